@@ -26,6 +26,8 @@ export default tseslint.config(
       'docs/examples',
       'docs/experiments/**/*.mjs',
       'docs/gallery',
+      // a program that `advise` writes for users
+      'src/verify/adapters/assets/*.mjs',
       // programs that tests start: plain JavaScript, as users write it
       'test/**/*.{mjs,cjs}',
       'coverage',

@@ -1,4 +1,4 @@
-"""Gradients of federated learning, for `auxopt advise -- python3 federated.py` and `auxopt advise --pilot 120 -- …`.
+"""Gradients of federated learning, for `auxopt advise -- python3 federated.py` and `auxopt advise --pilot 200 -- …`.
 
 f is the mean loss of four clients, h the loss of one of them. A snapshot draw asks one client, all equally likely; the
 auxiliary is on this machine, so its gradients have no noise. The clients are those of setting-federated-client.json.

@@ -1,81 +1,82 @@
 /**
- * How good the advice of a pilot is: node docs/experiments/pilot.mjs [--tiny] [--seen] [--seeds 21,22,23,24,25] [--out FILE]
- * [--grids FILE], after npm run build.
+ * How good the advice of a pilot is: node docs/experiments/pilot.mjs [--tiny] [--seeds 51,52,53,54,55] [--out FILE]
+ * [--only fresh] [--grids FILE],
+ * after npm run build.
  *
- * At an equal number of target gradients, the pilot's among them: what `advise --pilot` says, run to the end, against the advised
- * run of SGD and the best of a grid of twelve constant settings of each method. One line a problem; medians over the seeds.
- * --seen leaves out the problems that no rule of the pilot was chosen on. --grids takes the grids, which no pilot changes, from
- * earlier results of the same settings.
+ * At an equal number of target gradients, the pilot's among them: what `advise --pilot` says, run to the end, against the best of
+ * hand-tuned SGD, momentum 0.9 and fine-tuning. One line a problem; medians over the seeds. --grids takes what was tuned by hand, which
+ * no pilot changes, from earlier results.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { advisedPlan, pilotSchedule, runPilot } from '../../dist/src/advise/index.js';
-import { runFast } from '../../dist/src/fast/index.js';
+import { advisedPlan, followPlan, runPilot } from '../../dist/src/advise/index.js';
+import { fallingSteps } from '../../dist/src/advise/pilot/methods.js';
+import { createFreshProblems } from './fresh-problems.mjs';
 import { createProblems } from './pilot-problems.mjs';
-import { bestOf, drawTape } from './runs.mjs';
 
 const medianOf = (values) => [...values].sort((left, right) => left - right)[values.length >> 1];
 
-/** Twelve settings of each method: powers of two of η; for AuxMOM six of them, with m forgetting at once or slowly. */
-const grids = {
-  sgd: Array.from({ length: 12 }, (_, i) => ({ stepSize: 8 / 2 ** i })),
-  'aux-mom': Array.from({ length: 12 }, (_, i) => ({
-    stepSize: 2 / 2 ** (i >> 1),
-    momentumWeight: i % 2 === 0 ? 1 : 0.1,
-  })),
-};
+/** Powers of two that hand-tuning tries, each with steps that stay and with steps that fall; more where the best one is at an edge. */
+const exponents = [4, 3, 2, 1, 0, -1, -2, -3, -4, -5, -6];
+const schedules = { constant: (eta, T) => new Array(T).fill(eta), falling: fallingSteps };
 
-/** As many samples as there are names for; equal names are equal samples. */
-const names = 2 ** 31;
-
-function oracleOf({ dimension, gradient }) {
-  const write = (of, oracle) => (index, at, out) => out.set(gradient(of, at, { oracle, index }));
-  return {
-    dimension,
-    snapshotAtomCount: names,
-    localAtomCount: names,
-    writeTarget: write('target', 'snapshot'),
-    writeAuxiliary: write('auxiliary', 'snapshot'),
-    writeLocalAuxiliary: write('auxiliary', 'local'),
-  };
+/** f after T steps of v ← βv + g, x ← x − ηv on samples of the seed. */
+function descend({ source }, from, sizes, beta, seed, of = 'target') {
+  const x = [...from];
+  const v = x.map(() => 0);
+  for (const [t, eta] of sizes.entries()) {
+    const oracle = of === 'target' ? 'snapshot' : 'local';
+    const g = source.gradient(of, x, { oracle, index: (seed * 1_000_003 + t * 7919) % 2 ** 31 });
+    for (let j = 0; j < x.length; j += 1) {
+      v[j] = beta * v[j] + g[j];
+      x[j] -= eta * v[j];
+    }
+    if (!x.every((entry) => Math.abs(entry) < 1e100)) return { x, loss: Infinity };
+  }
+  const loss = source.value(x);
+  return { x, loss: Number.isFinite(loss) ? loss : Infinity };
 }
 
-function gridOf({ source, startingPoint }, variant, budget, seeds) {
-  const oracle = oracleOf(source);
-  const plan = {
-    oracleOf: () => oracle,
-    startOf: () => startingPoint,
-    measure: source.value,
-    every: budget,
-    budget,
-    seeds,
-    parameters: { momentumWeight: 1, localStepCount: 8 },
+/** The best of a grid by the median over the seeds; the grid goes on while its best one is at an edge. */
+function handTuned(problem, beta, { budget, seeds, grid }, startOf = () => problem.startingPoint) {
+  const tried = new Map();
+  const scale = 1 - beta;
+  const run = (exponent, schedule) => {
+    const key = `${exponent} ${schedule}`;
+    if (!tried.has(key)) {
+      const stepSize = scale * 2 ** exponent;
+      const sizes = schedules[schedule](stepSize, budget);
+      const losses = seeds.map((seed) => descend(problem, startOf(seed), sizes, beta, 5000 + seed).loss);
+      tried.set(key, { exponent, schedule, stepSize, losses, loss: medianOf(losses) });
+    }
   };
-  const { parameters, median } = bestOf({ variant }, plan, grids[variant]);
-  return { ...parameters, loss: median };
+  const best = () => [...tried.values()].reduce((one, other) => (other.loss < one.loss ? other : one));
+  for (const exponent of grid) for (const schedule of Object.keys(schedules)) run(exponent, schedule);
+  for (let more = 0; more < 12; more += 1) {
+    const { exponent, schedule } = best();
+    const size = tried.size;
+    run(exponent + 1, schedule);
+    run(exponent - 1, schedule);
+    if (tried.size === size) break;
+  }
+  const { stepSize, schedule, loss } = best();
+  return { stepSize, schedule, loss };
 }
 
-/** f after the rest of a plan, from where the pilot left off; samples follow from the seed. */
-function finish({ source }, plan, seed) {
-  const { variant, localStepCount, roundCount, state } = plan;
-  const oracle = oracleOf(source);
-  const { iterate } = runFast(variant, {
-    oracle,
-    parameters: { ...pilotSchedule(plan), localStepCount, roundCount },
-    initialization:
-      variant === 'sgd' ? { kind: 'none' } : { kind: 'given', correction: [...state.correction] },
-    startingPoint: state.point,
-    tape: drawTape({ variant }, { oracle, roundCount, localStepCount }, 1000 + seed),
-  });
-  const loss = source.value(iterate);
-  return Number.isFinite(loss) ? loss : Infinity;
+/** Where h alone leads to, with the best of a few step sizes by f: what hand-tuned fine-tuning starts from, for nothing. */
+function tunedStart(problem, steps) {
+  const ends = exponents.map((exponent) =>
+    descend(problem, problem.startingPoint, fallingSteps(2 ** exponent, steps), 0, 1, 'auxiliary'),
+  );
+  const best = ends.reduce((one, other) => (other.loss < one.loss ? other : one));
+  return best.loss < problem.source.value(problem.startingPoint) ? best.x : problem.startingPoint;
 }
 
 /** A loss near the least one: accelerated descent with exact gradients and steps that are halved where f rises. */
 function referenceOf({ source, startingPoint }) {
   let [point, before, stepSize, age] = [[...startingPoint], [...startingPoint], 4, 0];
   let value = source.value(point);
-  for (let step = 0; step < 600; step += 1) {
+  for (let step = 0; step < 1500; step += 1) {
     age += 1;
     const ahead = point.map((x, i) => x + ((age - 1) / (age + 2)) * (x - before[i]));
     const gradient = source.gradient('target', ahead);
@@ -87,52 +88,73 @@ function referenceOf({ source, startingPoint }) {
   return value;
 }
 
-async function study(problem, { pilot, budget, seeds }, known) {
-  const best = known ?? {
-    sgd: gridOf(problem, 'sgd', budget, seeds),
-    auxMom: gridOf(problem, 'aux-mom', budget, seeds),
+/** The best of each method that people use, by hand. */
+function tuneByHand(problem, settings) {
+  const tuned = tunedStart(problem, settings.budget);
+  return {
+    sgd: handTuned(problem, 0, settings),
+    momentum: handTuned(problem, 0.9, settings),
+    'fine-tuning': handTuned(problem, 0, settings, () => tuned),
   };
+}
+
+async function study(problem, { pilot, budget, seeds, grid }, known) {
+  const { source, startingPoint, price = 0, name, setting, isSeen = true } = problem;
+  const settings = { budget, seeds, grid };
+  const best = known ?? tuneByHand(problem, settings);
   const runs = [];
   for (const seed of seeds) {
+    const prices = { auxiliary: price };
     const report = await runPilot({
-      source: problem.source,
-      startingPoint: problem.startingPoint,
+      source,
+      startingPoint,
       pilot,
       budget,
-      prices: { auxiliary: 0 },
+      prices,
       maximumLocalSteps: 20,
       seed,
     });
-    const [sgd, auxMom] = [report.sgd, report.auxMom].map((plan) => finish(problem, plan, seed));
+    const endOf = async (plan) => {
+      const { isLost, point, halvings } = await followPlan(source, plan, seed);
+      const loss = isLost ? NaN : source.value(point);
+      return { loss: Number.isFinite(loss) ? loss : Infinity, halvings };
+    };
+    const [rival, corrected] = [await endOf(report.rival), await endOf(report.corrected)];
+    const plan = advisedPlan(report);
+    const { verdict, reason, wins, spent, startScore } = report;
+    const advised = verdict === 'use' ? corrected : rival;
     runs.push({
-      seed,
-      verdict: report.verdict,
-      spent: report.spent,
-      advised: advisedPlan(report).variant === 'sgd' ? sgd : auxMom,
-      sgd,
-      auxMom,
-      stepSizes: [report.sgd.stepSize, report.auxMom.stepSize],
-      localStepCount: report.auxMom.localStepCount,
+      ...{ seed, verdict, reason, wins, spent },
+      ...{ method: plan.method, stepSize: plan.stepSize, localStepCount: plan.localStepCount },
+      ...{ advised: advised.loss, rival: rival.loss, corrected: corrected.loss },
+      /** Whether the plan left the numbers, and had to go back with half of its step size. */
+      halved: advised.halvings > 0,
+      diverged: !(advised.loss <= startScore),
     });
   }
+  const handLoss = Math.min(...Object.values(best).map(({ loss }) => loss));
+  const every = runs.flatMap(({ rival, corrected }) => [rival, corrected]);
   const losses = {
     advised: medianOf(runs.map(({ advised }) => advised)),
-    advisedSgd: medianOf(runs.map(({ sgd }) => sgd)),
-    advisedAuxMom: medianOf(runs.map(({ auxMom }) => auxMom)),
-    gridSgd: best.sgd.loss,
-    gridAuxMom: best.auxMom.loss,
+    rival: medianOf(runs.map(({ rival }) => rival)),
+    corrected: medianOf(runs.map(({ corrected }) => corrected)),
+    ...Object.fromEntries(Object.entries(best).map(([key, { loss }]) => [key, loss])),
   };
-  const every = [...Object.values(losses), ...runs.flatMap(({ sgd, auxMom }) => [sgd, auxMom])];
-  const least = Math.min(referenceOf(problem), ...every);
-  const { name, setting, isConvex, isSeen } = problem;
+  const least = Math.min(referenceOf(problem), handLoss, ...every);
+  const uses = runs.filter(({ verdict }) => verdict === 'use');
   return {
     name,
     setting,
-    isConvex,
     isSeen,
     least,
     losses,
-    uses: runs.filter(({ verdict }) => verdict === 'use').length,
+    uses: uses.length,
+    halved: runs.filter((run) => run.halved).length,
+    diverged: runs.filter((run) => run.diverged).length,
+    /** Of the pilots that say `use`: the gap of the plan over that of the best by hand. */
+    ...(uses.length > 0 && {
+      useGap: (medianOf(uses.map(({ advised }) => advised)) - least) / (handLoss - least),
+    }),
     best,
     runs,
   };
@@ -144,27 +166,29 @@ async function main() {
   const { values } = parseArgs({
     options: {
       tiny: { type: 'boolean' },
-      seen: { type: 'boolean' },
-      seeds: { type: 'string', default: '21,22,23,24,25' },
+      only: { type: 'string' },
+      seeds: { type: 'string', default: '51,52,53,54,55' },
       out: { type: 'string' },
       grids: { type: 'string' },
     },
   });
   const settings = values.tiny
-    ? { pilot: 70, budget: 140, seeds: [1] }
-    : { pilot: 64, budget: 300, seeds: values.seeds.split(',').map(Number) };
+    ? { pilot: 150, budget: 300, seeds: [1], grid: [0, -2] }
+    : { pilot: 250, budget: 1000, seeds: values.seeds.split(',').map(Number), grid: exponents };
   const before = process.cpuUsage();
-  const known = values.grids === undefined ? [] : JSON.parse(readFileSync(values.grids, 'utf8')).rows;
-  const problems = createProblems().filter(({ isSeen }) => isSeen || values.seen !== true);
+  const fresh = createFreshProblems().map((problem) => ({ ...problem, isSeen: false }));
+  const known =
+    values.only === 'fresh' ? [] : createProblems().map((problem) => ({ ...problem, isSeen: true }));
+  const hand = values.grids === undefined ? [] : JSON.parse(readFileSync(values.grids, 'utf8')).rows;
   const rows = [];
-  for (const problem of values.tiny ? problems.slice(0, 2) : problems) {
+  for (const problem of values.tiny ? fresh.slice(2, 4) : [...fresh, ...known]) {
     const isSame = ({ name, setting }) => name === problem.name && setting === problem.setting;
-    const row = await study(problem, settings, known.find(isSame)?.best);
+    const row = await study(problem, settings, hand.find(isSame)?.best);
     rows.push(row);
-    const gap = (loss) => digits(loss - row.least);
+    const gaps = Object.entries(row.losses).map(([key, loss]) => [key, digits(loss - row.least)]);
     console.log(
-      `${row.name}, ${row.setting}: use in ${row.uses} of ${settings.seeds.length}; f − least f:`,
-      Object.fromEntries(Object.entries(row.losses).map(([key, loss]) => [key, gap(loss)])),
+      `${row.name}, ${row.setting}: use in ${row.uses} of ${settings.seeds.length}, ${row.halved} halved, ${row.diverged} diverged; f − least f:`,
+      Object.fromEntries(gaps),
     );
   }
   const { user, system } = process.cpuUsage(before);

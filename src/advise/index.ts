@@ -38,5 +38,7 @@ export { measureConstants } from './measure/measure-constants.js';
 export type { MeasureOptions } from './measure/measure-settings.js';
 export { meanInterval, type Interval, type IntervalRequest } from './measure/mean-interval.js';
 export { measureNoise, type NoiseAtPoint, type NoiseRequest } from './measure/noise.js';
+export { followPlan } from './pilot/follow-plan.js';
 export { advisedPlan, pilotSchedule, type PilotGain } from './pilot/outcome.js';
-export { runPilot, type PilotPlan, type PilotReport, type PilotRequest } from './pilot/run-pilot.js';
+export type { PilotPlan } from './pilot/plan.js';
+export { runPilot, type PilotReport, type PilotRequest } from './pilot/run-pilot.js';

@@ -1,7 +1,8 @@
 /** Runs of the fast engine that go on where they stopped, on gradients that may come later. */
-import type { Parameters, RoundDraws } from '../../../spec/model/index.js';
 import { AuxoptError } from '../../errors.js';
+import { valueAt, type Parameters, type RoundDraws } from '../../../spec/model/index.js';
 import { createWorkspace, fastRounds, type FastOracle, type FastWorkspace } from '../../fast/index.js';
+import type { FastRound } from '../../fast/fast-round.js';
 import {
   NotFiniteError,
   type CountedSource,
@@ -9,15 +10,30 @@ import {
   type GradientFunction,
 } from '../measure/gradient-source.js';
 
-/** The variants that a pilot tries. */
-export type PilotVariant = 'sgd' | 'aux-mom';
+/** The variants that a pilot tries; `momentum` is SGD with heavy-ball momentum. */
+export type PilotVariant = 'sgd' | 'momentum' | 'aux-mom' | 'aux-mvr';
+
+/** β of `momentum`: what people take. */
+export const heavyBall = 0.9;
+
+/** v ← βv + g_f(x), x ← x − ηv, as `torch.optim.SGD(momentum=0.9)` has it; v is where the corrected variants keep m. */
+const momentumRound: FastRound = ({ x, xOld, m, d }, oracle, { stepSize }, draws) => {
+  oracle.writeTarget(draws.snapshot, x.buffer, d.buffer);
+  m.mul(heavyBall).add(d);
+  xOld.copy(x);
+  x.subScaled(valueAt(stepSize, 1), m);
+};
+
+const roundOf: Readonly<Record<PilotVariant, FastRound>> = { ...fastRounds, momentum: momentumRound };
 
 /** A run after some rounds; nothing of it is changed when it goes on. */
 export interface PilotRun {
   readonly variant: PilotVariant;
   /** xᵗ. */
   readonly point: Float64Array;
-  /** mᵗ; 0 before round 1, which starts as `first-snapshot` prescribes. */
+  /** x^{t−1}. */
+  readonly previous: Float64Array;
+  /** mᵗ, or v of `momentum`; 0 before round 1, which starts as `first-snapshot` prescribes. */
   readonly correction: Float64Array;
   /** t. */
   readonly rounds: number;
@@ -32,9 +48,16 @@ export interface PilotRound {
 }
 
 /** The run before its first round. */
-export function startPilotRun(variant: PilotVariant, startingPoint: readonly number[]): PilotRun {
+export function startPilotRun(variant: PilotVariant, startingPoint: ArrayLike<number>): PilotRun {
   const point = Float64Array.from(startingPoint);
-  return { variant, point, correction: new Float64Array(point.length), rounds: 0, isLost: false };
+  return {
+    variant,
+    point,
+    previous: point,
+    correction: new Float64Array(point.length),
+    rounds: 0,
+    isLost: false,
+  };
 }
 
 /** The run after further rounds, each taken when it is played. A run that is lost stays so, and asks for nothing. */
@@ -45,13 +68,15 @@ export async function continueRun(
 ): Promise<PilotRun> {
   if (run.isLost) return run;
   const workspace = createWorkspace(source.dimension);
-  const { x, m } = workspace;
+  const { x, xOld, m } = workspace;
   x.buffer.set(run.point);
+  xOld.buffer.set(run.previous);
   m.buffer.set(run.correction);
   let number = run.rounds;
   const state = (isLost: boolean): PilotRun => ({
     variant: run.variant,
     point: x.buffer.slice(),
+    previous: xOld.buffer.slice(),
     correction: m.buffer.slice(),
     rounds: number,
     isLost,
@@ -62,7 +87,7 @@ export async function continueRun(
       // first-snapshot: a = 1 in round 1
       const ofRound = number === 1 ? { ...parameters, momentumWeight: 1 } : parameters;
       await playRound(source, workspace, (oracle) => {
-        fastRounds[run.variant](workspace, oracle, ofRound, draws, number);
+        roundOf[run.variant](workspace, oracle, ofRound, draws, number);
       });
       if (!x.buffer.every(Number.isFinite)) return state(true);
     }

@@ -2,7 +2,12 @@
 import { createStream, drawInteger } from '../../problems/draws.js';
 import { InputError } from '../../errors.js';
 import { squaredLength, type Doubles } from '../measure/double-vectors.js';
-import { countGradientsOf, type CountedSource, type GradientSource } from '../measure/gradient-source.js';
+import {
+  countGradientsOf,
+  NotFiniteError,
+  type CountedSource,
+  type GradientSource,
+} from '../measure/gradient-source.js';
 
 /** What gradients cost, in gradients of f. */
 export interface PilotPrices {
@@ -37,11 +42,13 @@ export interface Ledger {
   readonly spent: () => number;
   /** The name of draw `place` of some kind: equal names are equal samples, and runs that are compared see the same. */
   readonly draw: (kind: DrawKind, ...place: readonly number[]) => number;
-  /** f, or ‖∇f‖², at a point; Infinity where it is no number. */
-  readonly scoreAt: (point: Float64Array, label: number) => Promise<number>;
+  /** f, or ‖∇f‖² by the same samples everywhere, at a point; Infinity where it is no number. */
+  readonly scoreAt: (point: Float64Array) => Promise<number>;
+  /** f where it is told. */
+  readonly value?: (point: Doubles) => Promise<number>;
 }
 
-const drawKinds = ['snapshot', 'local', 'score', 'constants'] as const;
+const drawKinds = ['snapshot', 'local', 'score', 'constants', 'check', 'first'] as const;
 type DrawKind = (typeof drawKinds)[number];
 
 /** Samples of a score where neither values nor exact gradients are to be had. */
@@ -50,30 +57,28 @@ const scoreSamples = 4;
 /** Opens the account of a pilot. */
 export function openLedger(given: GradientSource, prices: PilotPrices, seed: number): Ledger {
   const source = countGradientsOf(given);
-  const { value } = given;
   let means = 0;
   let values = 0;
   const draw: Ledger['draw'] = (kind, ...place) =>
     drawInteger(createStream(seed, drawKinds.indexOf(kind), ...place), 0, 2 ** 31 - 1);
   const isMeanCheap = prices.mean !== undefined && prices.mean <= scoreSamples;
 
-  const squaredGradient = async (point: Doubles, label: number): Promise<number> => {
+  const value =
+    given.value &&
+    (async (point: Doubles): Promise<number> => {
+      values += 1;
+      return (await given.value?.(point)) ?? NaN;
+    });
+  const squaredGradient = async (point: Doubles): Promise<number> => {
     if (isMeanCheap) {
       means += 1;
       return squaredLength(await source.gradient('target', point));
     }
     const samples: Doubles[] = [];
     for (let i = 0; i < scoreSamples; i += 1) {
-      samples.push(
-        await source.gradient('target', point, { oracle: 'snapshot', index: draw('score', label, i) }),
-      );
+      samples.push(await source.gradient('target', point, { oracle: 'snapshot', index: draw('score', i) }));
     }
     return squaredMean(samples);
-  };
-  const scoreOf = async (point: Doubles, label: number): Promise<number> => {
-    if (value === undefined) return squaredGradient(point, label);
-    values += 1;
-    return value(point);
   };
   return {
     source,
@@ -86,10 +91,16 @@ export function openLedger(given: GradientSource, prices: PilotPrices, seed: num
       return target + means * ((prices.mean ?? 1) - 1) + prices.auxiliary * auxiliary;
     },
     draw,
-    scoreAt: async (point, label) => {
+    ...(value && { value }),
+    scoreAt: async (point) => {
       if (!point.every(Number.isFinite)) return Infinity;
-      const score = await scoreOf([...point], label);
-      return Number.isNaN(score) ? Infinity : score;
+      try {
+        const score = await (value ?? squaredGradient)([...point]);
+        return Number.isNaN(score) ? Infinity : score;
+      } catch (error) {
+        if (error instanceof NotFiniteError) return Infinity;
+        throw error;
+      }
     },
   };
 }
@@ -102,12 +113,17 @@ export function squaredMean(samples: readonly Doubles[]): number {
   return (squaredLength(sum) - own) / (samples.length * (samples.length - 1));
 }
 
-/** The refusal of a budget that buys no comparison. */
-export function tooFewGradients(least: number, auxiliaryPrice: number): InputError {
+/** The refusal of a budget that buys no comparison, with what does. */
+export function tooFewGradients(least: number, auxiliaryPrice: number, budget: number): InputError {
+  const rest = budget > least ? '' : ` and --target-gradients ${5 * least}`;
+  const cheaper =
+    auxiliaryPrice === 0
+      ? ''
+      : '; or lower --auxiliary-cost, if gradients of h cost less, to 0 where their rows are at hand';
   return new InputError({
-    problem: 'it does not pay for short runs of both methods',
+    problem: 'it does not pay for short runs of all methods',
     where: '--pilot',
     expected: `at least ${least} gradients of f, where one of h costs ${Number(auxiliaryPrice.toPrecision(4))}`,
-    fix: 'Allow more; or say with --auxiliary-cost that gradients of h cost less, 0 where their rows are at hand.',
+    fix: `Pass --pilot ${least}${rest}${cheaper}.`,
   });
 }

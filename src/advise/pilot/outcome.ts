@@ -7,9 +7,10 @@ import type { Budget } from '../budget.js';
 import type { AdviceConstants, Constant } from '../constant.js';
 import { fallingSteps, weightAt } from './methods.js';
 import type { PathConstants } from './path-constants.js';
-import type { PilotPlan, PilotReport } from './run-pilot.js';
+import type { PilotPlan } from './plan.js';
+import type { PilotReport } from './run-pilot.js';
 
-/** The gain of AuxMOM over SGD at the end of the pilot; above 1 AuxMOM is ahead. */
+/** The gain of the corrected method over the best of the others at the end of the pilot; above 1 it is ahead. */
 export interface PilotGain {
   readonly least: number;
   readonly median: number;
@@ -22,23 +23,24 @@ export function medianOf(values: readonly number[]): number {
 }
 
 /**
- * The gain, one a repetition: with values the progress f(x⁰) − f of AuxMOM over that of SGD, else ‖∇f‖² of SGD over that of
- * AuxMOM.
+ * The gain at the end of the pilot, one a repetition: with values the progress f(x⁰) − f over that of the best other method, else
+ * its ‖∇f‖² over the own one.
  *
- * @returns undefined where it is no positive number in some repetition, as where a run ended no lower than it began.
+ * @returns undefined where it is no ratio of positive numbers in some repetition, as where a run ended no lower than it began.
  */
-export function pilotGain({ score, startScore, auxMom, sgd }: PilotReport): PilotGain | undefined {
-  const gains = auxMom.scores.map((own, i) => {
-    const other = sgd.scores[i] as number;
-    return score === 'value' ? (startScore - own) / (startScore - other) : other / own;
+export function pilotGain({ score, startScore, corrected, rival }: PilotReport): PilotGain | undefined {
+  const pairs = corrected.scores.map((own, i) => {
+    const other = rival.scores[i] as number;
+    return score === 'value' ? ([startScore - own, startScore - other] as const) : ([other, own] as const);
   });
-  if (!gains.every((gain) => gain > 0 && Number.isFinite(gain))) return undefined;
+  if (!pairs.flat().every((part) => part > 0 && Number.isFinite(part))) return undefined;
+  const gains = pairs.map(([above, below]) => above / below);
   return { least: Math.min(...gains), median: medianOf(gains), most: Math.max(...gains) };
 }
 
 /** The plan that is advised. For training that follows a pilot. */
-export function advisedPlan({ verdict, auxMom, sgd }: PilotReport): PilotPlan {
-  return verdict === 'use' ? auxMom : sgd;
+export function advisedPlan({ verdict, corrected, rival }: PilotReport): PilotPlan {
+  return verdict === 'use' ? corrected : rival;
 }
 
 /**
@@ -66,7 +68,7 @@ export function promiseOf(
   maximumLocalSteps: number,
   suboptimality?: Ratio,
 ): Advice | undefined {
-  const progress = report.startScore - Math.min(...report.auxMom.scores, ...report.sgd.scores);
+  const progress = report.startScore - Math.min(...report.plans.flatMap(({ scores }) => scores));
   const known = suboptimality ?? (report.score === 'value' && progress > 0 ? short(progress) : undefined);
   if (known === undefined) return undefined;
   try {

@@ -15,6 +15,8 @@ import { squaredMean, type Ledger } from './ledger.js';
 export interface PathConstants {
   /** L, in value/point². */
   readonly smoothness: number;
+  /** E‖(H_ξ − H)v‖²/L for the Hessians of samples, where f curves most, in value/point²: L + this is the L of steps on samples. */
+  readonly curvatureNoise: number;
   /** δ along the directions in which f curves most, in value/point². */
   readonly hessianSimilarity: number;
   /** ‖∇f − ∇h‖², ≥ 0, in (value/point)². */
@@ -25,6 +27,11 @@ export interface PathConstants {
   readonly localVariance: number;
 }
 
+/** {@link PathConstants}, and the direction in which f was found to curve: the next estimate goes on from it. */
+export interface Seen extends PathConstants {
+  readonly direction: Doubles;
+}
+
 /** Samples at each point, and directions tried. */
 const samples = 2;
 const directions = 3;
@@ -32,15 +39,23 @@ const directions = 3;
 /** Gradients of f that {@link estimateConstants} takes, and of h. */
 export const constantsCost = { target: samples * (directions + 1), auxiliary: samples * (directions + 2) };
 
+/** How far a difference of gradients reaches. */
+export function radiusAt(point: Doubles): number {
+  return Math.max(lengthOf(point), 1) * 2 ** -7;
+}
+
 /**
  * Estimates near a point: power iteration on the mean of a few differences of gradients, each of one sample at two points, so
  * that the noise of the sample itself drops out; and variances from the differences of samples at the point.
+ *
+ * @param from - the direction that an estimate nearby ended with.
  */
 export async function estimateConstants(
   ledger: Ledger,
   point: Doubles,
   label: number,
-): Promise<PathConstants> {
+  from?: Doubles,
+): Promise<Seen> {
   const { source, draw } = ledger;
   const indices = Array.from({ length: samples }, (_, i) => draw('constants', label, i));
   const at = async (where: Doubles): Promise<Record<'target' | 'auxiliary', readonly Doubles[]>> => {
@@ -57,14 +72,18 @@ export async function estimateConstants(
   for (const index of indices)
     local.push(await source.gradient('auxiliary', point, { oracle: 'local', index }));
   const gaps = base.target.map((g, i) => minus(g, base.auxiliary[i] ?? []));
-  const radius = Math.max(lengthOf(point), 1) * 2 ** -7;
-  let direction = randomDirection(createStream(draw('constants', label)), point.length);
-  let [smoothness, hessianSimilarity] = [0, 0];
+  const radius = radiusAt(point);
+  let direction = from ?? randomDirection(createStream(draw('constants', label)), point.length);
+  let [smoothness, curvatureNoise, hessianSimilarity] = [0, 0, 0];
   for (let step = 0; step < directions; step += 1) {
     const there = await at(addScaled(point, radius, direction));
     const curve = meanChange(there.target, base.target);
     const changes = there.target.map((g, i) => minus(minus(g, there.auxiliary[i] ?? []), gaps[i] ?? []));
-    smoothness = Math.max(smoothness, lengthOf(curve) / radius);
+    const length = lengthOf(curve) / radius;
+    if (length > smoothness) {
+      const curves = there.target.map((g, i) => minus(g, base.target[i] ?? []));
+      [smoothness, curvatureNoise] = [length, variance(curves) / radius ** 2 / length];
+    }
     // δ² without bias, since noise that is left would count as dissimilarity; but two samples cannot tell that it is all of it
     const largest = lengthOf(minus(curve, meanChange(there.auxiliary, base.auxiliary)));
     const similarity = Math.sqrt(Math.max(squaredMean(changes), (largest / 2) ** 2));
@@ -72,7 +91,9 @@ export async function estimateConstants(
     if (lengthOf(curve) > 0) direction = normalize(curve);
   }
   return {
+    direction,
     smoothness,
+    curvatureNoise,
     hessianSimilarity,
     correctionError: Math.max(squaredMean(gaps), 0),
     targetVariance: variance(base.target),
@@ -96,9 +117,9 @@ function variance(vectors: readonly Doubles[]): number {
 }
 
 /** Each constant at the greatest that was seen. */
-export function greatestOf(seen: readonly PathConstants[]): PathConstants {
+export function greatestOf(seen: readonly Seen[]): PathConstants {
   const [first] = seen;
-  const names = Object.keys(first ?? {}) as (keyof PathConstants)[];
+  const names = Object.keys(first ?? {}).filter((name) => name !== 'direction') as (keyof PathConstants)[];
   const entries = names.map((name) => [name, Math.max(...seen.map((constants) => constants[name]))]);
   return Object.fromEntries(entries) as Record<keyof PathConstants, number>;
 }

@@ -1,5 +1,6 @@
 /** A plan in the words of training loops: rows, batches, epochs, communication rounds. */
 import { countOf } from '../../errors.js';
+import type { PilotPlan } from './plan.js';
 
 /** Rows of the data that a gradient looks at. */
 export interface GradientRows {
@@ -9,12 +10,6 @@ export interface GradientRows {
   readonly auxiliary: number;
   /** Of ∇f: an epoch. */
   readonly mean?: number | undefined;
-}
-
-/** The part of a plan that these words are about. */
-interface PlannedRounds {
-  readonly localStepCount: number;
-  readonly roundCount: number;
 }
 
 /** c_h by rows: what a gradient of h costs in gradients of f. */
@@ -34,8 +29,12 @@ export function roundPriceOf(localStepCount: number, auxiliaryPrice: number): nu
  * @param rows - where the program says how many rows its gradients look at.
  */
 export function describeRounds(
-  variant: 'sgd' | 'aux-mom',
-  { localStepCount, roundCount }: PlannedRounds,
+  {
+    variant,
+    localStepCount,
+    roundCount,
+    roundPrice,
+  }: Pick<PilotPlan, 'variant' | 'localStepCount' | 'roundCount' | 'roundPrice'>,
   auxiliaryPrice: number,
   rows?: GradientRows,
 ): readonly string[] {
@@ -43,12 +42,16 @@ export function describeRounds(
   const total =
     rows?.mean === undefined ? '' : `, ${number((roundCount * rows.target) / rows.mean)} epochs of f`;
   const whole = `T = ${roundCount}: ${roundCount} batches${total}, ${roundCount} communication rounds where f is elsewhere.`;
-  if (variant === 'sgd') return [`One step is ${batch}: 1 f-gradient.`, whole];
+  if (variant === 'sgd' || variant === 'momentum') return [`One step is ${batch}: 1 f-gradient.`, whole];
   const cached = rows === undefined ? 'of h' : `on the ${countOf(rows.auxiliary, 'row')} of h`;
   const price = number(auxiliaryPrice);
+  const [at, sum] =
+    variant === 'aux-mom'
+      ? ['h at the same point', `1 + (1 + ${localStepCount})·${price}`]
+      : ['h with it, both at this point and at the one before', `2 + (2 + ${localStepCount})·${price}`];
   return [
-    `A gradient ${cached} costs ${price} of one of f. One round is ${batch}, h at the same point, then K = ${localStepCount} ` +
-      `steps ${cached}: 1 + (1 + ${localStepCount})·${price} = ${number(roundPriceOf(localStepCount, auxiliaryPrice))} f-gradients.`,
+    `A gradient ${cached} costs ${price} of one of f. One round is ${batch}, ${at}, then K = ${localStepCount} ` +
+      `steps ${cached}: ${sum} = ${number(roundPrice)} f-gradients.`,
     whole,
   ];
 }

@@ -1,32 +1,34 @@
-/** A pilot: short runs of SGD and AuxMOM on the user's own gradients, halved, then compared; for a stated budget. */
+/** A pilot: short runs of the methods on the user's own gradients, halved, then compared; for a stated budget. */
 import { InputError } from '../../errors.js';
 import type { GradientSource } from '../measure/gradient-source.js';
+import { checkSource } from './check-source.js';
 import {
-  continueRun,
-  startPilotRun,
-  type PilotRound,
-  type PilotRun,
-  type PilotVariant,
-} from './continue-run.js';
-import {
-  openLedger,
-  tooFewGradients,
-  type Ledger,
-  type PilotCounts,
-  type PilotPrices,
-  type Score,
-} from './ledger.js';
-import {
-  auxMomMethod,
-  fallingSteps,
-  largestStepSize,
-  sgdMethod,
-  tiedWeight,
-  weightAt,
-  type Method,
-  type TiedWeight,
-} from './methods.js';
+  compare,
+  isShown,
+  mostReplays,
+  repetitions,
+  repetitionsNeeded,
+  repetitionUnits,
+  type Contender,
+  type Contest,
+} from './contest.js';
+import { heavyBall, startPilotRun } from './continue-run.js';
+import { openLedger, tooFewGradients, type PilotCounts, type PilotPrices, type Score } from './ledger.js';
+import { createMethods, isCorrected, stepSizeLimit, type Method } from './methods.js';
+import { planOf, type PilotPlan } from './plan.js';
 import { constantsCost, estimateConstants, greatestOf, type PathConstants } from './path-constants.js';
+import {
+  auxiliaryCost,
+  roundsOf,
+  searchCost,
+  searchStepSize,
+  startArm,
+  startOnAuxiliary,
+  tryStepSizes,
+  units,
+  type Arm,
+  type Stages,
+} from './search.js';
 
 /** What is asked. */
 export interface PilotRequest {
@@ -41,242 +43,157 @@ export interface PilotRequest {
   /** Greatest K to consider. */
   readonly maximumLocalSteps: number;
   readonly seed: number;
+  /** Whether a sample of f is known to be a part of its rows, so that other samples are other gradients. */
+  readonly hasNoise?: boolean;
 }
 
-/** What the pilot advises for one method. */
-export interface PilotPlan {
-  readonly variant: PilotVariant;
-  readonly stepSize: number;
-  /** How a follows η. */
-  readonly weight: TiedWeight;
-  readonly localStepCount: number;
-  /** T that the rest of the budget pays for. */
-  readonly roundCount: number;
-  /** What a round costs, in gradients of f. */
-  readonly roundPrice: number;
-  /** The scores after the pilot, one a repetition. */
-  readonly scores: readonly number[];
-  /** Where the median repetition ended: the rest of the budget goes on from there. */
-  readonly state: PilotRun;
-}
+/**
+ * Why: it was ahead by more than chance; h curves unlike f, so that a round of K steps does no more, by the rates, than a larger η of SGD;
+ * it was behind; it was ahead, but not by more than chance; nothing ended below its start.
+ */
+export type PilotReason = 'ahead' | 'unlike' | 'behind' | 'within-noise' | 'no-progress';
 
 /** What a pilot found. */
 export interface PilotReport {
   readonly verdict: 'use' | 'stop';
-  /** Whether L/K + δ < L: else a round of K steps does no more, by the rates, than a larger η of SGD. */
-  readonly isAlike: boolean;
+  readonly reason: PilotReason;
+  /** Repetitions in which the corrected method was below all others. */
+  readonly wins: number;
+  /** For `within-noise`: gradients of f after which as large a part of wins would be more than chance. */
+  readonly moreGradients?: number;
   readonly score: Score;
   readonly startScore: number;
-  readonly auxMom: PilotPlan;
-  readonly sgd: PilotPlan;
+  /** The best method with a correction. */
+  readonly corrected: PilotPlan;
+  /** The best of the others. */
+  readonly rival: PilotPlan;
+  /** All methods; those that were out after two repetitions have two scores. */
+  readonly plans: readonly PilotPlan[];
   /** Largest seen along the path; estimates. */
   readonly constants: PathConstants;
   readonly counts: PilotCounts;
   readonly spent: number;
 }
 
-/** Step sizes of the first rung, each a fourth of the one before. */
-const firstArms = 4;
-const firstRatio = 4;
-/** Repetitions of the comparison at the end. */
-const repetitions = 5;
+/** η of `momentum` over that of SGD: 1, 4 and 16 times as long in the long run. */
+const momentumParts = [16, 4, 1].map((part) => part * (1 - heavyBall));
+/** η of fine-tuning over that of SGD. */
+const tuningParts = [1, 1 / 4] as const;
+/** Units of the runs of methods that take their step sizes from another one. */
+const followingUnits = units.first + units.fork;
+const followingRuns = momentumParts.length + tuningParts.length + 1;
 
-/** What a stage costs a method: runs, and rounds of each in units. */
-const stages = { first: [firstArms, 2], fork: [3, 2], comparison: [repetitions, 2] } as const;
-/** Where a run goes on. */
-interface Stage {
-  readonly name: keyof typeof stages;
-  /** What one unit of rounds costs, in gradients of f. */
-  readonly unit: number;
-  readonly repetition: number;
-  readonly constants: PathConstants;
-}
-
-/** One run with its step size. */
-interface Arm {
-  readonly stepSize: number;
-  readonly run: PilotRun;
-  readonly score: number;
-}
+/** Runs and units at most: three methods are tuned or follow, five are compared. */
+const cost = {
+  runs:
+    2 * searchCost.runs + followingRuns + auxiliaryCost.runs + 5 * 2 + 2 * (repetitions - 1) + mostReplays,
+  units:
+    2 * searchCost.units +
+    followingUnits * followingRuns +
+    auxiliaryCost.units +
+    repetitionUnits * (5 * 2 + 2 * (repetitions - 1) + mostReplays),
+};
 
 /** Runs the pilot. For models that no theorem covers. */
 export async function runPilot(request: PilotRequest): Promise<PilotReport> {
-  const { source, startingPoint, pilot, budget, prices, maximumLocalSteps, seed } = request;
+  const { source, startingPoint, pilot, budget, prices, maximumLocalSteps, seed, hasNoise = false } = request;
   const ledger = openLedger(source, prices, seed);
-  const startScore = await ledger.scoreAt(Float64Array.from(startingPoint), 0);
+  await checkSource(ledger, startingPoint, hasNoise);
+  const startScore = await ledger.scoreAt(Float64Array.from(startingPoint));
+  if (startScore === Infinity) refuseStart('f has no finite value there', 'a number');
   const first = await estimateConstants(ledger, startingPoint, 0);
-  if (startScore === Infinity) {
-    throw new InputError({
-      problem: 'f has no finite value there',
-      where: 'the starting point',
-      expected: 'a number',
-      fix: 'Check the program that answers, or start elsewhere.',
-    });
-  }
-  if (first.smoothness === 0) {
-    throw new InputError({
-      problem: 'the gradient of f is the same at all points that were tried',
-      where: 'the starting point',
-      expected: 'a target with curvature',
-      fix: 'Check the program, or start elsewhere.',
-    });
-  }
-  const methods = [sgdMethod(first), auxMomMethod(first, prices.auxiliary, maximumLocalSteps)];
-  const reserve = constantsCost.target + prices.auxiliary * constantsCost.auxiliary;
-  const runs = Object.values(stages).reduce((sum, [count]) => sum + count, 0);
-  const units = Object.values(stages).reduce((sum, [count, rounds]) => sum + count * rounds, 0);
-  const fixed = ledger.spent() + reserve + 2 * runs * ledger.scorePrice;
-  const unit = (pilot - fixed) / (2 * units);
-  const dearest = Math.max(...methods.map(({ roundPrice }) => roundPrice));
-  if (unit < dearest) {
-    throw tooFewGradients(Math.ceil(fixed + 2 * units * dearest), prices.auxiliary);
-  }
+  if (first.smoothness === 0) refuseStart('the gradient of f is the same at all points that were tried', 'a target with curvature'); // prettier-ignore
+  const methods = createMethods(first, prices.auxiliary, maximumLocalSteps);
+  const reserve = 4 * (constantsCost.target + prices.auxiliary * constantsCost.auxiliary);
+  const fixed = ledger.spent() + reserve + cost.runs * ledger.scorePrice;
+  const unit = (pilot - fixed) / cost.units;
+  // every stage of every method has a round
+  const dearest = Math.max(
+    methods['aux-mom'].roundPrice / units.fork,
+    methods['aux-mvr'].roundPrice / followingUnits,
+  );
+  if (unit < dearest)
+    throw tooFewGradients(Math.ceil(fixed + cost.units * dearest), prices.auxiliary, budget);
 
-  const finalists: Arm[] = [];
-  for (const method of methods) {
-    finalists.push(await halve(ledger, method, { startingPoint, startScore, unit, constants: first }));
-  }
-  const second = await estimateConstants(ledger, [...(finalists.at(-1) as Arm).run.point], 1);
-  const constants = greatestOf([first, second]);
+  const stages: Stages = { ledger, startingPoint, startScore, unit, constants: first };
+  const seen = [first];
+  const see = async (point: readonly number[]): Promise<PathConstants> => {
+    const there = await estimateConstants(ledger, point, seen.length, seen.at(-1)?.direction);
+    seen.push(there);
+    return there;
+  };
+  const tune = async (method: Method): Promise<Contender> => {
+    const arm = await searchStepSize(stages, method, stepSizeLimit(method, first));
+    const { smoothness, curvatureNoise } = await see([...arm.run.point]);
+    return enter(method, { ...greatestOf(seen), smoothness, curvatureNoise }, arm);
+  };
+  const follow = async (
+    method: Method,
+    { constants, stepSize }: Contender,
+    parts: readonly number[],
+    from: Arm = startArm(stages, startPilotRun(method.variant, startingPoint)),
+  ): Promise<Contender> => {
+    const grid = parts.map((part) => part * stepSize);
+    return enter(method, constants, await tryStepSizes(stages, method, from, grid, followingUnits));
+  };
+  const sgd = await tune(methods.sgd);
+  const auxMom = await tune(methods['aux-mom']);
+  const contenders = [
+    sgd,
+    auxMom,
+    await follow(methods.momentum, sgd, momentumParts),
+    await follow(methods['aux-mvr'], auxMom, [1]),
+  ];
+  const { localStepCount } = auxMom.method;
+  const rounds = roundsOf(stages, auxMom.method, followingUnits + repetitionUnits);
+  const afterAuxiliary = await startOnAuxiliary(stages, localStepCount * rounds);
+  if (afterAuxiliary !== undefined)
+    contenders.push(await follow(methods['fine-tuning'], sgd, tuningParts, afterAuxiliary));
 
-  const plans: PilotPlan[] = [];
-  for (const [i, method] of methods.entries()) {
-    const found = finalists[i] as Arm;
-    // f may curve more where the run has come to
-    const stepSize = Math.min(found.stepSize, largestStepSize(constants, method.localStepCount));
-    const arm = { ...found, stepSize };
-    const ends: Arm[] = [];
-    for (let repetition = 1; repetition <= repetitions; repetition += 1) {
-      const stage = { name: 'comparison', unit, repetition, constants } as const;
-      ends.push(await advance(ledger, method, arm, stage));
-    }
-    plans.push(planOf(method, constants, ends, budget - pilot));
-  }
-  const [sgd, auxMom] = plans as [PilotPlan, PilotPlan];
-  const { smoothness, hessianSimilarity } = constants;
-  const isAlike = smoothness / auxMom.localStepCount + hessianSimilarity < smoothness;
+  const contest = await compare(stages, contenders, ({ method }) => isCorrected(method), see);
+  const constants = greatestOf(seen);
+  const rest = budget - Math.ceil(ledger.spent());
+  const plans = contest.all.map((contender) => planOf(contender, rest));
+  const planFor = ({ method }: Contender): PilotPlan => plans.find((plan) => plan.method === method.name) as PilotPlan; // prettier-ignore
+  const corrected = planFor(contest.corrected);
+  const reason = reasonOf(contest, constants);
+  const needed = reason === 'within-noise' ? repetitionsNeeded(contest.wins, repetitions) : undefined;
   return {
-    verdict: isAlike && isAhead(auxMom.scores, sgd.scores) ? 'use' : 'stop',
-    isAlike,
+    verdict: reason === 'ahead' ? 'use' : 'stop',
+    reason,
+    wins: contest.wins,
+    ...(needed !== undefined && {
+      moreGradients: Math.ceil((needed - repetitions) * 2 * repetitionUnits * unit),
+    }),
     score: ledger.score,
     startScore,
-    auxMom,
-    sgd,
+    corrected,
+    rival: planFor(contest.rival),
+    plans,
     constants,
     counts: ledger.counts(),
     spent: ledger.spent(),
   };
 }
 
-/** Successive halving over step sizes, then one fork of the best into its neighbours. */
-async function halve(
-  ledger: Ledger,
-  method: Method,
-  {
-    startingPoint,
-    startScore,
-    ...shared
-  }: Pick<Stage, 'unit' | 'constants'> &
-    Pick<PilotRequest, 'startingPoint'> & { readonly startScore: number },
-): Promise<Arm> {
-  const go = async (arms: readonly Arm[], name: Stage['name']): Promise<Arm> => {
-    const ends: Arm[] = [];
-    for (const arm of arms) ends.push(await advance(ledger, method, arm, { ...shared, name, repetition: 0 }));
-    return furthest(ends, startScore);
-  };
-  const run = startPilotRun(method.variant, startingPoint);
-  const grid = Array.from({ length: firstArms }, (_, i) => ({
-    stepSize: method.largestStepSize / firstRatio ** i,
-    run,
-    score: Infinity,
-  }));
-  const best = await go(grid, 'first');
-  const top = Math.min(2 * best.stepSize, method.largestStepSize);
-  const found = await go([1, 2, 4].map((part) => ({ ...best, stepSize: top / part })), 'fork'); // prettier-ignore
-  if (found.score === Infinity) {
-    throw new InputError({
-      problem: `no step size of ${method.variant} from ${method.largestStepSize.toPrecision(4)} down leads to finite numbers`,
-      where: 'the pilot',
-      expected: 'gradients and values of f that are numbers near the starting point',
-      fix: 'Check the program that answers, or start elsewhere.',
-    });
-  }
-  return found;
+/** Where a run has come to f may curve otherwise: a step size is within the limit there, whatever it was near the start. */
+function enter(method: Method, constants: PathConstants, from: Arm): Contender {
+  const stepSize = Math.min(from.stepSize, stepSizeLimit(method, constants));
+  return { method, constants, from, stepSize, ends: [], isSafe: true };
 }
 
-/**
- * The largest step size that makes at least half of the most progress: a large one pays after the few rounds of a stage, when the
- * small steps at the end of a long run take away its noise.
- */
-export function furthest<Tried extends Pick<Arm, 'stepSize' | 'score'>>(
-  arms: readonly Tried[],
-  startScore: number,
-): Tried {
-  const least = Math.min(...arms.map(({ score }) => score));
-  const bar = Math.max(least, (startScore + least) / 2);
-  return arms.filter(({ score }) => score <= bar).reduce((one, other) => (other.stepSize > one.stepSize ? other : one)); // prettier-ignore
+function reasonOf(
+  { corrected, wins }: Contest,
+  { smoothness, hessianSimilarity }: PathConstants,
+): PilotReason {
+  const { localStepCount } = corrected.method;
+  if (!corrected.isSafe) return 'no-progress';
+  if (smoothness / localStepCount + hessianSimilarity >= smoothness) return 'unlike';
+  if (isShown(wins, repetitions)) return 'ahead';
+  return 2 * wins > repetitions ? 'within-noise' : 'behind';
 }
 
-/** The arm after the rounds of a stage, with its score. */
-async function advance(
-  ledger: Ledger,
-  method: Method,
-  { stepSize, run }: Arm,
-  { name, unit, repetition, constants }: Stage,
-): Promise<Arm> {
-  const { localStepCount, roundPrice } = method;
-  const count = Math.floor((unit * stages[name][1]) / roundPrice);
-  const roundCount = run.rounds + count;
-  const weight = tiedWeight(method, constants, roundCount, stepSize);
-  // who is ahead shows when the noise is gone; how far a step size leads shows before
-  const sizes =
-    name === 'comparison' ? fallingSteps(stepSize, count) : new Array<number>(count).fill(stepSize);
-  /** One by one: there may be many, with many draws. */
-  function* rounds(): Generator<PilotRound> {
-    for (const [i, size] of sizes.entries()) {
-      const t = run.rounds + i;
-      yield {
-        parameters: { stepSize: size, momentumWeight: weightAt(weight, size), localStepCount, roundCount },
-        draws: {
-          snapshot: ledger.draw('snapshot', repetition, t),
-          local: Array.from({ length: localStepCount }, (_, k) => ledger.draw('local', repetition, t, k)),
-        },
-      };
-    }
-  }
-  const after = await continueRun(ledger.source, run, rounds());
-  const score = after.isLost ? Infinity : await ledger.scoreAt(after.point, after.rounds);
-  return { stepSize, run: after, score };
-}
-
-/** Student's t with 4 degrees of freedom: what chance exceeds once in 40 times. */
-const significantT = 2.776;
-
-/** Whether the first scores are below the others by more than chance: the one-sided t-test on the pairs, at 1 in 40. */
-function isAhead(own: readonly number[], others: readonly number[]): boolean {
-  if (!own.every(Number.isFinite)) return false;
-  const leads = own.map((score, i) => (others[i] as number) - score);
-  const mean = leads.reduce((sum, lead) => sum + lead, 0) / leads.length;
-  if (mean === Infinity) return true; // SGD was lost
-  const variance = leads.reduce((sum, lead) => sum + (lead - mean) ** 2, 0) / (leads.length - 1);
-  return mean > 0 && mean > significantT * Math.sqrt(variance / leads.length);
-}
-
-function planOf(method: Method, constants: PathConstants, ends: readonly Arm[], rest: number): PilotPlan {
-  const { variant, localStepCount, roundPrice } = method;
-  const roundCount = Math.max(Math.floor(rest / roundPrice), 1);
-  const sorted = [...ends].sort((left, right) => left.score - right.score);
-  const middle = sorted[sorted.length >> 1] as Arm;
-  // one step size further up: a long run that falls to 0 bears more than a short one
-  const stepSize = Math.min(2 * middle.stepSize, largestStepSize(constants, localStepCount));
-  return {
-    variant,
-    stepSize,
-    weight: tiedWeight(method, constants, roundCount, stepSize),
-    localStepCount,
-    roundCount,
-    roundPrice,
-    scores: ends.map(({ score }) => score),
-    state: middle.run,
-  };
+function refuseStart(problem: string, expected: string): never {
+  const fix = 'Check the program that answers, or start elsewhere.';
+  throw new InputError({ problem, where: 'the starting point', expected, fix });
 }

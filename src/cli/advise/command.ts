@@ -52,6 +52,8 @@ type AdviseOptions = {
   readonly auxiliaryCost?: Ratio;
   readonly maximumLocalSteps: number;
   readonly pilot?: number;
+  readonly writeTraining?: string;
+  readonly plot?: string;
   readonly pairs: number;
   readonly confidence: number;
   readonly save?: string;
@@ -77,6 +79,13 @@ export function createAdviseCommand(): Command {
       `instead of measuring, spend this many target gradients, at most ${largestPilot}, on short runs of the command`,
       parseWithin(1, largestPilot),
     )
+    .addOption(
+      new OutputOption(
+        '--write-training <file>',
+        'with --pilot: write the plan as a training loop, .py (PyTorch) or .mjs',
+      ),
+    )
+    .addOption(new OutputOption('--plot <file>', 'with --pilot: draw its runs as SVG'))
     .option('--problem <file>', 'a problem file: every constant is computed exactly')
     .option('--constants <file>', 'a file of constants (auxopt-constants/1); options override single ones');
   for (const name of constantNames) {
@@ -129,9 +138,10 @@ export function createAdviseCommand(): Command {
     });
 }
 
-/** What is only asked of a program, what only a measurement reads, and what says the constants. */
+/** What is only asked of a program, what only a measurement or a pilot reads, and what says the constants. */
 const ofPrograms = ['seed', 'limits'] as const;
 const ofMeasurements = ['pairs', 'confidence', 'save'] as const;
+const ofPilots = ['writeTraining', 'plot'] as const;
 const ofConstants = ['constants', 'affineDifference', ...constantNames] as const;
 
 /** @throws InputError for an option that the chosen source of constants does not read. */
@@ -144,6 +154,7 @@ function refuseIdle(
     const idle = keys.find(isGiven);
     if (idle !== undefined) refuseInput(`--${kebab(idle)}`, reason, expected, 'Leave one of them out.');
   };
+  if (pilot === undefined) refuse(ofPilots, 'it has no effect without --pilot', 'short runs of a program');
   if (pilot !== undefined) {
     const others = ofConstants.filter((name) => name !== 'suboptimality');
     refuse([...ofMeasurements, 'problem', ...others], 'it has no effect with --pilot', 'short runs alone');

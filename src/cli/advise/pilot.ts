@@ -1,24 +1,17 @@
 /** `auxopt advise --pilot`: short runs on the user's own gradients, and what to run with the rest of the budget. */
-import {
-  runPilot,
-  type Budget,
-  advisedPlan,
-  constantSymbols,
-  type Advice,
-  type PilotReport,
-  type PilotPlan,
-} from '../../advise/index.js';
-import { auxiliaryPriceOf, describeRounds, type GradientRows } from '../../advise/pilot/round-units.js';
-import { promiseOf, medianOf, pilotGain } from '../../advise/pilot/outcome.js';
-import { InputError } from '../../errors.js';
+import { advisedPlan, constantSymbols, runPilot, type Budget, type PilotPlan } from '../../advise/index.js';
+import { describeGain } from '../../advise/describe-gain.js';
+import { weightAt } from '../../advise/pilot/methods.js';
+import { medianOf, promiseOf } from '../../advise/pilot/outcome.js';
+import { auxiliaryPriceOf, describeRounds } from '../../advise/pilot/round-units.js';
+import { countOf, InputError } from '../../errors.js';
 import { liftDouble, nearestDouble, type Ratio } from '../../exact/index.js';
+import { formatSignificant } from '../../exact/short-number.js';
 import type { GradientProcess } from '../../verify/peer/gradient-program.js';
 import { askGradientProgram, type ProgramLimits } from '../gradient-program.js';
-import { printJson, heading, print, table } from '../text.js';
-import { describeGain } from '../../advise/describe-gain.js';
-import { weightAt, type TiedWeight } from '../../advise/pilot/methods.js';
-import { showLine } from '../../verify/report/foreign-text.js';
-import { formatSignificant } from '../../exact/short-number.js';
+import { heading, print, printJson, table } from '../text.js';
+import { pilotDocument, pilotSentence, short, type PilotAnswer } from './pilot-document.js';
+import { assertLoop, writePlot, writeTraining } from './pilot-files.js';
 
 /** The options that a pilot has. */
 export interface PilotOptions extends ProgramLimits {
@@ -29,6 +22,9 @@ export interface PilotOptions extends ProgramLimits {
   readonly maximumLocalSteps: number;
   readonly seed: number;
   readonly json?: true;
+  /** Where the plan is written as a training loop, and where a plot of the runs. */
+  readonly writeTraining?: string;
+  readonly plot?: string;
 }
 
 /** The whole budget where none is given, in budgets of the pilot. */
@@ -36,13 +32,14 @@ const defaultShare = 5;
 
 /** Runs the pilot and prints the answer. */
 export async function advisePilot(command: readonly string[], options: PilotOptions): Promise<number> {
-  const { pilot, targetGradients: budget = defaultShare * pilot, json } = options;
+  const { pilot, targetGradients: budget = defaultShare * pilot, json, writeTraining: loop, plot } = options;
+  if (loop !== undefined) assertLoop(loop);
   if (budget <= pilot) {
     throw new InputError({
       problem: `the pilot takes ${pilot} of ${budget} target gradients`,
       where: '--target-gradients',
       expected: 'a budget with something left after the pilot',
-      fix: 'Raise --target-gradients, or lower --pilot.',
+      fix: `Pass --target-gradients ${defaultShare * pilot}: the whole budget, of which a pilot is a part.`,
     });
   }
   return askGradientProgram(command, options, {
@@ -50,6 +47,8 @@ export async function advisePilot(command: readonly string[], options: PilotOpti
     progress: ['gradients of f', pilot, (of) => of === 'target'],
     ask: (program) => ask(program, options, budget),
     present: (answer) => {
+      if (loop !== undefined) writeTraining(loop, answer.report);
+      if (plot !== undefined) writePlot(plot, answer.name, answer.report);
       if (json === true) printJson(pilotDocument(answer));
       else printPilot(answer);
     },
@@ -57,25 +56,22 @@ export async function advisePilot(command: readonly string[], options: PilotOpti
 }
 
 async function ask(
-  { name, startingPoint, rows, source }: GradientProcess,
+  { name, startingPoint, rows, prices: told, source }: GradientProcess,
   { pilot, auxiliaryCost, suboptimality, maximumLocalSteps, seed }: PilotOptions,
   budget: number,
 ): Promise<PilotAnswer> {
   const auxiliaryPrice =
-    auxiliaryCost !== undefined
-      ? nearestDouble(auxiliaryCost)
-      : rows === undefined
-        ? 0
-        : auxiliaryPriceOf(rows);
-  const prices = {
-    auxiliary: auxiliaryPrice,
-    ...(rows?.mean !== undefined && { mean: rows.mean / rows.target }),
-  };
-  const request = { source, startingPoint, pilot, budget, prices, maximumLocalSteps, seed };
+    auxiliaryCost === undefined
+      ? (told?.auxiliary ?? (rows === undefined ? 0 : auxiliaryPriceOf(rows)))
+      : nearestDouble(auxiliaryCost);
+  const mean = told?.mean ?? (rows?.mean === undefined ? undefined : rows.mean / rows.target);
+  const prices = { auxiliary: auxiliaryPrice, ...(mean !== undefined && { mean }) };
+  const hasNoise = rows?.mean !== undefined && rows.mean > rows.target;
+  const request = { source, startingPoint, pilot, budget, prices, maximumLocalSteps, seed, hasNoise };
   const report = await runPilot(request);
   const rest: Budget = {
     kind: 'cost',
-    total: { numerator: BigInt(budget - pilot), denominator: 1n },
+    total: { numerator: BigInt(Math.max(budget - Math.ceil(report.spent), 1)), denominator: 1n },
     targetCost: { numerator: 1n, denominator: 1n },
     auxiliaryCost: auxiliaryCost ?? liftDouble(auxiliaryPrice),
   };
@@ -86,67 +82,57 @@ async function ask(
     pilot,
     budget,
     auxiliaryPrice,
+    warnings: warningsOf(pilot, budget),
     ...(rows && { rows }),
     ...(promise && { promise }),
   };
 }
 
-/** What a pilot was asked and answered. */
-interface PilotAnswer {
-  readonly name: string;
-  readonly report: PilotReport;
-  readonly pilot: number;
-  readonly budget: number;
-  readonly auxiliaryPrice: number;
-  readonly rows?: GradientRows;
-  readonly promise?: Advice;
-}
-
-/** Four digits. */
-function short(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'none';
+/** A pilot that takes more than it leaves cannot pay for itself. */
+function warningsOf(pilot: number, budget: number): readonly string[] {
+  const left = budget - pilot;
+  if (left >= pilot) return [];
+  return [
+    `The pilot may take ${pilot} of ${countOf(budget, 'gradient')}, which leaves ${left} for what it advises: raise --target-gradients, or spend it all on what you know.`,
+  ];
 }
 
 /** Prints the answer. */
 function printPilot(answer: PilotAnswer): void {
   const { name, report, auxiliaryPrice, rows } = answer;
-  const { score, startScore, sgd, auxMom, constants } = report;
+  const { score, startScore, plans, constants } = report;
   const symbol = score === 'value' ? 'f' : '‖∇f‖²';
   print(
     pilotSentence(answer),
+    ...answer.warnings,
     '',
     heading(`${name}: a pilot of ${answer.pilot} of ${answer.budget} gradients of f`),
   );
   print(
     table(
       ['method', 'η', 'a', 'K', `${symbol} after it`, 'least', 'most', 'T left'],
-      [sgd, auxMom].map((plan) => planRow(plan)),
+      plans.map((plan) => planRow(plan)),
       [1, 2, 3, 4, 5, 6, 7],
     ),
   );
   print(`At the start ${symbol} = ${short(startScore)}. ${costOf(answer)}`);
+  const { curvatureNoise, ...known } = constants;
   print(
-    `Seen along the path (estimates): ${Object.entries(constants)
-      .map(([key, value]) => `${constantSymbols[key as keyof typeof constants]} = ${short(value as number)}`)
-      .join(', ')}.`,
+    `Seen along the path (estimates): ${Object.entries(known)
+      .map(([key, value]) => `${constantSymbols[key as keyof typeof known]} = ${short(value)}`)
+      .join(', ')}; the noise of curvature ${short(curvatureNoise)}.`,
   );
   const plan = advisedPlan(report);
-  print(describeRounds(plan.variant, plan, auxiliaryPrice, rows).join(' '));
+  print(describeRounds(plan, auxiliaryPrice, rows).join(' '));
   print(describePromise(answer));
 }
 
-function planRow({
-  variant,
-  stepSize,
-  weight,
-  localStepCount,
-  scores,
-  roundCount,
-}: PilotPlan): readonly string[] {
+function planRow(plan: PilotPlan): readonly string[] {
+  const { method, stepSize, weight, localStepCount, scores, roundCount } = plan;
   return [
-    variant,
+    method,
     short(stepSize),
-    variant === 'sgd' ? '' : short(weightAt(weight, stepSize)),
+    weight === undefined ? '' : short(weightAt(weight, stepSize)),
     String(localStepCount),
     ...[medianOf(scores), Math.min(...scores), Math.max(...scores)].map(short),
     String(roundCount),
@@ -163,83 +149,4 @@ function describePromise({ promise }: PilotAnswer): string {
   if (promise === undefined) return 'The theorems need F₀, which only --suboptimality can tell here.';
   const { plan } = promise.advised;
   return `The theorems promise nothing from estimates. If the constants were these, the bound of ${plan.theorem} on the rest would be ${describeGain(promise.gain.predicted, (value) => formatSignificant(value, 3))} that of SGD at K = ${plan.parameters.localStepCount}; a bound is about the worst problem with such constants.`;
-}
-
-/** a of round t in terms of its η. */
-function describeWeight(weight: TiedWeight): string {
-  return weight === undefined ? '1' : `min(1, ${short(weight)}·η_t)`;
-}
-
-/** A gain as a factor above 1. */
-function better(gain: number): string {
-  return describeGain(liftDouble(gain), (value) => short(nearestDouble(value)), [
-    'better',
-    'worse',
-    'the same',
-  ]);
-}
-
-/** What to do, and why. */
-function pilotSentence({ report, name }: PilotAnswer): string {
-  const { verdict, sgd, auxMom, score } = report;
-  const { stepSize, roundCount, localStepCount, weight } = advisedPlan(report);
-  const gain = pilotGain(report);
-  const what = score === 'value' ? 'progress' : 'squared gradient';
-  const spread =
-    gain === undefined
-      ? ''
-      : ` (${what} ${better(gain.median)}; from ${better(gain.least)} to ${better(gain.most)})`;
-  const falling = `η_t = ${short(stepSize)}·min(1, 2(1 − (t − ½)/T))³`;
-  const program = showLine(name);
-  if (verdict === 'use') {
-    return `Worth it: use AuxMOM with ${falling}, a_t = ${describeWeight(weight)}, K = ${localStepCount} and T = ${roundCount} on ${program}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
-  }
-  const why = report.isAlike
-    ? ''
-    : ' The curvature of h is too unlike that of f (L/K + δ ≥ L): its steps do no more than a larger η of SGD.';
-  const wins = auxMom.scores.filter((own, i) => own < (sgd.scores[i] as number)).length;
-  return `Not worth it: use SGD with ${falling} and T = ${roundCount} on ${program}.${why} AuxMOM was ahead in ${wins} of ${auxMom.scores.length} repetitions${spread}.`;
-}
-
-/** The document; its keys are described in docs/formats/advise.md. */
-function pilotDocument(answer: PilotAnswer): object {
-  const { name, report, pilot, budget, auxiliaryPrice, rows, promise } = answer;
-  const { verdict, score, startScore, constants, counts, spent, sgd, auxMom } = report;
-  const plan = advisedPlan(report);
-  return {
-    format: 'auxopt-pilot/1',
-    name,
-    verdict,
-    sentence: pilotSentence(answer),
-    budget: { targetGradients: budget, pilot, auxiliaryCost: auxiliaryPrice },
-    score,
-    startScore,
-    advised: plan.variant,
-    plans: [sgd, auxMom].map(planDocument),
-    gain: pilotGain(report) ?? null,
-    rounds: describeRounds(plan.variant, plan, auxiliaryPrice, rows),
-    estimates: constants,
-    promise:
-      promise === undefined
-        ? null
-        : {
-            theorem: promise.advised.plan.theorem,
-            parameters: promise.advised.plan.parameters,
-            gain: Number(formatSignificant(promise.gain.predicted, 6)),
-          },
-    cost: { ...counts, total: spent },
-  };
-}
-
-function planDocument(plan: PilotPlan): object {
-  const { variant, stepSize, weight, localStepCount, roundCount, roundPrice, scores, state } = plan;
-  return {
-    variant,
-    parameters: { stepSize, momentumWeight: weightAt(weight, stepSize), localStepCount, roundCount },
-    weightPerStepSize: weight ?? null,
-    roundPrice,
-    scores: scores.map((score) => (Number.isFinite(score) ? score : null)),
-    startingPoint: [...state.point],
-    ...(variant === 'sgd' ? {} : { correction: [...state.correction] }),
-  };
 }

@@ -13,6 +13,8 @@ export interface ServedGradients extends GradientSource {
   readonly startingPoint: readonly number[];
   /** How many rows of the data a gradient looks at; with it a pilot knows prices and epochs. */
   readonly rows?: SourceReply['rows'];
+  /** What a gradient costs in gradients of f, where rows do not tell: `{ auxiliary: 0.25 }` for a model of a quarter of the size. */
+  readonly prices?: SourceReply['prices'];
 }
 
 /**
@@ -52,7 +54,7 @@ export async function serveGradients(served: ServedGradients): Promise<void> {
 }
 
 async function respond(served: ServedGradients, request: Request): Promise<object> {
-  const { name, dimension, startingPoint, rows, gradient, value } = served;
+  const { name, dimension, startingPoint, rows, prices, gradient, value } = served;
   switch (request.type) {
     case 'hello':
       return {
@@ -75,6 +77,7 @@ async function respond(served: ServedGradients, request: Request): Promise<objec
         dimension,
         startingPoint: startingPoint.map(formatDouble),
         ...(rows && { rows }),
+        ...(prices && { prices }),
       };
     case 'gradient': {
       const { function: of, at, draw: oracle, sample = 0 } = request;

@@ -13,6 +13,8 @@ export interface GradientProcess {
   readonly startingPoint: readonly number[];
   /** Rows of the data that a gradient looks at, where it says so. */
   readonly rows?: SourceReply['rows'];
+  /** What a gradient costs, where it says so. */
+  readonly prices?: SourceReply['prices'];
   readonly source: GradientSource;
 }
 
@@ -30,7 +32,7 @@ export async function openGradientProcess(peer: Peer, requestSeconds: number): P
     );
   }
   const description = await expectReply(peer, { type: 'describe' }, 'source');
-  const { name, dimension, rows } = description;
+  const { name, dimension, rows, prices } = description;
   const startingPoint = readVector(description.startingPoint, dimension, 'the starting point');
   const strange = startingPoint.findIndex((value) => !Number.isFinite(value));
   if (strange >= 0) {
@@ -50,6 +52,7 @@ export async function openGradientProcess(peer: Peer, requestSeconds: number): P
     name,
     startingPoint,
     ...(rows && { rows }),
+    ...(prices && { prices }),
     source: {
       dimension,
       gradient: async (of, point, draw) => {

@@ -150,6 +150,14 @@ const rowsSchema = z
   })
   .describe('since 1.3: how many rows of the data a gradient looks at');
 
+/** What a gradient costs where rows do not tell, as for a model that is smaller or quantised. */
+const pricesSchema = z
+  .strictObject({
+    auxiliary: z.number().min(0).describe('one local sample of h, in samples of f'),
+    mean: z.number().min(0).exactOptional().describe('the exact gradient of f, in samples of f'),
+  })
+  .describe('since 1.6: what a gradient costs, in place of what `rows` says');
+
 /** Every message of an implementation by its type. */
 export const replySchemas = {
   hello: z.strictObject({ type: helloType, id: identifier, ...helloParts }),
@@ -169,6 +177,7 @@ export const replySchemas = {
     dimension: count(1, 'd'),
     startingPoint: wireVector,
     rows: rowsSchema.exactOptional(),
+    prices: pricesSchema.exactOptional(),
   }),
   value: z.strictObject({ type: z.literal('value'), id: identifier, value: wireNumber }),
   gradient: z.strictObject({ type: z.literal('gradient'), id: identifier, gradient: wireVector }),

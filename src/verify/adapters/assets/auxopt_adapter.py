@@ -929,7 +929,7 @@ def _start_kit(method):
     os.execv(words[0], words)
 
 
-def serve_gradients(gradient, dimension, starting_point, name, value=None, rows=None):
+def serve_gradients(gradient, dimension, starting_point, name, value=None, rows=None, prices=None):
     """Answers `auxopt advise` for gradients of f and h, on standard input and output, until goodbye.
 
     gradient(function, x, draw, sample): function is "f" or "h", x a list of numbers. draw is "mean" (the exact gradient;
@@ -938,10 +938,12 @@ def serve_gradients(gradient, dimension, starting_point, name, value=None, rows=
     value(x): f at x, exactly; optional, and then a pilot compares runs by it.
     rows: {"target": b, "auxiliary": c, "mean": n}, how many rows of the data a gradient of each kind looks at; "mean" may be
         left out. Optional: with it a pilot knows what gradients cost, and speaks of epochs.
+    prices: {"auxiliary": c, "mean": m}, what a gradient of h, and the exact one of f, costs in samples of f, where rows do not
+        tell, as for a quantised model; "mean" may be left out. Optional.
     """
     link = _Link()
     read, check, write = _FORMATS["binary64"]
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": 3 if value or rows else 1},
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": 6 if prices else 3 if value or rows else 1},
              "implementation": {"name": name, "version": "0", "language": "python"},
              "capabilities": {"variants": [], "arithmetic": "binary64", "oracleModes": ["callback"],
                               "snapshotDraws": "joint", "gradients": True, **({"values": True} if value else {})}}
@@ -955,7 +957,7 @@ def serve_gradients(gradient, dimension, starting_point, name, value=None, rows=
             return hello
         if kind == "describe":
             return {"type": "source", "name": name, "dimension": dimension, "startingPoint": texts(starting_point),
-                    **({"rows": rows} if rows else {})}
+                    **({"rows": rows} if rows else {}), **({"prices": prices} if prices else {})}
         if kind == "gradient":
             at = [read(value) for value in request["at"]]
             made = gradient(request["function"], at, request["draw"], request.get("sample"))

@@ -1,0 +1,84 @@
+/** Whether a source keeps its word: equal samples give equal gradients, other samples others, and values no noise. */
+import { InputError } from '../../errors.js';
+import { createStream } from '../../problems/draws.js';
+import { addScaled, lengthOf, minus, type Doubles } from '../measure/double-vectors.js';
+import type { GradientDraw, GradientFunction } from '../measure/gradient-source.js';
+import { randomDirection } from '../measure/power-iteration.js';
+import type { Ledger } from './ledger.js';
+import { radiusAt } from './path-constants.js';
+
+/** What is asked twice. */
+const questions: readonly (readonly [GradientFunction, GradientDraw['oracle'], symbol: string])[] = [
+  ['target', 'snapshot', 'f'],
+  ['auxiliary', 'snapshot', 'h'],
+  ['auxiliary', 'local', 'h'],
+];
+
+/** Times that one value is asked for: noise in a single number may agree with itself by chance. */
+const valueRepeats = 4;
+
+/**
+ * Every estimate of a pilot is a difference over a small distance. So the same question twice must give what differs by less than an
+ * eighth of what a move by that distance changes: three binary digits of each difference are then the function's own. An answer
+ * that is rounded otherwise each time passes, one that is drawn anew does not.
+ *
+ * @param hasNoise - whether the program says that a sample of f is a part of its rows: then other samples give other gradients.
+ * @throws InputError that names what is broken.
+ */
+export async function checkSource(ledger: Ledger, point: Doubles, hasNoise: boolean): Promise<void> {
+  const { source, draw, value } = ledger;
+  const radius = radiusAt(point);
+  const away = addScaled(point, radius, randomDirection(createStream(draw('check')), point.length));
+  const indices = [draw('check', 0), draw('check', 1)];
+  for (const [of, oracle, symbol] of questions) {
+    const here: Doubles[] = [];
+    for (const index of of === 'target' ? indices : indices.slice(1)) {
+      here.push(await source.gradient(of, point, { oracle, index }));
+    }
+    const [first = [], other = first] = here.toReversed();
+    const draws = { oracle, index: indices[1] as number };
+    const again = await source.gradient(of, point, draws);
+    const moved = await source.gradient(of, away, draws);
+    refuseNoise(lengthOf(minus(again, first)), lengthOf(minus(moved, first)), {
+      problem: `the same sample of ${symbol} was asked for twice at one point, and the gradients differ`,
+      where: `\`sample\` of the ${oracle} draws`,
+      expected: 'equal samples, equal gradients: the program ignores `sample`',
+      fix: 'Seed the generator that picks the batch with `sample`, and leave dropout and the like out or seed them too.',
+    });
+    if (of === 'target' && hasNoise && first.every((entry, i) => entry === other[i])) {
+      throw new InputError({
+        problem: 'two samples of f give the same gradient',
+        where: `\`sample\` of the ${oracle} draws`,
+        expected: 'another batch for another sample, since `rows` says that a sample is a part of the rows',
+        fix: 'Seed the generator that picks the batch with `sample`; or say in `rows` that a sample looks at all rows.',
+      });
+    }
+  }
+  if (value === undefined) return;
+  const [first, ...again] = await inTurn(valueRepeats, () => value(point));
+  const moved = await value(away);
+  const spread = Math.max(...again.map((other) => Math.abs(other - (first as number))));
+  refuseNoise(spread, Math.abs(moved - (first as number)), {
+    problem: 'one value of f was asked for several times at one point, and the answers differ',
+    where: '`value`',
+    expected: 'f exactly, over all rows: the values are noise',
+    fix: 'Evaluate f on all rows, or on the same rows each time; or leave `value` out.',
+  });
+}
+
+/** What is held of a difference: an eighth. */
+const heldPart = 1 / 8;
+
+function refuseNoise(
+  repeated: number,
+  moved: number,
+  refusal: ConstructorParameters<typeof InputError>[0],
+): void {
+  if (repeated > heldPart * moved) throw new InputError(refusal);
+}
+
+async function inTurn<Answer>(count: number, ask: () => Promise<Answer>): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (let i = 0; i < count; i += 1) answers.push(await ask());
+  return answers;
+}

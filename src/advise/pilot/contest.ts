@@ -1,0 +1,161 @@
+/** The comparison: every method's best run goes on in repetitions on equal samples; two of them to the end. */
+import { stepSizeLimit, type Method } from './methods.js';
+import { advance, type Arm, type Stages } from './search.js';
+import type { PathConstants } from './path-constants.js';
+
+/** Repetitions of all methods, and in the end of the best one with a correction and the best one without. */
+const firstRepetitions = 2;
+export const repetitions = 5;
+/** Units of a repetition. */
+export const repetitionUnits = 3;
+/** Repetitions that may be run again with half of the step size, of all methods together. */
+export const mostReplays = 4;
+
+/** A method in the comparison. */
+export interface Contender {
+  readonly method: Method;
+  readonly constants: PathConstants;
+  /** Where its repetitions begin. */
+  readonly from: Arm;
+  /** η of the next repetition. */
+  readonly stepSize: number;
+  /** Where the repetitions ended. */
+  readonly ends: readonly Arm[];
+  /** Whether η of the last one was too large by none of them. */
+  readonly isSafe: boolean;
+}
+
+/** What the comparison found: the best method without a correction, the best one with, and all of them. */
+export interface Contest {
+  readonly rival: Contender;
+  readonly corrected: Contender;
+  readonly all: readonly Contender[];
+  /** Repetitions in which `corrected` was below every method without a correction. */
+  readonly wins: number;
+}
+
+/**
+ * Runs the comparison.
+ *
+ * @param estimate - the constants near a point.
+ */
+export async function compare(
+  stages: Stages,
+  contenders: readonly Contender[],
+  isCorrected: (contender: Contender) => boolean,
+  estimate: (point: readonly number[]) => Promise<PathConstants>,
+): Promise<Contest> {
+  const replays = { left: mostReplays };
+  const best = (group: readonly Contender[]): Contender => group.reduce((one, other) => (isBetter(other, one) ? other : one)); // prettier-ignore
+  let all = contenders;
+  for (let repetition = 1; repetition <= firstRepetitions; repetition += 1) {
+    all = await eachInTurn(all, (one) => repeat(stages, one, repetition, replays));
+  }
+  const goOn = async (group: readonly Contender[]): Promise<Contender> => {
+    let leader = best(group);
+    for (let repetition = firstRepetitions + 1; repetition <= repetitions; repetition += 1) {
+      leader = await repeat(stages, leader, repetition, replays);
+    }
+    return settle(stages, leader, replays, estimate);
+  };
+  const rival = await goOn(all.filter((one) => !isCorrected(one)));
+  const corrected = await goOn(all.filter(isCorrected));
+  all = all.map((one) => [rival, corrected].find(({ method }) => method === one.method) ?? one);
+  const wins = corrected.ends
+    .slice(0, repetitions)
+    .filter(({ score }, i) =>
+      all.every((other) => isCorrected(other) || score < (other.ends[i]?.score ?? Infinity)),
+    ).length;
+  return { rival, corrected, all, wins };
+}
+
+/**
+ * One repetition more. Where of those with this η more ended above their start than not (noise lifts one now and then), η is halved
+ * and the repetition is run again, as long as there are replays left; where it ends above x⁰, η is halved in any case.
+ */
+async function repeat(
+  stages: Stages,
+  contender: Contender,
+  repetition: number,
+  replays: { left: number },
+): Promise<Contender> {
+  const { method, constants, from, ends } = contender;
+  const leg = { units: repetitionUnits, repetition, isFalling: true };
+  let { stepSize } = contender;
+  for (;;) {
+    const end = await advance({ ...stages, constants }, method, { ...from, stepSize }, leg);
+    const same = [...ends, end].filter((other) => other.stepSize === stepSize);
+    const above = same.filter(({ score }) => score > from.score).length;
+    const isHurt = end.score > stages.startScore;
+    const isSafe = !isHurt && 2 * above <= same.length;
+    if (isHurt || (!isSafe && replays.left > 0)) stepSize /= 2;
+    if (isSafe || replays.left === 0) return { ...contender, stepSize, ends: [...ends, end], isSafe };
+    replays.left -= 1;
+  }
+}
+
+/**
+ * The step size of a plan is within the limit where the repetitions ended, and if curvature grew from x⁰ to there, also where it will have
+ * grown as much again. One that was cut is run once more.
+ */
+async function settle(
+  stages: Stages,
+  contender: Contender,
+  replays: { left: number },
+  estimate: (point: readonly number[]) => Promise<PathConstants>,
+): Promise<Contender> {
+  const { method, ends, constants, stepSize } = contender;
+  const { smoothness, curvatureNoise } = await estimate([...middleOf(ends).run.point]);
+  const growth = Math.max(smoothness / stages.constants.smoothness, 1);
+  const there = { ...constants, smoothness: smoothness * growth, curvatureNoise: curvatureNoise * growth };
+  const limit = stepSizeLimit(method, there);
+  if (stepSize <= limit && stepSize === ends.at(-1)?.stepSize) return contender;
+  return repeat(stages, { ...contender, stepSize: Math.min(stepSize, limit) }, repetitions + 1, replays);
+}
+
+/** The repetition in the middle. */
+export function middleOf(ends: readonly Arm[]): Arm {
+  return [...ends].sort((left, right) => left.score - right.score)[ends.length >> 1] as Arm;
+}
+
+/** A safe one before others, then by the worst of the first repetitions. */
+function isBetter(one: Contender, other: Contender): boolean {
+  if (one.isSafe !== other.isSafe) return one.isSafe;
+  const worst = ({ ends }: Contender): number => Math.max(...ends.map(({ score }) => score));
+  return worst(one) < worst(other);
+}
+
+async function eachInTurn<Item>(
+  items: readonly Item[],
+  to: (item: Item) => Promise<Item>,
+): Promise<readonly Item[]> {
+  const made: Item[] = [];
+  for (const item of items) made.push(await to(item));
+  return made;
+}
+
+/** How rarely chance may do what counts as shown: once in 32, five of five. */
+const rarity = 1 / 32;
+
+/** The probability that one of two equal methods is ahead in at least so many repetitions: the sign test, which no single run can veto. */
+export function chanceOf(wins: number, of: number): number {
+  let [term, sum] = [2 ** -of, 0];
+  for (let k = of; k >= wins; k -= 1) {
+    sum += term;
+    term *= k / (of - k + 1);
+  }
+  return sum;
+}
+
+/** Whether so many wins are more than chance. */
+export function isShown(wins: number, of: number): boolean {
+  return chanceOf(wins, of) <= rarity;
+}
+
+/** Repetitions after which as large a part of wins would be more than chance; undefined where half or fewer were won. */
+export function repetitionsNeeded(wins: number, of: number): number | undefined {
+  if (2 * wins <= of) return undefined;
+  let needed = of;
+  while (!isShown(Math.ceil((needed * wins) / of), needed)) needed += 1;
+  return needed;
+}

@@ -1,0 +1,147 @@
+/** What a pilot found, in a sentence and as a document. */
+import { advisedPlan, type Advice, type PilotPlan, type PilotReport } from '../../advise/index.js';
+import { describeGain } from '../../advise/describe-gain.js';
+import { heavyBall } from '../../advise/pilot/continue-run.js';
+import { isCorrected, weightAt, type MethodName, type TiedWeight } from '../../advise/pilot/methods.js';
+import { pilotGain } from '../../advise/pilot/outcome.js';
+import { describeRounds, type GradientRows } from '../../advise/pilot/round-units.js';
+import { countOf } from '../../errors.js';
+import { liftDouble, nearestDouble } from '../../exact/index.js';
+import { formatSignificant } from '../../exact/short-number.js';
+import { showLine } from '../../verify/report/foreign-text.js';
+
+/** What a pilot was asked and answered. */
+export interface PilotAnswer {
+  readonly name: string;
+  readonly report: PilotReport;
+  readonly pilot: number;
+  readonly budget: number;
+  readonly auxiliaryPrice: number;
+  readonly warnings: readonly string[];
+  readonly rows?: GradientRows;
+  readonly promise?: Advice;
+}
+
+/** Four digits. */
+export function short(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'none';
+}
+
+/** a of round t in terms of its η. */
+function describeWeight(weight: TiedWeight): string {
+  return weight === undefined ? '1' : `min(1, ${short(weight)}·η_t)`;
+}
+
+/** A gain as a factor above 1. */
+function better(gain: number): string {
+  return describeGain(liftDouble(gain), (value) => short(nearestDouble(value)), [
+    'better',
+    'worse',
+    'the same',
+  ]);
+}
+
+/** What people call the methods. */
+const titles: Readonly<Record<MethodName, string>> = {
+  sgd: 'SGD',
+  momentum: `SGD with momentum ${heavyBall}`,
+  'fine-tuning': 'fine-tuning (SGD from where steps on h led to)',
+  'aux-mom': 'AuxMOM',
+  'aux-mvr': 'AuxMVR',
+};
+
+/** What to do, and why. */
+export function pilotSentence({ report, name }: PilotAnswer): string {
+  const { verdict, corrected, rival, score, wins } = report;
+  const plan = advisedPlan(report);
+  const { stepSize, roundCount, localStepCount, weight } = plan;
+  const gain = pilotGain(report);
+  const what = score === 'value' ? 'progress' : 'squared gradient';
+  const spread =
+    gain === undefined
+      ? ''
+      : ` (at the pilot's end, ${what} ${better(gain.median)}; from ${better(gain.least)} to ${better(gain.most)})`;
+  const falling = `η_t = ${short(stepSize)}·min(1, 2(1 − (t − ½)/T))³`;
+  const [own, other] = [titles[corrected.method], titles[rival.method]];
+  const counted = `After equal budgets ${own} was ahead of the best of the others, ${other}, in ${wins} of ${countOf(corrected.scores.length, 'repetition')}${spread}.`;
+  const settings = isCorrected({ name: plan.method })
+    ? `${falling}, a_t = ${describeWeight(weight)}, K = ${localStepCount} and T = ${roundCount}`
+    : `${falling} and T = ${roundCount}`;
+  const on = `on ${showLine(name)}`;
+  if (verdict === 'use') return `Worth it: use ${own} with ${settings} ${on}. ${counted}`;
+  return `${stopSentence(report, own)} Use ${other} with ${settings} ${on}. ${counted}`;
+}
+
+/** `stop`, for what reason. */
+function stopSentence({ reason, moreGradients, rival }: PilotReport, own: string): string {
+  switch (reason) {
+    case 'unlike':
+      return 'Not worth it: the curvature of h is too unlike that of f (L/K + δ ≥ L): steps on it do no more than a larger η of SGD.';
+    case 'no-progress':
+      return `Not worth it: ${own} found no step size with which its runs end below their start.`;
+    case 'within-noise':
+      return `Not shown: ${own} was ahead, but not by more than chance; a pilot of about ${moreGradients} more gradients of f would show it, if they went the same way.`;
+    default:
+      return rival.method === 'fine-tuning'
+        ? `Not worth it: h is a good start, and ${own} gains no more from it.`
+        : 'Not worth it: h does not help here.';
+  }
+}
+
+/** The document; its keys are described in docs/formats/advise.md. */
+export function pilotDocument(answer: PilotAnswer): object {
+  const { name, report, pilot, budget, auxiliaryPrice, rows, promise, warnings } = answer;
+  const { verdict, reason, wins, moreGradients, score, startScore, constants, counts, spent, plans } = report;
+  const plan = advisedPlan(report);
+  return {
+    format: 'auxopt-pilot/2',
+    name,
+    verdict,
+    reason,
+    sentence: pilotSentence(answer),
+    warnings,
+    budget: { targetGradients: budget, pilot, auxiliaryCost: auxiliaryPrice },
+    score,
+    startScore,
+    advised: plan.method,
+    compared: [report.corrected.method, report.rival.method],
+    wins,
+    moreGradients: moreGradients ?? null,
+    plans: plans.map(planDocument),
+    gain: pilotGain(report) ?? null,
+    rounds: describeRounds(plan, auxiliaryPrice, rows),
+    estimates: constants,
+    promise:
+      promise === undefined
+        ? null
+        : {
+            theorem: promise.advised.plan.theorem,
+            parameters: promise.advised.plan.parameters,
+            gain: Number(formatSignificant(promise.gain.predicted, 6)),
+          },
+    cost: { ...counts, total: spent },
+  };
+}
+
+/** A number, or null where it is none. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** A plan as the document has it: all that a run needs to go on from the pilot. */
+export function planDocument(plan: PilotPlan): object {
+  const { method, variant, stepSize, weight, localStepCount, roundCount, roundPrice, scores, isSafe } = plan;
+  const { point, previous, correction } = plan.state;
+  return {
+    method,
+    variant,
+    parameters: { stepSize, momentumWeight: weightAt(weight, stepSize), localStepCount, roundCount },
+    weightPerStepSize: weight ?? null,
+    roundPrice,
+    scores: scores.map(finite),
+    isSafe,
+    path: plan.path.map(([cost, score]) => [cost, finite(score)]),
+    startingPoint: [...point],
+    ...(variant === 'aux-mvr' && { previousPoint: [...previous] }),
+    ...(variant === 'momentum' && { velocity: [...correction] }),
+    ...(isCorrected({ name: method }) && { correction: [...correction] }),
+  };
+}

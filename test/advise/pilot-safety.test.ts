@@ -1,0 +1,231 @@
+/** What a pilot hands out was run, what it claims was counted, and a source that does not keep its word is named. */
+import { describe, expect, it } from 'vitest';
+import {
+  advisedPlan,
+  followPlan,
+  runPilot,
+  type GradientSource,
+  type PilotReport,
+} from '../../src/advise/index.js';
+import {
+  chanceOf,
+  compare,
+  isShown,
+  repetitionsNeeded,
+  type Contender,
+} from '../../src/advise/pilot/contest.js';
+import { startPilotRun } from '../../src/advise/pilot/continue-run.js';
+import { openLedger } from '../../src/advise/pilot/ledger.js';
+import { createMethods, stepSizeLimit } from '../../src/advise/pilot/methods.js';
+import { pilotGain } from '../../src/advise/pilot/outcome.js';
+import type { PathConstants } from '../../src/advise/pilot/path-constants.js';
+import type { PilotPlan } from '../../src/advise/pilot/plan.js';
+import { startArm, type Stages } from '../../src/advise/pilot/search.js';
+import { createRandomPilot } from './pilot-source.js';
+import { createRandomTraining } from './random-pilots.js';
+import { studyPilot } from './study-pilot.js';
+
+const prices = { auxiliary: 0 };
+const request = (source: GradientSource) => ({
+  source,
+  startingPoint: new Array<number>(source.dimension).fill(1),
+  pilot: 180,
+  budget: 900,
+  prices,
+  maximumLocalSteps: 20,
+  seed: 1,
+});
+
+const constants: PathConstants = {
+  smoothness: 1,
+  curvatureNoise: 0,
+  hessianSimilarity: 0.1,
+  correctionError: 0,
+  targetVariance: 0,
+  snapshotVariance: 0,
+  localVariance: 0,
+};
+
+describe('a plan', () => {
+  /** f = x²/2 in one dimension: SGD doubles x each round with η = 3. */
+  const parabola: GradientSource = {
+    dimension: 1,
+    gradient: (_of, [x = 0]) => [x],
+    value: ([x = 0]) => x ** 2 / 2,
+  };
+  const methods = createMethods(constants, 0, 20);
+  const stages: Stages = {
+    ledger: openLedger(parabola, prices, 1),
+    startingPoint: [1],
+    startScore: 0.5,
+    unit: 2,
+    constants,
+  };
+  const enter = (name: 'sgd' | 'aux-mom', stepSize: number): Contender => ({
+    method: methods[name],
+    constants,
+    from: startArm(stages, startPilotRun(methods[name].variant, [1])),
+    stepSize,
+    ends: [],
+    isSafe: true,
+  });
+  const contest = async (stepSize: number, seen = constants) =>
+    compare(
+      stages,
+      [enter('sgd', stepSize), enter('aux-mom', 0.1)],
+      ({ method }) => method.name === 'aux-mom',
+      () => Promise.resolve(seen),
+    );
+
+  it('hands out no step size whose repetitions end above their start, nor one that was not run', async () => {
+    const { rival } = await contest(3);
+    const last = rival.ends.at(-1);
+    expect(rival.isSafe).toBe(true);
+    expect(last?.stepSize).toBeLessThan(2);
+    expect(last?.score).toBeLessThan(0.5);
+    const { rival: gentle } = await contest(0.5);
+    expect(new Set(gentle.ends.map((end) => end.stepSize))).toEqual(new Set([0.5]));
+  });
+
+  it('is cut to the limit where the repetitions ended, and says so where none was found that is safe', async () => {
+    const { rival: cut } = await contest(1e30);
+    expect([cut.isSafe, cut.ends.at(-1)?.stepSize]).toEqual([true, 2]);
+    const { rival: grown } = await contest(1.5, { ...constants, smoothness: 2 });
+    expect(grown.ends.at(-1)?.stepSize).toBe(0.5); // L doubled, and may double again
+    const { rival: lost } = await contest(1e30, { ...constants, smoothness: 1e-40 });
+    expect(lost.isSafe).toBe(false);
+  });
+
+  it('is bounded by the noise of the curvature, for momentum by more than for SGD', () => {
+    const noisy = { ...constants, curvatureNoise: 3 };
+    expect(stepSizeLimit(methods.sgd, constants)).toBe(2);
+    expect(stepSizeLimit(methods.sgd, noisy)).toBe(0.5);
+    expect(stepSizeLimit(methods.momentum, constants)).toBeCloseTo(3.8, 12);
+    expect(stepSizeLimit(methods.momentum, noisy)).toBeCloseTo(0.2 / 3, 12);
+    expect(stepSizeLimit(methods['aux-mom'], { ...constants, hessianSimilarity: 0.9 })).toBeLessThan(2);
+  });
+
+  it('of every method can be followed, and was compared with its own step size', async () => {
+    const source = createRandomPilot({ similarity: 0.02, noise: 0.02 });
+    const { plans, startScore } = await runPilot(request(source));
+    expect(plans.map(({ method }) => method).sort()).toEqual([
+      'aux-mom',
+      'aux-mvr',
+      'fine-tuning',
+      'momentum',
+      'sgd',
+    ]);
+    for (const plan of plans) {
+      const { point, isLost, rounds } = await followPlan(source, plan, 3);
+      expect(isLost).toBe(false);
+      expect(rounds).toBe(plan.state.rounds + plan.roundCount);
+      expect(await source.value?.([...point])).toBeLessThan(startScore);
+    }
+  });
+
+  it('leaves fine-tuning out where steps on h lead up', async () => {
+    const { plans } = await runPilot(request(createRandomPilot({ similarity: 'independent', noise: 0.02 })));
+    expect(plans.map(({ method }) => method)).not.toContain('fine-tuning');
+  });
+});
+
+describe('the verdict', () => {
+  it('counts repetitions, so that one bad run of the other cannot hide who is ahead', () => {
+    expect(chanceOf(5, 5)).toBe(1 / 32);
+    expect(chanceOf(0, 5)).toBe(1);
+    expect(chanceOf(4, 5)).toBe(6 / 32);
+    expect([isShown(5, 5), isShown(4, 5)]).toEqual([true, false]);
+    for (const wins of [3, 4]) {
+      const needed = repetitionsNeeded(wins, 5) ?? 0;
+      expect(isShown(Math.ceil((needed * wins) / 5), needed)).toBe(true);
+      expect(isShown(Math.ceil(((needed - 1) * wins) / 5), needed - 1)).toBe(false);
+    }
+    expect(repetitionsNeeded(2, 5)).toBeUndefined();
+  });
+
+  it('has a reason, and a number of gradients only where noise is what hides a lead', async () => {
+    const reasons = new Map<string, number | undefined>();
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const { source, startingPoint } = createRandomTraining(seed);
+      const report = await runPilot({ ...request(source), startingPoint, seed });
+      expect(report.verdict === 'use').toBe(report.reason === 'ahead');
+      expect(report.moreGradients !== undefined).toBe(report.reason === 'within-noise');
+      if (report.verdict === 'use') expect(report.wins).toBe(5);
+      reasons.set(report.reason, report.moreGradients);
+    }
+    expect([...reasons.keys()].sort()).toEqual(['ahead', 'behind', 'no-progress', 'unlike', 'within-noise']);
+    expect(reasons.get('within-noise')).toBeGreaterThan(0);
+  });
+
+  it('tells no gain where a run ended above x⁰, even where both did', () => {
+    const report = (own: number, other: number) =>
+      ({ score: 'value', startScore: 1, corrected: { scores: [0.5, own] }, rival: { scores: [0.75, other] } }) as unknown as PilotReport; // prettier-ignore
+    expect(pilotGain(report(0.25, 0.75))).toEqual({ least: 2, median: 3, most: 3 });
+    expect(pilotGain(report(1.3, 1.1))).toBeUndefined();
+    expect(pilotGain(report(0.4, 1.1))).toBeUndefined();
+  });
+});
+
+describe('a source', () => {
+  const honest = createRandomPilot({ similarity: 0.02, noise: 0.02 });
+  let calls = 0;
+  const anew = (): number => {
+    calls += 1;
+    return calls;
+  };
+  const changed = (of: 'target' | 'auxiliary', oracle: 'snapshot' | 'local'): GradientSource => ({
+    ...honest,
+    gradient: (asked, point, draw) => {
+      const isMeant = asked === of && draw?.oracle === oracle;
+      const made = honest.gradient(asked, point, draw) as readonly number[];
+      return isMeant ? made.map((g, j) => g + 0.1 * Math.sin(anew() * (j + 1))) : made;
+    },
+  });
+
+  it.each([
+    ['target', 'snapshot', 'f'],
+    ['auxiliary', 'snapshot', 'h'],
+    ['auxiliary', 'local', 'h'],
+  ] as const)('that ignores `sample` of %s in %s draws is named', async (of, oracle, symbol) => {
+    await expect(runPilot(request(changed(of, oracle)))).rejects.toThrow(
+      new RegExp(
+        `sample. of the ${oracle} draws: the same sample of ${symbol} was asked for twice .* ignores`,
+      ),
+    );
+  });
+
+  it('whose values are noise is named, and one that rounds otherwise each time is not', async () => {
+    const value = honest.value as (point: readonly number[]) => number;
+    const noisy = (size: number): GradientSource => ({
+      ...honest,
+      value: (point) => value(point) + size * Math.sin(anew()),
+    });
+    await expect(runPilot(request(noisy(0.05)))).rejects.toThrow(
+      /value.: one value of f was asked for several times/,
+    );
+    expect((await runPilot(request(noisy(1e-9)))).verdict).toBe('use');
+  });
+
+  it('whose samples are all the same is named where its rows say that they are parts', async () => {
+    const same: GradientSource = { ...honest, gradient: (of, point) => honest.gradient(of, point) };
+    await expect(runPilot({ ...request(same), hasNoise: true })).rejects.toThrow(
+      'two samples of f give the same gradient',
+    );
+    expect((await runPilot(request(same))).verdict).toBe('use');
+    expect((await runPilot({ ...request(honest), hasNoise: true })).verdict).toBe('use');
+  });
+});
+
+describe('random trainings', () => {
+  it('have no plan that ends above where all began, and the study would see one', async () => {
+    for (let seed = 1; seed <= 30; seed += 1) {
+      const training = createRandomTraining(seed);
+      const { isDiverged, report } = await studyPilot(training, seed, { pilot: 200, budget: 600 });
+      expect({ seed, isDiverged }).toEqual({ seed, isDiverged: false });
+      if (seed !== 6) continue;
+      const wild: PilotPlan = { ...advisedPlan(report), stepSize: 3 / report.constants.smoothness };
+      const { point } = await followPlan(training.source, wild, seed);
+      expect(await training.source.value([...point])).toBeGreaterThan(report.startScore);
+    }
+  });
+});
