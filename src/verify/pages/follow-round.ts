@@ -173,11 +173,19 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {
     const line = page.lines.get(statement) as PageLine;
     const { name } = statement.target;
-    for (const question of line.questions) {
+    const due = line.questions.flatMap((question) => {
       const { sample } = question.gradient;
       const draws = sample === undefined ? [undefined] : (values.get(sample.name) as readonly number[]);
-      for (const draw of draws) ask(question, line, frame, draw);
-    }
+      return draws.map((draw) => ({ question, draw }));
+    });
+    const isSure = ({ question: { gradient }, draw }: (typeof due)[number]): boolean => {
+      const at = values.get(printExpression(gradient.point));
+      return at !== undefined && book.has({ function: gradient.function, draw, at: at as Vector<Ratio> });
+    };
+    // two points may be nearer to each other than rounding tells: first what was asked exactly where the page has it
+    const sure = due.filter(isSure);
+    for (const { question, draw } of [...sure, ...due.filter((one) => !sure.includes(one))])
+      ask(question, line, frame, draw);
     const bounded = line.bounds(frame, errorOf);
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
     const isMove = line.leaves.includes(name);

@@ -13,6 +13,9 @@ export interface AskedQuestion {
   readonly isFresh: boolean;
 }
 
+/** Where and of what a gradient is asked. */
+type Place = Pick<AskedQuestion, 'function' | 'at'> & { readonly draw?: number | undefined };
+
 /** What a page asks. */
 export interface DueQuestion extends Pick<AskedQuestion, 'function' | 'draw' | 'at'> {
   /** How far an honest program may be from the point; undefined for any distance. */
@@ -28,6 +31,8 @@ export interface Claim {
 
 /** The questions of one round, each of which is taken once. */
 export interface QuestionBook {
+  /** Whether a question that nothing took differs in nothing from a gradient. */
+  readonly has: (due: Place) => boolean;
   /**
    * The question for a gradient: one that differs in nothing, else in the draw, else in the point; undefined where none is left of its
    * function.
@@ -50,7 +55,7 @@ const isNear = (at: Vector<Ratio>, due: DueQuestion): boolean =>
     );
   });
 
-const isSame = (one: AskedQuestion, other: AskedQuestion): boolean =>
+const isSame = (one: Place, other: Place): boolean =>
   one.function === other.function &&
   one.draw === other.draw &&
   one.at.every((value, i) => compare(value, other.at[i] ?? ratioField.zero) === 0);
@@ -65,13 +70,19 @@ export function createQuestionBook(asked: readonly AskedQuestion[], fresh: reado
   const chosen = new Set<number>();
   const isFree = (question: AskedQuestion): boolean => !taken.has(question);
   return {
+    has: (due) => asked.some((question) => isFree(question) && isSame(question, due)),
     claim: (due) => {
       const free = asked.filter((question) => isFree(question) && question.function === due.function);
       const isOfDraw = ({ draw }: AskedQuestion): boolean => draw === due.draw;
       // a draw that is some other sample's stands for no gradient of this one, unless nothing else does
       const isOpen = ({ draw }: AskedQuestion): boolean => draw === undefined || !chosen.has(draw);
       const near = free.filter(({ at }) => isNear(at, due));
-      const question = near.find(isOfDraw) ?? near.find(isOpen) ?? free.find(isOfDraw) ?? free.find(isOpen);
+      const question =
+        free.find((one) => isSame(one, due)) ??
+        near.find(isOfDraw) ??
+        near.find(isOpen) ??
+        free.find(isOfDraw) ??
+        free.find(isOpen);
       if (question === undefined) return undefined;
       taken.add(question);
       return { question, isAtPoint: near.includes(question), isOfDraw: isOfDraw(question) };

@@ -14,7 +14,7 @@ const programOf = (name: string, text: string, arithmetic: Format): Implementati
 });
 
 const verify = (name: string, program: Implementation<number>, seed = 1) =>
-  verifyImplementation(program, { page: methodOf(readPage(name)), seed });
+  verifyImplementation(program, { page: readPage(name), seed });
 
 describe.each(pageNames)('%s', (name) => {
   it.each(formats)('served from its page in %s passes', async (format) => {
