@@ -19,6 +19,8 @@ export interface Bounded<S> {
   readonly mayOverflow: boolean;
   /** The sum of the absolute values of the terms as the line has them, at least. */
   readonly reach: Ratio | undefined;
+  /** q: all terms, as the line has them, are whole multiples of 2^q. ∞ where there is none but 0, −∞ where no q is known. */
+  readonly grid: number;
 }
 
 /** How far what a program has for a coordinate of a leaf may be off: nothing for what it reported. */
@@ -165,6 +167,7 @@ export function compileBounds<S>(
           bound: toUnreducedRatio(zero),
           mayOverflow: false,
           reach: toUnreducedRatio(zero),
+          grid: Infinity,
         };
       const sizeAt = (value: S): number => sizeOf(toUnreducedRatio(value), scale);
       const byKey = new Map<bigint | undefined, Omit<Leaf<S>, 'count' | 'side' | 'reach'>>(
@@ -233,6 +236,12 @@ export function compileBounds<S>(
           ? ratioOf(Math.max(...spreads.map(({ bound }) => bound)), scale)
           : toUnreducedRatio(zero),
         mayOverflow: spreads.some(({ mayOverflow }) => mayOverflow),
+        grid: Math.min(
+          Infinity,
+          ...(found[0]?.parts ?? []).map(
+            ({ coefficient, leaf }) => multiplyGrids(field, coefficient, leaf).grid,
+          ),
+        ),
         reach: ratioOf(
           plus(
             ...(found[0]?.parts ?? []).map(({ coefficient, leaf }) => times(coefficient.reach, leaf.reach)),

@@ -86,6 +86,7 @@ export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPag
         value: one,
         bound: ratioField.zero,
         reach: ratioField.zero,
+        grid: Infinity,
         mayOverflow: false,
       }));
   };

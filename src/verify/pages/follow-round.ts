@@ -1,5 +1,5 @@
 /** One round of a page beside what a program asked and reported in it. */
-import { absolute, isZero, type Vector } from '../../../spec/algebra/index.js';
+import { isZero, type Vector } from '../../../spec/algebra/index.js';
 import {
   holds,
   partsOf,
@@ -12,39 +12,26 @@ import {
   type Use,
 } from '../../../spec/language/index.js';
 import type { ErrorOf } from '../../equations/index.js';
-import { powerOfTwo } from '../../exact/binary-ratio.js';
-import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
 import type { PageLine, PageQuestion } from './compile-page.js';
-import { compareKnown, exactly, madeOf, type Known, type PageRun, type SeenRound } from './page-run.js';
+import {
+  compareKnown,
+  errorOfMean,
+  exactly,
+  further,
+  madeOf,
+  offWay,
+  type Known,
+  type FollowedRound,
+  type PageRun,
+  type RoundBefore,
+  type Way,
+} from './page-run.js';
 import { createQuestionBook, type AskedQuestion, type DueQuestion, type PageDraw } from './question-book.js';
 
-/** Where a round begins. */
-export interface RoundBefore {
-  readonly round: number;
-  readonly states: ReadonlyMap<string, Known>;
-  readonly seen: SeenRound;
-  /** What was asked in the round before and belongs to no gradient of it. */
-  readonly ahead: readonly AskedQuestion[];
-}
-
-/** What came of a round. */
-export interface FollowedRound {
-  readonly violations: readonly ComponentReport[];
-  /** Whether an honest intermediate result may leave the range of the format. */
-  readonly mayOverflow: boolean;
-  readonly states: ReadonlyMap<string, Known>;
-  /** Questions that may be of the next round, those that no round has, and whether some of the round before were taken. */
-  readonly ahead: readonly AskedQuestion[];
-  readonly stray: readonly AskedQuestion[];
-  readonly tookAhead: boolean;
-}
-
-const { add, compare, divide, multiply, subtract, zero } = ratioField;
-const eight = createRatio(8n, 1n);
-/** (1 + 2⁻¹¹)(1 + w)⁵, for every format. */
-const growth = createRatio(17n, 16n);
+const { add, compare, zero } = ratioField;
 
 /**
  * Makes the round by its page. What was reported stands for what the page makes of it from there on, and so does a point that was asked and
@@ -64,9 +51,8 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   };
   for (const [name, known] of states) set(name, known);
 
-  const roundoff = arithmetic === 'exact' ? zero : multiply(powerOfTwo(-arithmetic.format.precision), growth);
   /** The sums of the moves of a name, and the names whose points a question told. */
-  const moves = new Map<string, Vector<Ratio>>();
+  const moves = new Map<string, readonly Way[]>();
   const told = new Set<string>();
   const made = new Set<number>();
   const compared = new Set<string>();
@@ -87,20 +73,10 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     ...{ values, passes },
     gradient: (gradient, _, draw) => answers.get(answerKey(gradient, draw as PageDraw | undefined)) ?? [],
   });
-  /** A mean of r gradients may be off by r − 1 sums in any order, and by two roundings more. */
   const meanError = (gradient: Gradient<Use>, i: number): Ratio | undefined => {
     const draws = (gradient.sample && (values.get(gradient.sample.name) as readonly PageDraw[])) ?? [];
-    if (draws.length < 2 || arithmetic === 'exact') return undefined;
     const parts = draws.map((draw) => answers.get(answerKey(gradient, draw))?.[i] ?? zero);
-    const sum = parts.reduce((all, part) => add(all, absolute(ratioField, part)), zero);
-    const { minimumExponent } = arithmetic.format;
-    const least = multiply(createRatio(BigInt(draws.length + 2), 1n), powerOfTwo(minimumExponent));
-    // (1+w)^(r+1) − 1 ≤ (r+1)w(1+w)^r, and r is small beside 1/w or the bound is no less than the sum
-    const count = createRatio(BigInt(2 * (draws.length + 1)), 1n);
-    return add(
-      divide(multiply(multiply(roundoff, count), sum), createRatio(BigInt(draws.length), 1n)),
-      least,
-    );
+    return errorOfMean(parts, arithmetic);
   };
   const errorOf: ErrorOf<Ratio> = (leaf, i) => {
     if (leaf.kind === 'gradient') return meanError(leaf, i);
@@ -187,15 +163,10 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
       violations.push(
         ...compareKnown(asked.at, known, { ...place, equation, statement, quantity: `the point of ${text}` }),
       );
-    } else if (
-      point.kind === 'name' &&
-      known.errors.some((error) => error === undefined || !isZero(ratioField, error))
-    ) {
+    } else if (point.kind === 'name' && moves.has(point.name)) {
       // the program is where it asks
-      const way = moves.get(point.name) ?? [];
-      const offOf = (value: Ratio, i: number): Ratio =>
-        multiply(roundoff, add(absolute(ratioField, value), multiply(eight, way[i] ?? zero)));
-      set(point.name, { value: asked.at, errors: asked.at.map(offOf) });
+      const offs = asked.at.map((value, i) => offWay(moves.get(point.name)?.[i], value, arithmetic));
+      set(point.name, { value: asked.at, errors: offs });
       told.add(point.name);
     }
     keep(asked.value);
@@ -204,24 +175,34 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {
     const line = page.lineOf(statement);
     const { name } = statement.target;
-    for (const question of line.questions) {
+    const due = line.questions.flatMap((question) => {
       const { sample } = question.gradient;
       const draws = sample === undefined ? [undefined] : (values.get(sample.name) as readonly PageDraw[]);
-      for (const draw of draws) ask(question, line, frame, draw);
-    }
+      return draws.map((draw) => ({ question, draw }));
+    });
+    // two points may be nearer to each other than rounding tells: first what was asked exactly where the page has it
+    const isSure = ({ question: { gradient }, draw }: (typeof due)[number]): boolean => {
+      const at = values.get(printExpression(gradient.point)) as Vector<Ratio> | undefined;
+      return at !== undefined && book.has({ function: gradient.function, at, ...(draw && { sample: draw }) });
+    };
+    const sure = due.filter(isSure);
+    for (const { question, draw } of [...sure, ...due.filter((one) => !sure.includes(one))])
+      ask(question, line, frame, draw);
     const bounded = line.bounds(frame, errorOf);
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
     const isMove = line.leaves.includes(name);
     const old = (values.get(name) ?? []) as Vector<Ratio>;
-    const moved = bounded.map(({ reach = zero }, i) => subtract(reach, absolute(ratioField, old[i] ?? zero)));
-    const extra = isMove && told.has(name) ? multiply(roundoff, eight) : zero;
+    const ways = bounded.map((one, i) => further(moves.get(name)?.[i], one, old[i] ?? zero));
+    const isTold = isMove && told.has(name);
     const errorAt = (i: number): Ratio | undefined => {
-      const bound = bounded[i]?.bound;
+      const { bound, value } = bounded[i] ?? { value: zero };
       const isUnknown = line.leaves.some((leaf) => errors.has(leaf) && errors.get(leaf)?.[i] === undefined);
-      return bound === undefined || isUnknown ? undefined : add(bound, multiply(extra, moved[i] ?? zero));
+      if (bound === undefined || isUnknown) return undefined;
+      return isTold ? add(bound, offWay(ways[i], value, arithmetic)) : bound;
     };
     const known = { value: bounded.map(({ value }) => value), errors: bounded.map((_, i) => errorAt(i)) };
-    moves.set(name, isMove ? moved.map((move, i) => add(move, moves.get(name)?.[i] ?? zero)) : []);
+    if (isMove) moves.set(name, ways);
+    else moves.delete(name);
     told.delete(name);
     made.add(statement.target.version.index);
     const reported = line.isLast && isLastPass ? seen.states.get(name) : undefined;

@@ -1,7 +1,8 @@
 /** A run of a method as the kit saw it, and how one reported vector is compared. */
 import { absolute, type Vector } from '../../../spec/algebra/index.js';
 import type { Bounded } from '../../equations/index.js';
-import { formatRatio, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
+import { powerOfTwo } from '../../exact/binary-ratio.js';
+import { createRatio, formatRatio, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic, ComponentReport } from '../../judge/index.js';
 import type { CompiledPage } from './compile-page.js';
 import type { AskedQuestion } from './question-book.js';
@@ -40,7 +41,28 @@ export interface Known {
   readonly errors: readonly (Ratio | undefined)[];
 }
 
-const { compare, subtract, divide, zero } = ratioField;
+/** Where a round begins. */
+export interface RoundBefore {
+  readonly round: number;
+  readonly states: ReadonlyMap<string, Known>;
+  readonly seen: SeenRound;
+  /** What was asked in the round before and belongs to no gradient of it. */
+  readonly ahead: readonly AskedQuestion[];
+}
+
+/** What came of a round. */
+export interface FollowedRound {
+  readonly violations: readonly ComponentReport[];
+  /** Whether an honest intermediate result may leave the range of the format. */
+  readonly mayOverflow: boolean;
+  readonly states: ReadonlyMap<string, Known>;
+  /** Questions that may be of the next round, those that no round has, and whether some of the round before were taken. */
+  readonly ahead: readonly AskedQuestion[];
+  readonly stray: readonly AskedQuestion[];
+  readonly tookAhead: boolean;
+}
+
+const { add, compare, divide, multiply, subtract, zero } = ratioField;
 
 /** A vector that is known exactly. */
 export const exactly = (value: Vector<Ratio>): Known => ({ value, errors: value.map(() => zero) });
@@ -73,6 +95,50 @@ export function compareKnown(
       },
     ];
   });
+}
+
+/** (1+w)⁵w, for every format, with w = u(1 + 2⁻¹¹). */
+function roundoffOf(arithmetic: Arithmetic): Ratio {
+  return arithmetic === 'exact'
+    ? zero
+    : multiply(powerOfTwo(-arithmetic.format.precision), createRatio(17n, 16n));
+}
+
+/** What a coordinate of a point has moved by in a round: the sum of the absolute terms, all multiples of 2^grid. */
+export interface Way {
+  readonly sum: Ratio;
+  readonly grid: number;
+}
+
+/** The way with one move more. */
+export function further(before: Way | undefined, { reach, grid }: Bounded<Ratio>, old: Ratio): Way {
+  const moved = subtract(reach ?? zero, absolute(ratioField, old));
+  return { sum: add(before?.sum ?? zero, moved), grid: Math.min(before?.grid ?? Infinity, grid) };
+}
+
+/**
+ * How far a program may be from the point that it asks at, if it keeps its way from the beginning of the round, or the sums of its terms:
+ * (1+w)⁵u(|y| + 8A), A the way. Nothing where all these sums are numbers of the format.
+ */
+export function offWay(way: Way | undefined, point: Ratio, arithmetic: Arithmetic): Ratio {
+  if (way === undefined || arithmetic === 'exact' || way.grid === Infinity) return zero;
+  const whole = (count: number): Ratio => createRatio(BigInt(count), 1n);
+  const size = absolute(ratioField, point);
+  const reached = add(size, multiply(whole(2), way.sum));
+  const { precision } = arithmetic.format;
+  if (way.grid > -Infinity && compare(reached, powerOfTwo(way.grid + precision)) <= 0) return zero;
+  return multiply(roundoffOf(arithmetic), add(size, multiply(whole(8), way.sum)));
+}
+
+/** How far a mean of r numbers may be off: r − 1 sums in any order, and two roundings more; undefined where nothing is rounded. */
+export function errorOfMean(parts: readonly Ratio[], arithmetic: Arithmetic): Ratio | undefined {
+  if (parts.length < 2 || arithmetic === 'exact') return undefined;
+  const whole = (count: number): Ratio => createRatio(BigInt(count), 1n);
+  const sum = parts.reduce((all, part) => add(all, absolute(ratioField, part)), zero);
+  // (1+w)^(r+1) − 1 ≤ 2(r+1)w while r is small beside 1/w
+  const rounding = multiply(multiply(roundoffOf(arithmetic), whole(2 * (parts.length + 1))), sum);
+  const losses = multiply(whole(parts.length + 2), powerOfTwo(arithmetic.format.minimumExponent));
+  return add(divide(rounding, whole(parts.length)), losses);
 }
 
 const textOf = (value: Ratio): string => formatRatio(ratioField.toRatio(value));

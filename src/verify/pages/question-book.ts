@@ -35,6 +35,8 @@ export interface Claim {
 
 /** The questions of one round, each of which is taken once. */
 export interface QuestionBook {
+  /** Whether a question that nothing took differs in nothing from a gradient. */
+  readonly has: (due: Omit<DueQuestion, 'bound'>) => boolean;
   /**
    * The question for a gradient: one that differs in nothing, else in the draw, else in the point; undefined where none is left of its
    * function. It says which draw a sample is that had none.
@@ -71,24 +73,46 @@ export function createQuestionBook(asked: readonly AskedQuestion[], fresh: reado
   const taken = new Set<AskedQuestion>();
   const chosen = new Set<number>();
   const isFree = (question: AskedQuestion): boolean => !taken.has(question);
+  const isAt = ({ at }: AskedQuestion, due: Pick<DueQuestion, 'at'>): boolean =>
+    at.every((value, i) => compare(value, due.at[i] ?? ratioField.zero) === 0);
+  const isOfDraw = ({ draw }: AskedQuestion, { sample }: Pick<DueQuestion, 'sample'>): boolean =>
+    sample === undefined ? draw === undefined : draw !== undefined && draw === sample.draw;
+  // a draw that is another sample's stands for no gradient of this one
+  const isOpen = ({ draw }: AskedQuestion, { sample }: Pick<DueQuestion, 'sample'>): boolean =>
+    sample === undefined ? false : draw !== undefined && !chosen.has(draw);
   return {
+    has: (due) =>
+      asked.some(
+        (one) =>
+          isFree(one) &&
+          one.function === due.function &&
+          isAt(one, due) &&
+          (isOfDraw(one, due) || isOpen(one, due)),
+      ),
     claim: (due) => {
       const { sample } = due;
       const free = asked.filter((question) => isFree(question) && question.function === due.function);
-      const isOfDraw = ({ draw }: AskedQuestion): boolean =>
-        sample === undefined ? draw === undefined : draw !== undefined && draw === sample.draw;
-      // a draw that is another sample's stands for no gradient of this one
-      const isOpen = ({ draw }: AskedQuestion): boolean => draw === undefined || !chosen.has(draw);
       const near = free.filter(({ at }) => isNear(at, due));
-      const question = near.find(isOfDraw) ?? near.find(isOpen) ?? free.find(isOfDraw) ?? free.find(isOpen);
-      if (question === undefined) return undefined;
-      taken.add(question);
-      const { draw } = question;
+      const own = (one: AskedQuestion): boolean => isOfDraw(one, due);
+      const open = ({ draw }: AskedQuestion): boolean => draw === undefined || !chosen.has(draw);
+      const exact = near.filter((one) => isAt(one, due));
+      const inOrder = [
+        exact.filter(own),
+        near.filter(own),
+        exact.filter(open),
+        near.filter(open),
+        free.filter(own),
+        free.filter(open),
+      ];
+      const found = inOrder.flat()[0];
+      if (found === undefined) return undefined;
+      taken.add(found);
+      const { draw } = found;
       if (sample !== undefined && sample.draw === undefined && draw !== undefined && fresh.includes(draw)) {
         sample.draw = draw;
         chosen.add(draw);
       }
-      return { question, isAtPoint: near.includes(question), isOfDraw: isOfDraw(question) };
+      return { question: found, isAtPoint: near.includes(found), isOfDraw: own(found) };
     },
     chooseDraw: (wanted) => {
       const asks = (draw: number, due: DueQuestion): boolean =>

@@ -7,6 +7,7 @@ import {
   expressionOf,
   fingerprint,
   mergeTerms,
+  partsOf,
   printExpression,
   termsOf,
   type Expression,
@@ -22,24 +23,24 @@ type Rational = typeof field.zero;
 const compiler = createCompiler(field);
 const random = (seed: number): Rational =>
   field.fromString(`${(((seed * 7919) % 997) + 1) % 89}/${(seed % 13) + 1}`);
-/** A frame in which every name and every gradient has a value of its own, which depends on `seed` alone. */
-function frameOf(seed: number): Frame<Rational> {
+/** A frame in which every name of an expression and every gradient has a value of its own, which depends on `seed` alone. */
+function frameOf(seed: number, e: Expression<Use>): Frame<Rational> {
   const hash = (text: string): number =>
     Array.from(text).reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 9973, seed);
   const vector = (text: string): readonly Rational[] => [random(hash(text)), random(hash(`${text}'`))];
-  const scalars = ['η', 'a', 'ℓ', 'μ'].map((name) => [name, random(hash(name))] as const);
-  const vectors = ['x', 'w', 'y', 'm', 'u', 'v', 'd', 'g', 'g′', 'c', 'c_i'].map(
-    (name) => [name, vector(name)] as const,
+  const valueOf = ({ name, version: { type } }: Use): unknown =>
+    ({ vector: vector(name), scalar: random(hash(name)), count: (hash(name) % 5) + 1, sample: [name] })[type];
+  const uses = [...partsOf(e)].flatMap((part) =>
+    part.kind === 'name' ? [part] : part.kind === 'gradient' && part.sample ? [part.sample] : [],
   );
-  const draws = ['ξ', 'ζ', 'i'].map((name) => [name, [name]] as const);
   return {
-    values: new Map<string, unknown>([...scalars, ...vectors, ...draws, ['K', 3], ['k', 2], ['t', 5]]),
+    values: new Map(uses.map((use) => [use.name, valueOf(use)])),
     passes: [2],
     gradient: ({ function: name }, at, draw) => vector([name, ...at.map(field.format), String(draw)].join()),
   };
 }
 const valueOf = (e: Expression<Use>, seed: number): string[] =>
-  compiler.vector(e)(frameOf(seed)).map(field.format);
+  compiler.vector(e)(frameOf(seed, e)).map(field.format);
 
 /** The sum of terms, and of merged terms, as an expression. */
 const sumOf = (terms: readonly Term[], { span }: Expression): Expression<Use> => expressionOf(terms, span);
@@ -164,7 +165,7 @@ it.each([
       const term = merged.find((term) => printExpression(term.leaf) === leaf);
       if (term === undefined) return field.zero;
       return compiler.scalar(expressionOf(term.coefficient, term.leaf.span))({
-        ...frameOf(1),
+        ...frameOf(1, term.leaf),
         values: new Map([['a', a]]),
       });
     };
