@@ -7,7 +7,7 @@ import { InexactError, InputError, refuseInput } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
 import { whereItWent, whereOptionWent } from './moved-commands.js';
 import { examplePath, version } from './package.js';
-import { errorLine, shortenWords, showText } from '../verify/report/foreign-text.js';
+import { errorLine, shortenWords, showLine, showText } from '../verify/report/foreign-text.js';
 
 /**
  * Every command, in the order of the help; new ones are added here and nowhere else. Each is loaded when it is needed: most
@@ -164,7 +164,11 @@ export async function runProgram(args: readonly string[]): Promise<void> {
       // commander has printed its message; help and version are not failures
       process.exitCode = error.exitCode === 0 ? holds : badInput;
     } else if (error instanceof InputError || error instanceof InexactError) {
-      process.stderr.write(errorLine(error.message));
+      // a page shows where it is wrong
+      const { lines = [] } = error as { readonly lines?: readonly string[] };
+      process.stderr.write(
+        [errorLine(error.message), ...lines.map((line) => `${showLine(line, 400)}\n`)].join(''),
+      );
       process.exitCode = badInput;
     } else {
       throw error;

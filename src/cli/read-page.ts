@@ -42,15 +42,19 @@ export function readPage(name: string): { readonly text: string; readonly method
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { where, problem, expected, fix } = error;
-    throw new InputError({ where: `${name}, ${where}`, problem, expected, fix });
+    const [what = '', ...lines] = fix.split('\n');
+    throw Object.assign(new InputError({ where: `${name}, ${where}`, problem, expected, fix: what }), {
+      lines,
+    });
   }
 }
 
-/** What `--method` names: a method of the list, which its variant is verified as, or a page. */
+/** What `--method` names: a method of the list, with its page, or a page alone. */
 export function chosenMethod(name: string): {
   readonly method?: MethodName;
   readonly page?: string;
 } {
   const method = methodNames.find((known) => known === name);
-  return method === undefined ? { page: readPage(name).text } : { method };
+  if (method === undefined) return { page: readPage(name).text };
+  return shippedPages.includes(method) ? { method, page: readPage(method).text } : { method };
 }

@@ -1,5 +1,6 @@
 /** Mistakes as edits: every page that differs from a page in one place. */
 import {
+  partsOf,
   printExpression,
   printStatement,
   typeOf,
@@ -7,6 +8,7 @@ import {
   type Expression,
   type Line,
   type Method,
+  type Name,
   type Page,
   type Statement,
   type Use,
@@ -49,6 +51,9 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression[]
     const samples = names('sample').filter((one) => one.kind === 'name' && one.name !== sample?.name);
     return [
       { ...e, function: e.function === 'f' ? 'h' : 'f' },
+      ...names('scalar').map((scalar) => apply('·', scalar, e)),
+      apply('·', numeral('2', e), e),
+      apply('/', e, numeral('2', e)),
       ...(sample === undefined ? [] : [exact]),
       ...samples.map((one) => ({ ...e, sample: one as Use })),
     ];
@@ -57,7 +62,8 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression[]
   if (e.kind === 'name') {
     const one = numeral('1', e);
     const scaled = type === 'scalar' ? [apply('−', one, e), apply('/', one, e), apply('·', e, e), one] : [];
-    return [...others(type), ...scaled];
+    const sized = type === 'vector' ? [apply('·', numeral('2', e), e)] : [];
+    return [...others(type), ...scaled, ...sized];
   }
   const [left, right] = e.operands;
   if (left === undefined || right === undefined) return left === undefined ? [] : [left];
@@ -66,8 +72,9 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression[]
   const kept = [left, right].filter((operand) => typeOf(operand) === type || type === 'count');
   const zero = e.operator === '−' ? [apply('−', numeral('0', e), right)] : [];
   const sign = e.operator === '+' ? '−' : '+';
+  const swapped = e.operator === '−' ? [{ ...e, operands: [right, left] }] : [];
   if (e.operator === '+' || e.operator === '−')
-    return [{ ...e, operator: sign }, ...kept, ...(type === 'scalar' ? zero : []), ...whole];
+    return [{ ...e, operator: sign }, ...swapped, ...kept, ...(type === 'scalar' ? zero : []), ...whole];
   return [...kept, ...whole];
 }
 
@@ -143,7 +150,7 @@ export function editsOf(method: Method): readonly Edit[] {
     should: printStatement(line),
     is: printStatement({ ...line, value }),
   });
-  const single = changes.map((change): Edit => {
+  const single = [...changes, ...throughout(method)].map((change): Edit => {
     const words = shown(change);
     return { ...words, from: 1, id: `L${words.line}: ${words.is}`, page: put(change, (edited) => edited) };
   });
@@ -164,6 +171,35 @@ export function editsOf(method: Method): readonly Edit[] {
     });
   });
   return [...single, ...reordered(method, withBody), ...timed];
+}
+
+/** A parameter that is another one, or another coefficient, everywhere in a line: m + a (g − m) has a in two places of the page. */
+function throughout({ lines, parameters }: Method): readonly Change[] {
+  const scalars = parameters.flatMap(({ name }) => (name.version.type === 'scalar' ? [name] : []));
+  return lines.flatMap((line) =>
+    scalars.flatMap((parameter): readonly Change[] => {
+      const isHere = (e: Expression): boolean => e.kind === 'name' && e.name === parameter.name;
+      const places = [...partsOf<Name>(line.value)].filter(isHere);
+      if (places.length < 2) return [];
+      const one = numeral('1', parameter);
+      const others = scalars.filter((other) => other.name !== parameter.name);
+      const instead: readonly Expression[] = [
+        apply('−', one, parameter),
+        apply('·', parameter, parameter),
+        apply('/', one, parameter),
+        ...others,
+      ];
+      return instead.map((other) => ({ line, value: replaced(line.value, isHere, other) }));
+    }),
+  );
+}
+
+/** The expression with every such part replaced. */
+function replaced(e: Expression, isHere: (e: Expression) => boolean, by: Expression): Expression {
+  if (isHere(e)) return by;
+  if (e.kind === 'gradient') return { ...e, point: replaced(e.point, isHere, by) };
+  if (e.kind !== 'apply') return e;
+  return { ...e, operands: e.operands.map((operand) => replaced(operand, isHere, by)) };
 }
 
 const anywhere = { line: 1, from: 1, to: 2 };

@@ -48,8 +48,8 @@ const patience = { faults: 5, timeouts: 3 };
  * @param open - starts the implementation; called again after a case that ended it.
  * @throws StartError where not even the handshake comes about.
  */
-async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { totalSeconds = 600, requestSeconds = 30, level = defaultLevel } = options;
+async function verifyPeer(open: () => Peer, given: VerifyOptions = {}): Promise<VerifyReport> {
+  const { totalSeconds = 600, requestSeconds = 30, level = defaultLevel } = given;
   if (!(Number.isInteger(level) && level >= 0 && level <= highestLevel)) {
     throw new InputError({
       problem: `there is no level ${level}`,
@@ -62,6 +62,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   const isOver = (): boolean => performance.now() - started > totalSeconds * 1000;
   const first = open();
   const hello = await shakeHands(first, requestSeconds);
+  const options = settled(given, hello.capabilities);
   const { judge, close } = createDriver({
     open,
     hello,
@@ -82,7 +83,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
       const why = isOver()
         ? `the limit of ${totalSeconds} s for the whole verification was reached`
         : isHanging
-          ? `${patience.timeouts} cases in a row had no answer within the limit (--request-limit)`
+          ? `${patience.timeouts} cases in a row had no answer within the limit (--limits request=…)`
           : `${patience.faults} cases in a row ended the process`;
       return resultOf(task, { verdict: 'not-judged', message: `not run: ${why}.` });
     }
@@ -144,6 +145,13 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     judged: seen,
     variants: variantsToJudge(hello.capabilities, options),
   });
+}
+
+/** A method of the list that has a page too is judged by that page where the program has it under its own name. */
+function settled(options: VerifyOptions, { methods = [] }: HelloReply['capabilities']): VerifyOptions {
+  if (options.method === undefined || options.page === undefined) return options;
+  const { method, page, ...rest } = options;
+  return methods.includes(method) ? { ...rest, page } : { ...rest, method };
 }
 
 /** How a command is started. */

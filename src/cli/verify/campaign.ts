@@ -97,7 +97,7 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   const { command, level, method, variant, only, problem, allowUnsupported } = request;
   const limits = limitsOf(request.limits);
   const chosen = method === undefined ? {} : chosenMethod(method);
-  if (chosen.page !== undefined)
+  if (chosen.method === undefined && chosen.page !== undefined)
     throw withoutMeaning('--method', 'the runs of a page are made in one process');
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);

@@ -122,7 +122,7 @@ function noVariant(declared: readonly VariantName[], { method }: TaskOptions): I
     return new InputError({
       problem: `the implementation has no ${variant}, and ${method} is a case of it`,
       where: '--method',
-      expected: `${variant} among its variants, which are ${declared.join(', ')}`,
+      expected: `${variant} among its variants, which are ${declared.join(', ') || 'none'}, or ${method} among its methods`,
       fix: `Declare ${variant} in its answer to hello, or choose another method (docs/guide/methods.md).`,
     });
   }

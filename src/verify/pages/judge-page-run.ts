@@ -56,7 +56,8 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
   }
   // a program that draws for the next round may do so in the last one too
   const extra = [...ahead, ...run.late.filter(({ isFresh }) => isFresh)];
-  if (!looksAhead) violations.push(...extra.map((question) => strayed(rounds.length, question)));
+  if (!looksAhead && !run.isCut)
+    violations.push(...extra.map((question) => strayed(rounds.length, question)));
   return end();
 }
 

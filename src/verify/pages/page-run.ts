@@ -31,6 +31,8 @@ export interface PageRun {
   readonly rounds: readonly SeenRound[];
   /** What was asked after the last report. */
   readonly late: readonly AskedQuestion[];
+  /** Whether it ended before its last round: then what was asked last may be of a round that is not reported. */
+  readonly isCut: boolean;
   /** What the kit answers to a question; undefined where there is no such draw. */
   readonly answer: (question: Pick<AskedQuestion, 'function' | 'draw' | 'at'>) => Vector<Ratio> | undefined;
 }

@@ -98,8 +98,8 @@ function firstSentence({ message, violation }: CaseResult): string {
 function byCause(failures: readonly CaseResult[]): readonly (readonly [CaseResult, ...CaseResult[]])[] {
   const causes = new Map<string, [CaseResult, ...CaseResult[]]>();
   for (const failure of failures) {
-    const { diagnosis = [], violation, id } = failure;
-    const cause = diagnosis[0]?.id ?? violation?.equation ?? id;
+    const { diagnosis = [], violation, message, id } = failure;
+    const cause = diagnosis[0]?.id ?? violation?.equation ?? message ?? id;
     const alike = causes.get(cause);
     if (alike === undefined) causes.set(cause, [failure]);
     else alike.push(failure);
