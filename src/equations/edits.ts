@@ -237,15 +237,12 @@ function reordered({ body }: Method, withBody: (body: readonly Statement[]) => P
           ['+', 'one pass more'],
           ['−', 'one pass less'],
         ] as const)
-          add(
-            statement,
-            words,
-            (now) =>
-              now.map((one) =>
-                one.kind === 'repeat' && isHere(one, statement)
-                  ? { ...one, count: apply(operator, one.count, numeral('1', one.count)) }
-                  : one,
-              ) as readonly Statement[],
+          add(statement, words, (now) =>
+            now.map((one) =>
+              one.kind === 'repeat' && isHere(one, statement)
+                ? { ...one, count: apply(operator, one.count, numeral('1', one.count)) }
+                : one,
+            ),
           );
     }
     return block;

@@ -52,7 +52,10 @@ const writers: readonly (readonly [command: string, option: string, args: readon
 ]; // prettier-ignore
 
 /** Options that need another kind of campaign, or minutes; the rule is the one of all. */
-const others = ['merge --badge', 'merge --certificate', 'merge --junit', 'demo --plot'];
+const others = [
+  ...['merge --badge', 'merge --certificate', 'merge --junit', 'demo --plot'],
+  ...['advise --plot', 'advise --write-training'],
+];
 
 it('every such option is in the table, and each has --force beside it', async () => {
   const { commands } = await createProgram();

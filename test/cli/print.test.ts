@@ -70,10 +70,10 @@ describe('auxopt print', () => {
 
   it.each([
     [['print'], /missing required argument 'what'/],
-    [['print', 'everything'], /Allowed choices are schemas, vectors, mutants/],
-    [['print', 'schemas', 'nothing'], /Allowed choices are problem-file/],
-    [['print', 'vectors', 'verify'], /verify: one schema is printed as it is/],
-    [['print', 'schemas', 'verify', '--json'], /verify: one schema is printed as it is/],
+    [['print', 'everything'], /Allowed choices are schemas, page, vectors, mutants/],
+    [['print', 'schemas', 'nothing'], /nothing: there is no such schema; expected one of problem-file/],
+    [['print', 'vectors', 'verify'], /verify: one schema or page is printed as it is/],
+    [['print', 'schemas', 'verify', '--json'], /verify: one schema or page is printed as it is/],
     [['print', 'mutants', '--out', join(folder, 'mutants')], /--out: mutants have no files/],
   ])('%j is refused', (args, message) => {
     const { code, stdout, stderr } = auxopt(args);

@@ -102,6 +102,7 @@ const ownTests: Readonly<Record<string, string>> = {
   'docs/guide/verify-c.md': 'test/docs/guides.test.ts',
   'docs/guide/verify-javascript.md': 'test/docs/guides.test.ts',
   'docs/guide/verify-python.md': 'test/docs/verify-python.test.ts',
+  'docs/guide/own-method.md': 'test/docs/own-method.test.ts',
 };
 
 /** Pages with commands that take long; what they print is in `test/cli` and `test/verify/real-optimizers` too. */

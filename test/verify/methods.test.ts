@@ -136,7 +136,8 @@ firstOf(
   const report = await verify(method);
   expect(report.first).toBeUndefined();
   expect(report.verdict).toBe('pass');
-  expect(report.method).toEqual({ name: method, meaning: methods[method].meaning });
+  const { meaning, letters } = methods[method];
+  expect(report.method).toEqual({ name: method, meaning, letters });
   expect(report.levels).toEqual([0, 1, 2, 4, 5]);
   const { localStepCount, momentumWeight } = methods[method].restriction as {
     localStepCount?: number;

@@ -84,7 +84,8 @@ export async function runPageCase(
   };
 
   const rounds: OpenRound[] = [{ states: new Map(), questions: [] }];
-  let hasBegun = false;
+  /** Whether something was asked or told since the last report. */
+  const current = { hasBegun: false };
   let drawn = 0;
   let asked = 0;
   const budget = 100 + 4 * roundCount * questionsOfRound(page, given);
@@ -92,9 +93,9 @@ export async function runPageCase(
     throw new PeerFault('protocol', message);
   };
   /** The round that is being made. */
-  const current = (): OpenRound => {
-    if (!hasBegun) rounds.push({ states: new Map(), questions: [] });
-    hasBegun = true;
+  const openRound = (): OpenRound => {
+    if (!current.hasBegun) rounds.push({ states: new Map(), questions: [] });
+    current.hasBegun = true;
     return rounds.at(-1) as OpenRound;
   };
   const checkSession = (of: string): void => {
@@ -126,7 +127,7 @@ export async function runPageCase(
       const gradient = answer(which, at) ?? refuse('a gradient was asked that has no answer.');
       const [point, value] = [read(at), read(gradient)];
       if (point === undefined) {
-        current().unreadable ??= reportBroken(
+        openRound().unreadable ??= reportBroken(
           'REPORT.3',
           rounds.length - 1,
           `the point of a question for ∇${name}`,
@@ -137,20 +138,21 @@ export async function runPageCase(
         );
       }
       if (point !== undefined && value !== undefined)
-        current().questions.push({ ...which, at: point, value, isFresh });
+        openRound().questions.push({ ...which, at: point, value, isFresh });
       return { type: 'oracleResult', session, gradient, atom: seen ?? 0 };
     },
     askMinibatch: () => refuse('a minibatch was asked for; a run of a method has single draws.'),
     tell: ({ session: of, round, states, ...others }) => {
       checkSession(of);
-      const due = hasBegun || rounds.length > 1 ? rounds.length - (hasBegun ? 1 : 0) : undefined;
+      const due =
+        current.hasBegun || rounds.length > 1 ? rounds.length - (current.hasBegun ? 1 : 0) : undefined;
       if (states === undefined || 'x' in others)
         return refuse('the state of a method holds "states", the vectors by the names of its page.');
       if (round === 0 && due === undefined) {
         takeDown(rounds[0] as OpenRound, round, states);
         return;
       }
-      const open = current();
+      const open = openRound();
       if (round !== rounds.length - 1 || round > roundCount)
         refuse(
           `the state of round ${round} arrived in round ${rounds.length - 1} of ${roundCount}: each is told once, in order.`,
@@ -158,7 +160,7 @@ export async function runPageCase(
       const [point = 'x'] = page.names;
       if (states[point] === undefined) refuse(`the state of round ${round} lacks ${point}.`);
       takeDown(open, round, states);
-      hasBegun = false;
+      current.hasBegun = false;
     },
   };
   const takeDown = (open: OpenRound, round: number, states: Readonly<Record<string, WireVector>>): void => {
@@ -193,8 +195,8 @@ export async function runPageCase(
   };
 
   const end = await endOf(() => peer.request({ type: 'run', session, rounds: roundCount }, handlers));
-  const seen: readonly SeenRound[] = rounds.slice(0, rounds.length - (hasBegun ? 1 : 0));
-  const late = hasBegun ? (rounds.at(-1)?.questions ?? []) : [];
+  const seen: readonly SeenRound[] = rounds.slice(0, rounds.length - (current.hasBegun ? 1 : 0));
+  const late = current.hasBegun ? (rounds.at(-1)?.questions ?? []) : [];
   const isDone = !(end instanceof PeerFault) && end.type === 'ok';
   if (isDone) await peer.request({ type: 'close', session });
   const pageRun: PageRun = {

@@ -18,7 +18,7 @@ export function servePage(method: Method, field: Field<number>): PrepareMethod<n
   const { start, round: makeRound } = compileMethod(method, field);
   return (task) => {
     const parametersOf = (round: number) => {
-      const values = task.parametersAt(round) as Readonly<Record<string, MethodValue<number>>>;
+      const values = task.parametersAt(round);
       const wrong = outsideDomain(method, field, values)[0];
       if (wrong !== undefined) throw new RangeError(`${wrong.name.name} is outside of its domain`);
       return values;
