@@ -13,6 +13,7 @@ import {
   type Request,
   requestSchemas,
 } from '../protocol/requests.js';
+import type { WireVector } from '../protocol/message-parts.js';
 import type { HelloReply, Response } from '../protocol/replies.js';
 import {
   beginRound,
@@ -118,11 +119,10 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
       case 'step': {
         if (request.type === 'run' && method?.open.session === request.session) {
           for (let round = 1; round <= request.rounds; round += 1) {
-            const states = Object.entries(await method.round(round)).map(([name, vector]) => [
-              name,
-              vector.map(numbers.write),
-            ]);
-            port.tell({ type: 'state', session: request.session, round, states: Object.fromEntries(states) });
+            const made = Object.entries(await method.round(round));
+            const states: Record<string, WireVector> = {};
+            for (const [name, vector] of made) states[name] = vector.map(numbers.write);
+            port.tell({ type: 'state', session: request.session, round, states });
           }
           return { type: 'ok', id };
         }

@@ -7,7 +7,7 @@ import {
   type World,
 } from '../../../spec/language/index.js';
 import type { Field, Vector } from '../../../spec/algebra/index.js';
-import type { MethodTask, MethodValue, PrepareMethod, Sample } from '../adapters/implementation.js';
+import type { MethodTask, PrepareMethod, Sample } from '../adapters/implementation.js';
 
 /**
  * The program of a page.
