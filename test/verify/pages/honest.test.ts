@@ -1,0 +1,170 @@
+/** Programs that do what a page says in another way pass; what looks like it and is not fails, and never the kit. */
+import { describe, expect, it } from 'vitest';
+import { verifyImplementation, type Implementation } from '../../../src/verify/index.js';
+import { readPage } from '../../support/pages.js';
+
+type Vector = readonly number[];
+type Prepare = NonNullable<Implementation<number>['methods']>[string];
+const plus = (left: Vector, by: number, right: Vector): Vector =>
+  left.map((value, i) => value + by * (right[i] ?? NaN));
+const zeroOf = (x: Vector): Vector => x.map(() => 0);
+
+const verify = (page: string, prepare: Prepare, seed = 2) => {
+  const name = /^method ([\w-]+)/m.exec(page)?.[1] ?? '';
+  return verifyImplementation(
+    { name: 'a program', variants: {}, methods: { [name]: prepare } },
+    { page, seed },
+  );
+};
+const failuresOf = async (page: string, prepare: Prepare, seed?: number) => {
+  const { results } = await verify(page, prepare, seed);
+  return results
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(({ id, message }) => `${id}: ${message ?? ''}`);
+};
+
+const batch = `method batch
+given  η > 0; B ≥ 1
+state  x
+
+sample ξ of B
+x ← x − η ∇f(x, ξ)   1
+`;
+const inner = `method inner
+given  η > 0; K ≥ 1
+state  x
+
+y ← x
+repeat K
+  sample ξ
+  y ← y − η ∇f(y, ξ)   1
+x ← y
+`;
+
+/** Steps along the mean of B gradients, summed from the end. */
+const meanOf =
+  (divisor: (count: number) => number): Prepare =>
+  ({ parametersAt, states, drawSample }) => {
+    const { η: eta = 0, B = 1 } = parametersAt(1) as Record<string, number>;
+    let x: Vector = states['x'] ?? [];
+    return () => {
+      const gradients = Array.from({ length: B }, () => drawSample().f(x)).toReversed();
+      const sum = gradients.reduce((all, one) => plus(all, 1, one), zeroOf(x));
+      x = plus(x, -eta / divisor(B), sum);
+      return { x };
+    };
+  };
+
+/** Keeps the way from the beginning of the round; `lost` is what a wrong one does. */
+const displaced =
+  (lost = false): Prepare =>
+  ({ parametersAt, states, drawSample }) => {
+    const { η: eta = 0, K = 1 } = parametersAt(1) as Record<string, number>;
+    let x: Vector = states['x'] ?? [];
+    return () => {
+      let way = zeroOf(x);
+      for (let k = 1; k <= K; k += 1) {
+        const gradient = drawSample().f(lost ? x : plus(x, 1, way));
+        way = plus(way, -eta, gradient);
+      }
+      x = plus(x, 1, way);
+      return { x };
+    };
+  };
+
+/** STORM as published: the sample of the next round is drawn at the new point before the round is told. */
+const ahead: Prepare = ({ parametersAt, states, drawSample }) => {
+  const { η: eta = 0, a = 1 } = parametersAt(1) as Record<string, number>;
+  let x: Vector = states['x'] ?? [];
+  let d: Vector | undefined;
+  return () => {
+    d ??= drawSample().f(x);
+    const w = x;
+    x = plus(x, -eta, d);
+    const told = { x, w, d };
+    const next = drawSample();
+    d = plus(next.f(x), 1 - a, plus(d, -1, next.f(w)));
+    return told;
+  };
+};
+
+describe.each([1, 2, 3])('with the data of seed %d', (seed) => {
+  it('a mean in any order passes', async () => {
+    expect(
+      await failuresOf(
+        batch,
+        meanOf((count) => count),
+        seed,
+      ),
+    ).toEqual([]);
+  });
+  it('a way from the beginning of the round passes', async () => {
+    expect(await failuresOf(inner, displaced(), seed)).toEqual([]);
+  });
+  it('a sample of the next round may be drawn before this one is told', async () => {
+    expect(await failuresOf(readPage('storm'), ahead, seed)).toEqual([]);
+  });
+});
+
+it('a sum in place of a mean fails, and so does an old point', async () => {
+  expect(
+    (
+      await verify(
+        batch,
+        meanOf(() => 1),
+      )
+    ).verdict,
+  ).toBe('fail');
+  const { verdict, diagnosis } = await verify(inner, displaced(true));
+  expect([verdict, diagnosis?.[0]?.formula?.is]).toEqual(['fail', 'y ← y − η ∇f(x, ξ)']);
+});
+
+it('draws of f and h apart are told as another draw', async () => {
+  const apart: Prepare = ({ parametersAt, states, drawSample }) => {
+    const { η: eta = 0, a = 1, K = 1 } = parametersAt(1) as Record<string, number>;
+    let [x = [], m = []]: readonly Vector[] = [states['x'] ?? [], states['m'] ?? []];
+    return () => {
+      const sample = plus(drawSample().f(x), -1, drawSample().h(x));
+      m = plus(m, a, plus(sample, -1, m));
+      for (let k = 1; k <= K; k += 1) x = plus(x, -eta, plus(drawSample().h(x), 1, m));
+      return { x, m };
+    };
+  };
+  const { verdict, results } = await verify(readPage('aux-mom'), apart);
+  expect([verdict, results.some(({ violation }) => violation?.equation === 'AUDIT.9')]).toEqual([
+    'fail',
+    true,
+  ]);
+});
+
+it('a run that breaks the protocol is told so, and not as a gradient too many', async () => {
+  const misnamed: Prepare = ({ states, drawSample }) => {
+    const x = states['x'] ?? [];
+    return () => ({ x, velocity: drawSample().f(x) });
+  };
+  const { first } = await verify(batch, misnamed);
+  expect(first?.message).toContain(
+    '"velocity" is no vector of the page that lives to the end of a round: one of x.',
+  );
+});
+
+it.each([
+  ['given  2 < η < 1; B ≥ 1', /the parameter η: none of the numbers that were tried is in the domain/],
+  ['given  η > 0; 5 < B < 6', /the parameter B: no whole number up to 5 is in the domain/],
+])('the domain of "%s" is refused', async (given, message) => {
+  await expect(verify(batch.replace(/^given.*$/m, given), meanOf(Number))).rejects.toThrow(message);
+});
+
+it('a page of a million passes is refused', async () => {
+  const page = inner.replace('repeat K', 'repeat 1000000').replace('; K ≥ 1', '');
+  await expect(verify(page, displaced())).rejects.toThrow(
+    /the page of inner: a round has 200000\d lines to execute/,
+  );
+});
+
+it('a line that is not linear is refused with its place', async () => {
+  const page = batch.replace('∇f(x, ξ)', 'sign(∇f(x, ξ))');
+  await expect(verify(page, meanOf(Number))).rejects.toThrow(
+    /line 6 of the page of batch: sign\(∇f\(x, ξ\)\) is not linear/,
+  );
+});
