@@ -260,10 +260,10 @@ describe('the page', () => {
       expect(await page.innerText('#look-for')).not.toBe('');
       return page.innerText('.glance');
     };
-    expect(await go('Too long a round')).toContain('diverges');
+    expect(await go('Too large a step on h')).toContain('diverges');
     expect(await go('Opposite noises')).toContain('farther away than SGD');
     expect(await go('The published toy')).toContain('SGD ends exactly at the optimum');
-    expect(await go('Start here')).toContain('closer than SGD');
+    expect(await go('Start here')).toContain('closer to the optimum than SGD');
     await page.close();
   });
 

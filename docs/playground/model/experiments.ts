@@ -33,10 +33,10 @@ export const experiments: readonly Experiment[] = [
       'a = 1 keeps all noise of the newest sample in m. Move a down and watch the bound and the curve.',
   },
   {
-    title: 'Too long a round',
+    title: 'Too large a step on h',
     hash: '#setting=toy&delta=1.5&eta=1&K=30',
     lookFor:
-      'ηδ is above 1, so every local step overshoots: the method diverges. Click into the map of stability to come back.',
+      'η times the curvature of h, 2.5, is above 2, so every local step overshoots, whatever K is: the method diverges. Click into the map of stability to come back.',
   },
   {
     title: 'The published toy',

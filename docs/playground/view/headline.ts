@@ -45,7 +45,7 @@ export function compareRuns(topic: string, own: NamedRun, other: NamedRun, cost:
   const times = timesInWords(isCloser ? ratio : gap / otherGap);
   return headline(
     times.startsWith('more') ? '> 10⁶×' : `${times.replace(' times', '')}×`,
-    `${isCloser ? 'closer' : 'farther away'} than ${otherName}`,
+    `${isCloser ? 'closer to the optimum' : 'farther from the optimum'} than ${otherName}`,
     isCloser ? 'better' : 'worse',
   );
 }
