@@ -20,7 +20,7 @@ export function uniform(seed, label) {
  */
 
 /** Draws of every round, uniform over the atoms, the same for every method with the same seed. */
-export function drawTape(method, { oracle, roundCount, localStepCount }, seed) {
+function drawTape(method, { oracle, roundCount, localStepCount }, seed) {
   const [snapshot, local] = [createStream(seed, 1), createStream(seed, 2)];
   const draw = (stream, count) => (count === 1 ? 0 : drawInteger(stream, 0, count - 1));
   const rounds = Array.from({ length: roundCount }, () => {

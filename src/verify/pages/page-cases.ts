@@ -158,7 +158,7 @@ function drawCount({ name, bounds }: Parameter, stream: RandomGenerator): number
 }
 
 /** Whether a number is in a domain. */
-export const insideOf =
+const insideOf =
   (bounds: Parameter['bounds']) =>
   (value: Ratio): boolean =>
     bounds.every(({ relation, value: end }) => holds[relation](compare(value, parseExactNumber(end))));

@@ -19,7 +19,7 @@ const power = (base: Ratio, exponent: number): Ratio =>
 export type LeftOut = 'sums' | 'products' | 'factors' | 'underflow' | 'half';
 
 /** B of one presentation, for reported leaves; without it where all leaves are 0. */
-export function corollary(
+function corollary(
   { terms, interpolation }: Presentation,
   { format, subnormals }: Rounding,
   known: Known,

@@ -52,7 +52,7 @@ interface Arithmetic {
   readonly store: (value: Ratio) => Ratio;
 }
 
-export function arithmeticOf({ format, subnormals }: Rounding, style: Style = 'each'): Arithmetic {
+function arithmeticOf({ format, subnormals }: Rounding, style: Style = 'each'): Arithmetic {
   const { precision, minimumExponent } = format;
   const least = powerOfTwo(minimumExponent);
   const flush = (value: Ratio): Ratio =>

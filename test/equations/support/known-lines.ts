@@ -95,7 +95,7 @@ function drawParameter(random: Random, { format: { precision, minimumExponent } 
 }
 
 /** A number of the format: all, few, or no bits set below the first; near `exponent`. */
-export function drawNumber(random: Random, { format }: Rounding, exponent: number): Ratio {
+function drawNumber(random: Random, { format }: Rounding, exponent: number): Ratio {
   const { precision, minimumExponent } = format;
   const last = powerOfTwo(1 - precision);
   const few = multiply(createRatio(BigInt(Math.floor(random() * 4)), 1n), last);
