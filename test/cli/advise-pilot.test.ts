@@ -134,7 +134,7 @@ describe('auxopt advise --pilot', () => {
   });
 
   it('judges by squared gradients where the program tells no values', { tags: 'long' }, () => {
-    const document = advise('--pilot', '320', ...program('silent', ''));
+    const document = advise('--pilot', '340', ...program('silent', ''));
     expect(document).toMatchObject({ verdict: 'use', score: 'squared-gradient', promise: null });
     expect(document.cost.values).toBe(0);
   });

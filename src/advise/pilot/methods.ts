@@ -3,7 +3,6 @@ import { stabilityVerdict } from '../../../spec/theorems/index.js';
 import { doubleField } from '../../theorems/scenarios/double-field.js';
 import { heavyBall, type PilotVariant } from './continue-run.js';
 import type { PathConstants } from './path-constants.js';
-import { roundPriceOf } from './round-units.js';
 
 /** c in a_t = min(1, c·η_t); `undefined` where there is no m. */
 export type TiedWeight = number | undefined;
@@ -58,7 +57,8 @@ export function createMethods(
   const wanted = auxiliaryPrice === 0 ? ratio : Math.sqrt((ratio * (1 + auxiliaryPrice)) / auxiliaryPrice);
   const localStepCount = Math.round(Math.min(Math.max(wanted, 2), Math.max(maximumLocalSteps, 1)));
   const plain = { localStepCount: 1, roundPrice: 1 };
-  const roundPrice = roundPriceOf(localStepCount, auxiliaryPrice);
+  // one gradient of f, one of h at the same point, K of h
+  const roundPrice = 1 + (1 + localStepCount) * auxiliaryPrice;
   return {
     sgd: { name: 'sgd', variant: 'sgd', ...plain },
     momentum: { name: 'momentum', variant: 'momentum', ...plain },

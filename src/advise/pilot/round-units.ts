@@ -17,11 +17,6 @@ export function auxiliaryPriceOf({ target, auxiliary }: GradientRows): number {
   return auxiliary / target;
 }
 
-/** The price of a round of AuxMOM in gradients of f: one of f, one of h at the same point, K of h: 1 + (1 + K)c. */
-export function roundPriceOf(localStepCount: number, auxiliaryPrice: number): number {
-  return 1 + (1 + localStepCount) * auxiliaryPrice;
-}
-
 /**
  * What one round and the whole plan are, in plain words.
  *
