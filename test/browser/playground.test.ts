@@ -95,7 +95,7 @@ describe('the page', () => {
     const page = await open();
     expect(await page.textContent('#glance-similarity')).toMatch(/\d× *AuxMOM against SGD: closer/);
     expect(await page.textContent('#glance-correlation')).toMatch(
-      /\d× *Correlated noise: closer than without/,
+      /\d× *Correlated noise: closer to the optimum than without/,
     );
     for (const chart of ['gap', 'bound', 'stability', 'region', 'correlation', 'trajectory']) {
       expect(await page.locator(`#chart-${chart} svg`).count()).toBeGreaterThan(0);
@@ -261,7 +261,7 @@ describe('the page', () => {
       return page.innerText('.glance');
     };
     expect(await go('Too large a step on h')).toContain('diverges');
-    expect(await go('Opposite noises')).toContain('farther away than SGD');
+    expect(await go('Opposite noises')).toContain('farther from the optimum than SGD');
     expect(await go('The published toy')).toContain('SGD ends exactly at the optimum');
     expect(await go('Start here')).toContain('closer to the optimum than SGD');
     await page.close();

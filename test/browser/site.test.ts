@@ -139,7 +139,10 @@ describe('a page', () => {
       await page.goto(`${built.server.base}${path}`);
       descriptions.push(await page.getAttribute('meta[name="description"]', 'content'));
     }
-    expect(descriptions).toEqual(['It goes well for many rounds, then diverges.', 'You want to minimise f.']);
+    expect(descriptions).toEqual([
+      'The run goes well for many rounds, then diverges.',
+      'You want to minimise f, the target.',
+    ]);
     await page.close();
   });
 });
