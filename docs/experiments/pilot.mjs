@@ -173,7 +173,7 @@ async function main() {
     },
   });
   const settings = values.tiny
-    ? { pilot: 150, budget: 300, seeds: [1], grid: [0, -2] }
+    ? { pilot: 160, budget: 320, seeds: [1], grid: [0, -2] }
     : { pilot: 250, budget: 1000, seeds: values.seeds.split(',').map(Number), grid: exponents };
   const before = process.cpuUsage();
   const fresh = createFreshProblems().map((problem) => ({ ...problem, isSeen: false }));
