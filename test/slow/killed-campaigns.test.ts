@@ -11,7 +11,7 @@ const parent = temporaryFolder();
 
 const options = ['--cases', '20', '--seed', '3'];
 /** For each theorem, and the stored ones. */
-const caseCount = 15 * 20 + 40;
+const caseCount = 18 * 20 + 40;
 const undisturbed = auxopt(['check', ...options, '--json']);
 
 /** Kills a command at a random moment until it ends by itself; says how far it was at every kill. */
