@@ -21,7 +21,9 @@ describe('the headline', () => {
     expect(compare(run(4, 1, 0.5), run(4, 3, 2))).toBe(
       '4× X: closer to the optimum than B. After 3 target gradients A ends at 0.5; B ends at 2. better',
     );
-    expect(compare(run(4, 3, 2), run(4, 1, 0.5))).toMatch(/^4× X: farther from the optimum than B\. .* worse$/);
+    expect(compare(run(4, 3, 2), run(4, 1, 0.5))).toMatch(
+      /^4× X: farther from the optimum than B\. .* worse$/,
+    );
     expect(compare(run(4, 1.02), run(4, 1))).toMatch(/^≈ X: about as close as B\. .* neutral$/);
     expect(compare(run(4, 1.06), run(4, 1))).toMatch(/^1\.1× X: farther/);
     expect(compare(run(4, 1e-9), run(4, 1))).toMatch(/^> 10⁶× X: closer/);

@@ -55,8 +55,7 @@ describe('the map of the site', () => {
     const docs = join(root, 'docs');
     const written = readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter(
       (file) =>
-        file.endsWith('.md') &&
-        !/^(?:site|\.build|tooling|playground|api)\/|node_modules\//.test(file),
+        file.endsWith('.md') && !/^(?:site|\.build|tooling|playground|api)\/|node_modules\//.test(file),
     );
     const raw = readFileSync(join(docs, 'site.json'), 'utf8');
     const placed = written.filter(

@@ -1,5 +1,5 @@
 /** A run of a method as the kit saw it, and how one reported vector is compared. */
-import { absolute, type Vector } from '../../../spec/algebra/index.js';
+import { absolute, maximum, type Vector } from '../../../spec/algebra/index.js';
 import type { Bounded } from '../../equations/index.js';
 import { powerOfTwo } from '../../exact/binary-ratio.js';
 import { createRatio, formatRatio, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
@@ -113,8 +113,13 @@ export interface Way {
 }
 
 /** The way with one move more. */
-export function further(before: Way | undefined, { reach, grid }: Bounded<Ratio>, old: Ratio): Way {
-  const moved = subtract(reach ?? zero, absolute(ratioField, old));
+export function further(before: Way | undefined, { value, reach, grid }: Bounded<Ratio>, old: Ratio): Way {
+  // a point that is not kept whole moves by less than its terms and by its change at least
+  const moved = maximum(
+    ratioField,
+    subtract(reach ?? zero, absolute(ratioField, old)),
+    absolute(ratioField, subtract(value, old)),
+  );
   return { sum: add(before?.sum ?? zero, moved), grid: Math.min(before?.grid ?? Infinity, grid) };
 }
 

@@ -19,11 +19,19 @@ function edited({ page }: Edit): Method | undefined {
   }
 }
 
+/** Fractions in lowest terms: those of a page that doubles or squares its states would fill the memory otherwise. */
+const rationals: typeof ratioField = {
+  ...ratioField,
+  add: (left, right) => ratioField.toRatio(ratioField.add(left, right)),
+  subtract: (left, right) => ratioField.toRatio(ratioField.subtract(left, right)),
+  multiply: (left, right) => ratioField.toRatio(ratioField.multiply(left, right)),
+};
+
 const whole = (value: number): Ratio => createRatio(BigInt(value), 8n);
 
-/** The points of five rounds in one dimension, over exact numbers: each sample, function and parameter has a value of its own. */
+/** The points of three rounds in one dimension, over exact numbers: each sample, function and parameter has a value of its own. */
 function pointsOf(method: Method): readonly string[] | string {
-  const { start, round } = compileMethod(method, ratioField);
+  const { start, round } = compileMethod(method, rationals);
   const parameters = Object.fromEntries(
     method.parameters.map(({ name }, i) => [name.name, name.version.type === 'count' ? 3 : whole(3 + i)]),
   );
@@ -40,7 +48,7 @@ function pointsOf(method: Method): readonly string[] | string {
   const given = Object.fromEntries(method.states.map(({ name }, i) => [name.name, [whole(7 - 3 * i)]]));
   let states = start({ parameters, states: given, world });
   try {
-    return [1, 2, 3, 4, 5].map((t) => {
+    return [1, 2, 3].map((t) => {
       states = round({ round: t, parameters, states, world });
       return Object.values(states)
         .map((vector) => (vector as readonly Ratio[]).map(ratioField.format).join())
