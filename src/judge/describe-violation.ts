@@ -72,7 +72,8 @@ function wordsOfCode(quantity: string, violation: ComponentReport): Coded | unde
     case 'number':
       return { expected, actual };
     default:
-      return /^AUDIT|^REPORT\.[34]|^length /u.test(`${equation} ${expected}`) || expected.startsWith('length ')
+      return /^AUDIT|^REPORT\.[34]|^length /u.test(`${equation} ${expected}`) ||
+        expected.startsWith('length ')
         ? { expected, actual }
         : undefined;
   }
