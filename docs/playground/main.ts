@@ -25,6 +25,11 @@ function find(id: string): HTMLElement {
   return found;
 }
 
+/** Shows a sentence, with its letters as in formulas. */
+const say = (id: string, text: string): void => {
+  find(id).replaceChildren(...withLetters(text));
+};
+
 const parts = new Map<AnswerPart['kind'], AnswerPart>();
 const part = <K extends AnswerPart['kind']>(kind: K): Extract<AnswerPart, { kind: K }> | undefined =>
   parts.get(kind) as Extract<AnswerPart, { kind: K }> | undefined;
@@ -159,7 +164,7 @@ function draw(kind: AnswerPart['kind']): void {
   const main = part('main');
   if (kind === 'main' && main !== undefined) {
     drawBound(find('chart-bound'), main.bound, main.expected);
-    find('bound-text').replaceChildren(...withLetters(boundSentence(main.bound, state.variant)));
+    say('bound-text', boundSentence(main.bound, state.variant));
     if (constants !== undefined) showNumbers(find('numbers'), constants, main.expected);
   }
   const stability = part('stability')?.stability;
@@ -169,7 +174,7 @@ function draw(kind: AnswerPart['kind']): void {
         String(Number(Math.min(most, Math.max(least, value)).toFixed(2)));
       pick({ eta: within(eta, 0.01, 1.5), a: within(weight, 0.01, 1) });
     });
-    find('stability-text').replaceChildren(...withLetters(stabilitySentence(stability)));
+    say('stability-text', stabilitySentence(stability));
   }
   if (kind === 'region') showRegion(find, part('region')?.region);
   const sweep = part('sweep')?.sweep;
@@ -180,31 +185,27 @@ function draw(kind: AnswerPart['kind']): void {
     drawSweep(find('chart-sweep'), sweep, { K: state.K, sgd: level, start }, (K) => {
       pick({ K: Math.min(50, K) });
     });
-    find('sweep-text').replaceChildren(...withLetters(sweepSentence(sweep, start, state.T)));
+    say('sweep-text', sweepSentence(sweep, start, state.T));
   }
   const trajectories = part('trajectories')?.trajectories;
   if (kind === 'trajectories' && trajectories !== undefined) {
     drawTrajectories(find('chart-trajectory'), trajectories);
-    find('trajectory-text').replaceChildren(...withLetters(trajectorySentence(state)));
+    say('trajectory-text', trajectorySentence(state));
   }
 }
 
 function curves(): readonly GapCurve[] {
   const [main, sgd, uncorrelated] = [part('main'), part('sgd'), part('uncorrelated')];
   const { title } = algorithms[state.variant];
-  const curve = (role: GapCurve['role'], name: string, expected: Expected): GapCurve => ({
-    role,
-    name,
-    expected,
-  });
-  return [
-    ...(main === undefined ? [] : [curve('main', title, main.expected)]),
-    ...(uncorrelated === undefined ? [] : [curve('uncorrelated', `${title}, ρ = 0`, uncorrelated.expected)]),
-    ...(sgd === undefined || state.variant === 'sgd'
-      ? []
-      : [curve('beside', `SGD, η = ${sgd.stepSize}`, sgd.expected)]),
-    ...[...overlays].map(([variant, expected]) => curve('beside', algorithms[variant].title, expected)),
-  ];
+  const found: GapCurve[] = [];
+  if (main !== undefined) found.push({ role: 'main', name: title, expected: main.expected });
+  if (uncorrelated !== undefined)
+    found.push({ role: 'uncorrelated', name: `${title}, ρ = 0`, expected: uncorrelated.expected });
+  if (sgd !== undefined && state.variant !== 'sgd')
+    found.push({ role: 'beside', name: `SGD, η = ${sgd.stepSize}`, expected: sgd.expected });
+  for (const [variant, expected] of overlays)
+    found.push({ role: 'beside', name: algorithms[variant].title, expected });
+  return found;
 }
 
 /** The two benefits in one sentence each. */
@@ -260,7 +261,7 @@ function showExperiment(): void {
     if (index === shown) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
   }
-  find('look-for').replaceChildren(...withLetters(experiments[shown]?.lookFor ?? ''));
+  say('look-for', experiments[shown]?.lookFor ?? '');
   find('summary').textContent =
     `${settings[state.setting].title}: η = ${state.eta}, a = ${state.a}, K = ${state.K}`;
 }
@@ -271,16 +272,14 @@ find('cancel').addEventListener('click', () => {
 });
 
 find('copy-link').addEventListener('click', () => {
-  const link = location.href;
-  navigator.clipboard.writeText(link).then(
-    () => {
-      find('copied').textContent = 'copied';
-    },
-    () => {
-      // No permission: the address bar has the link all the same.
-      find('copied').textContent = 'copy it from the address bar';
-    },
+  const copied = navigator.clipboard.writeText(location.href).then(
+    () => 'copied',
+    // No permission: the address bar has the link all the same.
+    () => 'copy it from the address bar',
   );
+  void copied.then((text) => {
+    find('copied').textContent = text;
+  });
 });
 
 window.addEventListener('hashchange', () => {

@@ -138,7 +138,7 @@ export function correlationSlacks<S>(
   field: Field<S>,
   input: Omit<SeparationInput<S>, 'snapshotVariance' | 'startError' | 'localVariance'>,
   decorrelation: S,
-  id: keyof typeof correlationNumbers = 'SEP-CORR',
+  id: keyof typeof correlationNumbers,
 ): readonly S[] {
   const { times, minus, plus, square } = createArithmetic(field);
   const { smoothness: L, hessianSimilarity: delta, suboptimality: F, targetVariance: variance } = input;

@@ -124,7 +124,7 @@ const conditions = (isInRepeat: boolean) =>
  * Every edit of a method, the plainest first: one part of one formula, then lines in another order, left out, or a pass more or less,
  * then formulas that are wrong at some times alone.
  */
-export function editsOf(method: Method): readonly Edit[] {
+export function* editsOf(method: Method): Generator<Edit> {
   const { lines, versions } = method;
   const known = new Map(versions.map((version) => [version.name, version.type]));
   const names: NamesOf = (type) =>
@@ -150,15 +150,16 @@ export function editsOf(method: Method): readonly Edit[] {
     should: printStatement(line),
     is: printStatement({ ...line, value }),
   });
-  const single = [...changes, ...throughout(method)].map((change): Edit => {
+  for (const change of [...changes, ...throughout(method)]) {
     const words = shown(change);
-    return { ...words, from: 1, id: `L${words.line}: ${words.is}`, page: put(change, (edited) => edited) };
-  });
-  const timed = changes.flatMap((change): readonly Edit[] => {
-    const isInRepeat = change.line.target.version.blocks.some(({ kind }) => kind === 'repeat');
-    return conditions(isInRepeat).map(({ counter, relation, words: condition }): Edit => {
-      const words = shown(change);
-      const { span } = change.line;
+    yield { ...words, from: 1, id: `L${words.line}: ${words.is}`, page: put(change, (edited) => edited) };
+  }
+  yield* reordered(method, withBody);
+  for (const change of changes) {
+    const words = shown(change);
+    const { span, target } = change.line;
+    const isInRepeat = target.version.blocks.some(({ kind }) => kind === 'repeat');
+    for (const { counter, relation, words: condition } of conditions(isInRepeat)) {
       const sides = [
         { kind: 'name', name: counter, span },
         numeral('1', change.line.value),
@@ -167,10 +168,9 @@ export function editsOf(method: Method): readonly Edit[] {
         ...{ kind: 'choice', span, relation, sides, then: [edited], otherwise: [{ ...line, also: [] }] },
       }));
       const from = counter === 't' && relation === '≠' ? 2 : 1;
-      return { ...words, condition, from, id: `L${words.line} ${condition}: ${words.is}`, page };
-    });
-  });
-  return [...single, ...reordered(method, withBody), ...timed];
+      yield { ...words, condition, from, id: `L${words.line} ${condition}: ${words.is}`, page };
+    }
+  }
 }
 
 /** A parameter that is another one, or another coefficient, everywhere in a line: m + a (g − m) has a in two places of the page. */

@@ -1,5 +1,6 @@
 /** What a judgement says, for people and for tools. */
 import type { VariantName } from '../../spec/model/index.js';
+import type { TracePlace } from './reported-trace.js';
 
 /** One component of one equation, or one broken rule of reporting. */
 export interface ComponentReport {
@@ -54,3 +55,18 @@ export const reportingRules = {
   'REPORT.3': 'every number is finite, and written as its arithmetic allows',
   'REPORT.4': 'every number is one of the declared arithmetic',
 } as const;
+
+/** Of a report where nothing but equality is allowed. */
+export const equalityAlone = { error: Infinity, bound: 0, fraction: Infinity, boundInUlps: 0 } as const;
+
+/** A broken rule of reporting in the form of all violations. */
+export function reportBroken(
+  rule: keyof typeof reportingRules,
+  place: TracePlace,
+  component: number,
+  expected: string,
+  actual: string,
+): ComponentReport {
+  const statement = reportingRules[rule];
+  return { equation: rule, statement, ...place, component, expected, actual, ...equalityAlone };
+}

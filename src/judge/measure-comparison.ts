@@ -8,7 +8,7 @@ import type { RadixNumber } from '../exact/radix-field.js';
 import type { Arithmetic } from './error-bound.js';
 import { ulpExponent } from '../exact/float-format.js';
 import type { JudgeArithmetic, JudgeNumber } from './judge-arithmetic.js';
-import type { ComponentReport } from './judge-report.js';
+import { equalityAlone, type ComponentReport } from './judge-report.js';
 
 /** A measured component; what costs more than the verdict is only made where somebody reads it. */
 export interface MeasuredComponent {
@@ -53,10 +53,7 @@ function unmatched(comparison: LocatedComparison<JudgeNumber>, component: number
       statement,
       expected: `length ${expected.length}`,
       actual: `length ${actual.length}`,
-      error: Infinity,
-      bound: 0,
-      fraction: Infinity,
-      boundInUlps: 0,
+      ...equalityAlone,
     }),
   };
 }

@@ -7,7 +7,7 @@ import { InexactError, InputError } from '../errors.js';
 import { isRepresentable } from '../exact/float-format.js';
 import { liftDouble } from '../exact/lift.js';
 import { meanOf, type JudgeArithmetic, type JudgeNumber } from './judge-arithmetic.js';
-import { reportingRules, type ComponentReport } from './judge-report.js';
+import { reportBroken, type ComponentReport } from './judge-report.js';
 import {
   mapTrace,
   type AnyTrace,
@@ -25,30 +25,6 @@ export interface Reading {
   readonly unreadableRound?: number;
   /** Whether it could not be read because of a number that is not finite. */
   readonly isNotFinite: boolean;
-}
-
-type RuleName = keyof typeof reportingRules;
-
-/** A broken rule in the form of all violations. */
-function violationOf(
-  rule: RuleName,
-  place: TracePlace,
-  component: number,
-  expected: string,
-  actual: string,
-): ComponentReport {
-  return {
-    equation: rule,
-    statement: reportingRules[rule],
-    ...place,
-    component,
-    expected,
-    actual,
-    error: Infinity,
-    bound: 0,
-    fraction: Infinity,
-    boundInUlps: 0,
-  };
 }
 
 /** The exact value of a reported number, or the values that it is the mean of; undefined where one is not a finite number. */
@@ -83,7 +59,7 @@ export function readReportedTrace<V>(
     const exact = read(value);
     if (exact === undefined) {
       giveUp(
-        violationOf(
+        reportBroken(
           'REPORT.3',
           place,
           component,
@@ -105,7 +81,7 @@ export function readReportedTrace<V>(
     const isHeld = arithmetic === 'exact' || isRepresentable(arithmetic.format, exact);
     if (!isHeld) {
       const { name } = arithmetic.format;
-      violations.push(violationOf('REPORT.4', place, component, `a ${name} number`, formatRatio(exact)));
+      violations.push(reportBroken('REPORT.4', place, component, `a ${name} number`, formatRatio(exact)));
     }
     try {
       const number = field.reported(base.fromRatio(exact));
@@ -114,13 +90,13 @@ export function readReportedTrace<V>(
     } catch (error) {
       if (!(error instanceof InexactError)) throw error;
       // Sums and products of the data never have such a denominator.
-      giveUp(violationOf('REPORT.4', place, component, error.expected, formatRatio(exact)));
+      giveUp(reportBroken('REPORT.4', place, component, error.expected, formatRatio(exact)));
       return field.zero;
     }
   };
   const readVector = (vector: Vector<V>, place: TracePlace): Vector<JudgeNumber> => {
     if (vector.length !== dimension) {
-      giveUp(violationOf('REPORT.2', place, 0, `length ${dimension}`, `length ${vector.length}`));
+      giveUp(reportBroken('REPORT.2', place, 0, `length ${dimension}`, `length ${vector.length}`));
       return vector.map(() => field.zero);
     }
     return vector.map((value, component) => readNumber(value, place, component));
@@ -131,7 +107,7 @@ export function readReportedTrace<V>(
   if (trace.rounds.length !== parameters.roundCount) {
     const place = { round: trace.rounds.length, quantity: 'the number of rounds' };
     const [expected, actual] = [String(parameters.roundCount), String(trace.rounds.length)];
-    violations.push(violationOf('REPORT.1', place, 0, expected, actual));
+    violations.push(reportBroken('REPORT.1', place, 0, expected, actual));
   }
   return {
     trace: {

@@ -7,7 +7,7 @@ import { InputError } from '../../errors.js';
 import { highestLevel } from '../../verify/index.js';
 import type { AboutRun, Asked, Certificate } from '../../verify/report/certificate.js';
 import { version } from '../package.js';
-import { chosenMethod, pagePath } from '../read-page.js';
+import { pagePath } from '../read-page.js';
 import { askedNames, type AskOptions } from './ask.js';
 
 /** What is known of a run before it begins. */
@@ -28,7 +28,7 @@ export function gatherEvidence(
   options: AskedOptions & { readonly seed: number },
 ): Evidence {
   const { problem = [], expectations, method } = options;
-  const page = method === undefined || chosenMethod(method).page === undefined ? [] : [pagePath(method)];
+  const page = method === undefined ? [] : [pagePath(method)];
   const commit = findCommit();
   const named = [...command, ...page, ...problem, ...(expectations === undefined ? [] : [expectations])];
   return {

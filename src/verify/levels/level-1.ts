@@ -8,7 +8,7 @@ import { findGap, hasInitialization, plainStartOf, withinLimits } from '../cases
 import { restrictParameters, restrictProblem } from '../cases/restrict.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
-import { runSingleRound, type RoundState } from '../session/case-outcome.js';
+import { runSingleRound, type RoundState } from '../session/single-round.js';
 import { prepareCase } from '../session/prepared-case.js';
 import { unsupported, type LevelTask } from './level.js';
 

@@ -1,6 +1,15 @@
 /** Runs for a method of which nothing is known but its page: sizes, starts and parameters from its `given` and `state` lines. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import { everyStatement, holds, type Method, type Use } from '../../../spec/language/index.js';
+import {
+  everyStatement,
+  holds,
+  type Expression,
+  type Line,
+  type Method,
+  type Sampling,
+  type Statement,
+  type Use,
+} from '../../../spec/language/index.js';
 import type { QuadraticProblem } from '../../../spec/model/index.js';
 import { ContractError, InputError } from '../../errors.js';
 import {
@@ -18,6 +27,7 @@ import { createDataSource } from '../cases/case-data.js';
 import type { ScheduleKind } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { formatOf } from '../protocol/numbers.js';
+import type { CompiledPage } from './compile-page.js';
 import type { ParameterValues } from './page-run.js';
 
 const { add, compare, multiply, one, subtract, zero } = ratioField;
@@ -50,6 +60,42 @@ export const parametersOf =
         Array.isArray(value) ? ((value as readonly Ratio[])[round - 1] ?? zero) : (value as Ratio),
       ]),
     );
+
+type CountOf = (e: Expression<Use>) => number;
+
+/** The sum of a weight over all that the first round executes; of a choice the larger branch. */
+function sumOverRound(
+  { method, count }: CompiledPage,
+  given: PageCase,
+  weigh: (statement: Line<Use> | Sampling<Use>, countOf: CountOf) => number,
+): number {
+  const values = new Map<string, unknown>([['t', 1], ...parametersOf(given)(1)]);
+  const countOf: CountOf = (e) => Math.max(count(e)({ values, passes: [1], gradient: () => [] }), 0);
+  const sumOf = (body: readonly Statement<Use>[]): number =>
+    body.reduce((sum, statement) => {
+      if (statement.kind === 'choice')
+        return sum + Math.max(sumOf(statement.then), sumOf(statement.otherwise));
+      if (statement.kind !== 'repeat') return sum + weigh(statement, countOf);
+      values.set(statement.counter.name, 1);
+      return sum + countOf(statement.count) * sumOf(statement.body);
+    }, 0);
+  return sumOf(method.body);
+}
+
+/** How many lines a round executes, at most. */
+export const linesOfRound = (page: CompiledPage, given: PageCase): number =>
+  sumOverRound(page, given, () => 1);
+
+/** How many gradients a round takes, at most: of a mean over draws one for each. */
+export const gradientsOfRound = (page: CompiledPage, given: PageCase): number =>
+  sumOverRound(page, given, (statement, countOf) => {
+    const questions = statement.kind === 'line' ? page.lineOf(statement).questions : [];
+    const draws = questions.map(({ gradient: { sample } }) => {
+      const origin = sample?.version.origin;
+      return origin?.kind === 'sample' && origin.sampling.size ? countOf(origin.sampling.size) : 1;
+    });
+    return draws.reduce((sum, one) => sum + one, 0);
+  });
 
 /** Rounds, coordinates, and samples of the cases, in turn: no two of the lists have a common length. */
 const roundCounts = [2, 4, 3, 7, 12] as const;

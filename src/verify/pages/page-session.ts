@@ -1,19 +1,19 @@
 /** Asks a program for a run of a method, takes down what it asks and reports, and judges it by the page. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { isRepresentable, type Ratio } from '../../exact/index.js';
-import { formatViolation, reportingRules, type ComponentReport } from '../../judge/index.js';
+import { formatViolation, type ComponentReport } from '../../judge/index.js';
+import { reportBroken } from '../../judge/judge-report.js';
 import { baseForDenominators } from '../../exact/radix-field.js';
 import { numbersOf } from '../../problems/problem-case.js';
-import { PeerFault, type Peer, type RunHandlers } from '../peer/peer.js';
+import { PeerFault, type Peer, type RequestBody, type RunHandlers } from '../peer/peer.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import { createNumberCodec, judgeArithmetic, type NumberCodec } from '../protocol/numbers.js';
 import type { Capabilities, Response } from '../protocol/replies.js';
-import type { RequestBody } from '../peer/peer.js';
-import { endOf, explainEnd, explainRefusal, nextSession, type CaseOutcome } from '../session/case-outcome.js';
+import { endOf, explainRefusal, judgeEnd, nextSession, type CaseOutcome } from '../session/case-outcome.js';
 import { createGradientSource } from '../session/kit-gradients.js';
 import type { CompiledPage } from './compile-page.js';
 import { judgePageRun } from './judge-page-run.js';
-import { parametersOf, type PageCase } from './page-cases.js';
+import { gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
 import type { PageRun, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
@@ -55,10 +55,10 @@ export async function runPageCase(
   peer: Peer,
   page: CompiledPage,
   given: PageCase,
-  { arithmetic: name, subnormals = 'gradual' }: Pick<Capabilities, 'arithmetic' | 'subnormals'>,
+  { arithmetic: format, subnormals = 'gradual' }: Pick<Capabilities, 'arithmetic' | 'subnormals'>,
 ): Promise<CaseOutcome> {
-  const codec = createNumberCodec(name);
-  const arithmetic = judgeArithmetic(name, subnormals);
+  const codec = createNumberCodec(format);
+  const arithmetic = judgeArithmetic(format, subnormals);
   const { problem, roundCount } = given;
   const session = nextSession(peer);
   const opened = (await peer.request(openMethodMessage(page, given, session, codec))) as Response;
@@ -88,7 +88,7 @@ export async function runPageCase(
   const current = { hasBegun: false };
   let drawn = 0;
   let asked = 0;
-  const budget = 100 + 4 * roundCount * questionsOfRound(page, given);
+  const budget = 100 + 4 * roundCount * gradientsOfRound(page, given);
   const refuse = (message: string): never => {
     throw new PeerFault('protocol', message);
   };
@@ -127,15 +127,10 @@ export async function runPageCase(
       const gradient = answer(which, at) ?? refuse('a gradient was asked that has no answer.');
       const [point, value] = [read(at), read(gradient)];
       if (point === undefined) {
-        openRound().unreadable ??= reportBroken(
-          'REPORT.3',
-          rounds.length - 1,
-          `the point of a question for ∇${name}`,
-          {
-            expected: 'finite numbers, in a form of the protocol',
-            actual: at.join(', '),
-          },
-        );
+        const open = openRound();
+        const place = { round: rounds.length - 1, quantity: `the point of a question for ∇${name}` };
+        const expected = 'finite numbers, in a form of the protocol';
+        open.unreadable ??= reportBroken('REPORT.3', place, 0, expected, at.join(', '));
       }
       if (point !== undefined && value !== undefined)
         openRound().questions.push({ ...which, at: point, value, isFresh });
@@ -170,12 +165,12 @@ export async function runPageCase(
           `"${name}" is no vector of the page that lives to the end of a round: one of ${page.names.join(', ')}.`,
         );
       const broken = (
-        rule: keyof typeof reportingRules,
+        rule: Parameters<typeof reportBroken>[0],
         expected: string,
         actual: string,
         component = 0,
       ): void => {
-        open.unreadable ??= { ...reportBroken(rule, round, name, { expected, actual }), component };
+        open.unreadable ??= reportBroken(rule, { round, quantity: name }, component, expected, actual);
       };
       const values = read(vector);
       const wrong = vector.findIndex((number) => codec.read(number) === undefined);
@@ -188,7 +183,7 @@ export async function runPageCase(
           arithmetic === 'exact'
             ? -1
             : values.findIndex((value) => !isRepresentable(arithmetic.format, value));
-        if (foreign >= 0) broken('REPORT.4', `a ${name} number`, String(vector[foreign]), foreign);
+        if (foreign >= 0) broken('REPORT.4', `a ${format} number`, String(vector[foreign]), foreign);
         open.states.set(name, values);
       }
     }
@@ -204,49 +199,18 @@ export async function runPageCase(
     parametersAt: parametersOf(given),
     start: given.start,
     answer: (question) => {
-      if (question.draw !== undefined && question.draw < 0) return undefined;
       const gradient = answer(question, question.at.map(codec.write));
       return gradient && read(gradient);
     },
   };
   const { verdict, violations, reason } = judgePageRun(pageRun);
   const made = seen.length - 1;
-  const last =
-    end instanceof PeerFault ? { verdict: end.verdict, message: end.message } : explainEnd(end, made > 0);
   const [violation] = violations;
-  // nothing hides behind how a run ended
-  if (violation !== undefined) {
-    const after = isDone ? '' : `. After round ${made}: ${last.message ?? last.verdict}`;
-    const message = `${formatViolation(violation)}${after}`;
-    return {
-      verdict: 'fail',
-      message,
-      violation,
-      pageRun,
-      ...(end instanceof PeerFault ? { fault: end } : {}),
-    };
-  }
-  if (end instanceof PeerFault) throw end;
-  if (!isDone) return last;
+  const failed =
+    violation && ({ verdict: 'fail', message: formatViolation(violation), violation, pageRun } as const);
+  if (!isDone) return judgeEnd(end, failed, made);
+  if (failed !== undefined) return failed;
   if (made < roundCount)
     return { verdict: 'protocol', message: `the run has ${roundCount} rounds, and ${made} were reported.` };
   return { verdict, pageRun, ...(reason === undefined ? {} : { message: reason }) };
-}
-
-function reportBroken(
-  rule: keyof typeof reportingRules,
-  round: number,
-  quantity: string,
-  words: Pick<ComponentReport, 'expected' | 'actual'>,
-): ComponentReport {
-  return {
-    ...{ equation: rule, statement: reportingRules[rule], round, quantity, component: 0, ...words },
-    ...{ error: Infinity, bound: 0, fraction: Infinity, boundInUlps: 0 },
-  };
-}
-
-/** How many gradients a round of the page takes, at most. */
-function questionsOfRound({ method }: CompiledPage, { parameters }: PageCase): number {
-  const counts = [...parameters.values()].filter((value) => typeof value === 'number');
-  return method.questions.reduce((sum, { blocks }) => sum + Math.max(...counts, 1) ** blocks.length, 0) + 1;
 }

@@ -1,5 +1,5 @@
 /** Everything that a program is asked of a method of which the kit has a page. */
-import type { Method, Relation, Statement, Use } from '../../../spec/language/index.js';
+import type { Method, Relation } from '../../../spec/language/index.js';
 import { InputError } from '../../errors.js';
 import { createRatio, parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
 import type { LevelTask } from '../levels/level.js';
@@ -8,7 +8,7 @@ import { createNumberCodec, judgeArithmetic } from '../protocol/numbers.js';
 import { nextSession, type CaseOutcome } from '../session/case-outcome.js';
 import type { Peer } from '../peer/peer.js';
 import { compilePage, type CompiledPage } from './compile-page.js';
-import { createPageCases, isCount, parametersOf, type PageCase } from './page-cases.js';
+import { createPageCases, isCount, linesOfRound, type PageCase } from './page-cases.js';
 import { openMethodMessage, runPageCase } from './page-session.js';
 
 /**
@@ -29,7 +29,7 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
   const page = compilePage(method, judgeArithmetic(arithmetic, subnormals));
   const cases = createPageCases(method, capabilities, seed);
   const [first] = cases;
-  for (const given of cases) checkPasses(page, given);
+  for (const given of cases) checkSize(page, given);
   return [
     ...cases.map((given, index): LevelTask => ({
       id: `L2/${given.id}`,
@@ -47,27 +47,17 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
   ];
 }
 
-/** More passes of one round are not judged. */
-const mostPasses = 1000;
+/** Rounds of more lines are not judged. */
+const mostLines = 1000;
 
 /** Refuses a page whose rounds would take for ever. */
-function checkPasses(page: CompiledPage, given: PageCase): void {
-  const values = new Map<string, unknown>([['t', 1], ...parametersOf(given)(1)]);
-  const passesOf = (body: readonly Statement<Use>[]): number =>
-    body.reduce((sum, statement) => {
-      if (statement.kind === 'choice')
-        return sum + Math.max(passesOf(statement.then), passesOf(statement.otherwise));
-      if (statement.kind !== 'repeat') return sum + 1;
-      values.set(statement.counter.name, 1);
-      const count = page.count(statement.count)({ values, passes: [1], gradient: () => [] });
-      return sum + Math.max(count, 0) * passesOf(statement.body);
-    }, 0);
-  const passes = passesOf(page.method.body);
-  if (passes <= mostPasses) return;
+function checkSize(page: CompiledPage, given: PageCase): void {
+  const lines = linesOfRound(page, given);
+  if (lines <= mostLines) return;
   throw new InputError({
-    problem: `a round has ${passes} lines to execute in the case ${given.id}`,
+    problem: `a round has ${lines} lines to execute in the case ${given.id}`,
     where: `the page of ${page.method.name}`,
-    expected: `at most ${mostPasses}`,
+    expected: `at most ${mostLines}`,
     fix: 'Let repeats be fewer, or nest them less.',
   });
 }

@@ -1,5 +1,5 @@
 /** Rules beside the equations: of asking for gradients, of reporting η and a, and of drawing minibatches. */
-import type { ComponentReport } from '../../judge/index.js';
+import { equalityAlone, type ComponentReport } from '../../judge/judge-report.js';
 
 const auditRules = {
   'AUDIT.1': 'a round takes the gradients that its equations name, and no others',
@@ -27,9 +27,6 @@ export function broken(
     round,
     quantity,
     component: 0,
-    error: Infinity,
-    bound: 0,
-    fraction: Infinity,
-    boundInUlps: 0,
+    ...equalityAlone,
   };
 }

@@ -1,10 +1,6 @@
 /** Drives one case over the protocol and says what came of it. */
-import type { Vector } from '../../../spec/algebra/index.js';
-import { isSchedule, parametersAt, scheduledNames } from '../../../spec/model/index.js';
-import type { Ratio } from '../../exact/index.js';
 import { formatViolation, type ComponentReport } from '../../judge/index.js';
 import { rangesOf, type CaseRanges } from '../cases/ranges.js';
-import type { VerificationCase } from '../cases/verification-case.js';
 import { diagnoseDomain } from '../diagnosis/diagnose-domain.js';
 import { PeerFault, type Peer } from '../peer/peer.js';
 import type { Response } from '../protocol/replies.js';
@@ -12,14 +8,14 @@ import type { Suspicion, Verdict } from '../report/verify-report.js';
 import type { PageRun } from '../pages/page-run.js';
 import { auditSamplers } from './audit-samplers.js';
 import { foldMinibatches } from './fold-minibatches.js';
-import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
+import { judgeRun, type RunJudgement } from './judge-run.js';
 import { describeExcess, openMessage, type PreparedCase } from './prepared-case.js';
-import { followParameters, readParameter } from './reported-parameters.js';
+import { followParameters } from './reported-parameters.js';
 import { createRecorder, type Recorder } from './recorder.js';
 import type { Evidence } from './evidence.js';
 import { findHidden } from './measure-resolution.js';
 import { alignDraws } from './align-draws.js';
-import { findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
+import { reportRun, type ReportedRun } from './reported-run.js';
 
 /** What came of a case. */
 export interface CaseOutcome {
@@ -84,7 +80,7 @@ export interface DrivenCase {
 export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promise<DrivenCase> {
   const session = nextSession(peer);
   const recorder = createRecorder(prepared, session);
-  const closed = await open(peer, prepared, session);
+  const closed = await openSession(peer, prepared, session);
   if (closed !== undefined) return { outcome: closed };
   const rounds = prepared.case.parameters.roundCount;
   const end = await endOf(() => peer.request({ type: 'run', session, rounds }, recorder));
@@ -103,41 +99,47 @@ export async function endOf(run: () => Promise<unknown>): Promise<Response | Pee
   }
 }
 
-/**
- * A run that did not come to its end: what it has reported is judged first, so that nothing hides behind how it ended.
- *
- * @throws PeerFault where the process has ended and every round before that is right.
- */
+/** A run that did not come to its end. */
 function judgeCutRun(prepared: PreparedCase, recorder: Recorder, end: Response | PeerFault): CaseOutcome {
   const recorded = recorder.rounds();
   const roundCount = recorded.slice(1).filter(({ x }) => x !== undefined).length;
   const isReported = recorded.some(({ x, points }) => x !== undefined || points.length > 0);
-  const last =
-    end instanceof PeerFault ? { verdict: end.verdict, message: end.message } : explainEnd(end, isReported);
-  if (roundCount > 0) {
-    const { case: given } = prepared;
-    const cut = { ...given, parameters: { ...given.parameters, roundCount } };
-    const seen = { ...recorder, rounds: () => recorded.slice(0, roundCount + 1) };
-    const { outcome } = judgeRecorded({ ...prepared, case: cut }, seen);
-    if (outcome.verdict === 'fail') {
-      const message = addSentence(
-        outcome.message,
-        `After round ${roundCount}: ${last.message ?? last.verdict}`,
-      );
-      return { ...outcome, message, ...(end instanceof PeerFault ? { fault: end } : {}) };
-    }
-  }
-  if (end instanceof PeerFault) throw end;
-  return last;
+  if (roundCount === 0) return judgeEnd(end, undefined, 0, isReported);
+  const { case: given } = prepared;
+  const cut = { ...given, parameters: { ...given.parameters, roundCount } };
+  const seen = { ...recorder, rounds: () => recorded.slice(0, roundCount + 1) };
+  const { outcome } = judgeRecorded({ ...prepared, case: cut }, seen);
+  return judgeEnd(end, outcome.verdict === 'fail' ? outcome : undefined, roundCount);
 }
 
-/** What an answer other than `ok` means at the end of a run; states and then "unsupported" is against the protocol. */
-export function explainEnd(end: Response, isReported: boolean): CaseOutcome {
-  if (end.type !== 'unsupported' || !isReported) return explainRefusal(end, 'run');
-  return {
-    verdict: 'protocol',
-    message: `"run" was answered with "unsupported" (${end.capability}) after states of it were reported. Say what is missing in "capabilities" of the answer to hello, or answer "open" with it, before the run begins.`,
-  };
+/**
+ * What came of a run that did not come to its end: first what it has reported, so that nothing hides behind how it ended. States and then
+ * "unsupported" is against the protocol.
+ *
+ * @param failed - what is wrong in the rounds that were reported.
+ * @throws PeerFault where the process has ended and every round before that is right.
+ */
+export function judgeEnd(
+  end: Response | PeerFault,
+  failed: CaseOutcome | undefined,
+  roundCount: number,
+  isReported = roundCount > 0,
+): CaseOutcome {
+  const isFault = end instanceof PeerFault;
+  const last: CaseOutcome = isFault
+    ? { verdict: end.verdict, message: end.message }
+    : end.type !== 'unsupported' || !isReported
+      ? explainRefusal(end, 'run')
+      : {
+          verdict: 'protocol',
+          message: `"run" was answered with "unsupported" (${end.capability}) after states of it were reported. Say what is missing in "capabilities" of the answer to hello, or answer "open" with it, before the run begins.`,
+        };
+  if (failed !== undefined) {
+    const after = `After round ${roundCount}: ${last.message ?? last.verdict}`;
+    return { ...failed, message: addSentence(failed.message, after), ...(isFault ? { fault: end } : {}) };
+  }
+  if (isFault) throw end;
+  return last;
 }
 
 /** The judgement of all rounds that were recorded. */
@@ -161,94 +163,6 @@ function judgeRecorded(prepared: PreparedCase, recorder: Recorder): DrivenCase {
   };
 }
 
-/** The state that a single round starts from. */
-export interface RoundState {
-  readonly round: number;
-  readonly x: Vector<Ratio>;
-  readonly xPrevious: Vector<Ratio>;
-  readonly m?: Vector<Ratio>;
-}
-
-/** Makes one round from a given state and judges it. */
-export async function runSingleRound(
-  peer: Peer,
-  given: PreparedCase,
-  state: RoundState,
-): Promise<CaseOutcome> {
-  const session = nextSession(peer);
-  const recorder = createRecorder(given, session, state.round);
-  const closed = await open(peer, given, session);
-  if (closed !== undefined) return closed;
-  const { write } = given.codec;
-  const [x, xPrevious] = [state.x.map(write), state.xPrevious.map(write)];
-  const correction = state.m?.map(write);
-  const done = await peer.request(
-    {
-      type: 'step',
-      session,
-      state: { round: state.round, x, xPrevious, ...(correction === undefined ? {} : { m: correction }) },
-    },
-    recorder,
-  );
-  if (done.type !== 'ok') return explainRefusal(done as Response, 'step');
-  await peer.request({ type: 'close', session });
-
-  const prepared = alignDraws(given, recorder, x);
-  const recorded = recorder.rounds()[state.round] ?? { questions: [], points: [] };
-  if (recorded.x === undefined) {
-    return {
-      verdict: 'protocol',
-      message: `"step" was answered with ok before the state of round ${state.round} was told.`,
-    };
-  }
-  const { reported, extra, missing } = reportRound(prepared, recorder, recorded, state.round, {
-    x,
-    xPrevious,
-  });
-  const known = correction === undefined ? {} : { correction };
-  // round t stands second, after a round that ends in the given state, or first where t = 1
-  const isFirst = state.round === 1;
-  const placed = placeSingleRound(prepared.case, state, isFirst);
-  const trace = {
-    start: { iterate: isFirst ? x : xPrevious, ...known, gradients: [] },
-    rounds: [...(isFirst ? [] : [{ iterate: x, ...known, steps: [] }]), reported],
-  };
-  const toStray = (question: (typeof extra)[number]) => ({ round: trace.rounds.length, question });
-  const undrawn = recorded.questions.filter(({ isUndrawn }) => isUndrawn).map(toStray);
-  const stale = findStale(prepared, recorded, state.round).map(({ question }) => toStray(question));
-  const due = missing.map((expected) => ({ round: trace.rounds.length, expected }));
-  const run = { trace, stray: extra.map(toStray), undrawn, stale, missing: due };
-  const moved = { ...prepared, case: placed };
-  const followed = scheduledNames
-    .flatMap((name) => readParameter(given, recorded, state.round, name).violations)
-    .map((violation) => ({ ...violation, round: trace.rounds.length }));
-  return toOutcome(judgeSingleRound(moved, trace, run, followed), {
-    prepared: moved,
-    run,
-    recorder,
-    singleRound: state.round,
-  });
-}
-
-/** The case whose second round (first, where t = 1) is round t of the given one. */
-function placeSingleRound(
-  given: VerificationCase,
-  { round, x, xPrevious, m }: RoundState,
-  isFirst: boolean,
-): VerificationCase {
-  const draws = given.tape.rounds[round - 1];
-  const ofRound = parametersAt(given.parameters, round);
-  const { stepSize } = ofRound;
-  const rounds = draws === undefined ? [] : isFirst ? [draws] : [draws, draws];
-  return {
-    ...given,
-    parameters: { ...ofRound, stepSize: isSchedule(stepSize) ? [stepSize] : stepSize },
-    startingPoint: isFirst ? x : xPrevious,
-    ...(m === undefined ? {} : { initialization: { kind: 'given', correction: m } }),
-    tape: { initial: [], rounds },
-  };
-}
-
 /** The outcome of a judgement. */
 export function toOutcome(judgement: RunJudgement, evidence: Evidence): CaseOutcome {
   const { verdict, violations, reason } = judgement;
@@ -266,7 +180,11 @@ export function toOutcome(judgement: RunJudgement, evidence: Evidence): CaseOutc
 }
 
 /** Opens a session of a case; what came of the case where that is not possible. A message that no line holds is not sent. */
-async function open(peer: Peer, prepared: PreparedCase, session: string): Promise<CaseOutcome | undefined> {
+export async function openSession(
+  peer: Peer,
+  prepared: PreparedCase,
+  session: string,
+): Promise<CaseOutcome | undefined> {
   const { variant, parameters } = prepared.case;
   const message = openMessage(prepared, session);
   const excess = describeExcess(message);

@@ -109,47 +109,33 @@ it('RATE-MOM at its best s is 4P(L/K + δ)/T + √(8PV/(KT))', () => {
   expect(ratioField.format(square)).toBe('436/15'); // 8·4·54.5/60
 });
 
-it('SEP-CORR needs each of its conditions: a slack is negative just outside', () => {
-  const number = ratioField.fromString;
-  const input = {
-    smoothness: number('1'),
-    hessianSimilarity: number('1/16'),
-    localStepCount: number('16'),
-    suboptimality: number('1'),
-    targetVariance: number('2'),
-    roundCount: number('1'),
-  };
+it.each([
   // T ≥ 8(1/16 + 1/16) = 1, LTσ_f² ≥ 128/64 = 2, 1 − ρ ≤ 16/512 = 1/32 and ≤ 16/512
-  const signs = (changes: Partial<typeof input>, decorrelation = '1/32') =>
-    correlationSlacks(ratioField, { ...input, ...changes }, number(decorrelation)).map((slack) =>
-      ratioField.compare(slack, ratioField.zero),
-    );
-  expect(signs({})).toEqual([0, 0, 0, 0]);
-  expect(signs({ roundCount: number('99/100') })[0]).toBe(-1);
-  expect(signs({ targetVariance: number('1.99') })[1]).toBe(-1);
-  expect(signs({}, '1/31').slice(2)).toEqual([-1, -1]);
-});
-
-it('SEP-LTI needs each of its conditions for correlated noise too', () => {
-  const number = ratioField.fromString;
-  const input = {
-    smoothness: number('1'),
-    hessianSimilarity: number('1/16'),
-    localStepCount: number('16'),
-    suboptimality: number('1'),
-    targetVariance: number('2'),
-    roundCount: number('2'),
-  };
+  ['SEP-CORR', '1', '99/100', '1/32', '1/31'],
   // T ≥ 16/8, LTσ_f² ≥ 256/64, 1 − ρ ≤ 16/1024 and ≤ 2·16/(2·1024)
-  const signs = (changes: Partial<typeof input>, decorrelation = '1/64') =>
-    correlationSlacks(ratioField, { ...input, ...changes }, number(decorrelation), 'SEP-LTI').map((slack) =>
-      ratioField.compare(slack, ratioField.zero),
-    );
-  expect(signs({})).toEqual([0, 0, 0, 0]);
-  expect(signs({ roundCount: number('199/100') })[0]).toBe(-1);
-  expect(signs({ targetVariance: number('1.99') })[1]).toBe(-1);
-  expect(signs({}, '1/63').slice(2)).toEqual([-1, -1]);
-});
+  ['SEP-LTI', '2', '199/100', '1/64', '1/63'],
+] as const)(
+  '%s needs each of its conditions for correlated noise: a slack is negative just outside',
+  (theorem, rounds, tooFew, decorrelation, tooMuch) => {
+    const number = ratioField.fromString;
+    const input = {
+      smoothness: number('1'),
+      hessianSimilarity: number('1/16'),
+      localStepCount: number('16'),
+      suboptimality: number('1'),
+      targetVariance: number('2'),
+      roundCount: number(rounds),
+    };
+    const signs = (changes: Partial<typeof input>, of: string = decorrelation) =>
+      correlationSlacks(ratioField, { ...input, ...changes }, number(of), theorem).map((slack) =>
+        ratioField.compare(slack, ratioField.zero),
+      );
+    expect(signs({})).toEqual([0, 0, 0, 0]);
+    expect(signs({ roundCount: number(tooFew) })[0]).toBe(-1);
+    expect(signs({ targetVariance: number('1.99') })[1]).toBe(-1);
+    expect(signs({}, tooMuch).slice(2)).toEqual([-1, -1]);
+  },
+);
 
 it('the largest factor is found to four digits, and 0 where there is none', () => {
   const number = ratioField.fromString;

@@ -85,7 +85,7 @@ async function check(name: string, edit: Edit): Promise<void> {
 }
 
 const propertyOf = (name: string) => {
-  const edits = editsOf(methodOf(readPage(name))).filter(({ condition }) => condition === undefined);
+  const edits = [...editsOf(methodOf(readPage(name)))].filter(({ condition }) => condition === undefined);
   return fc.asyncProperty(fc.nat(edits.length - 1), (place) => check(name, edits[place] as Edit));
 };
 
@@ -96,7 +96,7 @@ it.each(pageNames)('edits of %s', { tags: 'long' }, (name) =>
 );
 
 describe('edits of AuxMOM', () => {
-  const edits = editsOf(methodOf(readPage('aux-mom')));
+  const edits = [...editsOf(methodOf(readPage('aux-mom')))];
 
   it('are each there once', () => {
     const ids = edits.map(({ id }) => id);

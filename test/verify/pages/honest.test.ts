@@ -45,7 +45,7 @@ x ← y
 const meanOf =
   (divisor: (count: number) => number): Prepare =>
   ({ parametersAt, states, drawSample }) => {
-    const { η: eta = 0, B = 1 } = parametersAt(1) as Record<string, number>;
+    const { η: eta = 0, B = 40 } = parametersAt(1) as Record<string, number>;
     let x: Vector = states['x'] ?? [];
     return () => {
       const gradients = Array.from({ length: B }, () => drawSample().f(x)).toReversed();
@@ -98,6 +98,10 @@ describe.each([1, 2, 3])('with the data of seed %d', (seed) => {
       ),
     ).toEqual([]);
   });
+  it('a mean over as many draws as the page says passes', async () => {
+    const page = batch.replace('; B ≥ 1', '').replace('of B', 'of 40');
+    expect(await failuresOf(page, meanOf(Number), seed)).toEqual([]);
+  });
   it('a way from the beginning of the round passes', async () => {
     expect(await failuresOf(inner, displaced(), seed)).toEqual([]);
   });
@@ -146,6 +150,31 @@ it('a run that breaks the protocol is told so, and not as a gradient too many', 
   expect(first?.message).toContain(
     '"velocity" is no vector of the page that lives to the end of a round: one of x.',
   );
+});
+
+it('a number that the format does not hold is told with the format', async () => {
+  const doubles = {
+    name: 'a program',
+    arithmetic: 'binary32',
+    variants: {},
+    methods: { batch: meanOf(Number) },
+  };
+  const { first } = await verifyImplementation(doubles as Implementation<number>, {
+    page: batch,
+    seed: 2,
+  });
+  expect(first?.message).toMatch(/^REPORT\.4 .* expected a binary32 number/);
+});
+
+it('a round that asks without end is stopped', async () => {
+  const endless: Prepare = ({ states, mean }) => {
+    const x = states['x'] ?? [];
+    return () => {
+      for (;;) mean.f(x);
+    };
+  };
+  const { first } = await verify(batch, endless);
+  expect(first?.message).toMatch(/more than \d+ gradients were asked, over four times what the run takes\./);
 });
 
 it.each([
