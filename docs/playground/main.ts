@@ -252,7 +252,7 @@ function showExperiment(): void {
     for (const { title, hash } of experiments) {
       const link = document.createElement('a');
       link.href = hash;
-      link.textContent = title;
+      link.append(...withLetters(title));
       list.append(link);
     }
   }

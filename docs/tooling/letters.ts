@@ -25,7 +25,9 @@ const isInitial = (before: string, after: string): boolean =>
   /^\. \p{Lu}/u.test(after) && /(?:^|[:,(]|\band|\p{Lu}\.)\s?$/u.test(before);
 
 /** A part of a text: as it is, or a letter with its index and what is raised. */
-export type Part = string | { readonly letter: string; readonly index: string; readonly raised: string };
+export type Part =
+  | string
+  | { readonly letter: string; readonly index: string; readonly raised: string; readonly rest: string };
 
 /** The parts of a text. */
 export function partsOf(text: string): readonly Part[] {
@@ -44,11 +46,21 @@ export function partsOf(text: string): readonly Part[] {
       // the ordinary signs of what is lowered or raised
       index: index + low.normalize('NFKC'),
       raised: power ?? high.normalize('NFKC'),
+      // both as they were written
+      rest: whole.slice(one.length),
     });
     from = end;
   }
   return [...parts, text.slice(from)].filter((part) => part !== '');
 }
+
+/** The same in the text of an SVG, which cannot lower or raise anything by itself: what follows a letter stays as it was written. */
+export const svgLetters = (text: string): string =>
+  partsOf(text)
+    .map((part) =>
+      typeof part === 'string' ? part : `<tspan class="letter">${part.letter}</tspan>${part.rest}`,
+    )
+    .join('');
 
 /** Sets letters in the text of paragraphs, lists and tables; code and formulas are left alone. */
 export function setLetters(parser: MarkdownRenderer): void {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import katex from 'katex';
 import type { MarkdownRenderer } from 'vitepress';
+import { svgLetters } from './letters.js';
 import { escapeMarkup } from '../../src/verify/report/foreign-text.js';
 
 const require = createRequire(import.meta.url);
@@ -82,7 +83,11 @@ export function figureOf(svg: string, label: string): string {
   // on a phone a wide figure scrolls, and a narrow one is shown in full
   const width = Number(/^<svg [^>]*?\bwidth="(\d+)"/.exec(plain)?.[1]);
   const sized = width < 480 ? plain.replace(/ style="/, `$&min-width:0;width:${width}px;`) : plain;
-  const named = sized.replace(/<svg\b/, () => `<svg role="img" aria-label="${label}"`);
+  const lettered = sized.replaceAll(
+    /(<text\b[^>]*>)([^<]+)/g,
+    (_, tag: string, text: string) => tag + svgLetters(text),
+  );
+  const named = lettered.replace(/<svg\b/, () => `<svg role="img" aria-label="${label}"`);
   return `<span class="figure" v-html="${escapeMarkup(JSON.stringify(named))}"></span>`;
 }
 

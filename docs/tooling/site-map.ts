@@ -16,7 +16,7 @@ export interface SitePage {
 export interface SiteSection {
   readonly kind: 'section';
   readonly title: string;
-  /** Address of its own page, without `.html`. */
+  /** Address of its own page, without `.html`: a written page, or else a list of those in it. */
   readonly url: string;
   readonly intro: string;
   readonly entries: readonly SiteEntry[];
@@ -82,6 +82,7 @@ function namesIn({ pages }: RawSection): readonly string[] {
 }
 
 function place({ title, url, intro, pages }: RawSection, left: Set<string>): SiteSection {
+  left.delete(`${url}.md`);
   const entries = pages.flatMap((entry): readonly SiteEntry[] => {
     if (typeof entry !== 'string') return [place(entry, left)];
     if (!entry.endsWith('/*')) return [{ kind: 'page', path: entry }];

@@ -21,32 +21,56 @@ export interface Staging {
   readonly copySource: (path: string) => string;
 }
 
-/** Writes every page, every section's overview, and `sidebar.json`. */
+/** Writes every page, every section's overview, and `sidebar.json`: the sidebars by the beginning of the addresses that have them. */
 export function stagePages(staging: Staging): void {
   const { map, staged } = staging;
   for (const path of staging.pages.keys()) {
     if (map.omitted[path] === undefined)
       write(staged, path, rewriteLinks(staging, path, textOf(staging, path)));
   }
-  const sidebar = map.sections.map((section) => stageSection(staging, section, false));
-  write(staged, 'sidebar.json', JSON.stringify(sidebar));
+  const parts = map.sections.map((section) => stageSection(staging, section, false));
+  const sidebars = map.sections.flatMap((section, at) => {
+    // the section itself, and by their names those that come after it in the reader's order
+    const others = [...map.sections.slice(at + 1), ...map.sections.slice(0, at)];
+    const more = others.map(({ title, url }) => ({ text: title, link: addressOf(`${url}.md`) }));
+    const sidebar = [parts[at], { text: 'Other parts', items: more }];
+    return addressesOf(map, section).map((address) => [address, sidebar] as const);
+  });
+  // pages before the folders that others of them are in
+  sidebars.sort(([one], [other]) => Number(one.endsWith('/')) - Number(other.endsWith('/')));
+  write(staged, 'sidebar.json', JSON.stringify(Object.fromEntries(sidebars)));
 }
+
+/** What the addresses of a section begin with: the folders that most pages of are in it, and its pages in others. */
+function addressesOf({ sections }: SiteMap, section: SiteSection): readonly string[] {
+  const folderOf = (path: string): string => path.replace(/(?<=\/).*$/, '');
+  const countIn = (one: SiteSection, folder: string): number =>
+    pathsOf(one).filter((path) => folderOf(path) === folder).length;
+  const owns = (folder: string): boolean =>
+    sections.every((one) => one === section || countIn(one, folder) < countIn(section, folder));
+  const places = pathsOf(section).map((path) => (owns(folderOf(path)) ? folderOf(path) : addressOf(path)));
+  return [addressOf(`${section.url}.md`), ...new Set(places.map((place) => `/${place.replace(/^\//, '')}`))];
+}
+
+/** The page in front of a folder has the address of the folder. */
+const addressOf = (path: string): string => `/${path.replace(/(?:(?<=\/)index)?\.md$/, '')}`;
 
 /** Writes the overview of a section; returns its part of the sidebar. */
 function stageSection(staging: Staging, section: SiteSection, isCollapsed: boolean): object {
   const file = `${section.url}.md`;
   const list = section.entries.map((entry) => `- ${describeEntry(staging, file, entry)}`);
-  write(staging.staged, file, `# ${section.title}\n\n${section.intro}\n\n${list.join('\n')}\n`);
+  // unless it has been written
+  if (!staging.pages.has(file))
+    write(staging.staged, file, `# ${section.title}\n\n${section.intro}\n\n${list.join('\n')}\n`);
   const items = section.entries.map((entry) =>
     entry.kind === 'section'
       ? stageSection(staging, entry, true)
       : {
           text: titleOf(entry.path, textOf(staging, entry.path)),
-          // the page in front of a folder has the address of the folder
-          link: `/${entry.path.replace(/(?:(?<=\/)index)?\.md$/, '')}`,
+          link: addressOf(entry.path),
         },
   );
-  return { text: section.title, link: `/${section.url}`, collapsed: isCollapsed, items };
+  return { text: section.title, link: addressOf(file), collapsed: isCollapsed, items };
 }
 
 function describeEntry(staging: Staging, from: string, entry: SiteEntry): string {

@@ -20,10 +20,10 @@ function project(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-const siteJson = (pages: readonly unknown[], omitted = {}): string =>
+const siteJson = (pages: readonly unknown[], omitted = {}, others: readonly unknown[] = []): string =>
   JSON.stringify({
     home: 'index.md',
-    sections: [{ title: 'All', url: 'all', intro: 'All pages.', pages }],
+    sections: [{ title: 'All', url: 'all', intro: 'All pages.', pages }, ...others],
     omitted,
   });
 
@@ -68,7 +68,9 @@ describe('the map of the site', () => {
 describe('pages', () => {
   const stage = (page: string): ((file: string) => string) => {
     const at = project({
-      'docs/site.json': siteJson(['guide/*', 'guide/sub/*']),
+      'docs/site.json': siteJson(['guide/a.md', 'guide/sub/*'], {}, [
+        { title: 'More', url: 'more/index', intro: 'More.', pages: ['guide/*', 'more/*'] },
+      ]),
       'src/code.ts': 'const a = 1 < 2;\n\nexport { a };\n',
       'docs/data/x.json': '{}',
     });
@@ -76,6 +78,9 @@ describe('pages', () => {
       ['index.md', '# Home\n\n[a](guide/a.md)\n'],
       ['guide/a.md', page],
       ['guide/sub/index.md', '# Sub\n\nSub.\n'],
+      ['guide/b.md', '# B\n'],
+      ['more/index.md', '# Written\n'],
+      ['more/c.md', '# C\n'],
     ]);
     const staged = join(at, 'staged');
     stagePages({
@@ -104,22 +109,33 @@ describe('pages', () => {
     expect(read('public/sources/src/code.ts.html')).not.toContain('id="L4"');
   });
 
-  it('have a sidebar and an overview of each section', () => {
+  it('have a sidebar of their section alone, with the names of the others, and an overview of each', () => {
     const read = stage('# The `a` page\n\nOne [link](../index.md) here. Two.\n');
-    expect(JSON.parse(read('sidebar.json'))).toEqual([
-      {
-        text: 'All',
-        link: '/all',
-        collapsed: false,
-        items: [
-          { text: 'The a page', link: '/guide/a' },
-          { text: 'Sub', link: '/guide/sub/' },
-        ],
-      },
+    const sidebars = JSON.parse(read('sidebar.json')) as Record<string, { items: { link: string }[] }[]>;
+    const all = {
+      text: 'All',
+      link: '/all',
+      collapsed: false,
+      items: [
+        { text: 'The a page', link: '/guide/a' },
+        { text: 'Sub', link: '/guide/sub/' },
+      ],
+    };
+    expect(sidebars['/guide/']).toEqual([
+      all,
+      { text: 'Other parts', items: [{ text: 'More', link: '/more/' }] },
     ]);
+    expect(sidebars['/all']).toEqual(sidebars['/guide/']);
+    // a page in a folder that belongs to another section comes before the folder
+    expect(Object.keys(sidebars)).toEqual(['/all', '/guide/b', '/guide/', '/more/']);
+    expect(sidebars['/guide/b']?.[0]?.items.map(({ link }) => link)).toEqual(['/guide/b', '/more/c']);
     expect(read('all.md')).toBe(
       '# All\n\nAll pages.\n\n- [The a page](./guide/a.md). One link here.\n- [Sub](./guide/sub/index.md). Sub.\n',
     );
+  });
+
+  it('in front of a section may be written', () => {
+    expect(stage('# A\n')('more/index.md')).toBe('# Written\n');
   });
 
   it('must not link to what is not there', () => {

@@ -3,6 +3,7 @@ import { auxiliaryColour, methodColours, methodDashes } from '../../../src/cli/p
 import { inWords } from '../../playground/view/format.js';
 import { flatness } from '../model/planar.js';
 import { targetValue, type Path } from '../model/race.js';
+import { svgLetters } from '../../tooling/letters.js';
 import { pathData } from './shared/dom.js';
 import { linearScale } from './shared/scale.js';
 
@@ -61,7 +62,7 @@ export function drawRace(paths: readonly Path[], shown: number, width: number, h
       tag(
         'text',
         { class: 'ax-name', x: x + 10 * side, y: y + 18, ...(side < 0 && { 'text-anchor': 'end' }) },
-        text,
+        svgLetters(text),
       )
     );
   };
@@ -86,7 +87,7 @@ export function drawRace(paths: readonly Path[], shown: number, width: number, h
       tag(
         'text',
         { class: 'ax-name', x: width - 4, y, 'text-anchor': 'end' },
-        `f = ${inWords(targetValue(end))}`,
+        svgLetters(`f = ${inWords(targetValue(end))}`),
       ),
     ].join('');
   });

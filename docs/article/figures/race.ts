@@ -9,7 +9,7 @@ import { inWords } from '../../playground/view/format.js';
 /** The figure. */
 export const race: Figure = ({ stage, controls, say, signal, width, schedule }) => {
   const paths = runners.map(({ variant, eta }) => pathOf(variant, delta, { eta, a: '1', K, T }));
-  let shown = 3;
+  let shown = 8;
   let timer: ReturnType<typeof setInterval> | undefined;
   const stop = (): void => {
     clearInterval(timer);

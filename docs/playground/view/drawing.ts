@@ -1,5 +1,5 @@
 /** What all charts share: the colours of the methods, where drawings go, and legends. */
-import { withLetters } from '../../article/figures/shared/dom.js';
+import { setLettersIn, withLetters } from '../../article/figures/shared/dom.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { methodColours, methodDashes } from '../../../src/cli/palette.js';
 
@@ -17,6 +17,7 @@ export function put(box: HTMLElement, drawing: SVGElement | HTMLElement): void {
     for (const group of svg.querySelectorAll('[aria-label], [aria-description], [aria-hidden]')) {
       for (const name of ['aria-label', 'aria-description', 'aria-hidden']) group.removeAttribute(name);
     }
+    setLettersIn(svg);
   }
   box.replaceChildren(drawing);
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type DefaultTheme, type MarkdownRenderer } from 'vitepress';
 import { createBoost, searchWords } from '../search-words.js';
 import { setLetters } from '../letters.js';
+import { methodGrammar } from '../method-grammar.js';
 import { menu } from '../menu.js';
 import { descriptionOf } from '../markdown.js';
 import {
@@ -18,10 +19,10 @@ import {
 const pages = fileURLToPath(new URL('../../.build/pages', import.meta.url));
 const base = process.env['DOCS_BASE'] ?? '/';
 
-/** A sidebar that the tools wrote beside the pages. */
-function readSidebar(file: string): DefaultTheme.SidebarItem[] {
+/** What the tools wrote beside the pages. */
+function readJson<T>(file: string, otherwise: T): T {
   const path = join(pages, file);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as DefaultTheme.SidebarItem[]) : [];
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : otherwise;
 }
 
 /** Functions, interfaces, …; not to be folded, because VitePress would put a button into a button. */
@@ -32,7 +33,7 @@ const kindsOf = (items: readonly DefaultTheme.SidebarItem[]): DefaultTheme.Sideb
 
 /** One sidebar a module: its symbols, and the other modules by name alone, so that pages stay small. */
 function apiSidebars(): DefaultTheme.SidebarMulti {
-  const [main] = readSidebar('api/typedoc-sidebar.json');
+  const [main] = readJson<DefaultTheme.SidebarItem[]>('api/typedoc-sidebar.json', []);
   const items = main?.items ?? [];
   const modules = [
     { text: 'auxopt', link: '/api/', items: kindsOf(items) },
@@ -48,6 +49,16 @@ function apiSidebars(): DefaultTheme.SidebarMulti {
   );
 }
 
+/** Pages that are not framed as the others. */
+const frames: Readonly<Record<string, object>> = {
+  // the reader's order: the home page is in no section, and the article comes after it
+  'index.md': {
+    ...{ pageClass: 'front', sidebar: false, aside: false },
+    next: { text: 'Why an auxiliary helps', link: '/article/article' },
+  },
+  'article/article.md': { pageClass: 'article', sidebar: false },
+};
+
 export default defineConfig({
   title: 'auxopt',
   description:
@@ -58,14 +69,7 @@ export default defineConfig({
   outDir: '../site',
   transformPageData: ({ relativePath, frontmatter }) => ({
     description: descriptionOf(readFileSync(join(pages, relativePath), 'utf8')),
-    // the reader's order: the home page is in no section, and the article comes after it
-    ...(relativePath === 'index.md' && {
-      frontmatter: {
-        ...frontmatter,
-        ...{ pageClass: 'front', sidebar: false, aside: false },
-        next: { text: 'Why an auxiliary helps', link: '/article/article' },
-      },
-    }),
+    frontmatter: { ...frontmatter, ...frames[relativePath] },
   }),
   // what all pages share is loaded once
   metaChunk: true,
@@ -85,6 +89,7 @@ export default defineConfig({
   ],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    languages: [methodGrammar],
     // a file name such as mine.py is no address
     linkify: false,
     // anchors as GitHub makes them, so that a link holds in both places
@@ -109,7 +114,7 @@ export default defineConfig({
   themeConfig: {
     logo: '/favicon.svg',
     nav: menu.map((entry) => ({ ...entry, ...(entry.link.endsWith('.html') && { target: '_self' }) })),
-    sidebar: { ...apiSidebars(), '/': readSidebar('sidebar.json') },
+    sidebar: { ...apiSidebars(), ...readJson<DefaultTheme.SidebarMulti>('sidebar.json', {}) },
     outline: { level: [2, 3] },
     search: {
       provider: 'local',

@@ -19,9 +19,11 @@ function algorithmPage(algorithm: Algorithm): string {
   const general = [...startEquations, ...equations].filter(isOracle);
   const start = startEquations.filter((equation) => !isOracle(equation));
   return [
-    `# ${variant}: ${title}`,
-    `${capitalise(summary)}. ${estimateSentence(algorithm)}`,
+    `# ${capitalise(title)}`,
+    `${capitalise(summary)}. ${estimateSentence(algorithm)} Files and commands call it \`${variant}\`.`,
     `Cost: ${costSentence(algorithm)}`,
+    '## In short',
+    inShort(variant === 'sgd' ? 'k = K = 1' : 'k = 1, \\ldots, K', once, local, last),
     '## Line by line',
     '**Before round 1**',
     ...start.map(describe),
@@ -37,6 +39,23 @@ function algorithmPage(algorithm: Algorithm): string {
     `\`npx auxopt run docs/examples/tiny.json --variant ${variant}\` runs it on a small problem. [The symbols](../symbols.md) are explained on their own page.`,
     '',
   ].join('\n\n');
+}
+
+/** What is computed, as one formula: the gradients that are taken first stand where they are used. */
+function inShort(steps: string, ...[once, local, last]: readonly (readonly Equation<never>[])[]): string {
+  const lines = (equations: readonly Equation<never>[] = [], indent = ''): readonly string[] =>
+    equations.flatMap(({ latex }) => (latex.includes('=') ? [`&${indent}${latex}`] : []));
+  return [
+    '$$\n\\begin{aligned}',
+    [
+      '&\\textbf{in every round } t = 1, \\ldots, T:',
+      ...lines(once, '\\quad '),
+      `&\\quad\\textbf{in every step } ${steps}:`,
+      ...lines(local, '\\qquad '),
+      ...lines(last, '\\quad '),
+    ].join(' \\\\\n'),
+    '\\end{aligned}\n$$',
+  ].join('\n');
 }
 
 const isLocal = ({ latex }: Equation<never>): boolean => latex.includes('t,k') || latex.includes('t,1');

@@ -6,6 +6,7 @@ const [width, height, shown] = [560, 430, 8] as const;
 
 const style = `.auxopt-figure{color:#222;font:14px system-ui,sans-serif}
 .auxopt-figure .ax-name{fill:currentColor}
+.auxopt-figure .letter{font:italic 1.1em Georgia,serif}
 .ax-level{fill:none;stroke:currentColor;stroke-opacity:.22}
 .ax-level.ax-auxiliary{stroke:var(--look);stroke-dasharray:3 4;stroke-opacity:.75}
 .ax-cross,.ax-curve{fill:none;stroke:var(--look,currentColor);stroke-width:2}

@@ -37,8 +37,26 @@ export const svg = <K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
   ...children: readonly (Node | string)[]
-): SVGElementTagNameMap[K] =>
-  fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
+): SVGElementTagNameMap[K] => {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  fill(element, attributes, children);
+  if (tag === 'text') setLettersIn(element);
+  return element;
+};
+
+/** Letters of a picture's texts are italic too. */
+export function setLettersIn(picture: Element): void {
+  for (const text of [picture, ...picture.querySelectorAll('text, tspan')]) {
+    if (text.childElementCount > 0 || text.textContent === '') continue;
+    const parts = partsOf(text.textContent);
+    if (parts.every((part) => typeof part === 'string')) continue;
+    text.replaceChildren(
+      ...parts.flatMap((part) =>
+        typeof part === 'string' ? [part] : [svg('tspan', { class: 'letter' }, part.letter), part.rest],
+      ),
+    );
+  }
+}
 
 /** A polyline as the `d` of a path. */
 export const pathData = (points: readonly (readonly [number, number])[]): string =>
