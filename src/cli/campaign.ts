@@ -43,7 +43,7 @@ export function createCampaignOptions(): readonly Option[] {
     ),
     new KeptFolderOption(
       '--out <folder>',
-      'keep every result there as it comes; after a kill the same command continues',
+      'keep every result in this folder; after an interruption the same command continues',
     ),
     new Option('--workers <number>', 'worker threads (default: one per core)').argParser(
       parseWithin(1, mostWorkers),

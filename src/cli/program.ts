@@ -65,7 +65,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
     .addHelpText(
       'after',
       '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input\n' +
-        '            3 could not start what should be judged, lost standard output,\n' +
+        '            3 the program to be judged did not start, standard output was closed,\n' +
         '              or was refused a file or a process by the system',
     );
   for (const load of loadersFor(wanted)) program.addCommand(await load());
@@ -83,7 +83,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
     const outputs = outputKeys(command);
     // one that writes files which no option names has it of its own
     if (outputs.length > 0 && !command.options.some(({ long }) => long === '--force')) {
-      command.option('--force', 'replace files that are there');
+      command.option('--force', 'replace existing files');
       onlyBeside(command, ['force'], outputs);
     }
     refuseRepeatedOptions(command);

@@ -46,7 +46,7 @@ interface AdapterOptions {
 export function createAdapterCommand(): Command {
   return new Command('adapter')
     .description('print the file that lets `auxopt verify` drive an implementation in another language')
-    .addArgument(new Argument('[language]', 'which language; without it, they are listed').choices(languages))
+    .addArgument(new Argument('[language]', 'the language; without it, all are listed').choices(languages))
     .addOption(new OutputOption('--out <file>', 'write it to a file instead of standard output'))
     .action((language: Language | undefined, { out }: AdapterOptions) => {
       if (language !== undefined) writeAdapter(language, out);

@@ -73,19 +73,19 @@ export function createAdviseCommand(): Command {
     .description(
       'say whether an auxiliary is worth it, and with which parameters, from constants, a problem file or a program',
     )
-    .addArgument(new Argument('[command...]', 'a source of gradients, after --: it is measured'))
+    .addArgument(new Argument('[command...]', 'a program that returns gradients, after --'))
     .option(
       '--pilot <number>',
-      `instead of measuring, spend this many target gradients, at most ${largestPilot}, on short runs of the command`,
+      `instead of measuring, make short runs that use this many target gradients of the command, at most ${largestPilot}`,
       parseWithin(1, largestPilot),
     )
     .addOption(
       new OutputOption(
         '--write-training <file>',
-        'with --pilot: write the plan as a training loop, .py (PyTorch) or .mjs',
+        'with --pilot: also write the plan as a training loop, .py (PyTorch) or .mjs',
       ),
     )
-    .addOption(new OutputOption('--plot <file>', 'with --pilot: draw its runs as SVG'))
+    .addOption(new OutputOption('--plot <file>', 'with --pilot: also draw its runs as SVG'))
     .option('--problem <file>', 'a problem file: every constant is computed exactly')
     .option('--constants <file>', 'a file of constants (auxopt-constants/1); options override single ones');
   for (const name of constantNames) {
@@ -96,17 +96,17 @@ export function createAdviseCommand(): Command {
     .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
     .option(
       '--target-gradients <number>',
-      'the budget: this many target gradients, or their cost with --auxiliary-cost (default: 100; with --pilot N: 5N)',
+      'the budget in target gradients; with --auxiliary-cost, gradients of h count too (default: 100; with --pilot N: 5N)',
       parseCount,
     )
     .option(
       '--auxiliary-cost <number>',
-      'the cost of one auxiliary gradient in target gradients (default: free; with --pilot, by the rows that the command reports)',
+      'the price of a gradient of h in gradients of f (default: free; with --pilot, from the rows that the command reports)',
       parseNonNegative,
     )
     .option(
       '--maximum-local-steps <number>',
-      `greatest K to consider, at most ${mostLocalSteps}`,
+      `the largest K to consider, at most ${mostLocalSteps}`,
       parseWithin(1, mostLocalSteps),
       100,
     )
@@ -122,7 +122,9 @@ export function createAdviseCommand(): Command {
       parseProbability,
       0.95,
     )
-    .addOption(new OutputOption('--save <file>', 'keep what was measured in this file, for --constants'))
+    .addOption(
+      new OutputOption('--save <file>', 'also write the measured constants to this file, for --constants'),
+    )
     .option('--seed <n>', 'seed of the draws of the command', parseWholeNumber, 1)
     .addOption(limitsOption('start', 'request'))
     .option('--json', 'print one JSON document (docs/formats/advise.md) instead of tables')

@@ -54,7 +54,7 @@ export function createCheckCommand(): Command {
     });
   for (const option of createCampaignOptions()) command.addOption(option);
   // violations are written, too
-  command.option('--force', 'replace files that are there');
+  command.option('--force', 'replace existing files');
   command.addOption(markdownOption());
   onlyBeside(command, ['seconds'], ['search']);
   return command;

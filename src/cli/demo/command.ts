@@ -29,14 +29,17 @@ interface DemoOptions {
 export function createDemoCommand(): Command {
   return new Command('demo')
     .description(
-      'show the gain on real data with what is proved of it, the published toy computed exactly, and the theorems (npm start)',
+      'show what is gained on real data, what is proved about it, and how a mistake is found (npm start)',
     )
     .addOption(
       new OutputOption('--plot <out.svg>', 'where to write the plot of the real data set').default(
         'auxopt-demo.svg',
       ),
     )
-    .option('--full', 'also run twenty seeds, and every algorithm on every example in doubles, judged')
+    .option(
+      '--full',
+      'also compute the published toy exactly, run twenty seeds, and judge every algorithm in doubles',
+    )
     .addOption(
       new Option(
         '--settings [name]',

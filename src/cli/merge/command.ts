@@ -64,17 +64,16 @@ export function createMergeCommand(): Command {
     .argument('<folders...>', 'the folders that the shards were run with (--out), in any order')
     .option('--json', 'print one JSON document, as the command of the campaign does')
     .addOption(
-      new OutputOption(
-        '--certificate <out.json>',
-        'of verify: also write the outcome as a document to publish',
-      ),
+      new OutputOption('--certificate <out.json>', 'for verify: also write the outcome as a dated document'),
     )
-    .addOption(new OutputOption('--badge <out.svg>', 'of verify: also draw that outcome for a README'))
-    .option('--expectations <file>', 'of verify: known failures with reasons (docs/formats/expectations.md)')
+    .addOption(
+      new OutputOption('--badge <out.svg>', 'for verify: also draw the outcome as a badge for a README'),
+    )
+    .option('--expectations <file>', 'for verify: known failures with reasons (docs/formats/expectations.md)')
     .addOption(
       new OutputFolderOption(
         '--save-failures <dir>',
-        'of verify: keep the smallest failing problems as problem files',
+        'for verify: keep the smallest failing problems as problem files',
       ),
     )
     .action(async (folders: readonly string[], options: MergeOptions) => {

@@ -54,13 +54,13 @@ export function createRunCommand(): Command {
     .addOption(
       new Option(
         '--engine <name>',
-        'exact: decimals or fractions, never rounded; fast: doubles, judged; expectation: exactly, over all draws, ' +
-          'by second moments; enumeration: the same by one run for each sequence of draws, for tiny cases',
+        'exact: decimals or fractions, never rounded; fast: doubles, judged as they run; expectation: the exact mean ' +
+          'over all draws; enumeration: the same from one run per sequence of draws, for tiny cases',
       )
         .choices(['exact', 'fast', 'expectation', 'enumeration'])
         .default('exact'),
     )
-    .option('--seed <number>', 'draw the atoms with another seed', parseWholeNumber)
+    .option('--seed <number>', 'seed of the random draws (default: that of the file)', parseWholeNumber)
     .addOption(
       new Option(
         '--tape',

@@ -19,7 +19,7 @@ interface ServeOptions {
 export function createServeCommand(): Command {
   return new Command('serve')
     .description(
-      'act as an implementation to verify: auxopt verify -- auxopt serve (docs/formats/protocol.md)',
+      'be an implementation that can be verified, right or with a mistake: auxopt verify -- auxopt serve',
     )
     .addOption(new Option('--variant <name>', 'offer only this variant').choices(variantNames))
     .addOption(

@@ -49,8 +49,8 @@ export function createTranslateCommand(): Command {
     .addOption(name('--to <name>', 'the optimizer that should make the same steps'))
     .argument(
       '<parameters...>',
-      'of --from, such as lr=0.1 momentum=0.9: lr (η of the methods), momentum, dampening (torch), decay (optax-ema), ' +
-        'weight (a of sgd-ema and storm; 1 if left out, the others 0)',
+      'those of --from, such as lr=0.1 momentum=0.9: lr (η of the methods), momentum, dampening (torch), decay (optax-ema), ' +
+        'weight (a of sgd-ema and storm). If left out, weight is 1 and the others are 0',
       parsePairs(parsers),
     )
     .option('--json', 'print one JSON document (format auxopt-translate/1)')

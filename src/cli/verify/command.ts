@@ -40,21 +40,20 @@ const levelMeanings =
 /** The command. */
 export function createVerifyCommand(): Command {
   const command = new Command('verify')
-    .description('verify an implementation: auxopt verify -- python3 mine.py (docs/formats/protocol.md)')
+    .description('check an implementation against its equations: auxopt verify -- python3 mine.py')
     .addArgument(new Argument('[command...]', 'the implementation, after --'))
     .addOption(new Option('--level <n>', levelMeanings).argParser(parseLevel).default(defaultLevel))
     .addOption(
       new Option(
         '--variant <name...>',
-        'verify only these algorithms among those that the program says it has',
+        'verify only these of the algorithms that the program declares',
       ).choices(variantNames),
     )
     .option('--only <id...>', 'only cases whose id matches; * matches anything')
     .addOption(
       new Option(
         '--method <name|page.md>',
-        'treat the implementation as this method, and ask only what it implies (docs/guide/methods.md), or as that of a page ' +
-          '(docs/formats/method.md)',
+        'judge by this method (docs/guide/methods.md), or by a page of equations (docs/formats/method.md)',
       ),
     )
     .addOption(
@@ -71,7 +70,7 @@ export function createVerifyCommand(): Command {
     .addOption(
       new Option(
         '--path <path>',
-        'level 5: start where a failure message says, with its --seed and its id in --only',
+        'level 5: the path from a failure message; its --seed, and its id as --only, are needed too',
       ).argParser(parsePath),
     )
     .addOption(
@@ -83,7 +82,7 @@ export function createVerifyCommand(): Command {
     .addOption(
       new Option(
         '--trace <results.jsonl>',
-        'judge states that a program has written, instead of starting it',
+        'judge the states in this file, instead of starting a program',
       ).conflicts([
         ...['transcript', 'level', 'method', 'only', 'problem', 'variant'],
         ...['seed', 'path', 'saveFailures', 'shard', 'out', 'workers', 'limits'],
@@ -92,18 +91,18 @@ export function createVerifyCommand(): Command {
     .option(
       '--cases <n>',
       'level 5 as a campaign (docs/guide/campaigns.md): this many random problems for each variant and oracle mode; ' +
-        'with --trace, the file of its cases, as auxopt run --tape prints them',
+        'with --trace, the file of cases that auxopt run --tape printed',
     )
     .option('--expectations <file>', 'known failures with reasons (docs/formats/expectations.md)')
     .option('--json', 'print one JSON document (docs/formats/verify.md)')
     .addOption(
       new OutputOption(
         '--certificate <out.json>',
-        'also write the outcome as a dated document to publish (docs/formats/certificate.md)',
+        'also write the outcome as a dated document (docs/formats/certificate.md)',
       ).conflicts(['only', 'trace', 'path']),
     )
     .addOption(
-      new OutputOption('--badge <out.svg>', 'also draw that outcome for a README').conflicts([
+      new OutputOption('--badge <out.svg>', 'also draw the outcome as a badge for a README').conflicts([
         'only',
         'trace',
         'path',
@@ -112,16 +111,14 @@ export function createVerifyCommand(): Command {
     .addOption(
       new Option(
         '--recheck <certificate.json>',
-        'repeat the run of a certificate and compare; its command is started unless another is given',
+        'repeat the run of a certificate and compare; without a command, start the one that it names',
       ).conflicts(notRechecked),
     )
     .option(
       '--allow-unsupported',
-      'do not count cases that the program refuses with "unsupported" although it declares them',
+      'do not fail because the program answers "unsupported" to cases that it declares',
     )
-    .addOption(
-      new OutputOption('--transcript <out.jsonl>', 'also keep everything that was said, as evidence'),
-    )
+    .addOption(new OutputOption('--transcript <out.jsonl>', 'also keep every message, as evidence'))
     .addOption(limitsOption('start', 'request', 'total'))
     .action(async (words: readonly string[], options: GivenOptions) => {
       process.exitCode = await verify(words, options, command);
