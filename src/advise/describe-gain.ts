@@ -65,5 +65,5 @@ export function describeSeparation(
 /** The same against momentum, with what it does not cover in the same breath. */
 function againstFilters({ factor, theorems }: Separation['filters'], format: FormatNumber): string {
   if (compareRatios(factor, oneRatio) <= 0) return 'Against momentum nothing is proved.';
-  return `Against every SGD, heavy-ball or Nesterov run with constant coefficients started at rest it is at least ${format(factor)} times lower (${theorems.join(', ')}); schedules, m⁰ = ∇f(x⁰) and torch's first step with dampening are not covered, and 2LF₀/T of what they cannot beat is x⁰'s own share.`;
+  return `Against every SGD, heavy-ball or Nesterov run with constant coefficients started at rest it is at least ${format(factor)} times lower (${theorems.join(', ')}). Schedules, m⁰ = ∇f(x⁰) and torch's first step with dampening are not covered. The start x⁰ alone adds 2LF₀/T to the average of each of these runs.`;
 }

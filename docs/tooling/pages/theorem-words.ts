@@ -151,35 +151,35 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-LTI': {
     inWords:
-      'Momentum with constant coefficients is no way out: every method that adds up past gradients with fixed weights, from rest, has the floor of SGD up to a factor of 2, be it SGD, heavy ball, Nesterov or dampened momentum, with any β and any weights. One quadratic shows it for all of them. What such a method forgets of its start in a step is exactly what it lets in of a noise, so it cannot be quick and quiet at once.',
+      'Momentum with constant coefficients does not help. Take any method that adds up past gradients with fixed weights and starts at rest: SGD, heavy ball, Nesterov or dampened momentum, with any β. It has the floor of SGD, up to a factor of 2. One quadratic shows this for all of them. What such a method forgets of its start in one step is exactly what it takes in of a noise. So it cannot be both fast and quiet.',
     tuned:
       'It holds for all coefficients, tuned to T, L, $\\sigma_f$ and $F_0$ too: nothing is left to tune.',
     againstSgd:
       'SGD is such a method: [LOW-SGD](low-sgd.md) has up to $\\sqrt2$ (with noise) or 2 times as much for it alone. [SEP-LTI](sep-lti.md) is the comparison with AuxMOM.',
     silent:
-      "For schedules, for momentum that starts as $m^0 = \\nabla f(x^0)$, and for the first step of torch with dampening: there a run may take one long step and then short ones. The first floor is $x^0$'s own share, which every method that takes a gradient there pays.",
+      'For schedules, for momentum that starts as $m^0 = \\nabla f(x^0)$, and for the first step of torch with dampening. There a run may take one long step and then short ones. The first floor is what $x^0$ alone adds to the average. Every method that takes a gradient there pays it.',
     tightness:
       'At its best N the third floor is 0.45 to 0.9 of what SGD with its best step size does on that quadratic, for T from 100 to 10000. For long runs it tends to $\\sqrt{2LF_0\\sigma_f^2/T}$, the best constant that [LOW-SGD](low-sgd.md) has for SGD.',
   },
   'LOW-HB-ITERATES': {
     inWords:
-      'Whatever step size and momentum heavy ball takes, there is a problem with these constants on which *every* iterate has at least this squared gradient, the best one too.',
+      'For every step size and momentum of heavy ball there is a problem with these constants on which *every* iterate has at least this squared gradient, even the best one.',
     tuned:
       'It holds for every η and β: nothing is left to tune. The floor falls with β, because momentum does go further.',
     againstSgd: 'For β = 0 it is [LOW-SGD-ITERATES](low-sgd-iterates.md).',
     silent:
-      'With noise, for Nesterov, and about a floor of order $LF_0/T$ for every β at once: none is known.',
+      'With noise, and for Nesterov. No floor of order $LF_0/T$ is known that holds for every β at once.',
     tightness: 'Attained for T = 1 and, as $\\eta L$ tends to 2, for β = 0.',
   },
   'SEP-LTI': {
     inWords:
-      'AuxMOM is provably better by a factor c than SGD, heavy ball, Nesterov and every other method of constant coefficients that starts at rest, where its rate is below 1/c of what none of them can beat.',
+      'AuxMOM is provably better, by a factor c, than SGD, heavy ball, Nesterov and every other method with constant coefficients that starts at rest. The condition is that its rate is below 1/c of what none of them can beat.',
     tuned:
       'AuxMOM takes the parameters of [RATE-DET](rate-det.md) or [RATE-MOM](rate-mom.md); the others may take any coefficients.',
     againstSgd:
       '`npx auxopt advise` says by how much for given numbers. Against SGD alone [SEP-DET](sep-det.md) and [SEP-NOISE](sep-noise.md) say as much or more.',
     silent:
-      "Against schedules, $m^0 = \\nabla f(x^0)$ and torch's first step with dampening, and for a single easy problem. Without noise it compares with $2LF_0/T$, which is $x^0$'s own share.",
+      "Against schedules, $m^0 = \\nabla f(x^0)$ and torch's first step with dampening, and for a single easy problem. Without noise it compares with $2LF_0/T$, which is what $x^0$ alone adds to the average.",
     tightness: `${benefit} has an example with exact runs of heavy ball.`,
   },
   STAB: {
