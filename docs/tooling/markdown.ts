@@ -11,12 +11,12 @@ export function titleOf(path: string, markdown: string): string {
 /** The first sentence of the first paragraph, as Markdown without links; empty where a page starts with something else. */
 export function summaryOf(markdown: string): string {
   const paragraph = markdown.replace(/^# .+\n+/m, '').split(/\n\s*\n/)[0] ?? '';
-  if (/^(?:[#|>`$-]|\d+\.|!\[|<)/.test(paragraph)) return '';
+  if (/^(?:[#|>$-]|```|\d+\.|!\[|<)/.test(paragraph)) return '';
   const text = paragraph
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
-  return /^.*?[.:](?= [A-Z0-9]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
+  return /^.*?[.:?](?= [A-Z0-9(]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
 }
 
 /** The first sentence as plain text, for search engines; empty where there is none. */

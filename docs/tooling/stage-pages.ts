@@ -75,7 +75,7 @@ function stageSection(staging: Staging, section: SiteSection, isCollapsed: boole
 
 function describeEntry(staging: Staging, from: string, entry: SiteEntry): string {
   if (entry.kind === 'section') {
-    return `[${entry.title}](${relativePath(from, `${entry.url}.md`)}): ${pathsOf(entry).length} pages`;
+    return `[${entry.title}](${relativePath(from, `${entry.url}.md`)}). ${summaryOf(entry.intro)}`;
   }
   const text = textOf(staging, entry.path);
   const summary = summaryOf(text);
