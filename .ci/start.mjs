@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = new URL('../dist/src/cli/main.js', import.meta.url);
 if (existsSync(fileURLToPath(program))) {
-  process.argv.splice(2, 0, 'demo', '--force');
+  process.argv.splice(2, 0, 'demo');
   await import(program.href);
 } else {
   console.error(

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { Option, type Command } from 'commander';
 import { refuseInput } from '../errors.js';
 import { forgetFolders, placeOf } from './output-place.js';
-import { assertWritable, checkOutputs, makeFolder } from './write-file.js';
+import { checkOutputs, makeFolder } from './write-file.js';
 
 /** An option that names a file to write: it is checked before anything runs, and --force comes with it. */
 export class OutputOption extends Option {}
@@ -38,7 +38,7 @@ export function outputKeys(command: Command): readonly string[] {
 /**
  * Looks at every place that a command line asks to write to.
  *
- * @throws InputError as {@link checkOutputs}; of a file that the command names by default only where nothing can be written there.
+ * @throws InputError as {@link checkOutputs}.
  */
 export function checkOutputOptions(command: Command): void {
   forgetFolders();
@@ -62,10 +62,8 @@ export function checkOutputOptions(command: Command): void {
       makeFolder(value);
       for (const file of option.namesOf(command.opts(), command.processedArgs as readonly unknown[]))
         given.set(`${name} (${file})`, join(value, file));
-    } else if (command.getOptionValueSource(key) === 'cli') {
-      given.set(name, value);
     } else {
-      assertWritable(value);
+      given.set(name, value);
     }
   }
   refuseFoldersAsFiles(command, given);

@@ -147,7 +147,7 @@ export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean)
 }
 
 /** @throws InputError where no file of that path can be written, whether one is there or not. */
-export function assertWritable(path: string): void {
+function assertWritable(path: string): void {
   const before = lookAt(path);
   if (before?.isDirectory() === true) throw unwritable(path, new Error('it is a folder'));
   // one that nobody reads would be waited for without end; those of a shell, >(…), are in /dev/fd

@@ -40,7 +40,7 @@ describe('what is printed', () => {
   const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
   const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
   const showReal = () => {
-    expect(demonstrateRealData(real, silentProgress).failures).toEqual([]);
+    expect(demonstrateRealData(real, silentProgress)).toEqual([]);
   };
 
   it('fits 80 columns, and loses nothing in a pipe', { tags: 'long' }, async () => {

@@ -28,7 +28,7 @@ function run(args: readonly string[], device = '/dev/full'): readonly [number | 
 
 /** One call a command, which prints something. */
 const calls: Readonly<Record<string, readonly string[]>> = {
-  demo: ['--plot', path('demo.svg')],
+  demo: ['--settings', 'batch-reuse'],
   run: ['docs/examples/tiny.json'],
   verify: ['--level', '1', ...served],
   translate: ['--from', 'torch', '--to', 'sgd-ema', 'lr=1'],

@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/program.js';
 import { OutputFolderOption, OutputOption } from '../../src/cli/output-option.js';
 import { checkOutputs, makeFolder } from '../../src/cli/write-file.js';
-import { auxopt, auxoptProcess, main } from '../support/run-cli.js';
+import { auxopt, main } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -53,7 +53,7 @@ const writers: readonly (readonly [command: string, option: string, args: readon
 
 /** Options that need another kind of campaign, or minutes; the rule is the one of all. */
 const others = [
-  ...['merge --badge', 'merge --certificate', 'merge --junit', 'demo --plot'],
+  ...['merge --badge', 'merge --certificate', 'merge --junit'],
   ...['advise --plot', 'advise --write-training'],
 ];
 
@@ -171,13 +171,6 @@ it('refuses a named pipe, which may have no reader, and takes that of a shell', 
   ]);
   const { stdout } = spawnSync('bash', ['-c', `"${process.execPath}" "${main}" adapter c --out >(wc -l)`]);
   expect(Number(stdout.toString())).toBeGreaterThan(100);
-});
-
-it('looks at the place of a default name before it computes', { tags: 'long' }, () => {
-  mkdirSync(path('demo/auxopt-demo.svg'), { recursive: true });
-  const { code, stdout, stderr } = auxoptProcess(['demo'], path('demo'));
-  expect([code, stdout]).toEqual([2, '']);
-  expect(stderr).toContain('auxopt-demo.svg: the file cannot be written (it is a folder)');
 });
 
 describe('one path', () => {

@@ -9,10 +9,8 @@ import { demonstrateToy } from './toy.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { exampleFolder, examplePath } from '../package.js';
 import { loadProblem, readTextFile } from '../read-file.js';
-import { writeTextFile } from '../write-file.js';
 import { createProgress, type StartProgress } from '../progress.js';
 import { print, heading, paragraph } from '../text.js';
-import { OutputOption } from '../output-option.js';
 import { compareScenario, type ScenarioComparison } from '../../theorems/index.js';
 import { findScenarioFailures, printScenarios } from './present-settings.js';
 import { checkProofStatus } from '../proofs/proof-status.js';
@@ -20,7 +18,6 @@ import { checkTheoremsBriefly, formatTheoremTable } from '../check/theorem-table
 import { verifyImplementation, type Implementation, type VerifyReport } from '../../verify/index.js';
 
 interface DemoOptions {
-  readonly plot: string;
   readonly full?: true;
   readonly settings?: true | ScenarioName;
 }
@@ -30,11 +27,6 @@ export function createDemoCommand(): Command {
   return new Command('demo')
     .description(
       'show what is gained on real data, what is proved about it, and how a mistake is found (npm start)',
-    )
-    .addOption(
-      new OutputOption('--plot <out.svg>', 'where to write the plot of the real data set').default(
-        'auxopt-demo.svg',
-      ),
     )
     .option(
       '--full',
@@ -46,17 +38,17 @@ export function createDemoCommand(): Command {
         'instead, show the four settings of the paper on real data, or one of them',
       )
         .choices(scenarioNames)
-        .conflicts(['full', 'plot', 'force']),
+        .conflicts('full'),
     )
-    .action(async ({ plot, full, settings }: DemoOptions) => {
+    .action(async ({ full, settings }: DemoOptions) => {
       process.exitCode =
         settings === undefined
-          ? await demonstrate(plot, full === true)
+          ? await demonstrate(full === true)
           : demonstrateSettings(settings === true ? undefined : settings);
     });
 }
 
-async function demonstrate(plot: string, isFull: boolean): Promise<number> {
+async function demonstrate(isFull: boolean): Promise<number> {
   const load = (file: string) => loadProblem(join(exampleFolder, file));
   print(
     'auxopt: minimise f, whose gradients are expensive, with the help of h, whose',
@@ -64,10 +56,7 @@ async function demonstrate(plot: string, isFull: boolean): Promise<number> {
     '',
   );
   const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
-  const { svg, failures: realFailures } = demonstrateRealData(real, createProgress);
-  const failures = [...realFailures];
-  writeTextFile(plot, svg);
-  print(`Plot: ${plot}`);
+  const failures = [...demonstrateRealData(real, createProgress)];
   print();
   if (isFull) {
     failures.push(...demonstrateToy(load, createProgress));
@@ -89,9 +78,11 @@ async function demonstrate(plot: string, isFull: boolean): Promise<number> {
     return doesNotHold;
   }
   print('Everything holds. Next:');
-  if (!isFull) print('  npx auxopt demo --full                   all of it');
-  print(`  npx auxopt run ${examplePath('iris.json')}   a problem file, exactly`);
-  print('  npx auxopt verify -- python3 mine.py     your own implementation');
+  if (!isFull) print('  npx auxopt demo --full                       all of it');
+  print(
+    `  npx auxopt run ${examplePath('iris.json')}       a problem file, exactly (with a picture: --plot iris.svg)`,
+  );
+  print('  npx auxopt verify -- python3 mine.py         your own implementation');
   return holds;
 }
 

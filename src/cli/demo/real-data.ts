@@ -11,7 +11,6 @@ import {
   type BoundedDescription,
   type TheoryRun,
 } from '../../theorems/index.js';
-import { drawCurves } from '../chart.js';
 import type { StartProgress } from '../progress.js';
 import { table, heading, paragraph, print } from '../text.js';
 import { formatSignificant } from '../../exact/short-number.js';
@@ -24,11 +23,11 @@ export interface RealDataProblems {
   readonly stochastic: ResolvedProblem;
 }
 
-/** Prints both tables; returns the plot of the first and the sentences that say what does not hold. */
+/** Prints both tables; returns the sentences that say what does not hold. */
 export function demonstrateRealData(
   { deterministic, stochastic }: RealDataProblems,
   startProgress: StartProgress,
-): { readonly svg: string; readonly failures: readonly string[] } {
+): readonly string[] {
   const progress = startProgress('real data', 2 * comparedVariants.length);
   const [exact, sampled] = [deterministic, stochastic].map((problem) =>
     compare(problem, progress.advance),
@@ -53,17 +52,7 @@ export function demonstrateRealData(
     ),
     paragraph(describeProofs(sampled)),
   );
-  const svg = drawCurves({
-    title: `${deterministic.name}: parameters of the theory`,
-    xLabel: 'target gradients',
-    yLabel: 'f(x) − inf f',
-    curves: exact.runs.map(({ variant, curve }) => ({
-      name: algorithms[variant].title,
-      method: variant,
-      points: curve,
-    })),
-  });
-  return { svg, failures: [exact, sampled].flatMap(findFailures) };
+  return [exact, sampled].flatMap(findFailures);
 }
 
 interface Comparison {

@@ -20,7 +20,7 @@ import { withinBudget } from '../../problems/with-variant.js';
 import { roundDown, roundUp } from '../../problems/simple-number.js';
 import { judgeRate, type ProblemConstants, type RateMeasurement } from '../rates/judge-rate.js';
 import { measureQuadratic } from '../rates/measure-quadratic.js';
-import { curveOf, gapsOf, type CurvePoint } from './curves.js';
+import { gapsOf } from './curves.js';
 import { constantsFor, type BoundedDescription } from './tune.js';
 
 /** A run, measured by exact expectation. */
@@ -33,8 +33,6 @@ export interface TheoryRun {
   readonly measurement: RateMeasurement;
   /** G ≤ bound, by the theorem; absent for `naive`, about which there is none. */
   readonly proof?: { readonly theorem: RateTheoremId; readonly bound: Ratio; readonly isViolation: boolean };
-  /** E f(xᵗ) − inf f against the target gradients spent, rounded for a picture. */
-  readonly curve: readonly CurvePoint[];
 }
 
 const { one, subtract, multiply, divide, compare } = reduced;
@@ -71,7 +69,6 @@ export function runByTheory(
     gap: gaps.at(-1) ?? description.optimum.suboptimality,
     measurement,
     ...(proof === undefined ? {} : { proof }),
-    curve: curveOf(variant, gaps, 0),
   };
 }
 
