@@ -5,11 +5,11 @@ const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵗᵏᵀᴷ';
 const lowered = '₀₁₂₃₄₅₆₇₈₉';
 
 /**
- * One letter, with an index after `_` and what is raised or lowered behind it. Not inside a word, a number or an abbreviation; E is an
+ * One letter, with an index after `_` and what is raised or lowered behind it. Not inside a word, a number, a path or an abbreviation; E is an
  * expectation, I a person, C and R are languages.
  */
 const letter = new RegExp(
-  `(?<![\\p{L}\\p{N}_.’'\\-/]|\\d\\s)([a-zA-Zα-ω](?<![EIRC]))(?:_([\\p{L}]))?([${lowered}]*)(?:([${raised}]+)|\\^\\{([^{}]+)\\})?(?![\\p{L}\\p{N}_’']|\\.\\p{L}|-\\p{L})`,
+  `(?<![\\p{L}\\p{N}_.’'\\-]|\\d\\s|[\\p{L}\\p{N}_.]{2}/|(?<![\\p{L}\\p{N}])/)([a-zA-Zα-ω](?<![EIRC]))(?:_([\\p{L}]))?([${lowered}]*)(?:([${raised}]+)|\\^\\{([^{}]+)\\})?(?![\\p{L}\\p{N}_’']|\\.\\p{L}|-\\p{L})`,
   'gu',
 );
 

@@ -47,7 +47,7 @@ describe('the charts', () => {
   it('calls divergence by its name, and never a success', async () => {
     const page = await open('#setting=quadratics&eta=1.5&K=50&T=30&delta=1.5');
     expect(await page.innerText('#glance-similarity')).toMatch(
-      /^diverges\s+AuxMOM against SGD: AuxMOM gets away/,
+      /^diverges\s+AuxMOM against SGD: AuxMOM moves away/,
     );
     expect(await page.innerText('#bound-text')).toContain('promises nothing');
     expect(await page.innerText('#chart-bound')).toContain('The run diverges');

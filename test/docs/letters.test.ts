@@ -23,6 +23,7 @@ describe('letters in prose', () => {
     ['by E. M. Chayti and S. P. Karimireddy, O. Shamir and T. Zhang', ''],
     ['as large as K. When L is small', 'K L'],
     ['a', 'a'],
+    ['1/L, L/K, δ/L and of/h, /a, docs/x', 'L L K δ L'],
     ['x_prev and g_foo', ''],
   ])('%s', (text, letters) => {
     expect(lettersOf(text)).toBe(letters);

@@ -34,3 +34,10 @@ export function bordersFor(start: number, ys: readonly number[]): readonly [low:
   const most = ys.some((y) => y > 10 * start) ? 10 * start : Math.max(start, ...inside);
   return [Number(`1e${least}`), Number(`1e${Math.ceil(exponent(most))}`)];
 }
+
+/** The powers of ten from `low` to `high` that are marked on an axis: at most eight. */
+export function wholeExponents(low: number, high: number): readonly number[] {
+  const [from, to] = [Math.log10(low), Math.log10(high)];
+  const step = Math.max(1, Math.ceil((to - from) / 7));
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => 10 ** (from + i * step));
+}

@@ -214,7 +214,9 @@ function select(
 
 function labelled(id: string, text: string, input: HTMLElement): HTMLElement {
   const row = element('div', { className: 'field' });
-  row.append(element('label', { htmlFor: id, textContent: text }), input);
+  const caption = element('label', { htmlFor: id });
+  caption.append(...withLetters(text));
+  row.append(caption, input);
   return row;
 }
 

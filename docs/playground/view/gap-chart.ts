@@ -1,7 +1,7 @@
 /** Expected gaps to the optimum against cost. */
 import * as Plot from '@observablehq/plot';
 import { isDivergent, type Expected } from '../model/answer.js';
-import { bordersFor, clipped } from './clipped.js';
+import { bordersFor, clipped, wholeExponents } from './clipped.js';
 import { lookOf, note, put, widthOf } from './drawing.js';
 import { formatShort, formatTick } from './format.js';
 
@@ -40,7 +40,6 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
     };
   });
   const width = widthOf(box);
-  const exponents = spread(Math.log10(low), Math.log10(high));
   const places = apart(
     drawn.map(({ points }) => points.at(-1)?.y ?? low),
     low,
@@ -78,7 +77,7 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
         domain: [low, high],
         label: '↑ E f(x) − inf f',
         grid: true,
-        ticks: exponents.map((e) => 10 ** e),
+        ticks: wholeExponents(low, high),
         tickFormat: formatTick,
       },
       marks: [
@@ -123,12 +122,6 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
       ],
     }),
   );
-}
-
-/** Whole exponents, at most seven of them. */
-function spread(low: number, high: number): readonly number[] {
-  const step = Math.max(1, Math.ceil((high - low) / 7));
-  return Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step);
 }
 
 /** Places for labels on a logarithmic axis that do not meet: each as close to its value as the others and the borders let it. */

@@ -1,4 +1,5 @@
 /** The first thing that is read: who is closer to the optimum, in one number and one sentence. */
+import { withLetters } from '../../article/figures/shared/dom.js';
 import { isDivergent, type Expected } from '../model/answer.js';
 import { formatShort, timesInWords } from './format.js';
 
@@ -31,7 +32,7 @@ export function compareRuns(topic: string, own: NamedRun, other: NamedRun, cost:
   });
   const [ownName, otherName] = [own.short ?? own.name, other.short ?? other.name];
   const [isLost, isOtherLost] = [isDivergent(own.expected), isDivergent(other.expected)];
-  if (isLost) return headline('diverges', `${ownName} gets away from the optimum`, 'worse');
+  if (isLost) return headline('diverges', `${ownName} moves away from the optimum`, 'worse');
   if (isOtherLost) return headline('converges', `${otherName} diverges`, 'better');
   if (gap < 0 || otherGap < 0)
     return headline('', 'f has no minimum, so there is nothing to be close to', 'neutral');
@@ -70,8 +71,8 @@ export function showHeadline(box: HTMLElement, headline: Headline | undefined): 
     document.createElement('b'),
   ];
   large.textContent = headline.large;
-  head.textContent = `${headline.heading} `;
-  text.append(head, headline.sentence);
+  head.append(...withLetters(`${headline.heading} `));
+  text.append(head, ...withLetters(headline.sentence));
   box.dataset['tone'] = headline.tone;
   box.replaceChildren(...(headline.large === '' ? [] : [large]), text);
 }

@@ -1,7 +1,7 @@
 /** Where the run ends against the number of local steps. */
 import * as Plot from '@observablehq/plot';
 import type { Sweep } from '../model/answer.js';
-import { bordersFor } from './clipped.js';
+import { bordersFor, wholeExponents } from './clipped.js';
 import { lookOf, note, put, widthOf } from './drawing.js';
 import { formatShort, formatTick } from './format.js';
 
@@ -48,7 +48,7 @@ export function drawSweep(
       type: 'log',
       label: '↑ E f(x) − inf f at the end',
       grid: true,
-      ticks: 5,
+      ticks: wholeExponents(low, high),
       tickFormat: formatTick,
       domain: [low, high],
     },
