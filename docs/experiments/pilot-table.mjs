@@ -4,35 +4,35 @@ import { fileURLToPath } from 'node:url';
 
 const short = (value) => String(Number(value.toPrecision(3)));
 
-/** One row of Markdown a problem: how often `use` was said, gaps f − least f, and whether `use` kept its promise. */
+/** One row of Markdown a problem: how often the pilot said `ahead`, gaps f − least f, and how far such plans end from the best by hand. */
 export function tableOf({ seeds, rows }) {
   const head = [
     'training, h',
-    'use',
+    'ahead',
     'diverged',
     'advised',
     'the other',
     'SGD',
     'momentum',
     'fine-tuning',
-    '`use` / best by hand',
+    '`ahead` / best by hand',
   ];
   const body = rows.map((row) => {
-    const { name, setting, uses, halved, diverged, least, losses } = row;
+    const { name, setting, ahead, halved, diverged, least, losses, aheadGap } = row;
     const { advised, rival, corrected, sgd, momentum, 'fine-tuning': tuning } = losses;
-    const other = 2 * uses > seeds.length ? rival : corrected;
+    const other = 2 * ahead > seeds.length ? rival : corrected;
     const gaps = [advised, other, sgd, momentum, tuning].map((loss) => short(loss - least));
     const failed =
       diverged > 0 ? `${diverged} of ${seeds.length}` : halved > 0 ? `0 (${halved} halved)` : '0';
-    return [`${name}, ${setting}`, `${uses} of ${seeds.length}`, failed, ...gaps, promiseOf(row)];
+    return [
+      `${name}, ${setting}`,
+      `${ahead} of ${seeds.length}`,
+      failed,
+      ...gaps,
+      aheadGap === undefined ? '' : short(aheadGap),
+    ];
   });
   return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`);
-}
-
-/** The gap of the plans of `use` over the best one by hand; more than 1.05 misses the goal. */
-export function promiseOf({ useGap }) {
-  if (useGap === undefined) return '';
-  return `${short(useGap)}${useGap > 1.05 ? ' (missed)' : ''}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -122,7 +122,7 @@ async function study(problem, { pilot, budget, seeds, grid }, known) {
     const [rival, corrected] = [await endOf(report.rival), await endOf(report.corrected)];
     const plan = advisedPlan(report);
     const { verdict, reason, wins, spent, startScore } = report;
-    const advised = verdict === 'use' ? corrected : rival;
+    const advised = verdict === 'ahead' ? corrected : rival;
     runs.push({
       ...{ seed, verdict, reason, wins, spent },
       ...{ method: plan.method, stepSize: plan.stepSize, localStepCount: plan.localStepCount },
@@ -141,19 +141,19 @@ async function study(problem, { pilot, budget, seeds, grid }, known) {
     ...Object.fromEntries(Object.entries(best).map(([key, { loss }]) => [key, loss])),
   };
   const least = Math.min(referenceOf(problem), handLoss, ...every);
-  const uses = runs.filter(({ verdict }) => verdict === 'use');
+  const ahead = runs.filter(({ verdict }) => verdict === 'ahead');
   return {
     name,
     setting,
     isSeen,
     least,
     losses,
-    uses: uses.length,
+    ahead: ahead.length,
     halved: runs.filter((run) => run.halved).length,
     diverged: runs.filter((run) => run.diverged).length,
-    /** Of the pilots that say `use`: the gap of the plan over that of the best by hand. */
-    ...(uses.length > 0 && {
-      useGap: (medianOf(uses.map(({ advised }) => advised)) - least) / (handLoss - least),
+    /** Of the pilots that say `ahead`: the gap of the plan over that of the best by hand. */
+    ...(ahead.length > 0 && {
+      aheadGap: (medianOf(ahead.map(({ advised }) => advised)) - least) / (handLoss - least),
     }),
     best,
     runs,

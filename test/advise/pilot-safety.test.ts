@@ -148,9 +148,9 @@ describe('the verdict', () => {
     for (let seed = 1; seed <= 60; seed += 1) {
       const { source, startingPoint } = createRandomTraining(seed);
       const report = await runPilot({ ...request(source), startingPoint, seed });
-      expect(report.verdict === 'use').toBe(report.reason === 'ahead');
+      expect(report.verdict === 'ahead').toBe(report.reason === 'ahead');
       expect(report.moreGradients !== undefined).toBe(report.reason === 'within-noise');
-      if (report.verdict === 'use') expect(report.wins).toBe(5);
+      if (report.verdict === 'ahead') expect(report.wins).toBe(5);
       reasons.set(report.reason, report.moreGradients);
     }
     expect([...reasons.keys()].sort()).toEqual(['ahead', 'behind', 'no-progress', 'unlike', 'within-noise']);
@@ -203,7 +203,7 @@ describe('a source', () => {
     await expect(runPilot(request(noisy(0.05)))).rejects.toThrow(
       /value.: one value of f was asked for several times/,
     );
-    expect((await runPilot(request(noisy(1e-9)))).verdict).toBe('use');
+    expect((await runPilot(request(noisy(1e-9)))).verdict).toBe('ahead');
   });
 
   it('whose samples are all the same is named where its rows say that they are parts', async () => {
@@ -211,8 +211,8 @@ describe('a source', () => {
     await expect(runPilot({ ...request(same), hasNoise: true })).rejects.toThrow(
       'two samples of f give the same gradient',
     );
-    expect((await runPilot(request(same))).verdict).toBe('use');
-    expect((await runPilot({ ...request(honest), hasNoise: true })).verdict).toBe('use');
+    expect((await runPilot(request(same))).verdict).toBe('ahead');
+    expect((await runPilot({ ...request(honest), hasNoise: true })).verdict).toBe('ahead');
   });
 });
 

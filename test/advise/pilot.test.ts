@@ -1,4 +1,4 @@
-/** A pilot on problems whose answer is known: it says use, stop or what is wrong, within its budget and the same every time. */
+/** A pilot on problems whose answer is known: it says ahead, stop or what is wrong, within its budget and the same every time. */
 import { describe, expect, it } from 'vitest';
 import {
   advisedPlan,
@@ -33,9 +33,9 @@ const helpful: PilotCase = { similarity: 0.02, noise: 0.02 };
 const independent: PilotCase = { similarity: 'independent', noise: 0.02 };
 
 describe('a pilot', () => {
-  it.each([1, 2, 3])('says use where h curves as f does, with seed %i', async (seed) => {
+  it.each([1, 2, 3])('says ahead where h curves as f does, with seed %i', async (seed) => {
     const report = await run(createRandomPilot(helpful), { seed });
-    expect(report.verdict).toBe('use');
+    expect(report.verdict).toBe('ahead');
     expect(pilotGain(report)?.least).toBeGreaterThan(1);
     expect(report.corrected.localStepCount).toBeGreaterThan(2);
   });
@@ -112,7 +112,7 @@ describe('a pilot', () => {
       gradient: (of, point, draw) =>
         Math.max(...point.map(Math.abs)) > limit ? point.map(() => NaN) : source.gradient(of, point, draw),
     });
-    expect((await run(fenced(1.5))).verdict).toBe('use');
+    expect((await run(fenced(1.5))).verdict).toBe('ahead');
     const lost = run(fenced(1.5), { startingPoint: [2, 2, 2, 2, 2, 2] });
     await expect(lost).rejects.toThrow('gradient 1 of the target: NaN is among its entries');
     await expect(run({ ...source, value: () => NaN })).rejects.toThrow('f has no finite value there');
@@ -128,7 +128,7 @@ describe('a pilot', () => {
     const refusal = await run(source, { pilot: 40 }).then(() => '', String);
     const least = Number(/at least (\d+) gradients/.exec(refusal)?.[1]);
     expect(least).toBeGreaterThan(40);
-    expect((await run(source, { pilot: least })).verdict).toBe('use');
+    expect((await run(source, { pilot: least })).verdict).toBe('ahead');
     await expect(run(source, { pilot: least - 1 })).rejects.toThrow('it does not pay');
     const dear = run(source, { pilot: least, prices: { auxiliary: 2.5 } });
     await expect(dear).rejects.toThrow(/where one of h costs 2\.5\. .*--auxiliary-cost/);

@@ -19,9 +19,9 @@ export interface StudiedPilot {
   readonly halvings: number;
   /** Whether the advised plan ended above where all began. */
   readonly isDiverged: boolean;
-  /** Whether it says `use`, and its plan ends more than 5 % further from the least f known than that of the best other method, as single precision
+  /** Whether it says `ahead`, and its plan ends more than 5 % further from the least f known than that of the best other method, as single precision
    * tells it. */
-  readonly isWrongUse: boolean;
+  readonly isWronglyAhead: boolean;
 }
 
 /** Runs a pilot, and what it advises. */
@@ -37,7 +37,7 @@ export async function studyPilot(
     return [Number.isNaN(value) ? Infinity : value, halvings];
   };
   const [end, halvings] = await endOf(advisedPlan(report));
-  const rivalEnd = report.verdict === 'use' ? (await endOf(report.rival))[0] : end;
+  const rivalEnd = report.verdict === 'ahead' ? (await endOf(report.rival))[0] : end;
   const least = Math.min(await leastOf(source, startingPoint), end, rivalEnd);
   // what training in single precision can tell of f
   const resolution = 2 ** -24 * (report.startScore - least);
@@ -47,7 +47,7 @@ export async function studyPilot(
     rivalEnd,
     halvings,
     isDiverged: !(end <= report.startScore),
-    isWrongUse: report.verdict === 'use' && end - least > 1.05 * (rivalEnd - least) + resolution,
+    isWronglyAhead: report.verdict === 'ahead' && end - least > 1.05 * (rivalEnd - least) + resolution,
   };
 }
 

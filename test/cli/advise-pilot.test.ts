@@ -97,9 +97,9 @@ describe('auxopt advise --pilot', () => {
     expect(advise('--pilot', '190', '--target-gradients', '380', ...helpful).warnings).toEqual([]);
   });
 
-  it('says use, with the plan for the rest, where the auxiliary helps', { tags: 'long' }, () => {
+  it('says ahead, with the plan for the rest, where the auxiliary helps', { tags: 'long' }, () => {
     const document = advise('--pilot', '200', ...helpful);
-    expect(document).toMatchObject({ verdict: 'use', score: 'value', advised: 'aux-mom' });
+    expect(document).toMatchObject({ verdict: 'ahead', score: 'value', advised: 'aux-mom' });
     expect(document.cost.total).toBeLessThanOrEqual(200);
     const plan = document.plans.find(({ method }) => method === 'aux-mom');
     expect(plan?.parameters.roundCount).toBe(1000 - Math.ceil(document.cost.total));
@@ -130,12 +130,14 @@ describe('auxopt advise --pilot', () => {
     );
     expect(second).toBe(first);
     expect(other).not.toBe(first);
-    expect(first).toMatch(/^Worth it: use AuxMOM with η_t = .*, a_t = .*, K = \d+ and T = \d+ on helpful\./);
+    expect(first).toMatch(
+      /^Ahead so far: go on with AuxMOM with η_t = .*, a_t = .*, K = \d+ and T = \d+ on helpful\./,
+    );
   });
 
   it('judges by squared gradients where the program tells no values', { tags: 'long' }, () => {
     const document = advise('--pilot', '340', ...program('silent', ''));
-    expect(document).toMatchObject({ verdict: 'use', score: 'squared-gradient', promise: null });
+    expect(document).toMatchObject({ verdict: 'ahead', score: 'squared-gradient', promise: null });
     expect(document.cost.values).toBe(0);
   });
 

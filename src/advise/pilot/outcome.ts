@@ -40,7 +40,7 @@ export function pilotGain({ score, startScore, corrected, rival }: PilotReport):
 
 /** The plan that is advised. For training that follows a pilot. */
 export function advisedPlan({ verdict, corrected, rival }: PilotReport): PilotPlan {
-  return verdict === 'use' ? corrected : rival;
+  return verdict === 'ahead' ? corrected : rival;
 }
 
 /**

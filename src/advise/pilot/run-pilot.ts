@@ -55,7 +55,8 @@ export type PilotReason = 'ahead' | 'unlike' | 'behind' | 'within-noise' | 'no-p
 
 /** What a pilot found. */
 export interface PilotReport {
-  readonly verdict: 'use' | 'stop';
+  /** `ahead`: the corrected method was, at the end of the pilot; what a training that is tuned by hand comes to is not known. */
+  readonly verdict: 'ahead' | 'stop';
   readonly reason: PilotReason;
   /** Repetitions in which the corrected method was below all others. */
   readonly wins: number;
@@ -159,7 +160,7 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   const reason = reasonOf(contest, constants);
   const needed = reason === 'within-noise' ? repetitionsNeeded(contest.wins, repetitions) : undefined;
   return {
-    verdict: reason === 'ahead' ? 'use' : 'stop',
+    verdict: reason === 'ahead' ? 'ahead' : 'stop',
     reason,
     wins: contest.wins,
     ...(needed !== undefined && {

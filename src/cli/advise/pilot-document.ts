@@ -68,7 +68,8 @@ export function pilotSentence({ report, name }: PilotAnswer): string {
     ? `${falling}, a_t = ${describeWeight(weight)}, K = ${localStepCount} and T = ${roundCount}`
     : `${falling} and T = ${roundCount}`;
   const on = `on ${showLine(name)}`;
-  if (verdict === 'use') return `Worth it: use ${own} with ${settings} ${on}. ${counted}`;
+  if (verdict === 'ahead')
+    return `Ahead so far: go on with ${own} with ${settings} ${on}. ${counted} A method that is tuned over whole runs may still end lower.`;
   return `${stopSentence(report, own)} Use ${other} with ${settings} ${on}. ${counted}`;
 }
 
