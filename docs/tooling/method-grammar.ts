@@ -1,8 +1,6 @@
 /** The colours of the blocks marked `method` (spec/language.md). */
-import type { LanguageRegistration } from 'shiki';
-
 /** The language for the highlighter. */
-export const methodGrammar: LanguageRegistration = {
+export const methodGrammar = {
   name: 'method',
   scopeName: 'source.method',
   repository: {},
