@@ -79,8 +79,9 @@ function describeEntry(staging: Staging, from: string, entry: SiteEntry): string
   }
   const text = textOf(staging, entry.path);
   const summary = summaryOf(text);
-  const link = `[${titleOf(entry.path, text)}](${relativePath(from, entry.path)})`;
-  return summary === '' ? link : `${link}. ${summary}`;
+  const title = titleOf(entry.path, text);
+  const link = `[${title}](${relativePath(from, entry.path)})`;
+  return summary === '' ? link : `${link}${title.endsWith('?') ? '' : '.'} ${summary}`;
 }
 
 function rewriteLinks(staging: Staging, path: string, markdown: string): string {

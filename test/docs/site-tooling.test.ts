@@ -77,7 +77,7 @@ describe('pages', () => {
     const pages = new Map([
       ['index.md', '# Home\n\n[a](guide/a.md)\n'],
       ['guide/a.md', page],
-      ['guide/sub/index.md', '# Sub\n\nSub.\n'],
+      ['guide/sub/index.md', '# Sub?\n\nSub.\n'],
       ['guide/b.md', '# B\n'],
       ['more/index.md', '# Written\n'],
       ['more/c.md', '# C\n'],
@@ -118,7 +118,7 @@ describe('pages', () => {
       collapsed: false,
       items: [
         { text: 'The a page', link: '/guide/a' },
-        { text: 'Sub', link: '/guide/sub/' },
+        { text: 'Sub?', link: '/guide/sub/' },
       ],
     };
     expect(sidebars['/guide/']).toEqual([
@@ -130,7 +130,7 @@ describe('pages', () => {
     expect(Object.keys(sidebars)).toEqual(['/all', '/guide/b', '/guide/', '/more/']);
     expect(sidebars['/guide/b']?.[0]?.items.map(({ link }) => link)).toEqual(['/guide/b', '/more/c']);
     expect(read('all.md')).toBe(
-      '# All\n\nAll pages.\n\n- [The a page](./guide/a.md). One link here.\n- [Sub](./guide/sub/index.md). Sub.\n',
+      '# All\n\nAll pages.\n\n- [The a page](./guide/a.md). One link here.\n- [Sub?](./guide/sub/index.md) Sub.\n',
     );
   });
 
