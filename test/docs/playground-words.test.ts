@@ -30,7 +30,9 @@ describe('the headline', () => {
   });
 
   it('calls divergence by its name, and an exact optimum too', () => {
-    expect(compare(run(4, 5, 9), run(4, 1))).toMatch(/^diverges X: A moves away from the optimum\. .* worse$/);
+    expect(compare(run(4, 5, 9), run(4, 1))).toMatch(
+      /^diverges X: A moves away from the optimum\. .* worse$/,
+    );
     expect(compare(run(4, Infinity), run(4, Infinity))).toMatch(
       /^diverges .*A diverges; B diverges\. worse$/,
     );
