@@ -4,7 +4,8 @@ import { createDerivation } from '../derivation/build.js';
 import type { Derivation } from '../derivation/schema.js';
 import { correlationSteps } from './corr.js';
 import { mom1Proof, mom2Proof, mom3Proof } from './mom.js';
-import { mvr1Proof } from './mvr-1.js';
+import { mvr1Proof, mvr2Proof } from './mvr-1.js';
+import { tgtMomProof, tgtMvrProof } from './target.js';
 import { naiveSteps, sgd1Proof } from './baselines.js';
 import type { TheoremProof } from './rate-proof.js';
 import { rateDetProof, separationSteps } from './rate-det.js';
@@ -17,6 +18,9 @@ export const rateProofs: readonly TheoremProof[] = [
   mom2Proof,
   mom3Proof,
   mvr1Proof,
+  mvr2Proof,
+  tgtMomProof,
+  tgtMvrProof,
   sgd1Proof,
   rateDetProof,
   rateMomProof,

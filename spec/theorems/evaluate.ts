@@ -5,6 +5,7 @@ import { addFractions, createArithmetic, type Fraction } from './arithmetic.js';
 import type {
   BoundTermId,
   Condition,
+  ConditionName,
   RateConstants,
   RateInput,
   RateTheorem,
@@ -33,6 +34,8 @@ export function createRateInput<S>(
     snapshotVariance: constants.snapshotVariance,
     localVariance: constants.localVariance,
     targetVariance: constants.targetVariance,
+    firstSnapshotVariance: constants.firstSnapshotVariance,
+    ...pickOptional(constants),
     stepSize: parameters.stepSize,
     momentumWeight: parameters.momentumWeight,
     localStepCount: fromInteger(field, parameters.localStepCount),
@@ -45,6 +48,22 @@ export function createRateInput<S>(
   };
 }
 
+const optional = ['meanSquareSimilarity', 'controlledVariance', 'controlReach'] as const;
+const pickOptional = <S>(constants: RateConstants<S>): Pick<RateInput<S>, (typeof optional)[number]> =>
+  Object.fromEntries(
+    optional.flatMap((key) => (constants[key] === undefined ? [] : [[key, constants[key]]])),
+  );
+
+/** a of a theorem that says which to take, for that η. */
+export function tunedWeight<S>(
+  field: Field<S>,
+  { momentumWeight }: TunedTheorem['tuning'],
+  input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>,
+): S {
+  const { numerator, denominator } = momentumWeight(createArithmetic(field), input);
+  return field.compare(denominator, field.one) === 0 ? numerator : field.divide(numerator, denominator);
+}
+
 /** η and a of a theorem that says which to take. For a run as the theorem wants it. */
 export function tuneParameters<S>(
   field: Field<S>,
@@ -54,7 +73,7 @@ export function tuneParameters<S>(
   const arithmetic = createArithmetic(field);
   const { numerator, denominator } = tuning.inverseStepSize(arithmetic, input);
   const stepSize = field.divide(denominator, numerator);
-  return { stepSize, momentumWeight: tuning.momentumWeight(arithmetic, { ...input, stepSize }) };
+  return { stepSize, momentumWeight: tunedWeight(field, tuning, { ...input, stepSize }) };
 }
 
 /**
@@ -65,6 +84,18 @@ export function tuneParameters<S>(
 export function conditionSlacks<S>(field: Field<S>, condition: Condition, input: RateInput<S>): readonly S[] {
   return condition.slacks(createArithmetic(field), input);
 }
+
+/** The condition of that name; `quiet` is none where a theorem has no such condition. */
+export const conditionOf = (theorem: RateTheorem, name: ConditionName): Condition =>
+  ({
+    exact: theorem.exactCondition,
+    simple: theorem.simpleCondition,
+    quiet: theorem.quietCondition ?? theorem.exactCondition,
+  })[name];
+
+/** Whether a theorem speaks of δ of A2 and of Δ of A5 or A7; else its one δ is that of its assumption. */
+export const hasOwnMeanSquare = ({ assumptions }: Pick<RateTheorem, 'assumptions'>): boolean =>
+  assumptions.includes('A2') && (assumptions.includes('A5') || assumptions.includes('A7'));
 
 /** Whether a condition holds, decided exactly. For a run about which a theorem may say nothing. */
 export function satisfiesCondition<S>(field: Field<S>, condition: Condition, input: RateInput<S>): boolean {

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import type { Parameters } from '../../../spec/model/index.js';
 import {
-  createArithmetic,
   isTuned,
+  tunedWeight,
   tuneParameters,
   type RateTheorem,
   type RateTheoremId,
@@ -218,7 +218,7 @@ function tuneRandomly(
   if (!isFree) return { ...fitted, ...tuned };
   const { numerator, denominator } = tuned.stepSize;
   const stepSize = stepSizeWithin({ numerator: denominator, denominator: numerator }, 20, 3);
-  const momentumWeight = theorem.tuning.momentumWeight(createArithmetic(ratioField), { ...input, stepSize });
+  const momentumWeight = tunedWeight(ratioField, theorem.tuning, { ...input, stepSize });
   return { ...fitted, stepSize, momentumWeight };
 }
 

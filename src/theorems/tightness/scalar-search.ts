@@ -2,6 +2,7 @@
 import {
   isTuned,
   rateTheorems,
+  tunedWeight,
   type RateInput,
   type RateTheoremId,
   type TunedTheorem,
@@ -70,7 +71,7 @@ function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): Sc
   const room = (1 - curvature / most) / inverseWithout(theorem, localStepCount, 0, 1);
   const share = isExhausted(theorem, quiet) ? 1 : Math.max(0.001, Math.min(0.999, 2 * Math.abs(side - 0.5)));
   const difference = (side < 0.5 ? -1 : 1) * share * room;
-  const weight = theorem.tuning.momentumWeight(doubleArithmetic, {
+  const weight = tunedWeight(doubleField, theorem.tuning, {
     ...{ suboptimality: 1, snapshotVariance: 0, localVariance: 0, freeNumber: 1, stepSize: 1 },
     ...{ localStepCount, smoothness: curvature, hessianSimilarity: room * share },
   });
