@@ -202,7 +202,7 @@ function allowedAssumptions(theorem: RateTheorem, { condition, start }: StatedCa
     ...theorem.assumptions,
     ...(theorem.id === 'SGD-1' ? [] : ['LOCAL.1', 'LOCAL.2', 'LOCAL.3']),
     ...ofAlgorithm(theorem),
-    ...(condition === 'quiet' ? ['no noise'] : []),
+    ...(condition === 'quiet' || theorem.assumptions.includes('no noise') ? ['no local noise'] : []),
     ...starts[start],
     'F0',
     `${theorem.id} ${condition}`,

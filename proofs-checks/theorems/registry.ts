@@ -10,7 +10,9 @@ import { naiveSteps, sgd1Proof } from './baselines.js';
 import type { TheoremProof } from './rate-proof.js';
 import { rateDetProof, separationSteps } from './rate-det.js';
 import { rateMomGProof, rateMomProof } from './rate-mom.js';
+import { rateMvr2pProof, rateMvr2Proof, rateTgtMvrProof } from './rate-mvr-2.js';
 import { rateMvrProof } from './rate-mvr.js';
+import { rateTgtMomProof } from './rate-target.js';
 
 /** The rates for given parameters, then those that say which to take. */
 export const rateProofs: readonly TheoremProof[] = [
@@ -26,6 +28,10 @@ export const rateProofs: readonly TheoremProof[] = [
   rateMomProof,
   rateMomGProof,
   rateMvrProof,
+  rateMvr2Proof,
+  rateMvr2pProof,
+  rateTgtMomProof,
+  rateTgtMvrProof,
 ];
 
 /** What is proved of SEP-DET by the kernel. */

@@ -42,13 +42,13 @@ export const reachOfControl = <S>({ times }: Arithmetic<S>, { controlReach }: Tu
 /** q(2L + λK) + pxK: q times K/w without 1/r. */
 function reachOf<S>(
   arithmetic: Arithmetic<S>,
-  { factor, similarity }: ReducedRate,
+  { factor, similarity, isControlled }: ReducedRate,
   input: TuningInput<S>,
 ): S {
   const { plus, times } = arithmetic;
   const { smoothness, localStepCount, hessianSimilarity } = input;
   const x = similarity === 'hessian' ? hessianSimilarity : meanSquareOf(arithmetic, input as RateInput<S>);
-  const control = times(reachOfControl(arithmetic, input), localStepCount);
+  const control = isControlled === true ? times(reachOfControl(arithmetic, input), localStepCount) : times(0);
   return plus(times(factor[1], plus(times(2, smoothness), control)), times(factor[0], x, localStepCount));
 }
 

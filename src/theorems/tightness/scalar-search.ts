@@ -7,6 +7,7 @@ import {
   type RateTheoremId,
   type TunedTheorem,
 } from '../../../spec/theorems/index.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { doubleArithmetic, doubleField } from '../scenarios/double-field.js';
 import { sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
@@ -115,6 +116,11 @@ function reachOf({ theorem, condition }: SearchGoal, a: number): number {
       return (factor * a) / 4;
     case 'MVR-1':
       return factor * Math.sqrt(a / 8);
+    case 'MVR-2':
+      return factor * Math.sqrt(a / 5);
+    case 'TGT-MOM':
+    case 'TGT-MVR':
+      return factor / 4;
     default:
       return 0;
   }
@@ -122,8 +128,12 @@ function reachOf({ theorem, condition }: SearchGoal, a: number): number {
 
 /** Everything that conditions and bound depend on, in doubles. */
 function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<number> {
-  const error = numbers.correction - numbers.difference * numbers.startingPoint;
+  const { variants } = rateTheorems[theorem];
+  const isTarget = algorithms[variants[0] ?? 'sgd'].estimates === 'target';
+  const estimated = isTarget ? numbers.curvature : numbers.difference;
+  const error = numbers.correction - estimated * numbers.startingPoint;
   return {
+    ...(isTarget && { meanSquareSimilarity: numbers.curvature }),
     smoothness: numbers.curvature,
     hessianSimilarity: Math.abs(numbers.difference),
     suboptimality: (numbers.curvature * numbers.startingPoint ** 2) / 2,
