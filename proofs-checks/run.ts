@@ -139,6 +139,8 @@ const inCoq: readonly (readonly [
   ['SEP-CORR', 'from SEP-NOISE'],
   ['LOW-LTI', 'for every gradient filter and every N, on one ½Lx² with coins for noise'],
   ['LOW-HB-ITERATES', 'for every η and β ≥ 0, on Huber(L, g) or ½Lx²'],
+  ['LOW-TGT-MOM', 'for every η, a and K and every T ≥ 2, on ½Lx²'],
+  ['LOW-TGT-MVR', 'for every η, a and K and every T ≥ 2, on ½Lx² with coins for the slopes of a draw'],
   ['SEP-LTI', 'from RATE-DET, RATE-MOM and LOW-LTI'],
   [
     'STAB',

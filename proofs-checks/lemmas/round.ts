@@ -110,6 +110,9 @@ const underVariance = descentUnder(
   (k) => expression`${readExpression(k)}*varh`,
 );
 
+/** C1 under A4, for one step. */
+export const descentStep: Step = underVariance.step;
+
 /** R1 under A4: the noise of a step adds (Lη²/2)σ_h². */
 export const descentOfRound: Step = underVariance.round;
 

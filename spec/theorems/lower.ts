@@ -5,6 +5,7 @@
  * σ_f². Each claim names its member, on which the quantity can be computed exactly.
  */
 import type { Field } from '../algebra/index.js';
+import { lowTgtMom, lowTgtMvr } from './lower-target.js';
 import { createArithmetic, type Arithmetic, type Fraction } from './arithmetic.js';
 import type { LowerTheoremId, RateInput, TheoremHeader } from './theorem.js';
 
@@ -24,6 +25,9 @@ export type LowerInput<S> = Pick<
   readonly split?: S;
   /** β and M of LOW-HB-ITERATES; 0 and T − 1, as for SGD, where they are left out. */
   readonly momentum?: { readonly decay: S; readonly travel: S };
+  /** a and ς of LOW-TGT-MOM and LOW-TGT-MVR; 1 and 0 where they are left out. */
+  readonly momentumWeight?: S;
+  readonly slopeDeviation?: S;
 };
 
 /** min(value, √square), or value alone; or value·√square/(value + √square): so it is compared exactly. */
@@ -84,7 +88,6 @@ export function floorOf<S>(field: Field<S>, claim: LowerClaim, input: LowerInput
 const note =
   "The constants are this project's, derived here; only the shape is the paper's. Proved for all parameters in Coq, computed exactly for given ones.";
 
-/** What x⁰ alone adds: every method that takes a gradient there pays it. */
 const lowSgdStart: LowerClaim = {
   id: 'start',
   latex: '\\frac{2LF_0}{T}',
@@ -292,4 +295,6 @@ export const lowerTheorems: Readonly<Record<LowerTheoremId, LowerTheorem>> = {
   'LOW-MOM': lowMom,
   'LOW-LTI': lowLti,
   'LOW-HB-ITERATES': lowHbIterates,
+  'LOW-TGT-MOM': lowTgtMom,
+  'LOW-TGT-MVR': lowTgtMvr,
 };

@@ -22,7 +22,8 @@ export type TunedTheoremId =
   | 'RATE-TGT-MOM'
   | 'RATE-TGT-MVR';
 /** Ids of the lower bounds. */
-export type LowerTheoremId = 'LOW-SGD' | 'LOW-SGD-ITERATES' | 'LOW-MOM' | 'LOW-LTI' | 'LOW-HB-ITERATES';
+export type LowerTheoremId =
+  'LOW-SGD' | 'LOW-SGD-ITERATES' | 'LOW-MOM' | 'LOW-LTI' | 'LOW-HB-ITERATES' | 'LOW-TGT-MOM' | 'LOW-TGT-MVR';
 /** Ids of the comparisons with SGD, and with every method of constant coefficients. */
 export type SeparationTheoremId = 'SEP-DET' | 'SEP-NOISE' | 'SEP-CORR' | 'SEP-LTI';
 /** Ids of the theorems that `auxopt check` asks on random cases. */

@@ -69,7 +69,7 @@ const caseSchema: z.ZodType<TheoremCaseResult> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('random'),
     index: z.number().int(),
-    regime: z.enum(['inside', 'simple-edge', 'exact-edge']),
+    regime: z.enum(['inside', 'simple-edge', 'exact-edge', 'quiet-edge']),
     isQuadratic: z.boolean(),
     ...judged,
   }),

@@ -4,6 +4,7 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import type { Parameters } from '../../../spec/model/index.js';
 import {
   conditionOf,
+  type Condition,
   isTuned,
   tunedWeight,
   tuneParameters,
@@ -33,8 +34,8 @@ import {
 import { leastWeight, shrinkStepSize } from './choose-weight.js';
 import { constantsOfTheorem, type ProblemConstants } from './judge-rate.js';
 
-/** Where the parameters of a case lie: well inside the conditions, or at an edge. */
-export type Regime = 'inside' | 'simple-edge' | 'exact-edge';
+/** Where the parameters of a case lie: well inside the conditions, or at the edge of one. */
+export type Regime = 'inside' | 'simple-edge' | 'exact-edge' | 'quiet-edge';
 
 const allRegimes: readonly Regime[] = ['inside', 'simple-edge', 'exact-edge'];
 
@@ -102,7 +103,12 @@ export function arbitraryRateProblem(
       const constants = positiveConstants(theorem, drawn.constants);
       const given = { constants, known: drawn.constants, drawn: drawn.parameters };
       const parameters = chooseParameters(theorem, chosen, given, (wished) => wished);
-      return { kind, regime: regimeOf(theorem, chosen), constants, rationalCase: { ...drawn, parameters } };
+      return {
+        kind,
+        regime: regimeOf(theorem, chosen, drawn.constants),
+        constants,
+        rationalCase: { ...drawn, parameters },
+      };
     });
   }
   return fc
@@ -115,7 +121,10 @@ export function arbitraryRateProblem(
         fitCounts(drawn.problem, wished, chosen.workBudget),
       );
       const problemCase = { ...drawn, name: theorem.id, parameters };
-      return printedAs({ kind, regime: regimeOf(theorem, chosen), constants, problemCase }, problemCase);
+      return printedAs(
+        { kind, regime: regimeOf(theorem, chosen, known), constants, problemCase },
+        problemCase,
+      );
     });
 }
 
@@ -191,8 +200,16 @@ function positiveConstants(theorem: RateTheorem, known: KnownConstants): Problem
 }
 
 /** A tuned theorem leaves nothing to be inside of. */
-const regimeOf = (theorem: RateTheorem, { regime }: Choice): Regime =>
-  isTuned(theorem) ? 'exact-edge' : regime;
+function regimeOf(theorem: RateTheorem, { regime }: Choice, { localVariance }: KnownConstants): Regime {
+  if (isTuned(theorem)) return 'exact-edge';
+  // without local noise the exact edge is further out
+  const isQuiet = localVariance?.numerator === 0n && theorem.quietCondition !== undefined;
+  return regime === 'exact-edge' && isQuiet ? 'quiet-edge' : regime;
+}
+
+/** The condition at whose edge, or inside of which, a regime is. */
+export const conditionOfRegime = (theorem: RateTheorem, regime: Regime): Condition =>
+  conditionOf(theorem, regime === 'quiet-edge' ? 'quiet' : regime === 'exact-edge' ? 'exact' : 'simple');
 
 /** What is known of a case, and its parameters as drawn. */
 interface Given {
@@ -242,10 +259,10 @@ function chooseParameters(
   fit: (wished: Parameters<Ratio>) => Parameters<Ratio>,
 ): Parameters<Ratio> {
   if (isTuned(theorem)) return tuneRandomly(theorem, choice, given, fit);
-  const { regime, largeStep, decay } = choice;
+  const regime = regimeOf(theorem, choice, given.known);
+  const { largeStep, decay } = choice;
   const { constants, drawn } = given;
-  const isQuiet = given.known.localVariance?.numerator === 0n && theorem.quietCondition !== undefined;
-  const condition = conditionOf(theorem, regime !== 'exact-edge' ? 'simple' : isQuiet ? 'quiet' : 'exact');
+  const condition = conditionOfRegime(theorem, regime);
   // At an edge η is near 1/(2L), or 1/L for what is allowed that.
   const tenths = theorem.id === 'SGD-1' ? 20 : regime === 'simple-edge' ? 10 : largeStep;
   const { smoothness } = constants;
