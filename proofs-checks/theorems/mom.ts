@@ -4,11 +4,17 @@
  * MOM-3: any f and D, sharper in σ_h. Φ = (2/η)F + (2Kā²/q)z + 4δ²η²(αA + βU), q = a(2−a), α = K/a,
  * β = (½K(K−1) + āK²/a)/a, times ηaq.
  */
-import { mom1, mom2, mom3 } from '../../spec/theorems/index.js';
+import { mom1, mom1h, mom2, mom3 } from '../../spec/theorems/index.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
 import { slack, square, times, timesNumber, successorOf, zeroOf, type Named } from '../notation/steps.js';
 import { biasUnderSimilarity, descentOfRound, directionSumsPositive } from '../lemmas/round.js';
-import { momentumError, affineError, biasBySplit, filteredNoiseStep } from '../lemmas/estimate.js';
+import {
+  halfMomentumError,
+  momentumError,
+  affineError,
+  biasBySplit,
+  filteredNoiseStep,
+} from '../lemmas/estimate.js';
 import { correctionError } from '../premises/process.js';
 import { directionSum, totalDirection } from '../premises/sums.js';
 import { proveRate, type TheoremProof, type RateRecipe } from './rate-proof.js';
@@ -39,6 +45,27 @@ export const mom1Proof: TheoremProof = proveRate(
       times('1/2*a^2', smooth as Named),
       slack('2*a^2*delta^2*eta^2*K + a^3*(1/4 + 3/4*abar)'),
       times('a^2/4 + abar^2/2', similar as Named),
+    ],
+    starts: [givenMomentumStart, firstSnapshotMomentumStart],
+  }),
+);
+
+const half = 'a^2*(2+abar)';
+
+/** MOM-1H, under every condition and for every start. With b = ā, 2/3 + b − (2/3)b² − (5/6)b³ is the rest of its simple condition. */
+export const mom1hProof: TheoremProof = proveRate(
+  recursionRecipe({
+    theorem: mom1h,
+    contraction: '1/2*a*(2+abar)',
+    kept: '1/2*abar*(1+abar)',
+    lag: '2*abar^2*(1+abar)*delta^2',
+    scale: '2*a',
+    noise: 'a^2',
+    error: halfMomentumError,
+    conditionTerms: (smooth, similar) => [
+      times(`1/2*${half}`, smooth as Named),
+      slack(`2*${half}*delta^2*eta^2*K + a^2*(2/3*a*(1+abar) + 1/6*abar + 5/6*a*abar*(1+abar))`),
+      times(`1/6*${half} + 2/3*abar^2*(1+abar)`, similar as Named),
     ],
     starts: [givenMomentumStart, firstSnapshotMomentumStart],
   }),

@@ -3,7 +3,7 @@ import '../lemmas/registry.js'; // first, so that the order of the steps does no
 import { createDerivation } from '../derivation/build.js';
 import type { Derivation } from '../derivation/schema.js';
 import { correlationSteps } from './corr.js';
-import { mom1Proof, mom2Proof, mom3Proof } from './mom.js';
+import { mom1hProof, mom1Proof, mom2Proof, mom3Proof } from './mom.js';
 import { mvr1Proof, mvr2Proof } from './mvr-1.js';
 import { tgtMomProof, tgtMvrProof } from './target.js';
 import { naiveSteps, sgd1Proof } from './baselines.js';
@@ -17,6 +17,7 @@ import { rateTgtMomProof } from './rate-target.js';
 /** The rates for given parameters, then those that say which to take. */
 export const rateProofs: readonly TheoremProof[] = [
   mom1Proof,
+  mom1hProof,
   mom2Proof,
   mom3Proof,
   mvr1Proof,

@@ -1,4 +1,4 @@
-/** MOM-1: AuxMOM for any f and D. */
+/** MOM-1 and MOM-1H: AuxMOM for any f and D. */
 import { decay, simpleCondition } from './common-terms.js';
 import { createInitialError, momentumFirstWeight } from './initial-error.js';
 import { createRecursionTheorem } from './recursion.js';
@@ -36,6 +36,36 @@ export const mom1: RateTheorem = createRecursionTheorem({
       noise: '2a\\,',
       variance: '\\sigma_D^2',
       lag: (factor, move) => `\\frac{${factor}\\bar a^2\\delta^2${move}}{a^2}`,
+    },
+  },
+});
+
+/** MOM-1H as data: c = a(3−a)/2, Λ = ā²(2−a)δ²/a, n = a²: less noise than MOM-1, and a little less step. */
+export const mom1h: RateTheorem = createRecursionTheorem({
+  id: 'MOM-1H',
+  title: 'AuxMOM, any target and difference, sharper in the snapshot noise',
+  variants: ['aux-mom'],
+  assumptions: ['A1', 'A2', 'A3', 'A4'],
+  kind: 'upper',
+  source: 'auxopt',
+  note: `${constantsNote} Half way between MOM-1 and an error that contracts by (1−a)².`,
+  simpleCondition: simpleCondition(12, 'a^2', ({ square }, momentumWeight) => square(momentumWeight)),
+  initialError: createInitialError(momentumFirstWeight),
+  recursion: {
+    contraction: ({ minus, times }, { momentumWeight }) =>
+      times(momentumWeight, minus(times(3), momentumWeight)),
+    divisor: 2,
+    lag: (arithmetic, input) => {
+      const { minus, over, square, times } = arithmetic;
+      const moved = square(times(decay(arithmetic, input), input.hessianSimilarity));
+      return over(times(moved, minus(times(2), input.momentumWeight)), input.momentumWeight);
+    },
+    noise: ({ square }, { momentumWeight }) => square(momentumWeight),
+    latex: {
+      contraction: '\\tfrac12a(3-a)',
+      noise: '\\frac{4a}{3-a}',
+      variance: '\\sigma_D^2',
+      lag: (factor, move) => `\\frac{${2 * factor}\\bar a^2(2-a)\\delta^2${move}}{a^2(3-a)}`,
     },
   },
 });

@@ -19,8 +19,9 @@ type Value = <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => S;
 
 /** What the error of an estimate obeys, and how it is written. */
 export interface Recursion {
-  /** c. */
+  /** c, times `divisor`. */
   readonly contraction: Value;
+  readonly divisor?: number;
   /** Λ. */
   readonly lag: <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => Fraction<S>;
   /** n. */
@@ -60,7 +61,7 @@ function slackOf<S>(arithmetic: Arithmetic<S>, input: RateInput<S>, recursion: R
   const used = plus(times(input.smoothness, input.stepSize), drift);
   return minus(
     times(weight, minus(times(1), used)),
-    times(2 * kappa, reachSquare(arithmetic, input), numerator),
+    times(2 * kappa * (recursion.divisor ?? 1), reachSquare(arithmetic, input), numerator),
   );
 }
 
@@ -125,23 +126,26 @@ const quietCondition = (recursion: Recursion): Condition => ({
 });
 
 /** 2/(cT) times what stands for ā²e₀. */
-const startTerm = ({ contraction, latex }: Recursion): BoundTerm => ({
+const startTerm = ({ contraction, divisor = 1, latex }: Recursion): BoundTerm => ({
   id: 'initial-error',
   latex: `\\frac{2\\bar a^2e_0}{${latex.contraction}T}`,
   value: (arithmetic, input) => {
     const { times, over } = arithmetic;
     const { numerator, denominator } = input.initialError;
-    return over(times(2, numerator), times(denominator, contraction(arithmetic, input), input.roundCount));
+    return over(
+      times(2 * divisor, numerator),
+      times(denominator, contraction(arithmetic, input), input.roundCount),
+    );
   },
 });
 
 /** (2n/c)σ². */
-const noiseTerm = ({ contraction, noise, latex }: Recursion): BoundTerm => ({
+const noiseTerm = ({ contraction, divisor = 1, noise, latex }: Recursion): BoundTerm => ({
   id: 'snapshot-noise',
   latex: `${latex.noise}${latex.variance}`,
   value: (arithmetic, input) =>
     arithmetic.over(
-      arithmetic.times(2, noise(arithmetic, input), input.snapshotVariance),
+      arithmetic.times(2 * divisor, noise(arithmetic, input), input.snapshotVariance),
       contraction(arithmetic, input),
     ),
 });
@@ -161,14 +165,14 @@ const boundaryTerm = ({ contraction, latex }: Recursion, boundary: Value): Bound
 });
 
 /** 4η²K(Λ/c)σ_h². */
-const lagNoiseTerm = ({ contraction, lag, latex }: Recursion): BoundTerm => ({
+const lagNoiseTerm = ({ contraction, divisor = 1, lag, latex }: Recursion): BoundTerm => ({
   id: 'lag-noise',
   latex: `${latex.lag(4, '\\eta^2K')}\\sigma_h^2`,
   value: (arithmetic, input) => {
     const { times, square, over } = arithmetic;
     const { numerator, denominator } = lag(arithmetic, input);
     return over(
-      times(4, square(input.stepSize), input.localStepCount, numerator, input.localVariance),
+      times(4 * divisor, square(input.stepSize), input.localStepCount, numerator, input.localVariance),
       times(contraction(arithmetic, input), denominator),
     );
   },

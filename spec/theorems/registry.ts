@@ -2,7 +2,7 @@
 import { deepFreeze } from './freeze.js';
 import { corr } from './corr.js';
 import { lowerTheorems } from './lower.js';
-import { mom1 } from './mom-1.js';
+import { mom1, mom1h } from './mom-1.js';
 import { mom2 } from './mom-2.js';
 import { mom3 } from './mom-3.js';
 import { mvr1, mvr2 } from './mvr-1.js';
@@ -20,6 +20,7 @@ import type { RateTheorem, RateTheoremId, TheoremHeader, TheoremId, TunedTheorem
 /** The theorems that bound G, by id. */
 export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFreeze({
   'MOM-1': mom1,
+  'MOM-1H': mom1h,
   'MOM-2': mom2,
   'MOM-3': mom3,
   'MVR-1': mvr1,

@@ -10,7 +10,16 @@ import type { Arithmetic, Fraction } from './arithmetic.js';
 
 /** Ids of the theorems about a rate. */
 export type RateTheoremId =
-  'MOM-1' | 'MOM-2' | 'MOM-3' | 'MVR-1' | 'MVR-2' | 'TGT-MOM' | 'TGT-MVR' | 'SGD-1' | TunedTheoremId;
+  | 'MOM-1'
+  | 'MOM-1H'
+  | 'MOM-2'
+  | 'MOM-3'
+  | 'MVR-1'
+  | 'MVR-2'
+  | 'TGT-MOM'
+  | 'TGT-MVR'
+  | 'SGD-1'
+  | TunedTheoremId;
 /** Ids of those that say which parameters to take. */
 export type TunedTheoremId =
   | 'RATE-DET'

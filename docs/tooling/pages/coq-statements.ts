@@ -9,6 +9,7 @@ const kernelAlone =
 const words: Readonly<Record<TheoremId, string>> = {
   'MOM-1':
     'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and either condition. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
+  'MOM-1H': 'This is MOM-1 with another condition and bound.',
   'MOM-2':
     'The same with another condition and bound. ∇D(u) − ∇D(v) acts in every inner product as a symmetric operator on u − v, of norm at most δ. The operator keeps known vectors known.',
   'MOM-3': 'This is MOM-1 with another condition and bound.',

@@ -4,6 +4,7 @@ From Auxopt Require Export Consistency Correlation Stability Naive Exchange Targ
 
 (** The rates, for every run r of the algorithm on every problem. *)
 Definition MOM_1 : Prop := forall r T L delta varD varh F0, MOM_1_statement r T L delta varD varh F0.
+Definition MOM_1H : Prop := forall r T L delta varD varh F0, MOM_1H_statement r T L delta varD varh F0.
 Definition MOM_2 : Prop := forall r T L delta varD varh F0, MOM_2_statement r T L delta varD varh F0.
 Definition MOM_3 : Prop := forall r T L delta varD varh F0, MOM_3_statement r T L delta varD varh F0.
 Definition MVR_1 : Prop := forall r T L delta varD varh F0, MVR_1_statement r T L delta varD varh F0.

@@ -146,6 +146,7 @@ const numberedTheorems: readonly RateTheoremId[] = [
   'RATE-MVR-2P',
   'RATE-TGT-MOM',
   'RATE-TGT-MVR',
+  'MOM-1H',
 ];
 
 /** Every seventh case has a target that is not convex. */

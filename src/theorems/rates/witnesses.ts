@@ -63,6 +63,10 @@ export const witnesses: readonly Witness[] = [
   halved('MOM-1', 'descent-noise', { ...localNoise, momentumWeight: '0.84' }),
   outside('MOM-1', 'difference', { difference: '0.75', momentumWeight: '0.2', localStepCount: 2, roundCount: 30, startingPoint: '1' }), // prettier-ignore
   outside('MOM-1', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('MOM-1H', 'suboptimality', { ...farStart, difference: '-0.07', roundCount: 5 }),
+  halved('MOM-1H', 'descent-noise', { ...localNoise, momentumWeight: '0.84' }),
+  outside('MOM-1H', 'difference', { difference: '0.75', momentumWeight: '0.2', localStepCount: 2, roundCount: 30, startingPoint: '1' }), // prettier-ignore
+  outside('MOM-1H', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('MOM-2', 'suboptimality', { ...farStart, difference: '-0.12375', roundCount: 6 }), // prettier-ignore
   halved('MOM-2', 'initial-error', { difference: '99/1600', momentumWeight: '0.99', localStepCount: 8, roundCount: 11, correction: '1' }), // prettier-ignore
   halved('MOM-2', 'snapshot-noise', { difference: '1/16', localStepCount: 8, roundCount: 48, snapshotDeviation: '1' }), // prettier-ignore

@@ -110,6 +110,8 @@ function reachOf({ theorem, condition }: SearchGoal, a: number): number {
   switch (theorem) {
     case 'MOM-1':
       return (factor * a) / Math.sqrt(8);
+    case 'MOM-1H':
+      return (factor * a) / Math.sqrt(12);
     case 'MOM-2':
       return (factor * a) / 2;
     case 'MOM-3':

@@ -204,6 +204,7 @@ describe('the registry', () => {
   it('lists every theorem under its own id, with a known source', () => {
     expect(Object.keys(theorems)).toEqual([
       'MOM-1',
+      'MOM-1H',
       'MOM-2',
       'MOM-3',
       'MVR-1',

@@ -207,6 +207,7 @@ describe('the stored cases', () => {
   it('cover every term that theory says cannot be halved', () => {
     const expected: Readonly<Record<RateTheoremId, readonly BoundTermId[]>> = {
       'MOM-1': ['suboptimality', 'snapshot-noise', 'descent-noise'],
+      'MOM-1H': ['suboptimality', 'descent-noise'],
       'MOM-2': ['suboptimality', 'initial-error', 'snapshot-noise', 'descent-noise'],
       'MOM-3': ['suboptimality', 'initial-error', 'descent-noise'],
       'MVR-1': ['suboptimality', 'initial-error', 'descent-noise'],
