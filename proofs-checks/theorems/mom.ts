@@ -42,9 +42,9 @@ export const mom1Proof: TheoremProof = proveRate(
     noise: 'a^2',
     error: momentumError,
     conditionTerms: (smooth, similar) => [
-      times('1/2*a^2', smooth as Named),
+      times('1/2*a^2', smooth),
       slack('2*a^2*delta^2*eta^2*K + a^3*(1/4 + 3/4*abar)'),
-      times('a^2/4 + abar^2/2', similar as Named),
+      times('a^2/4 + abar^2/2', similar),
     ],
     starts: [givenMomentumStart, firstSnapshotMomentumStart],
   }),
@@ -63,9 +63,9 @@ export const mom1hProof: TheoremProof = proveRate(
     noise: 'a^2',
     error: halfMomentumError,
     conditionTerms: (smooth, similar) => [
-      times(`1/2*${half}`, smooth as Named),
+      times(`1/2*${half}`, smooth),
       slack(`2*${half}*delta^2*eta^2*K + a^2*(2/3*a*(1+abar) + 1/6*abar + 5/6*a*abar*(1+abar))`),
-      times(`1/6*${half} + 2/3*abar^2*(1+abar)`, similar as Named),
+      times(`1/6*${half} + 2/3*abar^2*(1+abar)`, similar),
     ],
     starts: [givenMomentumStart, firstSnapshotMomentumStart],
   }),
@@ -117,9 +117,9 @@ export const mom2Recipe: RateRecipe = {
     ],
   }),
   conditionTerms: (smooth, similar) => [
-    times('1/2*a^2', smooth as Named),
+    times('1/2*a^2', smooth),
     slack('2*a^2*delta^2*eta^2*K + 1/2*a^3*abar*(1+a)'),
-    times('a^2/2 + abar^2*(1+a)/2', similar as Named),
+    times('a^2/2 + abar^2*(1+a)/2', similar),
   ],
   starts: [givenMomentumStart, firstSnapshotMomentumStart],
 };
@@ -202,9 +202,9 @@ export const mom3Recipe: RateRecipe = {
     ],
   }),
   conditionTerms: (smooth, similar) => [
-    times('1/2*a^2', smooth as Named),
+    times('1/2*a^2', smooth),
     slack('4*delta^2*eta^2*K*a*(3/2*abar + 1/2*a) + 3/8*a^3'),
-    times('1/8 + 3/8*abar', similar as Named),
+    times('1/8 + 3/8*abar', similar),
   ],
   starts: [givenMomentumStart, firstSnapshotMomentumStart],
 };

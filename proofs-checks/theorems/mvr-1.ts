@@ -25,9 +25,9 @@ export const mvr1Recipe: RateRecipe = recursionRecipe({
   error: varianceReducedError,
   similarity: 'A5',
   conditionTerms: (smooth, similar) => [
-    times(`1/2*${weight}`, smooth as Named),
+    times(`1/2*${weight}`, smooth),
     slack(`2*delta^2*eta^2*K*${weight} + a^2*(1/4 + 3/4*abar)`),
-    times(`${weight}/4 + abar^2`, similar as Named),
+    times(`${weight}/4 + abar^2`, similar),
   ],
   starts: [givenVarianceReducedStart, ...firstSnapshotVarianceReducedStarts],
 });
@@ -46,10 +46,10 @@ export const mvr2Recipe: RateRecipe = recursionRecipe({
   boundary: 'a*abar',
   error: exchangedError,
   conditionTerms: (smooth, similar, ordered) => [
-    times(`1/2*${weight}`, smooth as Named),
+    times(`1/2*${weight}`, smooth),
     slack(`2*${weight}*delta^2*eta^2*K + a/10*(2*abar^3 + a*abar^2 + a^3)`),
-    times(`2/5*${weight} + 4/5*abar`, similar as Named),
-    times(`2*${weight}*eta^2*K^2*(Delta + delta)`, ordered as Named),
+    times(`2/5*${weight} + 4/5*abar`, similar),
+    times(`2*${weight}*eta^2*K^2*(Delta + delta)`, ordered),
   ],
   starts: [givenMomentumStart, firstSnapshotMomentumStart],
 });

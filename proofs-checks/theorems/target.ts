@@ -21,20 +21,20 @@ function targetRecipe(parts: Parts): RateRecipe {
     isControlled: true,
     starts: [givenMomentumStart, firstSnapshotMomentumStart],
     otherConditionTerms: (_smooth, _similar, controlled) => [
-      [times('1', controlled as Named), slack('8*eta^2*ratio')],
+      [times('1', controlled), slack('8*eta^2*ratio')],
     ],
     // three times the slack, as the condition has it; 1 − 8η²ℓ²(K−1) is `controlled` + 8η²ℓ²
     conditionTerms: (smooth, similar, controlled, cubic, short) => [
-      times(`3/2*${weight}`, smooth as Named),
-      times('1/4', short as Named),
-      times(`1/2*${weight}`, similar as Named),
-      times(`1/4*${weight}`, cubic as Named),
+      times(`3/2*${weight}`, smooth),
+      times('1/4', short),
+      times(`1/2*${weight}`, similar),
+      times(`1/4*${weight}`, cubic),
       slack(`4*${weight}*(L*ratio*eta^3*K + 2*delta^2*eta^2*K)`),
       ...[
         `2*eta^2*K^2*${lag}`,
         `eta^2*K*J*${weight}*(L*eta*ratio + 2*delta^2)`,
         `4*eta^4*K^2*J*${lag}*ratio`,
-      ].flatMap((part) => [times(part, controlled as Named), slack(`8*eta^2*ratio*(${part})`)]),
+      ].flatMap((part) => [times(part, controlled), slack(`8*eta^2*ratio*(${part})`)]),
     ],
   });
 }
