@@ -2,7 +2,7 @@
 import { mvr1, mvr2 } from '../../spec/theorems/index.js';
 import { varianceReducedError } from '../lemmas/estimate.js';
 import { exchangedError } from '../lemmas/one-law.js';
-import { slack, times, type Named } from '../notation/steps.js';
+import { slack, times } from '../notation/steps.js';
 import { proveRate, type RateRecipe, type TheoremProof } from './rate-proof.js';
 import { recursionRecipe } from './recursion-proof.js';
 import {

@@ -2,7 +2,7 @@
 import { tgtMom, tgtMvr } from '../../spec/theorems/index.js';
 import { targetMomentumError } from '../lemmas/controlled.js';
 import { targetReducedError } from '../lemmas/one-law.js';
-import { slack, times, type Named } from '../notation/steps.js';
+import { slack, times } from '../notation/steps.js';
 import { proveRate, type RateRecipe, type TheoremProof } from './rate-proof.js';
 import { recursionRecipe, type RecursionProof } from './recursion-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
