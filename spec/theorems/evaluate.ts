@@ -2,10 +2,10 @@
 import { fromInteger, type Field } from '../algebra/index.js';
 import type { Initialization, Parameters } from '../model/index.js';
 import { addFractions, createArithmetic, type Fraction } from './arithmetic.js';
+import { tunedWeight } from './choose.js';
 import type {
   BoundTermId,
   Condition,
-  ConditionName,
   RateConstants,
   RateInput,
   RateTheorem,
@@ -54,16 +54,6 @@ const pickOptional = <S>(constants: RateConstants<S>): Pick<RateInput<S>, (typeo
     optional.flatMap((key) => (constants[key] === undefined ? [] : [[key, constants[key]]])),
   );
 
-/** a of a theorem that says which to take, for that η. */
-export function tunedWeight<S>(
-  field: Field<S>,
-  { momentumWeight }: TunedTheorem['tuning'],
-  input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>,
-): S {
-  const { numerator, denominator } = momentumWeight(createArithmetic(field), input);
-  return field.compare(denominator, field.one) === 0 ? numerator : field.divide(numerator, denominator);
-}
-
 /** η and a of a theorem that says which to take. For a run as the theorem wants it. */
 export function tuneParameters<S>(
   field: Field<S>,
@@ -84,18 +74,6 @@ export function tuneParameters<S>(
 export function conditionSlacks<S>(field: Field<S>, condition: Condition, input: RateInput<S>): readonly S[] {
   return condition.slacks(createArithmetic(field), input);
 }
-
-/** The condition of that name; `quiet` is none where a theorem has no such condition. */
-export const conditionOf = (theorem: RateTheorem, name: ConditionName): Condition =>
-  ({
-    exact: theorem.exactCondition,
-    simple: theorem.simpleCondition,
-    quiet: theorem.quietCondition ?? theorem.exactCondition,
-  })[name];
-
-/** Whether a theorem speaks of δ of A2 and of Δ of A5 or A7; else its one δ is that of its assumption. */
-export const hasOwnMeanSquare = ({ assumptions }: Pick<RateTheorem, 'assumptions'>): boolean =>
-  assumptions.includes('A2') && (assumptions.includes('A5') || assumptions.includes('A7'));
 
 /** Whether a condition holds, decided exactly. For a run about which a theorem may say nothing. */
 export function satisfiesCondition<S>(field: Field<S>, condition: Condition, input: RateInput<S>): boolean {

@@ -1,4 +1,5 @@
 export * from './arithmetic.js';
+export * from './choose.js';
 export * from './corr.js';
 export * from './evaluate.js';
 export * from './initial-error.js';

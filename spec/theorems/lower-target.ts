@@ -1,6 +1,6 @@
 /** LOW-TGT-MOM and LOW-TGT-MVR: what the authors' code cannot beat, although δ = 0. */
 import type { Arithmetic } from './arithmetic.js';
-import type { LowerClaim, LowerInput, LowerTheorem } from './lower.js';
+import type { LowerClaim, LowerInput, LowerTheorem } from './lower-claim.js';
 
 const note =
   "The constants are this project's, derived here; only the shape is the paper's. Proved for all parameters in Coq, computed exactly for given ones.";

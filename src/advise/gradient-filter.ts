@@ -38,19 +38,8 @@ const refuse = (reason: string): never => {
  * coefficients that are the same in all rounds, from rest. Coefficients are compared as rational functions of the parameters, by their
  * values modulo 2⁶¹ − 1.
  *
- * For a method of one's own, before its runs are compared with the floor of LOW-LTI.
- *
  * @param method - a resolved page.
  * @returns what it is, with a reason where it is none.
- * @example
- * ```ts
- * import { filterVerdict } from 'auxopt/advise';
- * import { parsePage, resolvePage } from 'auxopt/spec';
- *
- * const page = 'method p\ngiven 0 ≤ β < 1\nstate x; v from 0\nsample ξ\nv ← β v + ∇f(x, ξ)\nx ← x − v';
- * filterVerdict(resolvePage(parsePage(page))).isFilter; // true
- * filterVerdict(resolvePage(parsePage(page.replace('x − v', 'x − v − β x')))).isFilter; // false
- * ```
  */
 export function filterVerdict(method: Method): FilterVerdict {
   try {

@@ -42,4 +42,3 @@ export { followPlan } from './pilot/follow-plan.js';
 export { advisedPlan, pilotSchedule, type PilotGain } from './pilot/outcome.js';
 export type { PilotPlan } from './pilot/plan.js';
 export { runPilot, type PilotReport, type PilotRequest } from './pilot/run-pilot.js';
-export { filterVerdict, type FilterVerdict } from './gradient-filter.js';

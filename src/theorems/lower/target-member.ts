@@ -1,9 +1,8 @@
 /** The hard member of LOW-TGT-MOM and LOW-TGT-MVR. */
-import type { VariantName } from '../../../spec/model/index.js';
+import type { Parameters, VariantName } from '../../../spec/model/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { reduced } from '../../problems/constructed/decimal-ratio.js';
 import type { ResolvedProblem } from '../../problems/index.js';
-import type { LowerCase } from './lower-case.js';
 
 const { add, multiply, zero, one } = reduced;
 const half = createRatio(1n, 2n);
@@ -11,7 +10,15 @@ const half = createRatio(1n, 2n);
 /** f = h = ½Lx² from u⁰ = ∇f(x⁰); a snapshot draw answers (1 ± ς)Lx for both, with one sign, a local draw Lx. */
 export function targetMember(
   variant: VariantName,
-  { smoothness, startingPoint, parameters }: Pick<LowerCase, 'smoothness' | 'startingPoint' | 'parameters'>,
+  {
+    smoothness,
+    startingPoint,
+    parameters,
+  }: {
+    readonly smoothness: Ratio;
+    readonly startingPoint: Ratio;
+    readonly parameters: Parameters<Ratio>;
+  },
   slope: Ratio,
 ): ResolvedProblem {
   const affine = (curvature: Ratio) => ({ matrix: [[curvature]], vector: [zero] });
