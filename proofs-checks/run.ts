@@ -28,7 +28,8 @@ export const trustedRules: readonly string[] = [
   'CANCEL: a strictly positive factor of a proved inequality may be dropped',
   'IND: induction over a natural index, with sums as recurrences, and instantiation',
   'FRESH: E⟨v, n⟩ = 0 for a declared noise n and every v born strictly before it',
-  'HYPOTHESIS: the named analytic hypotheses A1 to A5, and affine ∇D where a theorem says so',
+  'EXCH: E‖noise at v‖² is the same for two draws of one declared law at a point v born strictly before both',
+  'HYPOTHESIS: the named analytic hypotheses A1 to A7, and affine ∇D where a theorem says so',
 ];
 
 /** The id that something given as a document has, refused as it is. */
@@ -60,17 +61,21 @@ export function checkDocuments(documents: readonly Derivation[]): CheckedProofs 
 /** What a fact rests on, in words: hypotheses and equations, then the independence of the noises. */
 export function assumptionsOf(
   document: Derivation,
-  fact: Pick<Fact, 'premises' | 'noises'>,
+  fact: Pick<Fact, 'premises' | 'noises' | 'laws'>,
 ): readonly string[] {
   const premises = premisesOf(document, fact).map(({ assumption, title }) => `${assumption}: ${title}`);
   const independence = fact.noises.map((name) => `independence: ${families.get(name)?.noise ?? name}`);
-  return [...new Set([...premises, ...independence])].sort();
+  const laws = (fact.laws ?? []).map(
+    (law) => `one law: the ${law} draws of all rounds are independent of everything earlier, and of one law`,
+  );
+  return [...new Set([...premises, ...independence, ...laws])].sort();
 }
 
 /** The union of what some facts rest on. */
-const union = (facts: readonly Fact[]): Pick<Fact, 'premises' | 'noises'> => ({
+const union = (facts: readonly Fact[]): Pick<Fact, 'premises' | 'noises' | 'laws'> => ({
   premises: [...new Set(facts.flatMap(({ premises }) => premises))],
   noises: [...new Set(facts.flatMap(({ noises }) => noises))].sort(),
+  laws: [...new Set(facts.flatMap(({ laws = [] }) => laws))].sort(),
 });
 
 const documentOf = (checked: CheckedDerivation): Derivation => checked.document as unknown as Derivation;
@@ -134,6 +139,8 @@ const inCoq: readonly (readonly [
   ['SEP-CORR', 'from SEP-NOISE'],
   ['LOW-LTI', 'for every gradient filter and every N, on one ½Lx² with coins for noise'],
   ['LOW-HB-ITERATES', 'for every η and β ≥ 0, on Huber(L, g) or ½Lx²'],
+  ['LOW-TGT-MOM', 'for every η, a and K and every T ≥ 2, on ½Lx²'],
+  ['LOW-TGT-MVR', 'for every η, a and K and every T ≥ 2, on ½Lx² with coins for the slopes of a draw'],
   ['SEP-LTI', 'from RATE-DET, RATE-MOM and LOW-LTI'],
   [
     'STAB',

@@ -16,6 +16,8 @@ export const statedIn: readonly string[] = [
   'Filters',
   'Consistency',
   'Finite',
+  'Exchange',
+  'TargetLower',
   'Quadratics',
   'Correlation',
   'Stability',
@@ -46,7 +48,9 @@ const provenIn: readonly string[] = [
   'LowTheorems',
   'LowHb',
   'LowLti',
+  'LowTarget',
   'Separation',
+  'Exchangeable',
   'Draws',
   'Corr',
   'Jury',
@@ -64,6 +68,8 @@ export const provedInCoq = {
   'LOW-LTI': { file: 'LowLti', theorems: ['LOW_LTI'] },
   'LOW-HB-ITERATES': { file: 'LowHb', theorems: ['LOW_HB_ITERATES'] },
   'SEP-LTI': { file: 'Separation', theorems: ['SEP_LTI_DET', 'SEP_LTI', 'SEP_LTI_CORR'] },
+  'LOW-TGT-MOM': { file: 'LowTarget', theorems: ['LOW_TGT_MOM'] },
+  'LOW-TGT-MVR': { file: 'LowTarget', theorems: ['LOW_TGT_MVR'] },
   CORR: { file: 'Corr', theorems: ['CORR', 'CORR_correlation'] },
   STAB: { file: 'Stab', theorems: ['STAB', 'STAB_round', 'STAB_map'] },
   NAIVE: { file: 'Naive', theorems: ['NAIVE'] },
@@ -73,9 +79,19 @@ export const provedInCoq = {
 
 /** Every theorem of Claims.v, and the file that proves it. */
 export const claims: readonly Claim[] = [
-  ...['MOM_1', 'MOM_2', 'MOM_3', 'MVR_1', 'SGD_1', 'RATE_DET', 'RATE_MOM', 'RATE_MOM_G', 'RATE_MVR'].map(
-    (theorem) => ({ theorem, file: 'Theorems' }),
-  ),
+  ...[
+    'MOM_1',
+    'MOM_1H',
+    'MOM_2',
+    'MOM_3',
+    'MVR_1',
+    'SGD_1',
+    'RATE_DET',
+    'RATE_MOM',
+    'RATE_MOM_G',
+    'RATE_MVR',
+  ].map((theorem) => ({ theorem, file: 'Theorems' })),
+  ...['EXCH', 'EXCH_age', 'EXCH_one_law'].map((theorem) => ({ theorem, file: 'Exchangeable' })),
   ...['consistent', 'consistent_RATE', 'consistent_SEP'].map((theorem) => ({ theorem, file: 'Model' })),
   ...Object.values(provedInCoq).flatMap(({ file, theorems }) =>
     theorems.map((theorem) => ({ theorem, file })),

@@ -36,7 +36,7 @@ export function mention(node: unknown, into: Mentions): void {
 
 /** Collects what the formulas of a certificate mention. */
 function mentionCertificate(
-  { cancel, terms, orthogonal = [], rewrite = [] }: Certificate,
+  { cancel, terms, orthogonal = [], exchange = [], rewrite = [] }: Certificate,
   into: Mentions,
 ): void {
   const instances = [...terms.flatMap(({ at, scalarAt }) => [at, scalarAt]), ...rewrite.map(({ at }) => at)];
@@ -47,10 +47,17 @@ function mentionCertificate(
     }
     for (const operator of instance?.operator ?? []) into.operators.add(operator);
   }
+  for (const { left, right } of exchange) {
+    for (const { family, at } of [left, right]) {
+      into.families.add(family);
+      for (const value of Object.values(at)) mention(value, into);
+    }
+  }
   const formulas = [
     cancel,
     ...terms.flatMap(({ multiplier, square }) => [multiplier, square]),
     ...orthogonal.flatMap(({ weight, older, noise }) => [weight, older, noise]),
+    ...exchange.map(({ weight }) => weight),
   ];
   for (const formula of formulas) if (formula !== undefined) mention(formula, into);
 }
@@ -101,6 +108,8 @@ export function createDerivation(
     for (const certificate of certificatesOf(step)) mentionCertificate(certificate, mentions);
   }
   for (const name of mentions.families) {
+    const { point } = families.get(name)?.draw ?? {};
+    if (point !== undefined) mention(point, mentions);
     const definition = [...declared.definitions.values()].find(({ family }) => family === name);
     if (definition === undefined) continue;
     used.add(definition.name);

@@ -97,6 +97,16 @@ const family = z.strictObject({
     .describe(
       'of vectors: a member has mean zero given everything that is born strictly earlier; the assumption in words',
     ),
+  draw: z
+    .strictObject({
+      law: name,
+      member: z.array(indexSchema).describe('the indices of a member, in terms of the names of its indices'),
+      point: vectorSchema,
+    })
+    .exactOptional()
+    .describe(
+      'of a noise: that member is the noise of an answer at the point, drawn by the law at its birth',
+    ),
   deterministic: z
     .literal(true)
     .exactOptional()
@@ -171,6 +181,18 @@ const certificate = z.strictObject({
     .array(z.strictObject({ weight: scalarSchema, older: vectorSchema, noise: vectorSchema }))
     .exactOptional()
     .describe('weight · E⟨older, noise⟩ = 0; noise is a member of a noise family, under operators or not'),
+  exchange: z
+    .array(
+      z.strictObject({
+        weight: scalarSchema,
+        left: z.strictObject({ family: name, at: z.record(name, indexSchema) }),
+        right: z.strictObject({ family: name, at: z.record(name, indexSchema) }),
+      }),
+    )
+    .exactOptional()
+    .describe(
+      'weight · (‖left‖² − ‖right‖²) = 0: answers at one point, which is older than both draws of one law',
+    ),
   rewrite: z
     .array(
       z.strictObject({

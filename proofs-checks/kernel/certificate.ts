@@ -14,10 +14,10 @@ import {
 } from './polynomial.js';
 import { inductionHypothesis, type Head } from './premises.js';
 import { refuse, spend, within } from './refusal.js';
-import { innerProduct, isOlder, rewriteMember, type Vector } from './vectors.js';
+import { innerProduct, isOlder, isSame, rewriteMember, type Vector } from './vectors.js';
 
 /** The names of the rules. */
-export type RuleName = 'CERT' | 'CANCEL' | 'IND' | 'FRESH' | 'HYPOTHESIS';
+export type RuleName = 'CERT' | 'CANCEL' | 'IND' | 'FRESH' | 'EXCH' | 'HYPOTHESIS';
 
 /** What a step rests on, collected while it is checked. */
 export interface Rests {
@@ -25,6 +25,8 @@ export interface Rests {
   readonly premises: Set<string>;
   /** The families of noise that were taken to have mean zero given everything born earlier. */
   readonly noises: Set<string>;
+  /** The laws of which all draws were taken to be the same. */
+  readonly laws: Set<string>;
   readonly rules: Set<RuleName>;
   /** What a test has read of nodes that it sees again; a test keeps no record of what it rests on. */
   readonly seen: WeakMap<object, unknown> | undefined;
@@ -34,6 +36,7 @@ export interface Rests {
 export const createRests = (): Rests => ({
   premises: new Set(),
   noises: new Set(),
+  laws: new Set(),
   rules: new Set(),
   seen: undefined,
 });
@@ -63,6 +66,7 @@ export interface CertificateParts {
   readonly goal: Polynomial;
   readonly terms: readonly Polynomial[];
   readonly orthogonal: readonly Polynomial[];
+  readonly exchange: readonly Polynomial[];
   /** Every rewriting, in order; `idle` is told of one that changes nothing, which is refused by default. */
   readonly rewrite: (polynomial: Polynomial, idle?: (reason: string) => void) => Polynomial;
 }
@@ -110,7 +114,7 @@ export function createCertificateChecker(head: Head, premises: ReadonlyMap<strin
     const premise = premises.get(name);
     const statement = isHypothesis ? hypothesis?.statement : premise?.statement;
     spend(indices.size + (premise?.premises.size ?? 0));
-    for (const key of ['premises', 'noises', 'rules'] as const)
+    for (const key of ['premises', 'noises', 'laws', 'rules'] as const)
       for (const item of premise?.[key] ?? []) (rests[key] as Set<string>).add(item);
     return reader.scalar(
       statement ?? refuse(`nothing before this is called ${name.slice(0, 60)}`),
@@ -160,6 +164,43 @@ export function createCertificateChecker(head: Head, premises: ReadonlyMap<strin
     return product(weight, innerProduct(older, noise));
   }
 
+  /** A noise as one answer of an oracle, with the law, the point and the time of the draw. */
+  function readDraw(node: Json | undefined) {
+    const record = readRecord(node, 'a draw', ['family', 'at']);
+    const name = readText(record['family'], 'a family');
+    const { draw, indices: own = [] } = families.get(name) ?? {};
+    if (draw === undefined) return refuse(`${name.slice(0, 60)} is not declared as an answer of an oracle`);
+    const values = readRecord(record['at'], 'the indices of a draw', own);
+    const { noise, point } = draw.at(
+      new Map(own.map((index) => [index, reader.index(values[index] ?? '', general)])),
+    );
+    const [drawn] = [...noise.values()];
+    return { law: draw.law, noise, point, birth: drawn?.atom.birth ?? refuse('a draw is a noise') };
+  }
+
+  /**
+   * weight · (E‖left‖² − E‖right‖²) as a polynomial, after checking that it is 0: both noises are answers of one oracle at
+   * one point, which is older than both draws.
+   */
+  function readExchange(node: Json, rests: Rests): Polynomial {
+    const record = readRecord(node, 'an exchange', ['weight', 'left', 'right']);
+    const weight = reader.scalar(record['weight'] ?? '', general);
+    if (!isSymbolFree(weight)) refuse('the weight of an exchange is a number');
+    const [left, right] = [readDraw(record['left']), readDraw(record['right'])];
+    // E‖N(v, ξ)‖² = Σ p_j E‖N_j(v)‖² for every ξ of the law p that is independent of v.
+    if (left.law !== right.law) refuse('an exchange of draws of two laws');
+    if (!isSame(left.point, right.point)) refuse('an exchange of answers at two points');
+    if (![left, right].every(({ birth }) => isOlder(left.point, birth)))
+      refuse('an exchange against the order of births');
+    if (isSame(left.noise, right.noise)) refuse('an exchange is idle');
+    rests.laws.add(left.law);
+    rests.rules.add('EXCH');
+    return product(
+      weight,
+      difference(innerProduct(left.noise, left.noise), innerProduct(right.noise, right.noise)),
+    );
+  }
+
   /** What a rewriting uses: an equation that is assumed, or one of those of a definition. */
   function findEquation(name: string, which: Json | undefined, rests: Rests) {
     const definition = definitions.get(name);
@@ -193,15 +234,20 @@ export function createCertificateChecker(head: Head, premises: ReadonlyMap<strin
     });
   }
 
-  /** The parts of a certificate of `goal`, after checking that terms are ≥ 0, orthogonalities 0, and cancel > 0. */
+  /** The parts of a certificate of `goal`, after checking that terms are ≥ 0, the others 0, and cancel > 0. */
   function readCertificate(
     goal: Polynomial,
     node: Json | undefined,
     rests: Rests,
     hypothesis?: InductionHypothesis,
   ): CertificateParts {
-    const certificate = readRecord(node, 'a certificate', ['terms'], ['cancel', 'orthogonal', 'rewrite']);
-    const { cancel, terms, orthogonal = [], rewrite = [] } = certificate;
+    const certificate = readRecord(
+      node,
+      'a certificate',
+      ['terms'],
+      ['cancel', 'orthogonal', 'exchange', 'rewrite'],
+    );
+    const { cancel, terms, orthogonal = [], exchange = [], rewrite = [] } = certificate;
     rests.rules.add('CERT');
     if (cancel !== undefined) rests.rules.add('CANCEL');
     if (cancel !== undefined && !reader.hasSign(cancel, 'positive', general))
@@ -217,17 +263,20 @@ export function createCertificateChecker(head: Head, premises: ReadonlyMap<strin
       orthogonal: readList(orthogonal, 'orthogonal').map((item) =>
         recall(rests, item, () => readOrthogonality(item, rests)),
       ),
+      exchange: readList(exchange, 'exchange').map((item) =>
+        recall(rests, item, () => readExchange(item, rests)),
+      ),
       rewrite: (polynomial, idle) => rewritings.reduce((value, use) => use(value, idle), polynomial),
     };
   }
 
   /**
-   * Checks one certificate: cancel · goal − Σ terms − Σ orthogonalities, rewritten, is 0. Then the goal times a positive
+   * Checks one certificate: cancel · goal − Σ terms − Σ orthogonalities − Σ exchanges, rewritten, is 0. Then the goal times a positive
    * number is a sum of numbers ≥ 0, so the goal is ≥ 0.
    */
   function checkCertificate(...args: Parameters<typeof readCertificate>): void {
-    const { goal, terms, orthogonal, rewrite } = readCertificate(...args);
-    const residual = rewrite(difference(goal, sumOf([...terms, ...orthogonal])));
+    const { goal, terms, orthogonal, exchange, rewrite } = readCertificate(...args);
+    const residual = rewrite(difference(goal, sumOf([...terms, ...orthogonal, ...exchange])));
     if (!isZero(residual)) refuse(`the certificate leaves ${polynomialKey(residual).slice(0, 300)}`);
   }
 

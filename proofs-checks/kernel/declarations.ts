@@ -91,16 +91,29 @@ export function readNames(
   return taken === undefined ? names : refuse(`${taken} is a parameter`);
 }
 
+/** What a family says of its draws; the indices that it binds are those of the family. */
+function readDraw(name: string, node: Json, reader: Reader): NonNullable<Family['draw']> {
+  const record = readRecord(node, 'a draw', ['law', 'member', 'point']);
+  const member = ['vector', name, ...readList(record['member'], 'the member of a draw')];
+  return {
+    law: readWord(record['law'], 'the law of a draw'),
+    at: (values) => ({
+      noise: reader.vector(member, createScope(values)),
+      point: reader.vector(record['point'] ?? '', createScope(values)),
+    }),
+  };
+}
+
 function readFamily(item: Json, parameters: ReadonlyMap<string, Parameter>, reader: Reader): Family {
   const record = readRecord(
     item,
     'a family',
     ['name', 'kind', 'indices', 'latex', 'meaning'],
-    ['birth', 'noise', 'deterministic'],
+    ['birth', 'noise', 'deterministic', 'draw'],
   );
   const name = readWord(record['name'], 'the name of a family');
   return within(name, () => {
-    const { kind, birth, noise, deterministic } = record;
+    const { kind, birth, noise, deterministic, draw } = record;
     if (noise !== undefined) readText(noise, 'noise');
     const isVector = kind === 'vector';
     if (!isVector && kind !== 'value') refuse('a family is one of vectors or of values');
@@ -108,6 +121,7 @@ function readFamily(item: Json, parameters: ReadonlyMap<string, Parameter>, read
       refuse('vectors have a birth and perhaps noise, values have neither');
     if (deterministic !== undefined && (isVector || deterministic !== true))
       refuse('only values are deterministic');
+    if (draw !== undefined && noise === undefined) refuse('only a noise is drawn');
     const indices = readNames(record['indices'], parameters);
     const parts = isVector ? readList(birth, 'a birth') : ['0', '0'];
     const [round = '', step = ''] = parts.length === 2 ? parts : refuse('a birth has two parts');
@@ -120,6 +134,7 @@ function readFamily(item: Json, parameters: ReadonlyMap<string, Parameter>, read
       indices,
       birth: (values) => birthAt(new Map(indices.map((index, at) => [index, values[at] ?? constant(0)]))),
       noise: noise !== undefined,
+      ...(draw !== undefined && { draw: readDraw(name, draw, reader) }),
     };
   });
 }
@@ -162,6 +177,7 @@ export function readDeclarations(document: JsonRecord) {
     const family = readFamily(item, parameters, reader);
     addUnique(families, family.name, family);
   }
+  for (const { name, draw, indices: own } of families.values()) within(name, () => draw?.at(identity(own)));
   for (const item of readList(document['abbreviations'], 'abbreviations')) {
     addUnique(abbreviations, ...readAbbreviation(item, parameters, reader));
     if (abbreviations.size > mostAbbreviations) refuse('there are too many abbreviations');

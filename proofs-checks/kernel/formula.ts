@@ -44,6 +44,11 @@ export interface Family {
   /** When a member with these indices is known. */
   readonly birth: (indices: readonly Polynomial[]) => Birth;
   readonly noise: boolean;
+  /** Of a noise that is one answer of an oracle: its law, and for some values a member with the point of the question. */
+  readonly draw?: {
+    readonly law: string;
+    readonly at: (values: Scope['indices']) => { readonly noise: Vector; readonly point: Vector };
+  };
 }
 
 /** A name for a formula. */

@@ -23,6 +23,8 @@ export interface Fact {
   readonly premises: readonly string[];
   /** The families of noise whose mean zero, given everything born earlier, it rests on. */
   readonly noises: readonly string[];
+  /** The laws of draws that it rests on: independent draws, each of this law. Left out where there is none. */
+  readonly laws?: readonly string[];
   /** The rules used in it and in everything that it uses. */
   readonly rules: readonly RuleName[];
 }
@@ -89,12 +91,13 @@ function checkAll(given: unknown): CheckedDerivation {
   const { document, head, checker } = openDocument(given);
   const facts = new Map<string, Fact>();
   for (const step of readList(document['steps'], 'steps')) {
-    const { name, statement, premises, noises, rules } = checker.accept(step);
+    const { name, statement, premises, noises, laws, rules } = checker.accept(step);
     const fact: Fact = {
       name,
       statement,
       premises: Object.freeze([...premises].sort()),
       noises: Object.freeze([...noises].sort()),
+      ...(laws.size > 0 && { laws: Object.freeze([...laws].sort()) }),
       rules: Object.freeze([...rules].sort()),
     };
     facts.set(name, Object.freeze(fact));

@@ -5,6 +5,7 @@
  */
 import { spend } from './refusal.js';
 import {
+  constant,
   difference,
   isNatural,
   isZero,
@@ -42,6 +43,13 @@ export function combine(parts: readonly (readonly [coefficient: Polynomial, vect
   }
   return result;
 }
+
+/** Whether two combinations are the same, atom by atom. */
+export const isSame = (left: Vector, right: Vector): boolean =>
+  combine([
+    [one, left],
+    [constant(-1), right],
+  ]).size === 0;
 
 /** word·v: linear operators act on each atom. */
 export function applyWord(word: readonly string[], vector: Vector): Vector {

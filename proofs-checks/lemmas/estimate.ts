@@ -58,6 +58,22 @@ export const momentumError: Step = prove(
   },
 );
 
+/** R4 of MOM-1H: aā(2−a)‖E‖² + 2ā²(2−a)δ²‖Δx‖² + 2a³σ_D² − 2a‖E⁺‖² ≥ 0. */
+export const halfMomentumError: Step = prove(
+  'error of AuxMOM, half way (R4)',
+  expression`a*abar*(1+abar)*${squaredNorm(before)} + 2*abar^2*(1+abar)*delta^2*${distance} + 2*a^3*varD
+    - 2*a*${squaredNorm(after)}`,
+  {
+    terms: [
+      square('abar', vector`a*${before} + 2*abar*${move}`),
+      times('2*abar^2*(1+abar)', similarityOfRounds),
+      times('2*a^3', snapshotVariance, { t: 't+1' }),
+    ],
+    orthogonal: [orthogonal('-4*a^2*abar', vector`${before} - (${move})`, noise)],
+    rewrite: [rewriting(momentumCorrection)],
+  },
+);
+
 /** R4 of MVR-1: ā²‖E‖² + 2ā²δ²‖Δx‖² + 2a²σ_D² − ‖E⁺‖² ≥ 0, with E⁺ = āE + aν + āρ, ρ the noise of the bracket. */
 export const varianceReducedError: Step = prove(
   'error of AuxMVR (R4)',
@@ -136,7 +152,14 @@ export const affineError: Step = prove(
 export const errorLemma: Lemma = {
   id: 'C4',
   title: 'error of the estimate',
-  steps: [momentumError, errorAgainstNoise, affineErrorByParts, affineError, varianceReducedError],
+  steps: [
+    momentumError,
+    halfMomentumError,
+    errorAgainstNoise,
+    affineErrorByParts,
+    affineError,
+    varianceReducedError,
+  ],
 };
 
 const filtered = filteredNoise.at('t');

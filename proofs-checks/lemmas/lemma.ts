@@ -3,7 +3,7 @@ import type { Step } from '../derivation/schema.js';
 
 /** A lemma with its proof: every step was accepted by the kernel when this value was made. */
 export interface Lemma {
-  /** `C1` … `C7`. */
+  /** `C1` … `C9`. */
   readonly id: string;
   readonly title: string;
   /** In the order in which they were proved; later steps use earlier ones. */

@@ -2,9 +2,11 @@
 import { descent, driftLemma, biasLemma } from './round.js';
 import { errorLemma, noiseSplit, jensen } from './estimate.js';
 import { lagLemma } from './c7-lag.js';
+import { controlledRound } from './controlled.js';
+import { oneLaw } from './one-law.js';
 import type { Lemma } from './lemma.js';
 
-/** C1 to C7. */
+/** C1 to C9. */
 export const lemmas: readonly Lemma[] = [
   descent,
   biasLemma,
@@ -13,4 +15,6 @@ export const lemmas: readonly Lemma[] = [
   noiseSplit,
   jensen,
   lagLemma,
+  oneLaw,
+  controlledRound,
 ];

@@ -43,7 +43,14 @@ import {
   snapshotGradient,
   thoughtNoise,
 } from '../premises/process.js';
-import { biasSum, directionSum, gradientSum, driftSum, noiseSum } from '../premises/sums.js';
+import {
+  biasSum,
+  directionSum,
+  gradientSum,
+  driftSum,
+  noiseSum,
+  type DefinedValues,
+} from '../premises/sums.js';
 import type { Lemma } from './lemma.js';
 import type { IndexValue } from '../notation/families.js';
 
@@ -51,50 +58,69 @@ const gradient = targetGradient.at('t+1', 'k');
 const ownDirection = meanDirection('t+1', 'k');
 const noise = localNoise.at('t+1', 'k+1');
 
-/** F − (η/2)‖∇f‖² − (η/2)(1−Lη)‖d̄‖² + (η/2)‖b‖² + (Lη²/2)σ_h² − F⁺ ≥ 0. */
-export const descentStep: Step = prove(
-  'descent of one step',
-  expression`${pointValue.at('t+1', 'k')} - eta/2*${squaredNorm(gradient)}
+/** Descent under a bound for the variance of a local step: what it adds to a step, and to k steps. */
+export function descentUnder(
+  suffix: string,
+  variance: Named,
+  bound: ScalarFormula,
+  sumOfBounds: (k: string) => ScalarFormula,
+  more: readonly DefinedValues[] = [],
+): { readonly step: Step; readonly steps: Step; readonly round: Step } {
+  // F − (η/2)‖∇f‖² − (η/2)(1−Lη)‖d̄‖² + (η/2)‖b‖² + (Lη²/2)·bound − F⁺ ≥ 0.
+  const step = prove(
+    `descent of one step${suffix}`,
+    expression`${pointValue.at('t+1', 'k')} - eta/2*${squaredNorm(gradient)}
     - eta/2*(1-L*eta)*${squaredNorm(ownDirection)} + eta/2*${squaredNorm(bias('t+1', 'k'))}
-    + L*eta^2/2*varh - ${pointValue.at('t+1', 'k+1')}`,
-  {
-    terms: [times('1', smoothness), times('L*eta^2/2', localVariance)],
-    orthogonal: [orthogonal('eta', gradient, noise), orthogonal('-L*eta^2', ownDirection, noise)],
-  },
-);
-
-const after = (k: string, start: ScalarFormula, end: ScalarFormula): ScalarFormula => expression`${start}
+    + L*eta^2/2*${bound} - ${pointValue.at('t+1', 'k+1')}`,
+    {
+      terms: [times('1', smoothness), times('L*eta^2/2', variance)],
+      orthogonal: [orthogonal('eta', gradient, noise), orthogonal('-L*eta^2', ownDirection, noise)],
+    },
+  );
+  const after = (k: string, start: ScalarFormula, end: ScalarFormula): ScalarFormula => expression`${start}
   - eta/2*${gradientSum.at('t+1', k)} - eta/2*(1-L*eta)*${directionSum.at('t+1', k)}
-  + eta/2*${biasSum.at('t+1', k)} + L*eta^2/2*${readExpression(k)}*varh - ${end}`;
+  + eta/2*${biasSum.at('t+1', k)} + L*eta^2/2*${sumOfBounds(k)} - ${end}`;
+  const sums = [gradientSum, directionSum, biasSum, ...more];
+  // The same, summed over the first k steps of a round.
+  const steps = proveByInduction(`descent of k steps${suffix}`, {
+    over: 'k',
+    statement: after('k', pointValue.at('t+1', '0'), pointValue.at('t+1', 'k')),
+    base: { terms: [], rewrite: sums.map((one) => zeroOf(one)) },
+    step: {
+      terms: [times('1', inductionHypothesis), times('1', step)],
+      rewrite: sums.map((one) => successorOf(one, { n: 'k' })),
+    },
+  });
+  // R1: F(x^t) − F(x^{t+1}) − (η/2)g − (η/2)(1−Lη)D + (η/2)Σ‖b‖² + (Lη²/2)·Σ bounds ≥ 0.
+  const round = prove(
+    `descent of a round (R1)${suffix}`,
+    after('K', iterateValue.at('t'), iterateValue.at('t+1')),
+    {
+      terms: [times('1', steps, { k: 'K' })],
+      rewrite: [rewriting(roundStartValue), rewriting(roundEndValue)],
+    },
+  );
+  return { step, steps, round };
+}
 
-const sums = [gradientSum, directionSum, biasSum];
-
-/** The same, summed over the first k steps of a round. */
-const descentOfSteps: Step = proveByInduction('descent of k steps', {
-  over: 'k',
-  statement: after('k', pointValue.at('t+1', '0'), pointValue.at('t+1', 'k')),
-  base: { terms: [], rewrite: sums.map((one) => zeroOf(one)) },
-  step: {
-    terms: [times('1', inductionHypothesis), times('1', descentStep)],
-    rewrite: sums.map((one) => successorOf(one, { n: 'k' })),
-  },
-});
-
-/** R1: F(x^t) − F(x^{t+1}) − (η/2)g − (η/2)(1−Lη)D + (η/2)Σ‖b‖² + (Lη²/2)Kσ_h² ≥ 0. */
-export const descentOfRound: Step = prove(
-  'descent of a round (R1)',
-  after('K', iterateValue.at('t'), iterateValue.at('t+1')),
-  {
-    terms: [times('1', descentOfSteps, { k: 'K' })],
-    rewrite: [rewriting(roundStartValue), rewriting(roundEndValue)],
-  },
+const underVariance = descentUnder(
+  '',
+  localVariance,
+  readExpression('varh'),
+  (k) => expression`${readExpression(k)}*varh`,
 );
+
+/** C1 under A4, for one step. */
+export const descentStep: Step = underVariance.step;
+
+/** R1 under A4: the noise of a step adds (Lη²/2)σ_h². */
+export const descentOfRound: Step = underVariance.round;
 
 /** C1. */
 export const descent: Lemma = {
   id: 'C1',
   title: 'descent',
-  steps: [descentStep, descentOfSteps, descentOfRound],
+  steps: Object.values(underVariance),
 };
 
 /** η Σ_{j≤k} d̄^{round,j} = x^t − y^{round,k} − ηN_k, without the noise. */

@@ -145,7 +145,7 @@ export function mutateCertificate(
   certificate: Certificate,
   around: Surroundings,
 ): readonly Mutant<Certificate>[] {
-  const { cancel, terms, orthogonal = [], rewrite = [] } = certificate;
+  const { cancel, terms, orthogonal = [], exchange = [], rewrite = [] } = certificate;
   const own = terms.flatMap(({ premise }) => (premise === undefined ? [] : [premise]));
   const others = { ...around, foreign: [...new Set([...own, ...around.foreign])] };
   const { cancel: _cancel, ...uncancelled } = certificate;
@@ -167,6 +167,21 @@ export function mutateCertificate(
           change,
           value: { ...one, older: value },
         })),
+      ]),
+    ),
+    ...set(
+      'exchange',
+      inList(exchange, 'exchange', (one) => [
+        ...changed(mutateScalar(one.weight), 'weight').map(({ change, value }) => ({
+          change,
+          value: { ...one, weight: value },
+        })),
+        ...(['left', 'right'] as const).flatMap((side) =>
+          shift(Object.keys(one[side].at), { indices: one[side].at }).map(({ change, value }) => ({
+            change: `draw: ${change}`,
+            value: { ...one, [side]: { ...one[side], at: value.indices } },
+          })),
+        ),
       ]),
     ),
     ...set(

@@ -41,16 +41,28 @@ interface VectorDeclaration {
   readonly indices: readonly string[];
   readonly birth: readonly [round: string, step: string];
   readonly noise?: string;
+  /** Of a noise: the member with these indices is that of an answer at the point. */
+  readonly draw?: { readonly law: string; readonly member: readonly string[]; readonly point: VectorFormula };
 }
 
 /** Declares a family of random vectors. */
-export function vectorFamily({ name, indices, birth, noise, ...words }: VectorDeclaration): VectorFamily {
+export function vectorFamily({
+  name,
+  indices,
+  birth,
+  noise,
+  draw,
+  ...words
+}: VectorDeclaration): VectorFamily {
   register(families, {
     name,
     kind: 'vector',
     indices: [...indices],
     birth: [indexNode(birth[0]), indexNode(birth[1])],
     ...(noise === undefined ? {} : { noise }),
+    ...(draw === undefined
+      ? {}
+      : { draw: { law: draw.law, member: draw.member.map(indexNode), point: draw.point.node } }),
     ...words,
   });
   return { name, at: (...values) => vectorOf(['vector', name, ...values.map(indexNode)]) };

@@ -2,7 +2,10 @@
 import { deepFreeze } from '../../spec/theorems/freeze.js';
 import type { Parameter } from '../derivation/schema.js';
 
-/** a ∈ (0, 1], ā = 1 − a; η > 0; K ≥ 1 with J = K − 1; variances, L, δ, F₀ and e₀ ≥ 0; θ any number; s, r > 0 free; c > 0 a factor. */
+/**
+ * a ∈ (0, 1], ā = 1 − a; η > 0; K ≥ 1 with J = K − 1; variances, L, δ, Δ, ℓ², λ, F₀ and e₀ ≥ 0; θ any number; s, r > 0 free;
+ * c > 0 a factor.
+ */
 export const parameters: readonly Parameter[] = deepFreeze([
   { name: 'a', domain: 'positive', latex: 'a' },
   { name: 'abar', domain: 'complement', of: 'a', latex: '\\bar a' },
@@ -19,6 +22,9 @@ export const parameters: readonly Parameter[] = deepFreeze([
   { name: 'mixing', domain: 'real', latex: '\\theta' },
   { name: 'free', domain: 'positive', latex: 's' },
   { name: 'reach', domain: 'positive', latex: 'r' },
+  { name: 'Delta', domain: 'nonnegative', latex: '\\Delta' },
+  { name: 'ratio', domain: 'nonnegative', latex: '\\ell^2' },
+  { name: 'control', domain: 'nonnegative', latex: '\\lambda' },
   { name: 'gain', domain: 'positive', latex: 'c' },
 ]);
 

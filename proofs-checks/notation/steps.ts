@@ -166,6 +166,19 @@ export function orthogonal(
   return { weight: toNode(weight), older: older.node, noise: noise.node };
 }
 
+/** weight · (E‖left‖² − E‖right‖²) = 0: the noises of two draws of one law at one point. */
+export function exchange(
+  weight: ScalarFormula | string,
+  [left, leftAt]: readonly [Named, At],
+  [right, rightAt]: readonly [Named, At],
+): NonNullable<Certificate['exchange']>[number] {
+  const draw = (family: Named, at: At) => ({
+    family: family.name,
+    at: instance(at)?.indices ?? {},
+  });
+  return { weight: toNode(weight), left: draw(left, leftAt), right: draw(right, rightAt) };
+}
+
 type Rewriting = NonNullable<Certificate['rewrite']>[number];
 
 function rewritingOf(equation: Named, at: At, which?: 'zero' | 'successor'): Rewriting {

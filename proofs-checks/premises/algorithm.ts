@@ -11,7 +11,9 @@ import {
   pairNoise,
   point,
   snapshotGradient,
+  olderNoise,
   snapshotNoise,
+  snapshotTarget,
 } from './process.js';
 
 /** y^{t+1,0} = x^t. */
@@ -112,4 +114,36 @@ export const varianceReducedCorrection = declareEquation(
   correction.at('t+2'),
   vector`abar*${correction.at('t+1')} + a*(${sampleAt('t+2', 't+1')})
     + abar*(${gradientMove('t+1', 't')} + ${pairNoise.at('t+2')})`,
+);
+
+/** ρ^{t+2} = ν^{t+2} − ν₋^{t+2}: the noise of a change is the change of the noise. */
+export const pairNoiseParts = declareEquation(
+  'parts of the pair noise',
+  'AUX-MVR.2',
+  'the noise of a sampled change is the change of the noise',
+  pairNoise.at('t+2'),
+  vector`${snapshotNoise.at('t+2')} - ${olderNoise.at('t+2')}`,
+);
+
+// m stands for u − ∇h(x) in the -target variants, so d̄ = ∇h(y) + m and E = m − ∇D(x) = u − ∇f(x) as elsewhere.
+const auxiliaryAt = (t: string) => vector`${snapshotTarget.at(t)} - ${snapshotGradient.at(t)}`;
+const targetSampleAt = vector`${snapshotTarget.at('t+1')} + ${snapshotNoise.at('t+2')}`;
+
+/** u^{t+2} = ā u^{t+1} + a g_f(x^{t+1}, ξ^{t+2}), u = m + ∇h(x). */
+export const targetMomentum = declareEquation(
+  'target momentum',
+  'AUX-MOM-TARGET.2',
+  'momentum on the target gradient alone',
+  correction.at('t+2'),
+  vector`abar*(${correction.at('t+1')} + ${auxiliaryAt('t')}) + a*(${targetSampleAt}) - (${auxiliaryAt('t+1')})`,
+);
+
+/** u^{t+2} = g_f(x^{t+1}, ξ) + ā(u^{t+1} − g_f(x^t, ξ)), ξ = ξ^{t+2} at both points, u = m + ∇h(x). */
+export const targetReduced = declareEquation(
+  'target variance reduction',
+  'AUX-MVR-TARGET.2',
+  'variance reduction of the target gradient alone, with the same atom at both points',
+  correction.at('t+2'),
+  vector`${targetSampleAt} + abar*(${correction.at('t+1')} + ${auxiliaryAt('t')} - ${snapshotTarget.at('t')} - ${olderNoise.at('t+2')})
+    - (${auxiliaryAt('t+1')})`,
 );

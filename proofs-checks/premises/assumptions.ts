@@ -15,6 +15,8 @@ import {
   snapshotGradient,
   snapshotNoise,
   targetGradient,
+  olderNoise,
+  snapshotTarget,
   thoughtNoise,
 } from './process.js';
 
@@ -97,6 +99,52 @@ export const sampledSimilarityToPoint = declareHypothesis(
   'sampled differences are δ-Lipschitz in mean square: snapshot and local point',
   expression`delta^2*${squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'k')}`)}
     - ${squaredNorm(vector`${currentGap} + ${thoughtNoise.at('t+1', 'k+1')}`)}`,
+);
+
+/** σ_{D,1}² is no more than the variance at x⁰; with {@link firstSnapshotVariance} it is that variance. */
+export const firstSnapshotVarianceAttained = declareHypothesis(
+  'first snapshot variance attained',
+  'A3',
+  'the first snapshot noise has variance at least σ_{D,1}²',
+  expression`${squaredNorm(snapshotNoise.at('1'))} - varD1`,
+);
+
+/** A5 for two consecutive snapshots, with its own constant Δ. */
+export const meanSquareSimilarityOfRounds = declareHypothesis(
+  'mean-square similarity, consecutive snapshots',
+  'A5',
+  'sampled differences are Δ-Lipschitz in mean square: consecutive snapshots',
+  expression`Delta^2*${squaredNorm(roundMove('t+1', 't'))}
+    - ${squaredNorm(vector`${gradientMove('t+1', 't')} + ${snapshotNoise.at('t+2')} - ${olderNoise.at('t+2')}`)}`,
+);
+
+/** ∇f(x^{t+1}) − ∇f(x^t). */
+export const targetMove = vector`${snapshotTarget.at('t+1')} - ${snapshotTarget.at('t')}`;
+
+/** A1 for two consecutive snapshots. */
+export const smoothnessOfRounds = declareHypothesis(
+  'smoothness, consecutive snapshots',
+  'A1',
+  'the gradient of f is L-Lipschitz: consecutive snapshots',
+  expression`L^2*${squaredNorm(roundMove('t+1', 't'))} - ${squaredNorm(targetMove)}`,
+);
+
+/** A7 for two consecutive snapshots. */
+export const meanSquareSmoothnessOfRounds = declareHypothesis(
+  'mean-square smoothness, consecutive snapshots',
+  'A7',
+  'sampled target gradients are Δ-Lipschitz in mean square, Δ = L₂: consecutive snapshots',
+  expression`Delta^2*${squaredNorm(roundMove('t+1', 't'))}
+    - ${squaredNorm(vector`${targetMove} + ${snapshotNoise.at('t+2')} - ${olderNoise.at('t+2')}`)}`,
+);
+
+/** A6: E‖n‖² ≤ ℓ²‖y − x‖². */
+export const controlledVariance = declareHypothesis(
+  'controlled variance',
+  'A6',
+  'the difference of two answers of a local draw has variance at most ℓ² times their squared distance',
+  expression`ratio*${squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'k')}`)}
+    - ${squaredNorm(localNoise.at('t+1', 'k+1'))}`,
 );
 
 /** F₀ ≥ f(x⁰) − inf f. */

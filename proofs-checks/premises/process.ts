@@ -57,7 +57,18 @@ export const snapshotGradient = vectorFamily({
   indices: ['t'],
   birth: ['t', 'K'],
 });
-/** n^{t,k} = g_h(y^{t,k−1}, ζ^{t,k}) − ∇h(y^{t,k−1}): mean zero given everything earlier (A4). */
+/** ∇f(x^t). */
+export const snapshotTarget = vectorFamily({
+  name: 'gfx',
+  latex: '\\nabla f(x^{#1})',
+  meaning: 'the gradient of f at the iterate after round t',
+  indices: ['t'],
+  birth: ['t', 'K'],
+});
+/**
+ * n^{t,k} = g_h(y^{t,k−1}, ζ^{t,k}) − ∇h(y^{t,k−1}): mean zero given everything earlier (A4). In a -target variant the answer of the
+ * same draw at x^{t−1} is subtracted, with its mean.
+ */
 export const localNoise = vectorFamily({
   name: 'n',
   latex: 'n^{#1,#2}',
@@ -67,7 +78,7 @@ export const localNoise = vectorFamily({
   noise:
     'ζ^{t,k} is independent of everything before local step k of round t, ξᵗ included, and g_h is unbiased',
 });
-/** ν^t = g_D(x^{t−1}, ξᵗ) − ∇D(x^{t−1}): mean zero given everything earlier (A3). */
+/** ν^t = g_D(x^{t−1}, ξᵗ) − ∇D(x^{t−1}): mean zero given everything earlier (A3). In a -target variant g_f and ∇f. */
 export const snapshotNoise = vectorFamily({
   name: 'nu',
   latex: '\\nu^{#1}',
@@ -75,6 +86,17 @@ export const snapshotNoise = vectorFamily({
   indices: ['t'],
   birth: ['t', '0'],
   noise: 'ξᵗ is independent of everything before round t, and g_D is unbiased',
+  draw: { law: 'snapshot', member: ['t+1'], point: iterate.at('t') },
+});
+/** ν^t at the point of the round before: g_D(x^{t−2}, ξᵗ) − ∇D(x^{t−2}). */
+export const olderNoise = vectorFamily({
+  name: 'nub',
+  latex: '\\nu_-^{#1}',
+  meaning: 'the noise of the sample of round t at the snapshot of the round before',
+  indices: ['t'],
+  birth: ['t', '0'],
+  noise: 'ξᵗ is independent of everything before round t, and g_D is unbiased',
+  draw: { law: 'snapshot', member: ['t+2'], point: iterate.at('t') },
 });
 /** ρ^t: noise of g_D(x^{t−1}, ξᵗ) − g_D(x^{t−2}, ξᵗ), the same atom at both points. */
 export const pairNoise = vectorFamily({

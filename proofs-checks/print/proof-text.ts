@@ -13,7 +13,7 @@ import { stepLines, type TextLine } from './step-text.js';
 
 /** A lemma or theorem, readable. */
 export interface ProofText {
-  /** `C1` … `C7`, `START`, or the id of a theorem. */
+  /** `C1` … `C9`, `START`, or the id of a theorem. */
   readonly id: string;
   readonly title: string;
   /** The steps in Markdown, formulas in `$…$`: what each states, and what proves it. */

@@ -48,6 +48,7 @@ function certificateLines({
   cancel,
   terms,
   orthogonal = [],
+  exchange = [],
   rewrite = [],
 }: Certificate): readonly TextLine[] {
   return [
@@ -57,6 +58,16 @@ function certificateLines({
       words: 'zero by FRESH',
       latex: productOfTex(weight, texOf(['inner', older, noise]).latex),
     })),
+    ...exchange.map(({ weight, left, right }) => {
+      const [first, second] = [left, right].map(({ family, at }) => {
+        const values = Object.entries(at).map(([name, value]) => `${name} := ${texOf(value).latex}`);
+        return `${family} at ${values.join(', ')}`;
+      });
+      return {
+        words: `zero by EXCH, the squared norms of ${first ?? ''} and of ${second ?? ''}, times`,
+        latex: texOf(weight).latex,
+      };
+    }),
     ...rewrite.map(({ equation, at = {} }) => ({
       words: `${equationText(equation)}${instanceText(at)}`,
       latex: '',

@@ -2,6 +2,7 @@
 import type { Field } from '../../spec/algebra/index.js';
 import {
   conditionSlacks,
+  hasOwnMeanSquare,
   type Condition,
   type RateInput,
   type RateTheorem,
@@ -40,6 +41,9 @@ const symbolicInput = (theorem: RateTheorem, localStepCount: string): RateInput<
   snapshotVariance: readExpression('varD'),
   localVariance: readExpression('varh'),
   targetVariance: scalar('0'),
+  ...(hasOwnMeanSquare(theorem) && { meanSquareSimilarity: readExpression('Delta') }),
+  controlledVariance: readExpression('ratio'),
+  controlReach: readExpression('control'),
   stepSize: readExpression('eta'),
   momentumWeight: readExpression('a'),
   localStepCount: readExpression(localStepCount),

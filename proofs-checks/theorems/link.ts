@@ -7,8 +7,11 @@ import type { Initialization } from '../../spec/model/index.js';
 import {
   bound,
   conditionSlacks,
+  conditionOf,
   createRateInput,
+  hasOwnMeanSquare,
   type RateInput,
+  type ConditionName,
   type RateTheorem,
 } from '../../spec/theorems/index.js';
 import { usedByAll } from '../derivation/build.js';
@@ -25,7 +28,7 @@ import {
   sum,
 } from '../kernel/polynomial.js';
 import { rational } from '../kernel/rational.js';
-import { conclusionName, type ConditionName, type RateCase, type StartName, firstWeights } from './start.js';
+import { conclusionName, type RateCase, type StartName, firstWeights } from './start.js';
 import { freeNameOf } from './formula-field.js';
 import { createPolynomialField, index, parameter, type Sign } from './polynomial-field.js';
 import { abbreviations, families } from '../notation/families.js';
@@ -58,6 +61,9 @@ function symbolicInput(theorem: RateTheorem, initialization: Initialization<Poly
     firstSnapshotVariance: parameter('varD1'),
     localVariance: parameter('varh'),
     targetVariance: parameter('varf'),
+    ...(hasOwnMeanSquare(theorem) && { meanSquareSimilarity: parameter('Delta') }),
+    controlledVariance: parameter('ratio'),
+    controlReach: parameter('control'),
   };
   const run = {
     stepSize: parameter('eta'),
@@ -95,8 +101,11 @@ export interface StatedCase extends RateCase {
 
 /** Every bound that the specification states for a theorem. */
 export function statedCases(theorem: RateTheorem): readonly StatedCase[] {
-  const conditions: readonly ConditionName[] =
-    theorem.simpleCondition === theorem.exactCondition ? ['exact'] : ['exact', 'simple'];
+  const conditions: readonly ConditionName[] = [
+    'exact',
+    ...(theorem.simpleCondition === theorem.exactCondition ? [] : (['simple'] as const)),
+    ...(theorem.quietCondition === undefined ? [] : (['quiet'] as const)),
+  ];
   return conditions.flatMap((condition) =>
     initializations
       .filter(([initialization]) => isCovered(theorem, initialization))
@@ -182,17 +191,9 @@ export function findForeign(document: Derivation): string | undefined {
   return document.operators.includes(arbitraryOperator) ? `operators: ${arbitraryOperator}` : undefined;
 }
 
-const ofAlgorithm: Readonly<Record<RateTheorem['id'], readonly string[]>> = {
-  'MOM-1': ['AUX-MOM.2'],
-  'MOM-2': ['AUX-MOM.2'],
-  'MOM-3': ['AUX-MOM.2'],
-  'MVR-1': ['AUX-MVR.2'],
-  'SGD-1': [],
-  'RATE-DET': ['AUX-MOM.2'],
-  'RATE-MOM': ['AUX-MOM.2'],
-  'RATE-MOM-G': ['AUX-MOM.2'],
-  'RATE-MVR': ['AUX-MVR.2'],
-};
+/** The equation of each variant that a proof may use. */
+const ofAlgorithm = ({ variants }: RateTheorem): readonly string[] =>
+  variants.map((variant) => `${variant.toUpperCase()}.2`);
 
 /** The assumptions that a proved case may rest on. */
 function allowedAssumptions(theorem: RateTheorem, { condition, start }: StatedCase): ReadonlySet<string> {
@@ -200,7 +201,8 @@ function allowedAssumptions(theorem: RateTheorem, { condition, start }: StatedCa
   return new Set([
     ...theorem.assumptions,
     ...(theorem.id === 'SGD-1' ? [] : ['LOCAL.1', 'LOCAL.2', 'LOCAL.3']),
-    ...ofAlgorithm[theorem.id],
+    ...ofAlgorithm(theorem),
+    ...(condition === 'quiet' || theorem.assumptions.includes('no noise') ? ['no local noise'] : []),
     ...starts[start],
     'F0',
     `${theorem.id} ${condition}`,
@@ -219,7 +221,7 @@ function hasStatedConditions(
   condition: ConditionName,
   checked: CheckedDerivation,
 ): boolean {
-  const stated = condition === 'exact' ? theorem.exactCondition : theorem.simpleCondition;
+  const stated = conditionOf(theorem, condition);
   const { field, input } = symbolicInput(theorem, { kind: 'none' === startOf(theorem) ? 'none' : 'zero' }, 1);
   const slacks = new Set(conditionSlacks(field, stated, input).map(polynomialKey));
   return (checked.document as unknown as Derivation).hypotheses

@@ -1,17 +1,24 @@
 /**
- * MOM-1: AuxMOM, any f and D. Φ = (2/η)F + (2Kā/a)e + cD with c = 4xā²/a², times ηa².
+ * MOM-1: AuxMOM, any f and D: c = a, Λ = ā²δ²/a, n = a².
  * MOM-2: affine ∇D. Φ = (2/η)F + (2Kā/a)e + cD with c = 2xā²(1+a)/a², times ηa².
  * MOM-3: any f and D, sharper in σ_h. Φ = (2/η)F + (2Kā²/q)z + 4δ²η²(αA + βU), q = a(2−a), α = K/a,
  * β = (½K(K−1) + āK²/a)/a, times ηaq.
  */
-import { mom1, mom2, mom3 } from '../../spec/theorems/index.js';
+import { mom1, mom1h, mom2, mom3 } from '../../spec/theorems/index.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
 import { slack, square, times, timesNumber, successorOf, zeroOf, type Named } from '../notation/steps.js';
-import { biasUnderSimilarity, descentOfRound, directionSumsPositive, roundDrift } from '../lemmas/round.js';
-import { momentumError, affineError, biasBySplit, filteredNoiseStep } from '../lemmas/estimate.js';
+import { biasUnderSimilarity, descentOfRound, directionSumsPositive } from '../lemmas/round.js';
+import {
+  halfMomentumError,
+  momentumError,
+  affineError,
+  biasBySplit,
+  filteredNoiseStep,
+} from '../lemmas/estimate.js';
 import { correctionError } from '../premises/process.js';
 import { directionSum, totalDirection } from '../premises/sums.js';
 import { proveRate, type TheoremProof, type RateRecipe } from './rate-proof.js';
+import { recursionRecipe } from './recursion-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 import type { CertificateTerm } from '../derivation/schema.js';
 import { lagDirectionPositive, lagOfSteps, lagProductPositive, meanLagBound } from '../lemmas/c7-lag.js';
@@ -24,62 +31,45 @@ import {
   lagProduct,
 } from '../premises/lags.js';
 
-const similarity = 'delta^2*eta^2*K^2';
+/** MOM-1, under every condition and for every start. */
+export const mom1Proof: TheoremProof = proveRate(
+  recursionRecipe({
+    theorem: mom1,
+    contraction: 'a',
+    kept: 'abar',
+    lag: 'abar^2*delta^2',
+    scale: 'a',
+    noise: 'a^2',
+    error: momentumError,
+    conditionTerms: (smooth, similar) => [
+      times('1/2*a^2', smooth),
+      slack('2*a^2*delta^2*eta^2*K + a^3*(1/4 + 3/4*abar)'),
+      times('a^2/4 + abar^2/2', similar),
+    ],
+    starts: [givenMomentumStart, firstSnapshotMomentumStart],
+  }),
+);
 
-/** MOM-1, under both conditions and for every start. */
-export const mom1Proof: TheoremProof = proveRate({
-  theorem: mom1,
-  weight: 'a^2',
-  initialWeight: '2*eta*K*a',
-  potential: (t) => [
-    {
-      name: 'error',
-      value: expression`2*eta*K*a*abar*${squaredNorm(correctionError(t))}`,
-    },
-    {
-      name: 'direction',
-      value: expression`4*eta*${readExpression(similarity)}*abar^2*${directionSum.at(`${t}+1`, 'K')}`,
-    },
-  ],
-  potentialTerms: [
-    square('2*eta*K*a*abar', correctionError('t')),
-    times(`4*eta*${similarity}*abar^2`, directionSumsPositive, { k: 'K' }),
-  ],
-  snapshotNoise: readExpression('2*eta*K*a^3*varD'),
-  localNoise: [
-    { name: 'descent noise', value: readExpression('eta*K*a^2*L*eta*varh') },
-    { name: 'drift noise', value: readExpression('2*eta*K*a^2*delta^2*eta^2*J*varh') },
-    { name: 'lag noise', value: readExpression('4*eta*K*abar^2*delta^2*eta^2*K*varh') },
-  ],
-  conditionParts: [
-    { name: 'descent', value: readExpression('a^2*L*eta') },
-    { name: 'drift', value: readExpression('2*a^2*delta^2*eta^2*K*J') },
-    { name: 'lag', value: readExpression('4*delta^2*eta^2*K^2*abar^2') },
-  ],
-  firstRound: (condition) => ({
-    terms: [
-      times('2*a^2', descentOfRound, { t: '0' }),
-      times('eta*a^2', biasUnderSimilarity.round, { t: '0' }),
-      timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
-      slack(`4*eta*${similarity}*abar^2*varh`),
+const half = 'a^2*(2+abar)';
+
+/** MOM-1H, under every condition and for every start. With b = ā, 2/3 + b − (2/3)b² − (5/6)b³ is the rest of its simple condition. */
+export const mom1hProof: TheoremProof = proveRate(
+  recursionRecipe({
+    theorem: mom1h,
+    contraction: '1/2*a*(2+abar)',
+    kept: '1/2*abar*(1+abar)',
+    lag: '2*abar^2*(1+abar)*delta^2',
+    scale: '2*a',
+    noise: 'a^2',
+    error: halfMomentumError,
+    conditionTerms: (smooth, similar) => [
+      times(`1/2*${half}`, smooth),
+      slack(`2*${half}*delta^2*eta^2*K + a^2*(2/3*a*(1+abar) + 1/6*abar + 5/6*a*abar*(1+abar))`),
+      times(`1/6*${half} + 2/3*abar^2*(1+abar)`, similar),
     ],
+    starts: [givenMomentumStart, firstSnapshotMomentumStart],
   }),
-  laterRound: (condition) => ({
-    terms: [
-      times('2*a^2', descentOfRound, { t: 't+1' }),
-      times('eta*a^2', biasUnderSimilarity.round, { t: 't+1' }),
-      times('2*eta*K', momentumError),
-      times('2*eta*K*abar^2*delta^2', roundDrift),
-      timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
-    ],
-  }),
-  conditionTerms: (smooth, similar) => [
-    times('1/2*a^2', smooth),
-    slack('2*a^2*delta^2*eta^2*K + a^3*(1/4 + 3/4*abar)'),
-    times('a^2/4 + abar^2/2', similar),
-  ],
-  starts: [givenMomentumStart, firstSnapshotMomentumStart],
-});
+);
 
 const drift = '2*eta*delta^2*eta^2*K^2*abar^2*(1+a)';
 

@@ -8,6 +8,7 @@
 import { rateDet } from '../../spec/theorems/index.js';
 import type { Equation, Step } from '../derivation/schema.js';
 import { descentOfRound, directionSumsPositive } from '../lemmas/round.js';
+import { quietDistance as driftAt, quietDriftSums as driftSums, quietSteps } from '../lemmas/quiet.js';
 import { expression, readExpression, squaredNorm, vector } from '../notation/expression.js';
 import { vectorOf } from '../notation/formula.js';
 import {
@@ -25,27 +26,16 @@ import {
   zeroOf,
   declareHypothesis,
 } from '../notation/steps.js';
-import {
-  firstSnapshotStart,
-  givenStart,
-  iterateValue,
-  localStep,
-  momentumCorrection,
-  roundStart,
-} from '../premises/algorithm.js';
+import { firstSnapshotStart, givenStart, iterateValue, momentumCorrection } from '../premises/algorithm.js';
 import { boundedBelow, initialValue, similarityToPoint } from '../premises/assumptions.js';
 import {
   bias,
   correction,
   differenceGradient,
-  iterate,
-  localNoise,
-  meanDirection,
-  point,
   snapshotGradient,
   snapshotNoise,
 } from '../premises/process.js';
-import { biasSum, directionSum, driftSum, gradientSum, totalGradient } from '../premises/sums.js';
+import { biasSum, driftSum, gradientSum, totalGradient } from '../premises/sums.js';
 import type { ProvenRate, TheoremProof } from './rate-proof.js';
 import { conclusionName, type StartName } from './start.js';
 import { declareTuning } from './tuned-proof.js';
@@ -58,13 +48,6 @@ if (short === undefined || long === undefined || forgetful === undefined || sile
   throw new RangeError('RATE-DET has five slacks');
 
 const nothing = vectorOf(['zero']);
-const noLocalNoise = declareEquation(
-  'no local noise',
-  'no noise',
-  'the auxiliary gradient has no noise',
-  localNoise.at('t+1', 'k+1'),
-  nothing,
-);
 const noSnapshotNoise = declareEquation(
   'no snapshot noise',
   'no noise',
@@ -72,50 +55,6 @@ const noSnapshotNoise = declareEquation(
   snapshotNoise.at('t+1'),
   nothing,
 );
-
-const driftAt = (k: string) => vector`${iterate.at('t')} - ${point.at('t+1', k)}`;
-
-/** (k+1)η²D_{k+1} − ‖y^{t+1,k+1} − x^t‖² ≥ 0. */
-const drift = proveByInduction('drift without noise', {
-  over: 'k',
-  statement: expression`(k+1)*eta^2*${directionSum.at('t+1', 'k+1')} - ${squaredNorm(driftAt('k+1'))}`,
-  base: {
-    terms: [],
-    rewrite: [
-      rewriting(localStep, { k: '0' }),
-      rewriting(noLocalNoise, { k: '0' }),
-      rewriting(roundStart),
-      ...unfoldTwice(directionSum),
-    ],
-  },
-  step: {
-    cancel: readExpression('k+1').node,
-    terms: [
-      times('k+2', inductionHypothesis),
-      square('1', vector`${driftAt('k+1')} - (k+1)*eta*${meanDirection('t+1', 'k+1')}`),
-    ],
-    rewrite: [
-      rewriting(localStep, { k: 'k+1' }),
-      rewriting(noLocalNoise, { k: 'k+1' }),
-      successorOf(directionSum, { n: 'k+1' }),
-    ],
-  },
-});
-
-/** ½η²(k+1)k D_{k+1} − Σ_{j≤k+1} ‖y^{t+1,j−1} − x^t‖² ≥ 0. */
-const driftSums = proveByInduction('sum of drifts without noise', {
-  over: 'k',
-  statement: expression`1/2*eta^2*(k+1)*k*${directionSum.at('t+1', 'k+1')} - ${driftSum.at('t+1', 'k+1')}`,
-  base: { terms: [], rewrite: [...unfoldTwice(driftSum), rewriting(roundStart)] },
-  step: {
-    terms: [
-      times('1', inductionHypothesis),
-      times('1', drift),
-      square('1/2*eta^2*(k+1)*(k+2)', meanDirection('t+1', 'k+1')),
-    ],
-    rewrite: [successorOf(directionSum, { n: 'k+1' }), successorOf(driftSum, { n: 'k+1' })],
-  },
-});
 
 /** 1 − Lη − ½δ²η²K(K−1) ≥ 0. */
 const smallStep = prove(
@@ -226,7 +165,7 @@ export const rateDetProof: TheoremProof = {
   conditions,
   conditionParts: [],
   constants: [],
-  steps: [drift, driftSums, smallStep, ...starts.flatMap(({ steps }) => steps)],
+  steps: [...quietSteps, smallStep, ...starts.flatMap(({ steps }) => steps)],
   rates: starts.map(({ rate }) => rate),
 };
 

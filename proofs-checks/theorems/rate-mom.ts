@@ -71,8 +71,8 @@ function proveMomentumRate(recipe: MomentumRecipe): TheoremProof {
     theorem,
     from: recipe.from,
     conditions,
-    smooth,
-    similar,
+    under: 'exact',
+    premises: [recipe.from.conditionTerms(smooth, similar)],
     steps: [
       smooth,
       similar,

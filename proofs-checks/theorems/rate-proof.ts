@@ -1,6 +1,11 @@
 /** How every rate is proved: a potential that decreases each round, and induction over rounds. */
-import { conclusionName, type ConditionName, type RateCase, type StartBound } from './start.js';
-import type { RateTheorem, RateTheoremId } from '../../spec/theorems/index.js';
+import { conclusionName, type RateCase, type StartBound } from './start.js';
+import {
+  conditionOf,
+  type ConditionName,
+  type RateTheorem,
+  type RateTheoremId,
+} from '../../spec/theorems/index.js';
 import type { Certificate, CertificateTerm, Derivation, Hypothesis, Step } from '../derivation/schema.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
 import type { ScalarFormula } from '../notation/formula.js';
@@ -15,8 +20,8 @@ import {
   type Named,
 } from '../notation/steps.js';
 import { iterateValue } from '../premises/algorithm.js';
-import { boundedBelow, initialValue } from '../premises/assumptions.js';
-import { correctionError } from '../premises/process.js';
+import { boundedBelow, firstSnapshotVarianceAttained, initialValue } from '../premises/assumptions.js';
+import { correctionError, snapshotNoise as sampleNoise } from '../premises/process.js';
 import { gradientSum, totalGradient } from '../premises/sums.js';
 import { symbolicSlacks } from './formula-field.js';
 
@@ -68,11 +73,18 @@ export interface RateRecipe {
   readonly localNoise: readonly NamedPart[];
   /** The parts that the exact condition subtracts from its weight (a², or a(2−a)). */
   readonly conditionParts: readonly NamedPart[];
-  /** Certificate of round 1, and of round t + 2, given the exact condition. */
-  readonly firstRound: (condition: Named) => Certificate;
-  readonly laterRound: (condition: Named) => Certificate;
-  /** Proves the exact condition from the simple one. */
-  readonly conditionTerms: (smooth: Named, similar: Named) => readonly CertificateTerm[];
+  /** Certificate of round 1, and of round t + 2, given the exact condition, whose last slack is the one that counts. */
+  readonly firstRound: (condition: Named, prepared: readonly Step[]) => Certificate;
+  readonly laterRound: (condition: Named, prepared: readonly Step[]) => Certificate;
+  /** The other slacks of the exact condition, and steps from them that the rounds use. */
+  readonly prepare?: (others: readonly Named[], name: string) => readonly Step[];
+  /** The rounds without local noise, from the slacks of the quiet condition. */
+  readonly quiet?: Pick<RateRecipe, 'potential' | 'potentialTerms' | 'firstRound' | 'laterRound'>;
+  /** b·(V − v₁) is added to what the rounds start with. */
+  readonly boundary?: string;
+  /** Proves each slack of the exact condition from those of the simple one, the one that counts last. */
+  readonly conditionTerms: (...simple: readonly Named[]) => readonly CertificateTerm[];
+  readonly otherConditionTerms?: (...simple: readonly Named[]) => readonly (readonly CertificateTerm[])[];
   readonly starts: readonly StartBound[];
 }
 
@@ -82,8 +94,7 @@ export function declareCondition(
   name: ConditionName,
   localStepCount = 'K',
 ): readonly Hypothesis[] {
-  const condition = name === 'exact' ? theorem.exactCondition : theorem.simpleCondition;
-  return symbolicSlacks(theorem, condition, localStepCount).map((slack, at, { length }) =>
+  return symbolicSlacks(theorem, conditionOf(theorem, name), localStepCount).map((slack, at, { length }) =>
     declareHypothesis(
       `${theorem.id} ${name}${length > 1 ? ` ${at + 1}` : ''}`,
       `${theorem.id} ${name}`,
@@ -93,22 +104,38 @@ export function declareCondition(
   );
 }
 
-/** The exact condition, assumed, and as a consequence of the simple one. */
-function proveConditions(
-  theorem: RateTheorem,
-  terms: RateRecipe['conditionTerms'],
-): { readonly exact: Hypothesis; readonly simple: Step; readonly all: readonly Hypothesis[] } {
-  const [exact] = declareCondition(theorem, 'exact');
-  const [smooth, similar] = declareCondition(theorem, 'simple');
-  if (exact === undefined || smooth === undefined || similar === undefined) {
-    throw new RangeError('an exact condition has one slack, a simple one has two');
-  }
-  const simple = prove(
-    `${theorem.id}: the simple condition implies the exact one`,
-    { kind: 'scalar', node: exact.statement },
-    { terms: [...terms(smooth, similar)] },
+/** The slacks of a condition, as they may be used. */
+interface Assumed {
+  readonly name: ConditionName;
+  readonly slacks: readonly Named[];
+}
+
+/** The exact condition, assumed, and as a consequence of the simple one; and the quiet one, where there is one. */
+function proveConditions({ theorem, conditionTerms, otherConditionTerms, quiet }: RateRecipe): {
+  readonly steps: readonly Step[];
+  readonly assumed: readonly Assumed[];
+  readonly all: readonly Hypothesis[];
+} {
+  const exact = declareCondition(theorem, 'exact');
+  const simple = declareCondition(theorem, 'simple');
+  const silent = quiet === undefined ? [] : declareCondition(theorem, 'quiet');
+  const certificates = [...(otherConditionTerms?.(...simple) ?? []), conditionTerms(...simple)];
+  const steps = exact.map(({ statement }, at) =>
+    prove(
+      `${theorem.id}: the simple condition implies the exact one${exact.length > 1 ? ` ${at + 1}` : ''}`,
+      { kind: 'scalar', node: statement },
+      { terms: [...(certificates[at] ?? [])] },
+    ),
   );
-  return { exact, simple, all: [exact, smooth, similar] };
+  return {
+    steps,
+    assumed: [
+      { name: 'exact', slacks: exact },
+      { name: 'simple', slacks: steps },
+      ...(quiet === undefined ? [] : [{ name: 'quiet', slacks: silent } as const]),
+    ],
+    all: [...exact, ...simple, ...silent],
+  };
 }
 
 const total = (parts: readonly NamedPart[]): ScalarFormula =>
@@ -119,25 +146,30 @@ export function proveRounds(
   recipe: RateRecipe,
   condition: Named,
   name: string,
+  prepared: readonly Step[] = [],
 ): { readonly steps: readonly Step[]; readonly rounds: Step; readonly constants: readonly StatedConstant[] } {
-  const { firstRound, laterRound, snapshotNoise } = recipe;
+  const { firstRound, laterRound, snapshotNoise, boundary } = recipe;
   const localNoise = total(recipe.localNoise);
   const potential = (t: string): ScalarFormula => total(recipe.potential(t));
   const weight = readExpression(recipe.weight);
   const value = (t: string): ScalarFormula => expression`2*${weight}*${iterateValue.at(t)}`;
   const initial = expression`${value('0')}
-    + ${readExpression(recipe.initialWeight)}*${squaredNorm(correctionError('0'))}`;
+    + ${readExpression(recipe.initialWeight)}*${squaredNorm(correctionError('0'))} + ${
+      boundary === undefined
+        ? readExpression('0')
+        : expression`${readExpression(boundary)}*(varD - ${squaredNorm(sampleNoise.at('1'))})`
+    }`;
   const first = prove(
     `${name}: round 1`,
     expression`${initial} + ${localNoise} - ${value('1')} - (${potential('0')})
       - eta*${weight}*${gradientSum.at('1', 'K')}`,
-    firstRound(condition),
+    firstRound(condition, prepared),
   );
   const later = prove(
     `${name}: a later round`,
     expression`${value('t+1')} + ${potential('t')} + ${snapshotNoise} + ${localNoise} - ${value('t+2')}
       - (${potential('t+1')}) - eta*${weight}*${gradientSum.at('t+2', 'K')}`,
-    laterRound(condition),
+    laterRound(condition, prepared),
   );
   const rounds = proveByInduction(`${name}: t + 1 rounds`, {
     over: 't',
@@ -176,7 +208,9 @@ export function proveBound(
   const perRound = expression`${recipe.snapshotNoise} + ${total(recipe.localNoise)}`;
   const suboptimality = expression`2*${weight}*F0`;
   const initial = expression`${initialWeight}*${start.initialError}`;
-  const numerator = expression`${suboptimality} + ${initial} + (t+1)*(${perRound})`;
+  const added = recipe.boundary === undefined ? undefined : readExpression(recipe.boundary);
+  const ofBoundary = added === undefined ? readExpression('0') : expression`${added}*(varD - varD1)`;
+  const numerator = expression`${suboptimality} + ${initial} + ${ofBoundary} + (t+1)*(${perRound})`;
   const denominator = expression`eta*${weight}`;
   const step = prove(`${name}: the sum over rounds`, expression`${numerator} - ${denominator}*${measured}`, {
     terms: [
@@ -185,6 +219,7 @@ export function proveBound(
       ...recipe.potentialTerms,
       times(expression`2*${weight}`, initialValue),
       times(initialWeight, start.step),
+      ...(added === undefined ? [] : [times(added, firstSnapshotVarianceAttained)]),
     ],
   });
   return {
@@ -197,28 +232,27 @@ export function proveBound(
     constants: [
       { name: 'F₀', value: suboptimality },
       { name: 'initial error', value: initial },
+      { name: 'boundary', value: ofBoundary },
     ],
   };
 }
 
-/** Proves the theorem under both conditions and for every kind of start. */
+/** Proves the theorem under every condition and for every kind of start. */
 export function proveRate(recipe: RateRecipe): TheoremProof {
   const { theorem } = recipe;
-  const { exact, simple, all } = proveConditions(theorem, recipe.conditionTerms);
-  const steps: Step[] = [simple];
+  const { steps: implied, assumed, all } = proveConditions(recipe);
+  const steps: Step[] = [...implied];
   const rates: ProvenRate[] = [];
   const constants: StatedConstant[] = [];
-  for (const [condition, premise] of [
-    ['exact', exact],
-    ['simple', simple],
-  ] as const) {
-    const proved = proveRounds(recipe, premise, `${theorem.id} (${condition})`);
+  for (const { name: condition, slacks } of assumed) {
+    const own = condition === 'quiet' ? { ...recipe, ...recipe.quiet } : recipe;
+    const proved = proveRoundsFrom(own, slacks, `${theorem.id} (${condition})`);
     steps.push(...proved.steps);
     constants.push(...proved.constants);
     for (const start of recipe.starts) {
       const { name, sign } = start;
       const stated = { condition, start: name, ...(sign === undefined ? {} : { sign }) };
-      const result = proveBound(recipe, proved.rounds, start, conclusionName(theorem.id, stated));
+      const result = proveBound(own, proved.rounds, start, conclusionName(theorem.id, stated));
       steps.push(result.step);
       rates.push({ id: theorem.id, ...stated, conclusion: result.conclusion });
       constants.push(
@@ -229,4 +263,17 @@ export function proveRate(recipe: RateRecipe): TheoremProof {
     }
   }
   return { theorem, conditions: all, conditionParts: recipe.conditionParts, constants, steps, rates };
+}
+
+/** The rounds from the slacks of a condition: those before the last are prepared first. */
+export function proveRoundsFrom(
+  recipe: RateRecipe,
+  slacks: readonly Named[],
+  name: string,
+): ReturnType<typeof proveRounds> {
+  const last = slacks.at(-1);
+  if (last === undefined) throw new RangeError(`${name}: a condition has slacks`);
+  const prepared = recipe.prepare?.(slacks.slice(0, -1), name) ?? [];
+  const proved = proveRounds(recipe, last, name, prepared);
+  return { ...proved, steps: [...prepared, ...proved.steps] };
 }

@@ -3,25 +3,36 @@ import '../lemmas/registry.js'; // first, so that the order of the steps does no
 import { createDerivation } from '../derivation/build.js';
 import type { Derivation } from '../derivation/schema.js';
 import { correlationSteps } from './corr.js';
-import { mom1Proof, mom2Proof, mom3Proof } from './mom.js';
-import { mvr1Proof } from './mvr-1.js';
+import { mom1hProof, mom1Proof, mom2Proof, mom3Proof } from './mom.js';
+import { mvr1Proof, mvr2Proof } from './mvr-1.js';
+import { tgtMomProof, tgtMvrProof } from './target.js';
 import { naiveSteps, sgd1Proof } from './baselines.js';
 import type { TheoremProof } from './rate-proof.js';
 import { rateDetProof, separationSteps } from './rate-det.js';
 import { rateMomGProof, rateMomProof } from './rate-mom.js';
+import { rateMvr2pProof, rateMvr2Proof, rateTgtMvrProof } from './rate-mvr-2.js';
 import { rateMvrProof } from './rate-mvr.js';
+import { rateTgtMomProof } from './rate-target.js';
 
 /** The rates for given parameters, then those that say which to take. */
 export const rateProofs: readonly TheoremProof[] = [
   mom1Proof,
+  mom1hProof,
   mom2Proof,
   mom3Proof,
   mvr1Proof,
+  mvr2Proof,
+  tgtMomProof,
+  tgtMvrProof,
   sgd1Proof,
   rateDetProof,
   rateMomProof,
   rateMomGProof,
   rateMvrProof,
+  rateMvr2Proof,
+  rateMvr2pProof,
+  rateTgtMomProof,
+  rateTgtMvrProof,
 ];
 
 /** What is proved of SEP-DET by the kernel. */

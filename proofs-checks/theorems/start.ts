@@ -1,5 +1,5 @@
 /** How the error of round 1 depends on the initialisation: what stands where the bounds have ā²e₀. */
-import type { RateTheoremId } from '../../spec/theorems/index.js';
+import type { ConditionName, RateTheoremId } from '../../spec/theorems/index.js';
 import type { Step } from '../derivation/schema.js';
 import { firstSnapshotStart, givenStart } from '../premises/algorithm.js';
 import { firstSnapshotVariance, initialError, snapshotVariance } from '../premises/assumptions.js';
@@ -16,9 +16,6 @@ import {
   times,
   timesNumber,
 } from '../notation/steps.js';
-
-/** Which of a theorem's two conditions is assumed. */
-export type ConditionName = 'simple' | 'exact';
 
 /** A correction m⁰ that was given (or zero, exact, or a batch mean), the first snapshot itself, or no estimate. */
 export type StartName = 'given' | 'first-snapshot' | 'none';

@@ -1,13 +1,13 @@
 /** How a tuned rate follows from another: its parameters meet the condition of that one, whose bound becomes its own. */
-import type { TunedTheorem } from '../../spec/theorems/index.js';
+import type { ConditionName, TunedTheorem } from '../../spec/theorems/index.js';
 import type { CertificateTerm, Hypothesis, Step } from '../derivation/schema.js';
 import { expression, readExpression } from '../notation/expression.js';
-import { declared, prove, times, type Named } from '../notation/steps.js';
+import { declared, prove, times } from '../notation/steps.js';
 import { totalGradient } from '../premises/sums.js';
 import {
   declareCondition,
   proveBound,
-  proveRounds,
+  proveRoundsFrom,
   type ProvenRate,
   type RateRecipe,
   type TheoremProof,
@@ -29,9 +29,9 @@ export interface TunedRecipe {
   readonly from: RateRecipe;
   /** Its condition, as its slacks: what is assumed. */
   readonly conditions: readonly Hypothesis[];
-  /** 1 − 2Lη ≥ 0, and the condition of the other rate on a. */
-  readonly smooth: Named;
-  readonly similar: Named;
+  /** The condition of the other rate, and what proves each of its slacks. */
+  readonly under: 'exact' | 'quiet';
+  readonly premises: readonly (readonly CertificateTerm[])[];
   /** Steps to print before the others. */
   readonly steps: readonly Step[];
   readonly denominator: string;
@@ -46,15 +46,17 @@ export const declareTuning = (theorem: TunedTheorem): readonly Hypothesis[] =>
 
 /** Proves a tuned theorem for every kind of start. */
 export function proveTunedRate(recipe: TunedRecipe): TheoremProof {
-  const { theorem, from, conditions } = recipe;
-  const [exact] = declaredSlack(from);
-  const premise = prove(
-    `${theorem.id}: its parameters satisfy the exact condition of ${from.theorem.id}`,
-    { kind: 'scalar', node: exact.statement },
-    { terms: [...from.conditionTerms(recipe.smooth, recipe.similar)] },
+  const { theorem, conditions, under } = recipe;
+  const from = under === 'quiet' ? { ...recipe.from, ...recipe.from.quiet } : recipe.from;
+  const premises = declaredSlacks(from, under).map((statement, at, { length }) =>
+    prove(
+      `${theorem.id}: its parameters satisfy the ${under} condition of ${from.theorem.id}${length > 1 ? ` ${at + 1}` : ''}`,
+      { kind: 'scalar', node: statement },
+      { terms: [...(recipe.premises[at] ?? [])] },
+    ),
   );
-  const proved = proveRounds(from, premise, theorem.id);
-  const steps: Step[] = [...recipe.steps, premise, ...proved.steps];
+  const proved = proveRoundsFrom(from, premises, theorem.id);
+  const steps: Step[] = [...recipe.steps, ...premises, ...proved.steps];
   const rates = recipe.starts.map(({ bound, numerator, terms }): ProvenRate => {
     const stated = { condition: 'exact', start: bound.name } as const;
     const name = conclusionName(theorem.id, stated);
@@ -79,9 +81,12 @@ export function proveTunedRate(recipe: TunedRecipe): TheoremProof {
   return { theorem, conditions, conditionParts: [], constants: [], steps, rates };
 }
 
-/** The exact condition of the other rate, as it is declared there. */
-function declaredSlack({ theorem }: RateRecipe): readonly [Hypothesis] {
-  const found = declared.hypotheses.get(`${theorem.id} exact`);
-  if (found === undefined) throw new RangeError(`the condition of ${theorem.id} is not declared yet`);
-  return [found];
-}
+/** The slacks of a condition of the other rate; that there is no local noise is an equation of its rounds. */
+export const declaredSlacks = (
+  { theorem }: RateRecipe,
+  name: ConditionName,
+): readonly Hypothesis['statement'][] =>
+  [...declared.hypotheses.values()]
+    .filter(({ assumption }) => assumption === `${theorem.id} ${name}`)
+    .slice(name === 'quiet' ? 1 : 0)
+    .map(({ statement }) => statement);

@@ -2,6 +2,7 @@
 import { fromInteger, type Field } from '../algebra/index.js';
 import type { Initialization, Parameters } from '../model/index.js';
 import { addFractions, createArithmetic, type Fraction } from './arithmetic.js';
+import { tunedWeight } from './choose.js';
 import type {
   BoundTermId,
   Condition,
@@ -33,6 +34,8 @@ export function createRateInput<S>(
     snapshotVariance: constants.snapshotVariance,
     localVariance: constants.localVariance,
     targetVariance: constants.targetVariance,
+    firstSnapshotVariance: constants.firstSnapshotVariance,
+    ...pickOptional(constants),
     stepSize: parameters.stepSize,
     momentumWeight: parameters.momentumWeight,
     localStepCount: fromInteger(field, parameters.localStepCount),
@@ -45,6 +48,12 @@ export function createRateInput<S>(
   };
 }
 
+const optional = ['meanSquareSimilarity', 'controlledVariance', 'controlReach'] as const;
+const pickOptional = <S>(constants: RateConstants<S>): Pick<RateInput<S>, (typeof optional)[number]> =>
+  Object.fromEntries(
+    optional.flatMap((key) => (constants[key] === undefined ? [] : [[key, constants[key]]])),
+  );
+
 /** η and a of a theorem that says which to take. For a run as the theorem wants it. */
 export function tuneParameters<S>(
   field: Field<S>,
@@ -54,7 +63,7 @@ export function tuneParameters<S>(
   const arithmetic = createArithmetic(field);
   const { numerator, denominator } = tuning.inverseStepSize(arithmetic, input);
   const stepSize = field.divide(denominator, numerator);
-  return { stepSize, momentumWeight: tuning.momentumWeight(arithmetic, { ...input, stepSize }) };
+  return { stepSize, momentumWeight: tunedWeight(field, tuning, { ...input, stepSize }) };
 }
 
 /**

@@ -5,53 +5,12 @@
  * σ_f². Each claim names its member, on which the quantity can be computed exactly.
  */
 import type { Field } from '../algebra/index.js';
-import { createArithmetic, type Arithmetic, type Fraction } from './arithmetic.js';
-import type { LowerTheoremId, RateInput, TheoremHeader } from './theorem.js';
+import type { Floor, LowerClaim, LowerInput, LowerTheorem } from './lower-claim.js';
+import { lowTgtMom, lowTgtMvr } from './lower-target.js';
+import { createArithmetic, type Fraction } from './arithmetic.js';
+import type { LowerTheoremId } from './theorem.js';
 
-/** What a lower bound depends on. */
-export type LowerInput<S> = Pick<
-  RateInput<S>,
-  | 'smoothness'
-  | 'hessianSimilarity'
-  | 'suboptimality'
-  | 'snapshotVariance'
-  | 'localVariance'
-  | 'targetVariance'
-  | 'localStepCount'
-  | 'roundCount'
-> & {
-  /** N of LOW-LTI, whole and below T; 0 where it is left out. */
-  readonly split?: S;
-  /** β and M of LOW-HB-ITERATES; 0 and T − 1, as for SGD, where they are left out. */
-  readonly momentum?: { readonly decay: S; readonly travel: S };
-};
-
-/** min(value, √square), or value alone; or value·√square/(value + √square): so it is compared exactly. */
-export interface Floor<S> {
-  readonly value: Fraction<S>;
-  readonly square?: Fraction<S>;
-  readonly isHarmonic?: true;
-}
-
-/** What a claim bounds: G, which counts x⁰, or the squared gradient at every one of the T iterates alike. */
-export type LowerQuantity = 'G' | 'every iterate';
-
-/** One lower bound. */
-export interface LowerClaim {
-  readonly id: string;
-  readonly latex: string;
-  readonly quantity: LowerQuantity;
-  /** The members, in words. */
-  readonly member: string;
-  /** The floor, or its square, for these constants and parameters. */
-  readonly floor: <S>(arithmetic: Arithmetic<S>, input: LowerInput<S>) => Floor<S>;
-}
-
-/** A theorem of kind `lower`. */
-export interface LowerTheorem extends TheoremHeader<LowerTheoremId> {
-  readonly kind: 'lower';
-  readonly claims: readonly LowerClaim[];
-}
+export type { Floor, LowerClaim, LowerInput, LowerQuantity, LowerTheorem } from './lower-claim.js';
 
 /** Whether a quantity ≥ 0 is at least a floor, cross-multiplied. For a measured quantity. */
 export function reachesFloor<S>(
@@ -84,7 +43,6 @@ export function floorOf<S>(field: Field<S>, claim: LowerClaim, input: LowerInput
 const note =
   "The constants are this project's, derived here; only the shape is the paper's. Proved for all parameters in Coq, computed exactly for given ones.";
 
-/** What x⁰ alone adds: every method that takes a gradient there pays it. */
 const lowSgdStart: LowerClaim = {
   id: 'start',
   latex: '\\frac{2LF_0}{T}',
@@ -292,4 +250,6 @@ export const lowerTheorems: Readonly<Record<LowerTheoremId, LowerTheorem>> = {
   'LOW-MOM': lowMom,
   'LOW-LTI': lowLti,
   'LOW-HB-ITERATES': lowHbIterates,
+  'LOW-TGT-MOM': lowTgtMom,
+  'LOW-TGT-MVR': lowTgtMvr,
 };

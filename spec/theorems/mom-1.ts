@@ -1,16 +1,7 @@
-/** MOM-1: AuxMOM for any f and D. */
-import {
-  decay,
-  descentNoiseTerm,
-  descentSlack,
-  driftNoiseTerm,
-  initialErrorTerm,
-  similaritySquare,
-  simpleCondition,
-  stepSimilaritySquare,
-  suboptimalityTerm,
-} from './common-terms.js';
+/** MOM-1 and MOM-1H: AuxMOM for any f and D. */
+import { decay, simpleCondition } from './common-terms.js';
 import { createInitialError, momentumFirstWeight } from './initial-error.js';
+import { createRecursionTheorem } from './recursion.js';
 import { constantsNote, type BoundTerm, type RateTheorem } from './theorem.js';
 
 /** 2aσ_D². MOM-2 has the same. */
@@ -21,24 +12,8 @@ export const momentumNoiseTerm: BoundTerm = {
     over(times(2, momentumWeight, snapshotVariance)),
 };
 
-/** 4ā²δ²η²Kσ_h²/a². */
-const lagNoiseTerm: BoundTerm = {
-  id: 'lag-noise',
-  latex: '\\frac{4\\bar a^2\\delta^2\\eta^2K}{a^2}\\sigma_h^2',
-  value: (arithmetic, input) => {
-    const { times, square, over } = arithmetic;
-    const lag = times(
-      4,
-      square(decay(arithmetic, input)),
-      stepSimilaritySquare(arithmetic, input),
-      input.localStepCount,
-    );
-    return over(times(lag, input.localVariance), square(input.momentumWeight));
-  },
-};
-
-/** MOM-1 as data. The exact condition is Lη + 2δ²η²K(K−1) + 4xā²/a² ≤ 1, times a². */
-export const mom1: RateTheorem = {
+/** MOM-1 as data: c = a, Λ = ā²δ²/a, n = a². */
+export const mom1: RateTheorem = createRecursionTheorem({
   id: 'MOM-1',
   title: 'AuxMOM, any target and difference',
   variants: ['aux-mom'],
@@ -47,24 +22,50 @@ export const mom1: RateTheorem = {
   source: 'auxopt',
   note: `${constantsNote} With the smallest a it has a floor ā²σ_h²/(2K): it is for σ_h = 0 or larger a.`,
   simpleCondition: simpleCondition(8, 'a^2', ({ square }, momentumWeight) => square(momentumWeight)),
-  exactCondition: {
-    latex: 'L\\eta + 2\\delta^2\\eta^2K(K-1) + 4\\delta^2\\eta^2K^2\\bar a^2/a^2 \\le 1',
-    slacks: (arithmetic, input) => {
-      const { minus, times, square } = arithmetic;
-      const lag = times(4, similaritySquare(arithmetic, input), square(decay(arithmetic, input)));
-      return [minus(times(square(input.momentumWeight), descentSlack(arithmetic, input)), lag)];
+  initialError: createInitialError(momentumFirstWeight),
+  recursion: {
+    contraction: (_arithmetic, { momentumWeight }) => momentumWeight,
+    lag: (arithmetic, input) => {
+      const { over, square, times } = arithmetic;
+      const moved = times(decay(arithmetic, input), input.hessianSimilarity);
+      return over(square(moved), input.momentumWeight);
+    },
+    noise: ({ square }, { momentumWeight }) => square(momentumWeight),
+    latex: {
+      contraction: 'a',
+      noise: '2a\\,',
+      variance: '\\sigma_D^2',
+      lag: (factor, move) => `\\frac{${factor}\\bar a^2\\delta^2${move}}{a^2}`,
     },
   },
-  boundLatex:
-    '\\frac{2F_0}{\\eta KT} + \\frac{2\\bar a^2e_0}{aT} + 2a\\sigma_D^2 + ' +
-    '\\Bigl(L\\eta + 2\\delta^2\\eta^2(K-1) + \\frac{4\\bar a^2\\delta^2\\eta^2K}{a^2}\\Bigr)\\sigma_h^2',
-  terms: [
-    suboptimalityTerm,
-    initialErrorTerm,
-    momentumNoiseTerm,
-    descentNoiseTerm,
-    driftNoiseTerm,
-    lagNoiseTerm,
-  ],
+});
+
+/** MOM-1H as data: c = a(3−a)/2, Λ = ā²(2−a)δ²/a, n = a²: less noise than MOM-1, and a little less step. */
+export const mom1h: RateTheorem = createRecursionTheorem({
+  id: 'MOM-1H',
+  title: 'AuxMOM, any target and difference, sharper in the snapshot noise',
+  variants: ['aux-mom'],
+  assumptions: ['A1', 'A2', 'A3', 'A4'],
+  kind: 'upper',
+  source: 'auxopt',
+  note: `${constantsNote} Half way between MOM-1 and an error that contracts by (1−a)².`,
+  simpleCondition: simpleCondition(12, 'a^2', ({ square }, momentumWeight) => square(momentumWeight)),
   initialError: createInitialError(momentumFirstWeight),
-};
+  recursion: {
+    contraction: ({ minus, times }, { momentumWeight }) =>
+      times(momentumWeight, minus(times(3), momentumWeight)),
+    divisor: 2,
+    lag: (arithmetic, input) => {
+      const { minus, over, square, times } = arithmetic;
+      const moved = square(times(decay(arithmetic, input), input.hessianSimilarity));
+      return over(times(moved, minus(times(2), input.momentumWeight)), input.momentumWeight);
+    },
+    noise: ({ square }, { momentumWeight }) => square(momentumWeight),
+    latex: {
+      contraction: '\\tfrac12a(3-a)',
+      noise: '\\frac{4a}{3-a}',
+      variance: '\\sigma_D^2',
+      lag: (factor, move) => `\\frac{${2 * factor}\\bar a^2(2-a)\\delta^2${move}}{a^2(3-a)}`,
+    },
+  },
+});

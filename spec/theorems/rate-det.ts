@@ -22,7 +22,7 @@ const tuning: Tuning = {
   latex: '\\frac{1}{\\eta} = L + \\tfrac57\\delta K,\\quad a = 1',
   inverseStepSize: ({ plus, times, over }, { smoothness, hessianSimilarity, localStepCount }) =>
     over(plus(times(7, smoothness), times(5, hessianSimilarity, localStepCount)), times(7)),
-  momentumWeight: ({ times }) => times(1),
+  momentumWeight: ({ times, over }) => over(times(1)),
 };
 
 /** Without noise, a = 1, and 7 = (7L + 5δK)η. */

@@ -108,8 +108,8 @@ function createTuning(rate: MomentumRate): Tuning {
       const noise = noiseOf(arithmetic, rate, input);
       return over(plus(times(reachOf(arithmetic, rate, input), input.freeNumber), noise), input.freeNumber);
     },
-    momentumWeight: ({ times }, { hessianSimilarity, localStepCount, stepSize }) =>
-      times(factor, hessianSimilarity, localStepCount, stepSize),
+    momentumWeight: ({ times, over }, { hessianSimilarity, localStepCount, stepSize }) =>
+      over(times(factor, hessianSimilarity, localStepCount, stepSize)),
     freeNumberOf: (field, input) => {
       const arithmetic = createArithmetic(field);
       const { minus, times } = arithmetic;

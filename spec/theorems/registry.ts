@@ -2,30 +2,40 @@
 import { deepFreeze } from './freeze.js';
 import { corr } from './corr.js';
 import { lowerTheorems } from './lower.js';
-import { mom1 } from './mom-1.js';
+import { mom1, mom1h } from './mom-1.js';
 import { mom2 } from './mom-2.js';
 import { mom3 } from './mom-3.js';
-import { mvr1 } from './mvr-1.js';
+import { mvr1, mvr2 } from './mvr-1.js';
 import { rateDet } from './rate-det.js';
 import { rateMom, rateMomG } from './rate-mom.js';
-import { rateMvr } from './rate-mvr.js';
+import { rateMvr, rateMvr2, rateMvr2p, rateTgtMvr } from './rate-mvr.js';
+import { rateTgtMom } from './rate-target.js';
 import { naiveTheorem } from './naive.js';
 import { separationTheorems } from './separation.js';
 import { sgd1 } from './sgd-1.js';
 import { stab } from './stab.js';
+import { tgtMom, tgtMvr } from './target.js';
 import type { RateTheorem, RateTheoremId, TheoremHeader, TheoremId, TunedTheorem } from './theorem.js';
 
 /** The theorems that bound G, by id. */
 export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFreeze({
   'MOM-1': mom1,
+  'MOM-1H': mom1h,
   'MOM-2': mom2,
   'MOM-3': mom3,
   'MVR-1': mvr1,
+  'MVR-2': mvr2,
+  'TGT-MOM': tgtMom,
+  'TGT-MVR': tgtMvr,
   'SGD-1': sgd1,
   'RATE-DET': rateDet,
   'RATE-MOM': rateMom,
   'RATE-MOM-G': rateMomG,
   'RATE-MVR': rateMvr,
+  'RATE-MVR-2': rateMvr2,
+  'RATE-MVR-2P': rateMvr2p,
+  'RATE-TGT-MOM': rateTgtMom,
+  'RATE-TGT-MVR': rateTgtMvr,
 });
 
 /** Whether a theorem says which parameters to take. For whoever lists theorems: only these have `tuneParameters`. */

@@ -6,6 +6,7 @@
  */
 import type { Field } from '../algebra/index.js';
 import { createArithmetic } from './arithmetic.js';
+import { tunedWeight } from './choose.js';
 import { lowLti, lowSgd, lowSgdIterates, type Floor, type LowerInput } from './lower.js';
 import { rateDet } from './rate-det.js';
 import type { RateInput, SeparationTheoremId, TheoremHeader, TunedTheorem } from './theorem.js';
@@ -47,7 +48,7 @@ export function momentumGuarantee<S>(
   const { one } = field;
   // e₀/(pδ) does not depend on η: any will do, with its a
   const stepSize = one;
-  const momentumWeight = tuning.momentumWeight(arithmetic, { ...input, stepSize });
+  const momentumWeight = tunedWeight(field, tuning, { ...input, stepSize });
   const at = {
     ...input,
     stepSize,

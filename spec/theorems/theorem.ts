@@ -9,11 +9,30 @@ import type { Initialization, Parameters, VariantName } from '../model/index.js'
 import type { Arithmetic, Fraction } from './arithmetic.js';
 
 /** Ids of the theorems about a rate. */
-export type RateTheoremId = 'MOM-1' | 'MOM-2' | 'MOM-3' | 'MVR-1' | 'SGD-1' | TunedTheoremId;
+export type RateTheoremId =
+  | 'MOM-1'
+  | 'MOM-1H'
+  | 'MOM-2'
+  | 'MOM-3'
+  | 'MVR-1'
+  | 'MVR-2'
+  | 'TGT-MOM'
+  | 'TGT-MVR'
+  | 'SGD-1'
+  | TunedTheoremId;
 /** Ids of those that say which parameters to take. */
-export type TunedTheoremId = 'RATE-DET' | 'RATE-MOM' | 'RATE-MOM-G' | 'RATE-MVR';
+export type TunedTheoremId =
+  | 'RATE-DET'
+  | 'RATE-MOM'
+  | 'RATE-MOM-G'
+  | 'RATE-MVR'
+  | 'RATE-MVR-2'
+  | 'RATE-MVR-2P'
+  | 'RATE-TGT-MOM'
+  | 'RATE-TGT-MVR';
 /** Ids of the lower bounds. */
-export type LowerTheoremId = 'LOW-SGD' | 'LOW-SGD-ITERATES' | 'LOW-MOM' | 'LOW-LTI' | 'LOW-HB-ITERATES';
+export type LowerTheoremId =
+  'LOW-SGD' | 'LOW-SGD-ITERATES' | 'LOW-MOM' | 'LOW-LTI' | 'LOW-HB-ITERATES' | 'LOW-TGT-MOM' | 'LOW-TGT-MVR';
 /** Ids of the comparisons with SGD, and with every method of constant coefficients. */
 export type SeparationTheoremId = 'SEP-DET' | 'SEP-NOISE' | 'SEP-CORR' | 'SEP-LTI';
 /** Ids of the theorems that `auxopt check` asks on random cases. */
@@ -25,15 +44,21 @@ export type TheoremId = CheckedTheoremId | 'STAB' | 'CORR' | 'NAIVE';
 export interface RateConstants<S> {
   /** L, unit value/point². */
   readonly smoothness: S;
-  /** δ of A2 (MOM-*) or of A5 (MVR-1), unit value/point². */
+  /** δ of A2, or of A5 in MVR-1 and RATE-MVR, unit value/point². */
   readonly hessianSimilarity: S;
+  /** Δ of A5, or L₂ of A7 for the -target variants, unit value/point²; δ where it is left out. */
+  readonly meanSquareSimilarity?: S;
+  /** ℓ² of A6, unit (value/point²)²; 0 where it is left out. */
+  readonly controlledVariance?: S;
+  /** λ of RATE-TGT-MOM and RATE-TGT-MVR, unit value/point²: λ²K ≥ 8ℓ² and λ³K ≥ 16Lℓ²; 0 where it is left out. */
+  readonly controlReach?: S;
   /** F₀ = f(x⁰) − inf f, unit value. */
   readonly suboptimality: S;
-  /** e₀ = E‖m⁰ − ∇D(x⁰)‖², unit (value/point)²; only for the initialisations given, zero and exact. */
+  /** e₀ = E‖m⁰ − ∇D(x⁰)‖², for the -target variants E‖u⁰ − ∇f(x⁰)‖², unit (value/point)²; only for the initialisations given, zero and exact. */
   readonly correctionError: S;
-  /** σ_D² of A3, unit (value/point)². */
+  /** σ_D² of A3, for the -target variants σ_f²: the variance of what the estimate averages, unit (value/point)². */
   readonly snapshotVariance: S;
-  /** σ_{D,1}² = E‖g_D(x⁰, ξ¹) − ∇D(x⁰)‖², unit (value/point)². */
+  /** σ_{D,1}² = E‖g_D(x⁰, ξ¹) − ∇D(x⁰)‖², for the -target variants σ_{f,1}², unit (value/point)². */
   readonly firstSnapshotVariance: S;
   /** σ_h² of A4, unit (value/point)². */
   readonly localVariance: S;
@@ -43,6 +68,8 @@ export interface RateConstants<S> {
 
 /** Everything that conditions and bounds depend on, K and T as elements of the field. */
 export interface RateInput<S> extends Omit<RateConstants<S>, 'correctionError' | 'firstSnapshotVariance'> {
+  /** v₁ = σ_{D,1}², the variance of sample 1; σ_D² where it is left out. */
+  readonly firstSnapshotVariance?: S;
   /** η. */
   readonly stepSize: S;
   /** a. */
@@ -64,6 +91,9 @@ export interface Condition {
   readonly slacks: <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => readonly S[];
 }
 
+/** The conditions of a theorem, each of which is enough. */
+export type ConditionName = 'simple' | 'exact' | 'quiet';
+
 /** Ids of the summands of a bound. */
 export type BoundTermId =
   | 'suboptimality'
@@ -71,6 +101,8 @@ export type BoundTermId =
   | 'similarity'
   | 'step-size'
   | 'free-number'
+  | 'control'
+  | 'boundary'
   | 'initial-error'
   | 'snapshot-noise'
   | 'target-noise'
@@ -106,6 +138,8 @@ export interface RateTheorem extends TheoremHeader<RateTheoremId> {
   readonly simpleCondition: Condition;
   /** What the proof needs. */
   readonly exactCondition: Condition;
+  /** Weaker, for runs without local noise. */
+  readonly quietCondition?: Condition;
   readonly boundLatex: string;
   /** The summands of the bound. */
   readonly terms: readonly BoundTerm[];
@@ -129,6 +163,9 @@ export type TuningInput<S> = Pick<
   | 'snapshotVariance'
   | 'localVariance'
   | 'localStepCount'
+  | 'meanSquareSimilarity'
+  | 'controlReach'
+  | 'controlledVariance'
 >;
 
 /** Parameters in closed form, from the constants, K and a free number: s for AuxMOM with noise, r for AuxMVR. */
@@ -146,7 +183,7 @@ export interface Tuning {
   readonly momentumWeight: <S>(
     arithmetic: Arithmetic<S>,
     input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>,
-  ) => S;
+  ) => Fraction<S>;
   /**
    * The free number to which a run with that η belongs; undefined where there is none, or where every one will do: without
    * noise s is no more than a number that may be as small as one likes.

@@ -61,7 +61,8 @@ export function rateConstants(
 
 /** The constants as doubles. */
 export function toDoubles(constants: RateConstants<Ratio>): RateConstants<number> {
-  return mapNumbers(constants, nearestDouble);
+  const { meanSquareSimilarity: _, controlledVariance: __, controlReach: ___, ...required } = constants;
+  return mapNumbers(required, nearestDouble);
 }
 
 /** Everything that conditions and bound of a plan depend on. */

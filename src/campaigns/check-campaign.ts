@@ -69,7 +69,7 @@ const caseSchema: z.ZodType<TheoremCaseResult> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('random'),
     index: z.number().int(),
-    regime: z.enum(['inside', 'simple-edge', 'exact-edge']),
+    regime: z.enum(['inside', 'simple-edge', 'exact-edge', 'quiet-edge']),
     isQuadratic: z.boolean(),
     ...judged,
   }),
@@ -118,7 +118,8 @@ export function judgeCheckCase(
   const { id, number } = locate(options, caseNumber);
   const { seed } = options;
   if (isRate(id)) return { id, ...judgeTheoremCase({ theorem: rateTheorems[id], seed }, number) };
-  const label = 100 + checkedTheoremIds.indexOf(id);
+  // the same for a bound, however many rates there are
+  const label = 109 + checkedTheoremIds.indexOf(id) - Object.keys(rateTheorems).length;
   return isLower(id)
     ? { id, ...judgeLowerCase(lowerTheorems[id], seed, label, number) }
     : { id, ...judgeSeparationCase(id, seed, label, number) };

@@ -49,6 +49,18 @@ const filterChanges: readonly TextChange[] = [
   { ...correlatedLti, name: 'SEP-LTI: fewer rounds', from: '16 * (1', to: '15 * (1' },
 ];
 
+/** LOW-TGT-MOM and LOW-TGT-MVR, and the rule EXCH. */
+const target = { file: 'TargetLower', then: ['TargetLower', 'LowTarget'] };
+const exchange = { file: 'Exchange', then: ['Exchange', 'Exchangeable'], lemma: 'EXCH' };
+const targetChanges: readonly TextChange[] = [
+  { ...target, name: 'LOW-TGT-MOM: three for two', from: '2 / 5 * (1 - a) ^ 2', to: '3 / 5 * (1 - a) ^ 2', lemma: 'LOW_TGT_MOM', reason: noUnifier }, // prettier-ignore
+  { ...target, name: 'LOW-TGT-MOM: one round', from: '(2 <= T)%nat ->\n  exists x0, L / 2 * x0 ^ 2 = F0 /\\\n    let', to: '(1 <= T)%nat ->\n  exists x0, L / 2 * x0 ^ 2 = F0 /\\\n    let', lemma: 'LOW_TGT_MOM', reason: anotherType }, // prettier-ignore
+  { ...target, name: 'LOW-TGT-MVR: three for four', from: '4 * s ^ 2)) <= reduced_G', to: '3 * s ^ 2)) <= reduced_G', lemma: 'LOW_TGT_MVR', reason: /not a valid field equation/ }, // prettier-ignore
+  { ...target, name: 'the code without the auxiliary gradient at the snapshot', from: "eta * (h' y - h' x + u)", to: "eta * (h' y + u)", lemma: 'local_parabola', reason: /not a valid ring equation/ }, // prettier-ignore
+  { ...exchange, name: 'EXCH: two laws', from: ' -> laws p = laws q ->', to: ' ->', reason: missing },
+  { ...exchange, name: 'EXCH: a point older than the later draw alone', from: 'depends (Nat.min p q) u', to: 'depends (Nat.max p q) u', reason: /Cannot solve this goal/ }, // prettier-ignore
+];
+
 /** What must be refused of LOW-*, SEP-* and RATE-DET. */
 export const lowerChanges: readonly TextChange[] = [
   {
@@ -188,4 +200,5 @@ export const lowerChanges: readonly TextChange[] = [
     reason: noWitness,
   },
   ...filterChanges,
+  ...targetChanges,
 ];

@@ -14,9 +14,9 @@ const proofs = checkDocuments(documents);
 const report = reportProofs(proofs);
 
 describe('checkProofs', () => {
-  it('proves C1 to C7', () => {
+  it('proves C1 to C9', () => {
     expect(report.lemmas).toEqual(
-      ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7'].map((id) => ({ id, verdict: 'proved' })),
+      ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9'].map((id) => ({ id, verdict: 'proved' })),
     );
   });
 
@@ -24,14 +24,22 @@ describe('checkProofs', () => {
     const verdicts = Object.fromEntries(report.theorems.map(({ id, verdict }) => [id, verdict]));
     expect(verdicts).toEqual({
       'MOM-1': 'proved',
+      'MOM-1H': 'proved',
       'MOM-2': 'proved',
       'MOM-3': 'proved',
       'MVR-1': 'proved',
+      'MVR-2': 'proved',
+      'TGT-MOM': 'proved',
+      'TGT-MVR': 'proved',
       'SGD-1': 'proved',
       'RATE-DET': 'proved',
       'RATE-MOM': 'proved',
       'RATE-MOM-G': 'proved',
       'RATE-MVR': 'proved',
+      'RATE-MVR-2': 'proved',
+      'RATE-MVR-2P': 'proved',
+      'RATE-TGT-MOM': 'proved',
+      'RATE-TGT-MVR': 'proved',
       'LOW-SGD': 'recorded',
       'LOW-SGD-ITERATES': 'recorded',
       'LOW-MOM': 'recorded',
@@ -40,6 +48,8 @@ describe('checkProofs', () => {
       'SEP-CORR': 'recorded',
       'LOW-LTI': 'recorded',
       'LOW-HB-ITERATES': 'recorded',
+      'LOW-TGT-MOM': 'recorded',
+      'LOW-TGT-MVR': 'recorded',
       'SEP-LTI': 'recorded',
       CORR: 'recorded',
       STAB: 'recorded',
@@ -52,7 +62,7 @@ describe('checkProofs', () => {
     const nothing = reportProofs(checkDocuments([]));
     const broken = documents.map((document) => ({ ...document, steps: document.steps.slice(1) }));
     for (const { lemmas: known, theorems } of [nothing, reportProofs(checkDocuments(broken))]) {
-      expect(known.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 7 }, () => 'not proved'));
+      expect(known.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 9 }, () => 'not proved'));
       expect(theorems.map(({ verdict }) => verdict)).toEqual(theorems.map(() => 'not proved'));
       expect(theorems.find(({ id }) => id === 'MOM-1')?.gaps?.[0]).toMatch(
         /no derivation|nothing before this/,
@@ -101,6 +111,7 @@ describe('checkProofs', () => {
       'CANCEL',
       'IND',
       'FRESH',
+      'EXCH',
       'HYPOTHESIS',
     ]);
   });

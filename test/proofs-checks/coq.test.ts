@@ -67,6 +67,7 @@ describe('the exported steps', () => {
     const steps = new Set(derivations.filter(isExported).flatMap((one) => one.steps.map(({ name }) => name)));
     expect(derivations.filter(isExported).map(({ id }) => id)).toEqual([
       'MOM-1',
+      'MOM-1H',
       'MOM-2',
       'MOM-3',
       'MVR-1',

@@ -38,18 +38,19 @@ describe('the cases of a theorem', () => {
         ({ condition, initialization, sign = '' }) => `${condition} ${initialization.kind} ${sign}`,
       );
     const starts = ['given ', 'zero ', 'exact ', 'batch ', 'batch ', 'first-snapshot '];
-    for (const id of ['MOM-1', 'MOM-2', 'MOM-3'] as const) {
-      expect(kinds(id)).toEqual(
-        ['exact', 'simple'].flatMap((one) => starts.map((start) => `${one} ${start}`)),
-      );
-    }
-    expect(kinds('MVR-1')).toHaveLength(14);
+    const under = (conditions: readonly string[]) =>
+      conditions.flatMap((one) => starts.map((start) => `${one} ${start}`));
+    for (const id of ['MOM-2', 'MOM-3', 'TGT-MOM', 'TGT-MVR'] as const)
+      expect(kinds(id)).toEqual(under(['exact', 'simple']));
+    for (const id of ['MOM-1', 'MOM-1H', 'MVR-2'] as const)
+      expect(kinds(id)).toEqual(under(['exact', 'simple', 'quiet']));
+    expect(kinds('MVR-1')).toHaveLength(21);
     expect(kinds('MVR-1')).toEqual(
       expect.arrayContaining(['exact first-snapshot 1', 'exact first-snapshot -1']),
     );
     expect(kinds('SGD-1')).toEqual(['exact none ']);
-    for (const id of ['RATE-DET', 'RATE-MOM', 'RATE-MOM-G', 'RATE-MVR'] as const)
-      expect(kinds(id)).toEqual(starts.map((start) => `exact ${start}`));
+    const tuned = ['RATE-DET', 'RATE-MOM', 'RATE-MOM-G', 'RATE-MVR', 'RATE-MVR-2', 'RATE-TGT-MOM'] as const;
+    for (const id of tuned) expect(kinds(id)).toEqual(starts.map((start) => `exact ${start}`));
   });
 
   it('are all proved', () => {
@@ -96,7 +97,7 @@ describe('another statement', () => {
     for (const factor of [2, 0]) {
       const gaps = gapsOf(withTerm(rateTheorems[id], at, factor));
       // where max(0, 1 − 2a²) is 0 there is no initial error to change
-      const unchanged = id === 'MVR-1' && term === 'initial-error' ? 2 : 0;
+      const unchanged = id === 'MVR-1' && term === 'initial-error' ? 3 : 0;
       expect(gaps.length).toBe(statedCases(rateTheorems[id]).length - unchanged);
       expect(gaps[0]).toContain('another bound');
     }
@@ -110,13 +111,14 @@ describe('another statement', () => {
         const decay = square(field.subtract(field.one, momentumWeight));
         return over(times(square(decay), constants.correctionError));
       });
-      expect(gapsOf(quartic)).toHaveLength(2);
+      const conditions = theorem.quietCondition === undefined ? 2 : 3;
+      expect(gapsOf(quartic)).toHaveLength(conditions);
       const smaller = withInitialError(theorem, 'batch', (field, parameters, start, constants) => {
         const { numerator, denominator } = theorem.initialError(field, parameters, start, constants);
         return { numerator, denominator: field.multiply(denominator, denominator) };
       });
       // B = 1 is its own square, B = 5 is not
-      expect(gapsOf(smaller)).toHaveLength(2);
+      expect(gapsOf(smaller)).toHaveLength(conditions);
       const less = withInitialError(
         theorem,
         'first-snapshot',
@@ -127,7 +129,7 @@ describe('another statement', () => {
           );
         },
       );
-      expect(gapsOf(less)).toHaveLength(id === 'MVR-1' ? 4 : 2);
+      expect(gapsOf(less)).toHaveLength(id === 'MVR-1' ? 2 * conditions : conditions);
     }
   });
 

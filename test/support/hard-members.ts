@@ -44,6 +44,14 @@ const momentumCase: LowerCase = {
   localDeviation: number('1'),
 };
 
+/** The numbers of the docs: K = 10, a = 1/2, two rounds; and one draw in two with half the slope again. */
+const targetCase: LowerCase = {
+  ...sgdCase,
+  parameters: { stepSize: number('1'), momentumWeight: number('1/2'), localStepCount: 10, roundCount: 2 },
+  startingPoint: number('1'),
+  slopeDeviation: number('1/2'),
+};
+
 /** A stored member. */
 export interface StoredMember {
   readonly file: string;
@@ -62,11 +70,19 @@ const isOfVariant = (id: LowerTheoremId): boolean => id !== 'LOW-LTI' && id !== 
 export const storedMembers: readonly StoredMember[] = Object.values(lowerTheorems).flatMap((theorem) =>
   theorem.claims
     // the noisy member of `snapshot-noise-quadratic` is that of `snapshot-noise`
-    .filter(({ id }) => id !== 'snapshot-noise-quadratic' && isOfVariant(theorem.id))
+    // and the three claims of LOW-TGT-MVR have one member
+    .filter(
+      ({ id }) =>
+        !['snapshot-noise-quadratic', 'target-first', 'target-later'].includes(id) && isOfVariant(theorem.id),
+    )
     .map((claim) => {
       const own = theorem.id.toLowerCase();
       const name = theorem.claims.length === 1 ? own : `${own}-${claim.id}`;
-      const given = theorem.variants.includes('sgd') ? sgdCase : momentumCase;
+      const given = theorem.variants.includes('sgd')
+        ? sgdCase
+        : theorem.id.startsWith('LOW-TGT')
+          ? targetCase
+          : momentumCase;
       const member = membersOf(claim.id, given).at(-1);
       if (member === undefined) throw new Error(`${claim.id} has no member`);
       const problem = createMemberCase(member, name);

@@ -1,9 +1,9 @@
 /** The theorems about rates as properties of random problems, and how a false one shrinks. */
 import { expect, it } from 'vitest';
 import {
-  createArithmetic,
   isTuned,
   rateTheorems,
+  tunedWeight,
   tuneParameters,
   type BoundTermId,
   type RateTheoremId,
@@ -75,7 +75,7 @@ it.each(all.filter((theorem) => isTuned(theorem)))(
     // a ∈ (0, 1]
     expect(field.compare(momentumWeight, field.zero)).toBeGreaterThan(0);
     expect(field.compare(momentumWeight, field.one)).toBeLessThanOrEqual(0);
-    const weight = theorem.tuning.momentumWeight(createArithmetic(field), { ...input, stepSize });
+    const weight = tunedWeight(field, theorem.tuning, { ...input, stepSize });
     expect(field.compare(weight, momentumWeight)).toBe(0);
   },
 );

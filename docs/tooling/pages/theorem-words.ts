@@ -27,6 +27,15 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
       'When $\\sigma_h > 0$ and a is as small as the condition allows. The last term then has the floor $\\bar a^2\\sigma_h^2/(2K)$, however long the run is. MOM-2 and MOM-3 have no such floor.',
     tightness: `Under the simple condition the search finds runs at 0.797 of the bound, under the exact one up to 1. ${tight}.`,
   },
+  'MOM-1H': {
+    inWords:
+      'This is MOM-1 with a proof that shares the decay of an old error between two uses. The noise of a sample counts for up to a third less, and the step may be a little shorter.',
+    tuned: `At its best a the noise term is that of MOM-1 divided by 1.14 for long runs. ${trick}`,
+    againstSgd: `δ stands where SGD has L. ${separately}`,
+    silent:
+      'Where $\\sigma_D$ does not matter: MOM-1 asks for less there. For an affine $\\nabla D$ MOM-2 is sharper.',
+    tightness: `No stored case halves one of its terms yet: its certificate is mutated like all others. ${tight}.`,
+  },
   'MOM-2': {
     inWords:
       'This is MOM-1 for an affine $\\nabla D$, which all quadratics have. Then the estimate lags only by the mean path. So a may be smaller by $\\sqrt2$ for the same step, and the term of the local noise is multiplied by a.',
@@ -52,6 +61,35 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     silent:
       'When $\\sigma_h > 0$ and a is as small as the condition allows. The bound then has the floor $\\bar a^2\\sigma_h^2/((2-a)K)$. If only the means are similar (A2, not A5), use MOM-1.',
     tightness: `Under the simple condition the search finds runs at 0.797 of the bound, under the exact one up to 1. ${tight}.`,
+  },
+  'MVR-2': {
+    inWords:
+      'This is MVR-1 where all snapshot draws have one law. Then what two draws have in common at one point cancels over the rounds, and the noise and the lag cost half as much. What is left over is one term at the end of the run, which is 0 where the variance is the same everywhere.',
+    tuned:
+      '[RATE-MVR-2](rate-mvr-2.md) and [RATE-MVR-2P](rate-mvr-2p.md) without local noise. The noise enters as $5.13(\\Delta\\sigma_DF_0/T)^{2/3}$, where RATE-MVR has 7.56.',
+    againstSgd: `A round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
+    silent:
+      'For epochs, cyclic or Markov sampling, a batch size that changes, and sampling that depends on the past: with two laws it is false, by a factor of up to 13. [MVR-1](mvr-1.md) covers changing laws, and is the better one where $a > \\tfrac12$ or $aT$ is small.',
+    tightness: `A stored run refutes each of its terms halved, except for the lag, the drift and the last term, which rest on the certificate alone. ${tight}.`,
+  },
+  'TGT-MOM': {
+    inWords:
+      "This is what the authors' code does with momentum: it averages $\\nabla f$, not $\\nabla f - \\nabla h$. A round drifts as far as in AuxMOM, with δ. But the estimate lags behind f itself, with L. So a must be close to 1 for long rounds.",
+    tuned: '[RATE-TGT-MOM](rate-tgt-mom.md), at $a = 5Lw/(1+5Lw)$ with $w = \\eta K$.',
+    againstSgd: `Its first term is that of AuxMOM, its noise term is of the order of SGD's. ${separately}`,
+    silent:
+      'If the local draw of a step is not evaluated at the snapshot too. At $a = 1$ without noise it is AuxMOM: see [RATE-DET](rate-det.md).',
+    tightness:
+      'Under its exact condition the bound is nearly attained; stored runs refute the first term halved. [LOW-TGT-MOM](low-tgt-mom.md) says why L cannot be δ in the lag.',
+  },
+  'TGT-MVR': {
+    inWords:
+      "This is what the authors' code does with variance reduction: it corrects $\\nabla f$, not $\\nabla f - \\nabla h$, by sampled changes. So $L_2$, the similarity of samples of f at two points, stands where AuxMVR has Δ.",
+    tuned: '[RATE-TGT-MVR](rate-tgt-mvr.md).',
+    againstSgd: `A round takes two target gradients. ${separately}`,
+    silent: 'If the draws have no one law, or the local draw of a step is not evaluated at the snapshot too.',
+    tightness:
+      'Stored runs refute the first term halved. [LOW-TGT-MVR](low-tgt-mvr.md) says why noise that f and h share is paid for.',
   },
   'SGD-1': {
     inWords:
@@ -97,6 +135,41 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
       'It is better than the square root of AuxMOM and of SGD for long runs, but a round takes two target gradients.',
     silent: 'With local noise, and if only the means are similar (A2, not A5).',
     tightness: `The worst known run reaches 0.679 of the bound. There is no lower bound for AuxMVR here. ${tight}.`,
+  },
+  'RATE-MVR-2': {
+    inWords:
+      'This is [RATE-MVR](rate-mvr.md) where all snapshot draws have one law: the same shape with smaller numbers. a is smaller for the same round, so the estimate is refreshed less often.',
+    tuned:
+      'At $r^3 = F_0/(5\\Delta^2\\sigma_D^2T)$ the noise enters as $3\\cdot5^{1/3}(\\Delta\\sigma_DF_0/T)^{2/3}$.',
+    againstSgd: 'As for RATE-MVR: a round takes two target gradients.',
+    silent: 'With local noise, and where the law of the draws changes.',
+    tightness: `The worst case that the search knows is at 0.67 of the bound. ${tight}.`,
+  },
+  'RATE-MVR-2P': {
+    inWords:
+      'This is [RATE-MVR-2](rate-mvr-2.md) with δ of A2, the similarity of the means, beside $F_0$. It is for samples that are much less similar than the means are.',
+    tuned: 'At $r^3 = F_0/(8\\Delta^2\\sigma_D^2T)$ the noise enters as $6(\\Delta\\sigma_DF_0/T)^{2/3}$.',
+    againstSgd: 'As for RATE-MVR: a round takes two target gradients.',
+    silent: 'With local noise, and where the law of the draws changes.',
+    tightness: `The worst case that the search knows is at 0.67 of the bound. ${tight}.`,
+  },
+  'RATE-TGT-MOM': {
+    inWords:
+      "This is the first rate of the authors' code with momentum. It has $(L/K + \\delta)F_0/T$, as the paper's algorithm has, and no price for additive local noise. But the noise of f counts in full, with L in place of δ.",
+    tuned: 'At $s = \\sqrt{2F_0V/T}$ the noise enters as $2\\sqrt{20LF_0\\sigma_f^2/T}$.',
+    againstSgd:
+      "Its noise term is of the order of SGD's $\\sqrt{LF_0\\sigma_f^2/T}$, so it gains only where the first term counts.",
+    silent: 'About correlated noise: noise that f and h share does not drop out.',
+    tightness: `The worst random case is at 0.67 of the bound; no stored case halves a term. [The paper's algorithm and the authors' code](../paper-and-code.md) has the comparison.`,
+  },
+  'RATE-TGT-MVR': {
+    inWords:
+      "This is the first rate of the authors' code with variance reduction: $(L/K + \\delta)F_0/T$ and $(L_2\\sigma_fF_0/T)^{2/3}$, where AuxMVR has $\\Delta\\sigma_D$.",
+    tuned:
+      'At $r^3 = F_0/(20L_2^2\\sigma_f^2T)$ the noise enters as $3\\cdot20^{1/3}(L_2\\sigma_fF_0/T)^{2/3}$.',
+    againstSgd: 'A round takes two target gradients.',
+    silent: 'Where the law of the draws changes, and about noise that f and h share: it does not drop out.',
+    tightness: 'The worst random case is at 0.61 of the bound; no stored case halves a term.',
   },
   'LOW-SGD': {
     inWords:
@@ -170,6 +243,23 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     silent:
       'With noise, and for Nesterov. No floor of order $LF_0/T$ is known that holds for every β at once.',
     tightness: 'Attained for T = 1 and, as $\\eta L$ tends to 2, for β = 0.',
+  },
+  'LOW-TGT-MOM': {
+    inWords:
+      "The code is not the algorithm. On $f = h = \\tfrac12Lx^2$, where nothing is dissimilar, the authors' code with momentum has an average that does not fall with K, whatever its step size is: at a fixed $a < 1$ its estimate of $\\nabla f$ is out of date when the point has moved. AuxMOM on the same problem has $2LF_0/(KT)$.",
+    tuned:
+      'It holds for every η and every a. [RATE-TGT-MOM](rate-tgt-mom.md) escapes only because its a is close to 1.',
+    againstSgd: 'It says nothing about SGD.',
+    silent: 'At $a = 1$, where the code is the algorithm, and for T = 1.',
+    tightness: 'Random runs come within a factor of 2.7 of it.',
+  },
+  'LOW-TGT-MVR': {
+    inWords:
+      "Noise that f and h share drops out of the paper's algorithm, and not of the authors' code. On $f = h = \\tfrac12Lx^2$ with sampled slopes $(1 \\pm \\varsigma)L$, the same for f and h, the difference has no noise at all. AuxMOM and AuxMVR have at most $2LF_0/(KT)$ there, the code has an average that does not fall with K.",
+    tuned: 'It holds for every η and every a.',
+    againstSgd: 'It says nothing about SGD.',
+    silent: 'For T = 1, and for a first-snapshot start.',
+    tightness: 'Random runs come within a factor of 3 of it.',
   },
   'SEP-LTI': {
     inWords:

@@ -1,9 +1,10 @@
 (** Every theorem that is claimed, in full. To be read last: it says of which numbers and runs each statement is meant, and it is compiled
     before any file that proves something. What proves them is asked for a proof of these propositions and of no others. *)
-From Auxopt Require Export Consistency Correlation Stability Naive.
+From Auxopt Require Export Consistency Correlation Stability Naive Exchange TargetLower.
 
 (** The rates, for every run r of the algorithm on every problem. *)
 Definition MOM_1 : Prop := forall r T L delta varD varh F0, MOM_1_statement r T L delta varD varh F0.
+Definition MOM_1H : Prop := forall r T L delta varD varh F0, MOM_1H_statement r T L delta varD varh F0.
 Definition MOM_2 : Prop := forall r T L delta varD varh F0, MOM_2_statement r T L delta varD varh F0.
 Definition MOM_3 : Prop := forall r T L delta varD varh F0, MOM_3_statement r T L delta varD varh F0.
 Definition MVR_1 : Prop := forall r T L delta varD varh F0, MVR_1_statement r T L delta varD varh F0.
@@ -27,6 +28,15 @@ Definition LOW_HB_ITERATES : Prop := forall L F0 T, LOW_HB_ITERATES_statement L 
 Definition SEP_LTI_DET : Prop := forall r T L delta F0 c, SEP_LTI_DET_statement r T L delta F0 c.
 Definition SEP_LTI : Prop := forall r T L delta varD varh varf F0 c, SEP_LTI_statement r T L delta varD varh varf F0 c.
 Definition SEP_LTI_CORR : Prop := forall r T L delta varf F0 rho s, SEP_LTI_CORR_statement r T L delta varf F0 rho s.
+
+(** What the -target variants cannot beat. *)
+Definition LOW_TGT_MOM : Prop := forall L F0 eta a K T, LOW_TGT_MOM_statement L F0 eta a K T.
+Definition LOW_TGT_MVR : Prop := forall L s F0 eta a K T, LOW_TGT_MVR_statement L s F0 eta a K T.
+
+(** The kernel's rule EXCH, for every model of finite draws; and that it needs both of its conditions. *)
+Definition EXCH : Prop := EXCH_statement.
+Definition EXCH_age : Prop := EXCH_needs_age.
+Definition EXCH_one_law : Prop := EXCH_needs_one_law.
 
 (** Their assumptions can hold together. *)
 Definition consistent : Prop := forall T K B sD sh v, consistent_statement T K B sD sh v.

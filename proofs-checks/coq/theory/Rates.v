@@ -1,5 +1,5 @@
 (** The theorems follow from the generated steps. *)
-From Auxopt Require Export Statements Horizon Link Rate_MOM_1 Rate_MOM_2 Rate_MOM_3 Rate_MVR_1 Rate_RATE_DET.
+From Auxopt Require Export Statements Horizon Link Rate_MOM_1 Rate_MOM_1H Rate_MOM_2 Rate_MOM_3 Rate_MVR_1 Rate_RATE_DET.
 
 (** The world of the generated steps for T rounds of a run. *)
 Definition world_of (r : run) (T : nat) (L delta varD varD1 varh F0 e0 : R) (H : r -> r) : world := {|
@@ -158,7 +158,7 @@ Ltac from step factor :=
   pose proof A as [Av Ae [Aa Aa1] AK AT Ax AL As AD Ah AF];
   eapply (divide factor);
   [ assert (0 < INR (K r)) by (now apply (lt_INR 0%nat)); assert (0 < INR T) by (now apply (lt_INR 0%nat));
-    assert (0 < 2 - a r) by lra;
+    assert (0 < 2 - a r) by lra; assert (0 < 3 - a r) by lra;
     repeat first [assumption | apply pow_lt | apply Rmult_lt_0_compat | lra]
   | apply (step W) with (t := pred T); premise
   | numbers ].
@@ -168,6 +168,12 @@ Lemma MOM_1_exact_condition : MOM_1_condition r L delta -> hyp_MOM_1_exact W.
 Proof.
   pose proof A as [Av Ae [Aa Aa1] AK AT Ax AL As AD Ah AF]. unfold MOM_1_condition, hyp_MOM_1_exact. rewrite K_number.
   intros [[C1 C2] | C]; [from_simple step_MOM_1_the_simple_condition_implies_the_exact_one | from_exact (a r ^ 2) C].
+Qed.
+
+Lemma MOM_1H_exact_condition : MOM_1H_condition r L delta -> hyp_MOM_1H_exact W.
+Proof.
+  pose proof A as [Av Ae [Aa Aa1] AK AT Ax AL As AD Ah AF]. unfold MOM_1H_condition, hyp_MOM_1H_exact. rewrite K_number.
+  intros [[C1 C2] | C]; [from_simple step_MOM_1H_the_simple_condition_implies_the_exact_one | from_exact (a r ^ 2 * (3 - a r)) C].
 Qed.
 
 Lemma MOM_2_exact_condition : MOM_2_condition r L delta -> hyp_MOM_2_exact W.
@@ -197,6 +203,16 @@ Lemma MOM_1_first_snapshot : kind r = AuxMOM -> A2 r delta ->
   init r = first_snapshot -> norm2 (sub (sample_D 1 (x0 r)) (grad_D (x0 r))) <= varD1 -> 
   hyp_MOM_1_exact W -> G r T <= MOM_1_bound r T L delta varD varh F0 ((1 - a r ^ 2) * varD1).
 Proof. intros. unfold MOM_1_bound. from step_MOM_1_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * eta r). Qed.
+
+Lemma MOM_1H_given : kind r = AuxMOM -> A2 r delta ->
+  (exists m, init r = given m) -> norm2 (sub (m0 r) (grad_D (x0 r))) <= e0 ->
+  hyp_MOM_1H_exact W -> G r T <= MOM_1H_bound r T L delta varD varh F0 ((1 - a r) ^ 2 * e0).
+Proof. intros. unfold MOM_1H_bound. from step_MOM_1H_exact_given_the_sum_over_rounds (a r ^ 2 * (3 - a r) * eta r). Qed.
+
+Lemma MOM_1H_first_snapshot : kind r = AuxMOM -> A2 r delta ->
+  init r = first_snapshot -> norm2 (sub (sample_D 1 (x0 r)) (grad_D (x0 r))) <= varD1 ->
+  hyp_MOM_1H_exact W -> G r T <= MOM_1H_bound r T L delta varD varh F0 ((1 - a r ^ 2) * varD1).
+Proof. intros. unfold MOM_1H_bound. from step_MOM_1H_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * (3 - a r) * eta r). Qed.
 
 Lemma MOM_2_given : kind r = AuxMOM -> A2 r delta -> (forall t k u, known t k u -> known t k (H u)) -> symmetric H ->
   (forall u v w : r, ip (sub (grad_D u) (grad_D v)) w = ip (H (sub u v)) w) ->

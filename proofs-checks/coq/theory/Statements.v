@@ -63,6 +63,20 @@ Definition MOM_1_statement : Prop :=
   MOM_1_condition ->
   rate r T (1 - a ^ 2) MOM_1_bound.
 
+Definition MOM_1H_condition : Prop :=
+  (2 * L * eta <= 1 /\ 12 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
+  \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (2 - a) / (a ^ 2 * (3 - a)) <= 1.
+
+Definition MOM_1H_bound (E : R) : R :=
+  2 * F0 / (eta * K * T') + 4 * E / (a * (3 - a) * T') + 4 * a / (3 - a) * varD
+  + (L * eta + 2 * delta ^ 2 * eta ^ 2 * (K - 1) + 8 * (1 - a) ^ 2 * (2 - a) * delta ^ 2 * eta ^ 2 * K / (a ^ 2 * (3 - a))) * varh.
+
+Definition MOM_1H_statement : Prop :=
+  assumptions r AuxMOM T L varD varh F0 -> 0 <= delta -> A2 r delta ->
+  MOM_1H_condition ->
+  rate r T (1 - a ^ 2) MOM_1H_bound.
+
 Definition MOM_2_condition : Prop :=
   (2 * L * eta <= 1 /\ 4 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
   \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1)

@@ -83,6 +83,14 @@ Proof.
     apply MOM_1_exact_condition with (v := AuxMOM); assumption.
 Qed.
 
+Theorem MOM_1H : MOM_1H_statement r T L delta varD varh F0.
+Proof.
+  intros A Hd H2 C.
+  starts A (fun e0 => MOM_1H_given r AuxMOM T L delta varD 0 varh F0 e0 none)
+    (fun varD1 => MOM_1H_first_snapshot r AuxMOM T L delta varD varD1 varh F0 0 none);
+    apply MOM_1H_exact_condition with (v := AuxMOM); assumption.
+Qed.
+
 Theorem MOM_2 : MOM_2_statement r T L delta varD varh F0.
 Proof.
   intros A Hd [H [HS [HK [HA HB]]]] C. pose proof (affine_implies_A2 r delta H HS HA HB).

@@ -21,15 +21,73 @@ export const meanSquareSimilarityAssumption: Assumption = {
   latex: '\\mathbb{E} \\lVert g_D(x, \\xi) - g_D(y, \\xi) \\rVert^2 \\le \\delta^2 \\lVert x - y \\rVert^2',
 };
 
+/** A6: a local draw that answers at two points is a control variate of itself. */
+export const controlVariateAssumption: Assumption = {
+  id: 'A6',
+  title: 'local control variate',
+  statement:
+    'the difference of two answers of a local draw has variance at most ℓ² times their squared distance',
+  latex:
+    '\\mathbb{E} \\lVert g_h(y,\\zeta) - g_h(x,\\zeta) - \\nabla h(y) + \\nabla h(x) \\rVert^2 \\le \\ell^2 \\lVert y - x \\rVert^2',
+};
+
+/** A7: single samples of the target are L₂-Lipschitz in mean square. */
+export const meanSquareSmoothnessAssumption: Assumption = {
+  id: 'A7',
+  title: 'mean-square smoothness',
+  statement: 'the sampled target gradient is L₂-Lipschitz in mean square',
+  latex: '\\mathbb{E} \\lVert g_f(x, \\xi) - g_f(y, \\xi) \\rVert^2 \\le L_2^2 \\lVert x - y \\rVert^2',
+};
+
 /** E D_jᵀD_j with D_j = A_j − B_j: the least δ² of A5 is its largest eigenvalue. */
 export function meanSquareDifference<S>(field: Field<S>, problem: QuadraticProblem<S>): Matrix<S> {
-  const terms = problem.snapshotAtoms.map(({ probability, target, auxiliary }) => {
-    const difference = subtractMatrices(field, target.matrix, auxiliary.matrix);
-    return scaleMatrix(field, probability, multiplyMatrices(field, transpose(difference), difference));
-  });
+  return meanSquare(
+    field,
+    problem.dimension,
+    problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
+      probability,
+      matrix: subtractMatrices(field, target.matrix, auxiliary.matrix),
+    })),
+  );
+}
+
+/** E A_jᵀA_j: the least L₂² of A7 is its largest eigenvalue. */
+export const meanSquareTarget = <S>(
+  field: Field<S>,
+  { dimension, snapshotAtoms }: QuadraticProblem<S>,
+): Matrix<S> =>
+  meanSquare(
+    field,
+    dimension,
+    snapshotAtoms.map(({ probability, target }) => ({ probability, matrix: target.matrix })),
+  );
+
+/** E (B_i − B)ᵀ(B_i − B) over the local atoms: the least ℓ² of A6 is its largest eigenvalue. */
+export const localSpread = <S>(
+  field: Field<S>,
+  { dimension, localAtoms, auxiliary: mean }: QuadraticProblem<S>,
+): Matrix<S> =>
+  meanSquare(
+    field,
+    dimension,
+    localAtoms.map(({ probability, auxiliary }) => ({
+      probability,
+      matrix: subtractMatrices(field, auxiliary.matrix, mean.matrix),
+    })),
+  );
+
+/** E MᵀM. */
+function meanSquare<S>(
+  field: Field<S>,
+  dimension: number,
+  atoms: readonly { readonly probability: S; readonly matrix: Matrix<S> }[],
+): Matrix<S> {
+  const terms = atoms.map(({ probability, matrix }) =>
+    scaleMatrix(field, probability, multiplyMatrices(field, transpose(matrix), matrix)),
+  );
   return terms.reduce(
     (sum, term) => addMatrices(field, sum, term),
-    scaledIdentity(field, problem.dimension, field.zero),
+    scaledIdentity(field, dimension, field.zero),
   );
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../../advise/index.js';
 import { constantsFileSchema, readConstants } from '../../advise/constants-file.js';
 import { explainVerdict } from '../../advise/settle.js';
+import { filterVerdict } from '../../advise/gradient-filter.js';
 import { separatePlan } from '../../advise/separate.js';
 import { refuseInput } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
@@ -21,6 +22,7 @@ import { holds } from '../exit-codes.js';
 import { limitsOption, type Limits } from '../limits.js';
 import { createProgress } from '../progress.js';
 import { loadProblem, readTextFile } from '../read-file.js';
+import { readPage } from '../read-page.js';
 import { parseCount, parseNonNegative, parseProbability, parseWholeNumber, parseWithin } from '../options.js';
 import { OutputOption } from '../output-option.js';
 import { adviseFromProgram } from './measured.js';
@@ -51,6 +53,7 @@ type AdviseOptions = {
   readonly targetGradients?: number;
   readonly auxiliaryCost?: Ratio;
   readonly maximumLocalSteps: number;
+  readonly against?: string;
   readonly pilot?: number;
   readonly writeTraining?: string;
   readonly plot?: string;
@@ -93,6 +96,10 @@ export function createAdviseCommand(): Command {
     command.option(`--${kebab(name)} <number>`, meaning, parseNonNegative);
   }
   return command
+    .option(
+      '--against <page>',
+      'a page of a method: whether what is proved against momentum holds against it too (a file, or a name of auxopt print)',
+    )
     .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
     .option(
       '--target-gradients <number>',
@@ -159,7 +166,11 @@ function refuseIdle(
   if (pilot === undefined) refuse(ofPilots, 'it has no effect without --pilot', 'short runs of a program');
   if (pilot !== undefined) {
     const others = ofConstants.filter((name) => name !== 'suboptimality');
-    refuse([...ofMeasurements, 'problem', ...others], 'it has no effect with --pilot', 'short runs alone');
+    refuse(
+      [...ofMeasurements, 'problem', 'against', ...others],
+      'it has no effect with --pilot',
+      'short runs alone',
+    );
   } else if (words.length === 0) {
     refuse([...ofPrograms, ...ofMeasurements], 'it has no effect without a program', 'a command after --');
     if (problem !== undefined)
@@ -181,6 +192,7 @@ function adviseFromConstants(options: AdviseOptions, measured?: ConstantsFile): 
       ? pairsToSettle({ constants, budget, maximumLocalSteps }, advice.decisive)
       : undefined;
   const sentence = explainVerdict(found, settled, (value) => formatSignificant(value, 4), pairs);
+  const against = options.against === undefined ? undefined : readAgainst(options.against);
   const separation = separatePlan(found.constants, found.advice.advised.plan);
   const report: AdviceReport = {
     ...found,
@@ -190,17 +202,24 @@ function adviseFromConstants(options: AdviseOptions, measured?: ConstantsFile): 
     settled,
     sentence,
     ...(separation && { separation }),
+    ...(against && { against }),
   };
   if (options.json === true) printJson(adviceDocument(report));
   else printAdvice(report);
   return holds;
 }
 
+/** The page that the advised run is compared with. */
+function readAgainst(page: string): AdviceReport['against'] {
+  const { method } = readPage(page);
+  return { page, ...filterVerdict(method) };
+}
+
 function adviseOn(
   options: AdviseOptions,
   request: Pick<AdviceReport, 'budget' | 'maximumLocalSteps'>,
   measured?: ConstantsFile,
-): Omit<AdviceReport, 'budget' | 'maximumLocalSteps' | 'settled' | 'sentence' | 'separation'> {
+): Omit<AdviceReport, 'budget' | 'maximumLocalSteps' | 'settled' | 'sentence' | 'separation' | 'against'> {
   if (options.problem !== undefined) {
     const resolved = loadProblem(options.problem);
     let finish = (): void => undefined;

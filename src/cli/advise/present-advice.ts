@@ -15,6 +15,7 @@ import {
   type SettledVerdict,
 } from '../../advise/index.js';
 import { namesOf as constantNamesOf } from '../../advise/constant.js';
+import { describeFilter, type FilterVerdict } from '../../advise/gradient-filter.js';
 import { describeSeparation } from '../../advise/describe-gain.js';
 import { countGradients } from '../../advise/budget.js';
 import { rateInput, theoremOf } from '../../advise/plan.js';
@@ -78,6 +79,7 @@ export function printAdvice(report: AdviceReport): void {
     : `${run} may be unstable`;
   print(`Stability (STAB): ${margin}${where} (${pairCount} pairs of eigenvalues tried).`);
   if (proved !== undefined) print(proved.details);
+  if (report.against !== undefined) print(describeFilter(report.against.page, report.against));
   if (settled.basis === 'bounds' && advice.verdict !== 'measure-more') {
     print(
       'G is the average of E‖∇f‖² over all local points. A bound is for every problem with these constants.',
@@ -124,6 +126,8 @@ export interface AdviceReport extends ProblemAdvice {
   readonly sentence: string;
   /** What is proved about the plan's K and T against SGD; for plans of aux-mom whose constants are limited. */
   readonly separation?: Separation;
+  /** The page of --against, and whether it is a gradient filter. */
+  readonly against?: FilterVerdict & { readonly page: string };
 }
 
 /** The document; its keys are described in docs/formats/advise.md. */
@@ -171,6 +175,7 @@ export function adviceDocument(report: AdviceReport): object {
     },
     decisive: advice.decisive,
     separation: report.separation ?? null,
+    ...(report.against && { against: report.against }),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   createVectorSpace,
   multiplyMatrices,
   subtractMatrices,
+  type Matrix,
   type Vector,
 } from '../../../spec/algebra/index.js';
 import {
@@ -10,7 +11,9 @@ import {
   isAuxiliaryConvex,
   localVarianceAt,
   mapProblem,
+  localSpread,
   meanSquareDifference,
+  meanSquareTarget,
   snapshotVarianceAt,
   targetVarianceAt,
   type AffineGradient,
@@ -28,7 +31,7 @@ import {
 } from './noise-law.js';
 import type { RadixNumber, Ratio } from '../../exact/index.js';
 import { roundUp } from '../simple-number.js';
-import { certifyRootSpectralBound } from '../spectral-certificates.js';
+import { certifyRootSpectralBound, certifySpectralBound } from '../spectral-certificates.js';
 import { estimateMomentPlaces, fitCounts } from './case-cost.js';
 import type { CaseBlueprint, KnownConstants, RandomCase } from './case-blueprint.js';
 import { decimals, isZeroRatio, largestMagnitude } from './decimal-ratio.js';
@@ -103,7 +106,15 @@ function findConstants(blueprint: CaseBlueprint, problem: QuadraticProblem<Radix
   return {
     smoothness: largestMagnitude(blueprint.targetSpectrum),
     hessianSimilarity,
-    meanSquareSimilarity: isDifferenceSteady ? hessianSimilarity : certifyMeanSquareSimilarity(problem),
+    meanSquareSimilarity: isDifferenceSteady
+      ? hessianSimilarity
+      : certifyRoot(meanSquareDifference(decimals, problem)),
+    meanSquareSmoothness: isTargetSteady
+      ? largestMagnitude(blueprint.targetSpectrum)
+      : certifyRoot(meanSquareTarget(decimals, problem)),
+    controlledVariance: isLocalSteady
+      ? decimals.toRatio(decimals.zero)
+      : roundUp(certifySpectralBound(decimals, localSpread(decimals, problem)).upper, similarityDigits),
     minimizer: blueprint.minimizer,
     infimum: decimals.toRatio(infimum),
     suboptimality: decimals.toRatio(decimals.subtract(at(blueprint.startingPoint), infimum)),
@@ -115,11 +126,9 @@ function findConstants(blueprint: CaseBlueprint, problem: QuadraticProblem<Radix
   };
 }
 
-/** A decimal of few digits that is certified to be at least √λ_max(E DᵀD); a larger δ is a δ too. */
-function certifyMeanSquareSimilarity(problem: QuadraticProblem<RadixNumber>): Ratio {
-  const { upper } = certifyRootSpectralBound(decimals, meanSquareDifference(decimals, problem));
-  return roundUp(upper, similarityDigits);
-}
+/** A decimal of few digits that is certified to be at least √λ_max(M); a larger δ is a δ too. */
+const certifyRoot = (matrix: Matrix<RadixNumber>): Ratio =>
+  roundUp(certifyRootSpectralBound(decimals, matrix).upper, similarityDigits);
 
 type Rows = AffineGradient<RadixNumber>['matrix'];
 

@@ -52,6 +52,10 @@ export interface KnownConstants {
    * most 0.1 % larger (four significant digits, rounded up).
    */
   readonly meanSquareSimilarity: Ratio;
+  /** A7: L₂ likewise, for E A_jᵀA_j. */
+  readonly meanSquareSmoothness: Ratio;
+  /** A6: ℓ² likewise, for E (B_i − B)ᵀ(B_i − B) over the local atoms, in (value/point²)²; 0 where that noise is additive. */
+  readonly controlledVariance: Ratio;
   /** x*, a minimiser of f; one of many where f is rank-deficient. */
   readonly minimizer: Vector<Ratio>;
   /** inf f, in value. */

@@ -15,7 +15,12 @@ import {
   type SnapshotNoise,
   type SnapshotNoiseKind,
 } from './noise-law.js';
-import { createGradientSamples, noiseVariances, sampledSimilarity } from './rational-noise.js';
+import {
+  createGradientSamples,
+  noiseVariances,
+  sampledSimilarity,
+  sampledSmoothness,
+} from './rational-noise.js';
 import {
   createWellFunction,
   wellCentre,
@@ -102,6 +107,7 @@ export function buildRationalCase(blueprint: RationalBlueprint): RationalCase {
       smoothness,
       hessianSimilarity,
       meanSquareSimilarity: sampledSimilarity(snapshot, dimension, smoothness, hessianSimilarity),
+      ...sampledSmoothness(snapshot, local, dimension, smoothness, hessianSimilarity),
       minimizer: wellCentre(rationals, target).map(rationals.toRatio),
       infimum: ratioField.zero,
       suboptimality: rationals.toRatio(value),

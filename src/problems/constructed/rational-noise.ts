@@ -103,6 +103,40 @@ export function sampledSimilarity(
   );
 }
 
+/**
+ * L₂ of A7 and ℓ² of A6 for the samples (I + E^f)∇f − e^f and (I + E)∇h − e: L√(1 + λ_max(E E^fᵀE^f)), and (L + δ)²λ_max(E EᵀE) because
+ * ∇h is (L + δ)-Lipschitz.
+ */
+export function sampledSmoothness(
+  snapshot: SnapshotNoise,
+  local: LocalNoise,
+  dimension: number,
+  smoothness: Ratio,
+  hessianSimilarity: Ratio,
+): Pick<KnownConstants, 'meanSquareSmoothness' | 'controlledVariance'> {
+  const atoms = snapshotDeviations(snapshot, dimension);
+  const probabilities = lawProbabilities(local.weights);
+  const deviations = lawDeviations(local.weights, local.deviations, dimension);
+  const spread = meanSquare(
+    deviations.map((deviation, i) => [probabilities[i] ?? reduced.zero, deviation]),
+    dimension,
+  );
+  const own = meanSquare(
+    atoms.map(({ probability, target }) => [probability, target]),
+    dimension,
+  );
+  const identity = scaledIdentity(rationals, dimension, rationals.one);
+  const ratio = deviations.every(isAdditive)
+    ? reduced.zero
+    : scaledRoot(reduced.add(smoothness, hessianSimilarity), spread);
+  return {
+    meanSquareSmoothness: atoms.every(({ target }) => isAdditive(target))
+      ? smoothness
+      : scaledRoot(smoothness, addMatrices(rationals, identity, own)),
+    controlledVariance: reduced.multiply(ratio, ratio),
+  };
+}
+
 /** σ_f², σ_D², σ_h² where they are the same at every point: E‖e‖² of noise without multiplicative parts. */
 export function noiseVariances(
   snapshot: SnapshotNoise,

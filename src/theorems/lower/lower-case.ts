@@ -1,10 +1,12 @@
 /** Random parameters for a lower bound, and what its members give there: exact runs and exact expectations. */
 import fc from 'fast-check';
 import { maximum } from '../../../spec/algebra/index.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
 import type { Parameters } from '../../../spec/model/index.js';
 import type { LowerClaim, LowerInput, LowerTheorem } from '../../../spec/theorems/index.js';
 import { ContractError } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
+import { expectRun } from '../../expectation/index.js';
 import { type ResolvedProblem } from '../../problems/index.js';
 import {
   createMemberProblem,
@@ -28,6 +30,7 @@ import {
 } from './filters.js';
 import { createScalarProblem } from '../rates/scalar-case.js';
 import { mapScalarRun, sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
+import { targetMember } from './target-member.js';
 
 /** The constants of a class but F₀, which its members decide, and the parameters of a method. */
 export interface LowerCase {
@@ -46,6 +49,8 @@ export interface LowerCase {
   readonly filter?: GradientFilter;
   /** N of LOW-LTI. */
   readonly split?: number;
+  /** ς of LOW-TGT-MVR. */
+  readonly slopeDeviation?: Ratio;
 }
 
 /** What a claim is about, on its members. */
@@ -63,6 +68,7 @@ export function arbitraryLowerCase({ id, variants }: LowerTheorem): fc.Arbitrary
   const isSgd = variants.includes('sgd');
   const filters = { 'LOW-LTI': arbitraryFilter, 'LOW-HB-ITERATES': arbitraryHeavyBall } as const;
   const filter = id in filters ? filters[id as keyof typeof filters] : fc.constant(undefined);
+  const isTarget = variants.some((variant) => algorithms[variant].estimates === 'target');
   const deviation = fc
     .tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: -1, max: 2 }))
     .map(([digit, places]) => decimalRatio(digit, places));
@@ -76,12 +82,13 @@ export function arbitraryLowerCase({ id, variants }: LowerTheorem): fc.Arbitrary
       weightTenths: fc.integer({ min: 0, max: 9 }),
       weightPlaces: fc.integer({ min: 0, max: 1 }),
       localStepCount: fc.integer({ min: 1, max: isSgd ? 1 : 8 }),
-      roundCount: fc.integer({ min: 1, max: 12 }),
+      roundCount: fc.integer({ min: isTarget ? 2 : 1, max: 12 }),
       startingPoint: fc.integer({ min: 1, max: 9 }),
       snapshotDeviation: deviation,
       localDeviation: deviation,
       filter,
       split: fc.nat({ max: 11 }),
+      ...(isTarget && { slopeTenths: fc.nat({ max: 30 }) }),
     })
     .map((drawn): LowerCase => {
       const smoothness = decimalRatio(drawn.smoothness, 0);
@@ -98,6 +105,7 @@ export function arbitraryLowerCase({ id, variants }: LowerTheorem): fc.Arbitrary
         startingPoint: decimalRatio(drawn.startingPoint, 0),
         snapshotDeviation: drawn.snapshotDeviation,
         localDeviation: drawn.localDeviation,
+        ...(drawn.slopeTenths !== undefined && { slopeDeviation: decimalRatio(drawn.slopeTenths, 1) }),
         ...(drawn.filter && { filter: drawn.filter, split: drawn.split % drawn.roundCount }),
       };
     });
@@ -121,6 +129,8 @@ export function measureClaim(claim: LowerClaim, given: LowerCase): LowerMeasurem
       localStepCount: decimalRatio(parameters.localStepCount, 0),
       roundCount: decimalRatio(parameters.roundCount, 0),
       split: decimalRatio(given.split ?? 0, 0),
+      momentumWeight: parameters.momentumWeight,
+      ...(given.slopeDeviation && { slopeDeviation: given.slopeDeviation }),
       ...(filter?.kind === 'momentum' && { momentum: momentumOf(filter, parameters.roundCount) }),
     },
   };
@@ -134,7 +144,9 @@ type Member =
       readonly variant: 'sgd' | 'aux-mom';
       readonly member: HuberMember;
       readonly parameters: Parameters<Ratio>;
-    };
+    }
+  /** f = h = ½Lx², for a -target variant. */
+  | { readonly kind: 'target'; readonly problemCase: ResolvedProblem };
 
 /** The members of a claim for given parameters: the quantity is at least the floor on one of them. */
 export function membersOf(claim: string, given: LowerCase): readonly Member[] {
@@ -174,6 +186,14 @@ export function membersOf(claim: string, given: LowerCase): readonly Member[] {
         quadraticMember('MOM-1', { ...given, startingPoint: zero }, noisy),
       ];
     }
+    case 'target-lag':
+      return [{ kind: 'target', problemCase: targetMember('aux-mom-target', given, zero) }];
+    case 'target-first':
+    case 'target-later':
+    case 'target-any':
+      return [
+        { kind: 'target', problemCase: targetMember('aux-mvr-target', given, given.slopeDeviation ?? zero) },
+      ];
     default:
       throw new ContractError(`no member is known for the claim ${claim}`);
   }
@@ -198,6 +218,7 @@ function quadraticMember(
 
 /** A member as a problem that `auxopt run` takes. */
 export function createMemberCase(member: Member, name: string): ResolvedProblem | HuberProblem {
+  if (member.kind === 'target') return { ...member.problemCase, name };
   if (member.kind === 'quadratic')
     return createScalarProblem(member.theorem, { name, ...mapScalarRun(member.run, reduced.format) });
   return createMemberProblem(member.member, member.variant, member.parameters, name);
@@ -239,6 +260,13 @@ function measureMember(member: Member, claim: string): MemberValue {
     const least = squares.reduce((left, right) => (compare(left, right) < 0 ? left : right));
     const average = multiply(squares.reduce(add, zero), createRatio(1n, BigInt(squares.length)));
     return { quantity: isLeast ? least : average, suboptimality: huberSuboptimality(member.member) };
+  }
+  if (member.kind === 'target') {
+    const { problem, startingPoint: from } = member.problemCase;
+    return {
+      quantity: expectRun(member.problemCase, { rounds: false }).averageSquaredGradient,
+      suboptimality: multiply(half, multiply(problem.target.matrix[0]?.[0] ?? zero, square(from[0] ?? zero))),
+    };
   }
   const { theorem, run } = member;
   const { curvature, startingPoint, localStepCount, roundCount } = run;

@@ -5,18 +5,71 @@ import {
   bound,
   createRateInput,
   isWithinBound,
+  hasOwnMeanSquare,
   satisfiesCondition,
   type Fraction,
   type RateInput,
   type RateTheorem,
 } from '../../../spec/theorems/index.js';
-import { type Ratio, ratioField } from '../../exact/index.js';
+import { nearestDouble, type Ratio, ratioField } from '../../exact/index.js';
+import type { KnownConstants } from '../../problems/index.js';
 
 /** The constants of a theorem that are known of the problem and of the start; unit as in `RateConstants`. */
 export type ProblemConstants = Pick<
   RateConstants<Ratio>,
-  'smoothness' | 'hessianSimilarity' | 'suboptimality'
+  | 'smoothness'
+  | 'hessianSimilarity'
+  | 'suboptimality'
+  | 'meanSquareSimilarity'
+  | 'controlledVariance'
+  | 'controlReach'
 >;
+
+/** The constants that a theorem speaks of, of what is known of a case: δ is that of A5 where A2 is not assumed beside it. */
+export function constantsOfTheorem(
+  theorem: Pick<RateTheorem, 'assumptions'>,
+  known: Pick<
+    KnownConstants,
+    | 'smoothness'
+    | 'suboptimality'
+    | 'hessianSimilarity'
+    | 'meanSquareSimilarity'
+    | 'meanSquareSmoothness'
+    | 'controlledVariance'
+  >,
+): ProblemConstants {
+  const { smoothness, suboptimality, hessianSimilarity, meanSquareSimilarity, controlledVariance } = known;
+  const has = (assumption: string): boolean => theorem.assumptions.includes(assumption);
+  return {
+    smoothness,
+    suboptimality,
+    hessianSimilarity: has('A5') && !has('A2') ? meanSquareSimilarity : hessianSimilarity,
+    ...(hasOwnMeanSquare(theorem) && {
+      meanSquareSimilarity: has('A7') ? known.meanSquareSmoothness : meanSquareSimilarity,
+    }),
+    ...(has('A6') && { controlledVariance, controlReach: controlReach(smoothness, controlledVariance) }),
+  };
+}
+
+/** Some λ with λ² ≥ 8ℓ² and λ³ ≥ 16Lℓ², enough for every K. */
+function controlReach(smoothness: Ratio, ratio: Ratio): Ratio {
+  const { zero, multiply, compare, fromString } = ratioField;
+  if (ratio.numerator === 0n) return zero;
+  const [L, square] = [nearestDouble(smoothness), nearestDouble(ratio)];
+  const isEnough = (reach: Ratio): boolean => {
+    const squared = multiply(reach, reach);
+    return (
+      compare(squared, multiply(fromString('8'), ratio)) >= 0 &&
+      compare(multiply(squared, reach), multiply(fromString('16'), multiply(smoothness, ratio))) >= 0
+    );
+  };
+  let guess = Math.max(Math.sqrt(8 * square), Math.cbrt(16 * L * square));
+  for (;;) {
+    const reach = fromString(guess.toPrecision(4).includes('e') ? guess.toFixed(12) : guess.toPrecision(4));
+    if (isEnough(reach)) return reach;
+    guess *= 1.001;
+  }
+}
 
 /** What an exact expectation says about a run; every number a ratio. */
 export interface RateMeasurement extends Omit<RateConstants<Ratio>, keyof ProblemConstants> {
@@ -36,6 +89,8 @@ export interface RateCase {
 export interface RateVerdict {
   readonly isSimpleConditionMet: boolean;
   readonly isExactConditionMet: boolean;
+  /** Of the condition for runs without local noise, where the theorem has one. */
+  readonly isQuietConditionMet: boolean;
   /** G ≤ bound. */
   readonly isWithin: boolean;
   /** Whether a condition holds and yet G > bound: the theorem would be false. */
@@ -52,7 +107,7 @@ export interface RateVerdict {
  * Judges a theorem on one case.
  *
  * @param theorem - one of `rateTheorems`, or one with changed terms.
- * @param rateCase - constants in the units of `RateConstants`; δ is A5's for MVR-1, A2's else.
+ * @param rateCase - constants in the units of `RateConstants`, such as {@link constantsOfTheorem} gives them.
  * @returns the verdict; nothing in it is rounded but `ratio`, which is rounded down.
  * @throws RangeError for an initialisation that the theorem does not cover.
  * @example
@@ -73,12 +128,15 @@ export function judgeRate(theorem: RateTheorem, rateCase: RateCase): RateVerdict
   const isWithin = isWithinBound(ratioField, measured, limit);
   const isSimpleConditionMet = satisfiesCondition(ratioField, theorem.simpleCondition, input);
   const isExactConditionMet = satisfiesCondition(ratioField, theorem.exactCondition, input);
+  const isQuietConditionMet =
+    theorem.quietCondition !== undefined && satisfiesCondition(ratioField, theorem.quietCondition, input);
   const total = quotientOf(limit);
   return {
     isSimpleConditionMet,
     isExactConditionMet,
+    isQuietConditionMet,
     isWithin,
-    isViolation: !isWithin && (isSimpleConditionMet || isExactConditionMet),
+    isViolation: !isWithin && (isSimpleConditionMet || isExactConditionMet || isQuietConditionMet),
     measured,
     bound: total,
     ratio: formatQuotient(measured, total),

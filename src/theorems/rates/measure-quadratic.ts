@@ -1,6 +1,12 @@
 /** What the bounds need of a run on a quadratic, by exact expectation. */
+import { algorithms } from '../../../spec/algorithms/index.js';
 import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
-import { evaluateGradient, snapshotVarianceAt, type Initialization } from '../../../spec/model/index.js';
+import {
+  evaluateGradient,
+  snapshotVarianceAt,
+  targetVarianceAt,
+  type Initialization,
+} from '../../../spec/model/index.js';
 import type { ExactField, Ratio } from '../../exact/index.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
 import { withExactCase } from '../../problems/arithmetic.js';
@@ -24,22 +30,24 @@ export function measureQuadratic(
 ): RateMeasurement {
   return withExactCase(problemCase, (field, { problem, startingPoint, initialization }) => {
     const { subtract } = createVectorSpace(field);
-    const difference = subtract(
-      evaluateGradient(field, problem.target, startingPoint),
-      evaluateGradient(field, problem.auxiliary, startingPoint),
-    );
+    const ofTarget = evaluateGradient(field, problem.target, startingPoint);
+    const isTarget = algorithms[problemCase.variant].estimates === 'target';
+    const estimated = isTarget
+      ? ofTarget
+      : subtract(ofTarget, evaluateGradient(field, problem.auxiliary, startingPoint));
+    const firstVariance = (isTarget ? targetVarianceAt : snapshotVarianceAt)(field, problem, startingPoint);
     return {
       averageSquaredGradient: expected.averageSquaredGradient,
-      correctionError: startError(field, initialization, difference),
-      snapshotVariance: expected.snapshotVariance.maximum,
-      firstSnapshotVariance: field.toRatio(snapshotVarianceAt(field, problem, startingPoint)),
+      correctionError: startError(field, initialization, estimated),
+      snapshotVariance: (isTarget ? expected.targetVariance : expected.snapshotVariance).maximum,
+      firstSnapshotVariance: field.toRatio(firstVariance),
       localVariance: expected.localVariance.maximum,
       targetVariance: expected.targetVariance.maximum,
     };
   });
 }
 
-/** ‖m⁰ − ∇D(x⁰)‖² where m⁰ is certain; 0 elsewhere, where the bounds do not use it. */
+/** ‖m⁰ − what it estimates at x⁰‖² where m⁰ is certain; 0 elsewhere, where the bounds do not use it. */
 export function startError<S>(field: ExactField<S>, start: Initialization<S>, difference: Vector<S>): Ratio {
   const { squaredNorm, subtract } = createVectorSpace(field);
   if (start.kind === 'given') return field.toRatio(squaredNorm(subtract(start.correction, difference)));

@@ -1,4 +1,5 @@
 /** What the bounds need of a run on rational functions: every sequence of atoms, one exact run each. */
+import { algorithms } from '../../../spec/algorithms/index.js';
 import { createVectorSpace, maximum, type Vector } from '../../../spec/algebra/index.js';
 import {
   mapInitialization,
@@ -75,14 +76,18 @@ export function measureRational(rationalCase: RationalCase): RateMeasurement {
     });
   }
   const count = field.fromString(String(localStepCount * roundCount));
-  const difference = subtract(mean('f', startingPoint), mean('h', startingPoint));
+  const isTarget = algorithms[variant].estimates === 'target';
+  const estimated = isTarget
+    ? mean('f', startingPoint)
+    : subtract(mean('f', startingPoint), mean('h', startingPoint));
+  const targetVariance = constants.targetVariance ?? targets.largest();
   return {
     averageSquaredGradient: field.toRatio(field.divide(points.values.reduce(add), count)),
-    correctionError: startError(field, run.initialization, difference),
-    snapshotVariance: constants.snapshotVariance ?? snapshots.largest(),
-    firstSnapshotVariance: field.toRatio(snapshotVarianceAt(startingPoint)),
+    correctionError: startError(field, run.initialization, estimated),
+    snapshotVariance: isTarget ? targetVariance : (constants.snapshotVariance ?? snapshots.largest()),
+    firstSnapshotVariance: field.toRatio((isTarget ? targetVarianceAt : snapshotVarianceAt)(startingPoint)),
     localVariance: constants.localVariance ?? locals.largest(),
-    targetVariance: constants.targetVariance ?? targets.largest(),
+    targetVariance,
   };
 
   function createSums() {

@@ -1,9 +1,12 @@
 /** Random cases for a theorem: a problem, and parameters that its condition allows. */
 import fc from 'fast-check';
+import { algorithms } from '../../../spec/algorithms/index.js';
 import type { Parameters } from '../../../spec/model/index.js';
 import {
-  createArithmetic,
+  conditionOf,
+  type Condition,
   isTuned,
+  tunedWeight,
   tuneParameters,
   type RateTheorem,
   type RateTheoremId,
@@ -29,10 +32,10 @@ import {
   arbitraryRationalCase,
 } from '../arbitraries/problem-cases.js';
 import { leastWeight, shrinkStepSize } from './choose-weight.js';
-import type { ProblemConstants } from './judge-rate.js';
+import { constantsOfTheorem, type ProblemConstants } from './judge-rate.js';
 
-/** Where the parameters of a case lie: well inside the conditions, or at an edge. */
-export type Regime = 'inside' | 'simple-edge' | 'exact-edge';
+/** Where the parameters of a case lie: well inside the conditions, or at the edge of one. */
+export type Regime = 'inside' | 'simple-edge' | 'exact-edge' | 'quiet-edge';
 
 const allRegimes: readonly Regime[] = ['inside', 'simple-edge', 'exact-edge'];
 
@@ -97,23 +100,31 @@ export function arbitraryRateProblem(
       maximumSequences: sequenceBudget,
     } as const;
     return fc.tuple(arbitraryRationalCase(options), choice).map(([drawn, chosen]): RateProblem => {
-      const constants = constantsFor(theorem, drawn.constants);
+      const constants = positiveConstants(theorem, drawn.constants);
       const given = { constants, known: drawn.constants, drawn: drawn.parameters };
       const parameters = chooseParameters(theorem, chosen, given, (wished) => wished);
-      return { kind, regime: regimeOf(theorem, chosen), constants, rationalCase: { ...drawn, parameters } };
+      return {
+        kind,
+        regime: regimeOf(theorem, chosen, drawn.constants),
+        constants,
+        rationalCase: { ...drawn, parameters },
+      };
     });
   }
   return fc
     .tuple(arbitraryBlueprint({ variants, ...noise }), choice)
     .map(([blueprint, chosen]): RateProblem => {
       const { problemCase: drawn, constants: known } = buildRandomCase(blueprint);
-      const constants = constantsFor(theorem, known);
+      const constants = positiveConstants(theorem, known);
       const given = { constants, known, drawn: drawn.parameters };
       const parameters = chooseParameters(theorem, chosen, given, (wished) =>
         fitCounts(drawn.problem, wished, chosen.workBudget),
       );
       const problemCase = { ...drawn, name: theorem.id, parameters };
-      return printedAs({ kind, regime: regimeOf(theorem, chosen), constants, problemCase }, problemCase);
+      return printedAs(
+        { kind, regime: regimeOf(theorem, chosen, known), constants, problemCase },
+        problemCase,
+      );
     });
 }
 
@@ -128,6 +139,14 @@ const numberedTheorems: readonly RateTheoremId[] = [
   'RATE-MOM',
   'RATE-MOM-G',
   'RATE-MVR',
+  'MVR-2',
+  'TGT-MOM',
+  'TGT-MVR',
+  'RATE-MVR-2',
+  'RATE-MVR-2P',
+  'RATE-TGT-MOM',
+  'RATE-TGT-MVR',
+  'MOM-1H',
 ];
 
 /** Every seventh case has a target that is not convex. */
@@ -167,22 +186,31 @@ function noiseOf({ assumptions }: RateTheorem): Pick<ArbitraryCaseOptions, 'snap
   };
 }
 
-/** AuxMVR's theorems speak of A5's δ, the others of A2's; a tuned theorem wants one that is not 0, and a larger δ is a δ too. */
-function constantsFor(theorem: RateTheorem, known: KnownConstants): ProblemConstants {
-  const { smoothness, suboptimality } = known;
-  const isMeanSquare = theorem.assumptions.includes('A5');
-  const hessianSimilarity = isMeanSquare ? known.meanSquareSimilarity : known.hessianSimilarity;
-  const isPositive = hessianSimilarity.numerator > 0n || !isTuned(theorem);
+/** A tuned theorem wants δ, and Δ where it has one, that are not 0; a larger one is one too. */
+function positiveConstants(theorem: RateTheorem, known: KnownConstants): ProblemConstants {
+  const constants = constantsOfTheorem(theorem, known);
+  if (!isTuned(theorem)) return constants;
+  const { hessianSimilarity, meanSquareSimilarity, smoothness } = constants;
+  const positive = (value: Ratio): Ratio =>
+    value.numerator > 0n ? value : multiplyRatios(smoothness, decimalRatio(1, 2));
   return {
-    smoothness,
-    suboptimality,
-    hessianSimilarity: isPositive ? hessianSimilarity : multiplyRatios(smoothness, decimalRatio(1, 2)),
+    ...constants,
+    hessianSimilarity: positive(hessianSimilarity),
+    ...(meanSquareSimilarity && { meanSquareSimilarity: positive(meanSquareSimilarity) }),
   };
 }
 
 /** A tuned theorem leaves nothing to be inside of. */
-const regimeOf = (theorem: RateTheorem, { regime }: Choice): Regime =>
-  isTuned(theorem) ? 'exact-edge' : regime;
+function regimeOf(theorem: RateTheorem, { regime }: Choice, { localVariance }: KnownConstants): Regime {
+  if (isTuned(theorem)) return 'exact-edge';
+  // without local noise the exact edge is further out
+  const isQuiet = localVariance?.numerator === 0n && theorem.quietCondition !== undefined;
+  return regime === 'exact-edge' && isQuiet ? 'quiet-edge' : regime;
+}
+
+/** The condition at whose edge, or inside of which, a regime is. */
+export const conditionOfRegime = (theorem: RateTheorem, regime: Regime): Condition =>
+  conditionOf(theorem, regime === 'quiet-edge' ? 'quiet' : regime === 'exact-edge' ? 'exact' : 'simple');
 
 /** What is known of a case, and its parameters as drawn. */
 interface Given {
@@ -202,23 +230,25 @@ function tuneRandomly(
   const fitted = fit({ ...drawn, stepSize: longWeight, momentumWeight: longWeight });
   const localStepCount = decimalRatio(fitted.localStepCount, 0);
   // What is not the same everywhere is guessed: the run belongs to the free number of its own variances.
-  const { snapshotVariance = one, localVariance = one } = known;
-  const noise = add(snapshotVariance, localVariance);
+  const isTarget = theorem.variants.some((variant) => algorithms[variant].estimates === 'target');
+  const { snapshotVariance: ofDifference = one, targetVariance = one, localVariance = one } = known;
+  const snapshotVariance = isTarget ? targetVariance : ofDifference;
+  const noise = isTarget ? snapshotVariance : add(snapshotVariance, localVariance);
   const { smoothness, suboptimality } = constants;
-  const scale =
-    theorem.id === 'RATE-MVR'
-      ? divide(localStepCount, smoothness)
-      : add(noise, multiply(smoothness, suboptimality));
+  const isLength = theorem.tuning.freeNumber?.latex === 'r';
+  const scale = isLength
+    ? divide(localStepCount, smoothness)
+    : add(noise, multiply(smoothness, suboptimality));
   const magnitude = decimalRatio([1, 2, 5][decay % 3] ?? 1, Math.floor(decay / 20) - 1);
   const freeNumber = compare(scale, zero) > 0 ? multiply(scale, magnitude) : one;
   const input = { ...constants, snapshotVariance, localVariance, localStepCount, freeNumber };
   const tuned = tuneParameters(ratioField, theorem, input);
   // Where noise or r decides, a shorter number belongs to another s or r.
-  const isFree = theorem.id === 'RATE-MVR' || (theorem.id !== 'RATE-DET' && noise.numerator > 0n);
+  const isFree = isLength || (theorem.id !== 'RATE-DET' && noise.numerator > 0n);
   if (!isFree) return { ...fitted, ...tuned };
   const { numerator, denominator } = tuned.stepSize;
   const stepSize = stepSizeWithin({ numerator: denominator, denominator: numerator }, 20, 3);
-  const momentumWeight = theorem.tuning.momentumWeight(createArithmetic(ratioField), { ...input, stepSize });
+  const momentumWeight = tunedWeight(ratioField, theorem.tuning, { ...input, stepSize });
   return { ...fitted, stepSize, momentumWeight };
 }
 
@@ -230,9 +260,10 @@ function chooseParameters(
   fit: (wished: Parameters<Ratio>) => Parameters<Ratio>,
 ): Parameters<Ratio> {
   if (isTuned(theorem)) return tuneRandomly(theorem, choice, given, fit);
-  const { regime, largeStep, decay } = choice;
+  const regime = regimeOf(theorem, choice, given.known);
+  const { largeStep, decay } = choice;
   const { constants, drawn } = given;
-  const condition = regime === 'exact-edge' ? theorem.exactCondition : theorem.simpleCondition;
+  const condition = conditionOfRegime(theorem, regime);
   // At an edge η is near 1/(2L), or 1/L for what is allowed that.
   const tenths = theorem.id === 'SGD-1' ? 20 : regime === 'simple-edge' ? 10 : largeStep;
   const { smoothness } = constants;

@@ -1,4 +1,5 @@
 /** One-dimensional cases by their few numbers: small enough to print, rich enough to come near the bounds. */
+import { algorithms } from '../../../spec/algorithms/index.js';
 import type { AffineGradient, VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { ContractError } from '../../errors.js';
@@ -78,6 +79,7 @@ export function measureScalar(theorem: RateTheoremId, scalarCase: ScalarCase): R
   const field = radixFieldFor([curvature, difference, stepSize, momentumWeight, startingPoint, correction, snapshotDeviation, localDeviation, half]); // prettier-ignore
   const { multiply, subtract, negate } = ratioField;
   const square = (value: Ratio): Ratio => multiply(value, value);
+  const isTarget = algorithms[problemCase.variant].estimates === 'target';
   const total = sumSquaredGradients(field, theorem, mapScalarRun(numbers, field.fromRatio));
   return {
     parameters: problemCase.parameters,
@@ -86,13 +88,16 @@ export function measureScalar(theorem: RateTheoremId, scalarCase: ScalarCase): R
       smoothness: curvature,
       hessianSimilarity: difference.numerator < 0n ? negate(difference) : difference,
       suboptimality: multiply(half, multiply(curvature, square(startingPoint))),
+      ...(isTarget && { meanSquareSimilarity: curvature }),
     },
     measurement: {
       averageSquaredGradient: multiply(field.toUnreducedRatio(total), {
         numerator: 1n,
         denominator: BigInt(localStepCount * roundCount),
       }),
-      correctionError: square(subtract(correction, multiply(difference, startingPoint))),
+      correctionError: square(
+        subtract(correction, multiply(isTarget ? curvature : difference, startingPoint)),
+      ),
       snapshotVariance: square(snapshotDeviation),
       firstSnapshotVariance: square(snapshotDeviation),
       localVariance: square(localDeviation),

@@ -1,5 +1,6 @@
 /** G of a scalar case, exactly, a round at a time: three second moments instead of a matrix, however large K is. */
 import type { Field } from '../../../spec/algebra/index.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 
 /**
@@ -22,7 +23,7 @@ export interface ScalarRun<S> {
   readonly roundCount: number;
   /** x⁰, in point. */
   readonly startingPoint: S;
-  /** m⁰, in value/point; SGD-1 has none. */
+  /** m⁰, or u⁰ of a -target variant, in value/point; SGD-1 has none. */
   readonly correction: S;
   /** s, in value/point. */
   readonly snapshotDeviation: S;
@@ -68,9 +69,12 @@ export function sumSquaredGradients<S>(field: Field<S>, theorem: RateTheoremId, 
     add(add(multiply(square(p), xx), multiply(twice(p, q), xy)), multiply(square(q), yy));
   const { curvature, stepSize: eta, momentumWeight: a, startingPoint } = input;
   const isSgd = theorem === 'SGD-1';
-  const isReduced = rateTheorems[theorem].variants[0] === 'aux-mvr';
+  const variant = rateTheorems[theorem].variants[0] ?? 'sgd';
+  const isReduced = variant.startsWith('aux-mvr');
+  const isTarget = algorithms[variant].estimates === 'target';
   const difference = isSgd ? zero : input.difference;
-  const deviation = isSgd ? input.snapshotDeviation : input.localDeviation;
+  // a -target variant takes every local draw at two points, so additive noise cancels
+  const deviation = isSgd ? input.snapshotDeviation : isTarget ? zero : input.localDeviation;
   const factor = subtract(one, multiply(eta, subtract(curvature, difference)));
   const stepNoise = square(multiply(eta, deviation));
   let [power, series, spread] = [one, zero, zero];
@@ -85,9 +89,12 @@ export function sumSquaredGradients<S>(field: Field<S>, theorem: RateTheoremId, 
     power = multiply(power, factor);
   }
   const decay = subtract(one, a);
-  const shift = isReduced ? difference : zero; // m = e + shift·x
-  const pull = isReduced ? zero : multiply(a, difference);
-  const kept = isSgd ? zero : subtract(input.correction, multiply(shift, startingPoint));
+  // the direction is g_h(y) + m with m = e + shift·x; e is the state m, u of a -target variant, or the error of what it estimates
+  const estimated = isTarget ? curvature : difference;
+  const shift = isReduced ? difference : isTarget ? subtract(difference, curvature) : zero;
+  const pull = isReduced ? zero : multiply(a, estimated);
+  const start = isReduced ? multiply(estimated, startingPoint) : zero;
+  const kept = isSgd ? zero : subtract(input.correction, start);
   const fresh = isSgd ? zero : square(multiply(a, input.snapshotDeviation));
   const ofX = subtract(power, multiply(series, shift));
   const ofE = subtract(zero, series);

@@ -62,6 +62,7 @@ export function summarizeTheorem(
       inside: countRegime('inside'),
       'simple-edge': countRegime('simple-edge'),
       'exact-edge': countRegime('exact-edge'),
+      'quiet-edge': countRegime('quiet-edge'),
     },
     violations: violating.length,
     worstRatio: worst?.ratio ?? '0.000000',

@@ -43,7 +43,8 @@ export function checkWitness(
 ): WitnessVerdict {
   const measured = measureScalar(witness.theorem, witness.run);
   const verdict = judgeRate(theorem, measured);
-  const isCovered = verdict.isSimpleConditionMet || verdict.isExactConditionMet;
+  const isCovered =
+    verdict.isSimpleConditionMet || verdict.isExactConditionMet || verdict.isQuietConditionMet;
   const { purpose } = witness;
   switch (purpose.kind) {
     case 'halved-term': {

@@ -63,6 +63,10 @@ export const witnesses: readonly Witness[] = [
   halved('MOM-1', 'descent-noise', { ...localNoise, momentumWeight: '0.84' }),
   outside('MOM-1', 'difference', { difference: '0.75', momentumWeight: '0.2', localStepCount: 2, roundCount: 30, startingPoint: '1' }), // prettier-ignore
   outside('MOM-1', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('MOM-1H', 'suboptimality', { ...farStart, difference: '-0.07', roundCount: 5 }),
+  halved('MOM-1H', 'descent-noise', { ...localNoise, momentumWeight: '0.84' }),
+  outside('MOM-1H', 'difference', { difference: '0.75', momentumWeight: '0.2', localStepCount: 2, roundCount: 30, startingPoint: '1' }), // prettier-ignore
+  outside('MOM-1H', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('MOM-2', 'suboptimality', { ...farStart, difference: '-0.12375', roundCount: 6 }), // prettier-ignore
   halved('MOM-2', 'initial-error', { difference: '99/1600', momentumWeight: '0.99', localStepCount: 8, roundCount: 11, correction: '1' }), // prettier-ignore
   halved('MOM-2', 'snapshot-noise', { difference: '1/16', localStepCount: 8, roundCount: 48, snapshotDeviation: '1' }), // prettier-ignore
@@ -79,6 +83,16 @@ export const witnesses: readonly Witness[] = [
   halved('MVR-1', 'descent-noise', localNoise),
   outside('MVR-1', 'difference', { difference: '0.5', localStepCount: 5, roundCount: 10, startingPoint: '1' }), // prettier-ignore
   outside('MVR-1', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('MVR-2', 'suboptimality', { momentumWeight: '0.99', difference: '-0.1112', localStepCount: 4, roundCount: 45, startingPoint: '0.6', correction: '-3.2' }), // prettier-ignore
+  halved('MVR-2', 'initial-error', { difference: '-0.0371', momentumWeight: '0.56', localStepCount: 9, roundCount: 49, startingPoint: '3.33', correction: '-2.4' }), // prettier-ignore
+  halved('MVR-2', 'snapshot-noise', { difference: '0.0298', localStepCount: 15, roundCount: 120, snapshotDeviation: '1' }), // prettier-ignore
+  halved('MVR-2', 'descent-noise', localNoise),
+  outside('MVR-2', 'difference', { difference: '0.5', localStepCount: 5, roundCount: 10, startingPoint: '1' }), // prettier-ignore
+  outside('MVR-2', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('TGT-MOM', 'suboptimality', { difference: '-0.083', momentumWeight: '0.993', localStepCount: 3, roundCount: 20, startingPoint: '0.6', correction: '-3.2' }), // prettier-ignore
+  outside('TGT-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('TGT-MVR', 'suboptimality', { difference: '-0.083', momentumWeight: '0.98', localStepCount: 3, roundCount: 20, startingPoint: '1.14', correction: '-1.75' }), // prettier-ignore
+  outside('TGT-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   { theorem: 'SGD-1', purpose: { kind: 'attained' }, run: { ...plain, name: 'sgd-1-attained', curvature: '1', roundCount: 3, startingPoint: '1' } }, // prettier-ignore
   halved('SGD-1', 'suboptimality', { curvature: '1', roundCount: 2, startingPoint: '1' }),
   halved('SGD-1', 'target-noise', { curvature: '1', roundCount: 10, snapshotDeviation: '1' }),
@@ -98,4 +112,10 @@ export const witnesses: readonly Witness[] = [
   halved('RATE-MVR', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.0001220703125', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
   halved('RATE-MVR', 'similarity', { ...longRounds, difference: '-0.0325', momentumWeight: '0.845', correction: '-0.0325' }), // prettier-ignore
   outside('RATE-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-MVR-2', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.00003814697265625', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  outside('RATE-MVR-2', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-MVR-2P', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '1/8193', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  outside('RATE-MVR-2P', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  outside('RATE-TGT-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  outside('RATE-TGT-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
 ];

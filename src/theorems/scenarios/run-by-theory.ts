@@ -1,7 +1,7 @@
 /** Runs with the parameters that the theorems give, and what is proved about these very runs. */
 import type { Parameters, VariantName } from '../../../spec/model/index.js';
 import {
-  createArithmetic,
+  tunedWeight,
   rateDet,
   rateMom,
   rateMvr,
@@ -106,8 +106,7 @@ function tune(
   });
   const { stepSize } = tuneParameters(reduced, theorem, { ...input, freeNumber });
   const shorter = roundDown(stepSize, 4);
-  const arithmetic = createArithmetic(reduced);
-  const weight = roundUp(theorem.tuning.momentumWeight(arithmetic, { ...input, stepSize: shorter }), 4);
+  const weight = roundUp(tunedWeight(reduced, theorem.tuning, { ...input, stepSize: shorter }), 4);
   return { stepSize: shorter, momentumWeight: compare(weight, one) > 0 ? one : weight };
 }
 

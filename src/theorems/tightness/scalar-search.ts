@@ -2,10 +2,12 @@
 import {
   isTuned,
   rateTheorems,
+  tunedWeight,
   type RateInput,
   type RateTheoremId,
   type TunedTheorem,
 } from '../../../spec/theorems/index.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { doubleArithmetic, doubleField } from '../scenarios/double-field.js';
 import { sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
@@ -70,7 +72,7 @@ function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): Sc
   const room = (1 - curvature / most) / inverseWithout(theorem, localStepCount, 0, 1);
   const share = isExhausted(theorem, quiet) ? 1 : Math.max(0.001, Math.min(0.999, 2 * Math.abs(side - 0.5)));
   const difference = (side < 0.5 ? -1 : 1) * share * room;
-  const weight = theorem.tuning.momentumWeight(doubleArithmetic, {
+  const weight = tunedWeight(doubleField, theorem.tuning, {
     ...{ suboptimality: 1, snapshotVariance: 0, localVariance: 0, freeNumber: 1, stepSize: 1 },
     ...{ localStepCount, smoothness: curvature, hessianSimilarity: room * share },
   });
@@ -108,12 +110,19 @@ function reachOf({ theorem, condition }: SearchGoal, a: number): number {
   switch (theorem) {
     case 'MOM-1':
       return (factor * a) / Math.sqrt(8);
+    case 'MOM-1H':
+      return (factor * a) / Math.sqrt(12);
     case 'MOM-2':
       return (factor * a) / 2;
     case 'MOM-3':
       return (factor * a) / 4;
     case 'MVR-1':
       return factor * Math.sqrt(a / 8);
+    case 'MVR-2':
+      return factor * Math.sqrt(a / 5);
+    case 'TGT-MOM':
+    case 'TGT-MVR':
+      return factor / 4;
     default:
       return 0;
   }
@@ -121,8 +130,12 @@ function reachOf({ theorem, condition }: SearchGoal, a: number): number {
 
 /** Everything that conditions and bound depend on, in doubles. */
 function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<number> {
-  const error = numbers.correction - numbers.difference * numbers.startingPoint;
+  const { variants } = rateTheorems[theorem];
+  const isTarget = algorithms[variants[0] ?? 'sgd'].estimates === 'target';
+  const estimated = isTarget ? numbers.curvature : numbers.difference;
+  const error = numbers.correction - estimated * numbers.startingPoint;
   return {
+    ...(isTarget && { meanSquareSimilarity: numbers.curvature }),
     smoothness: numbers.curvature,
     hessianSimilarity: Math.abs(numbers.difference),
     suboptimality: (numbers.curvature * numbers.startingPoint ** 2) / 2,

@@ -14,6 +14,7 @@ import {
   createArithmetic,
   isTuned,
   rateTheorems,
+  tunedWeight,
   type RateTheoremId,
   type TunedTheorem,
 } from '../../../spec/theorems/index.js';
@@ -123,7 +124,7 @@ function fit(theorem: TunedTheorem, scalarCase: ScalarCase, numbers: ScalarNumbe
   const delta = isExhausted(theorem, numbers)
     ? divide(subtract(one, inverse(zero)), subtract(inverse(one), inverse(zero)))
     : multiply(sign, fromString(scalarCase.difference));
-  const weight = theorem.tuning.momentumWeight(arithmetic, { ...input(delta), stepSize: one });
+  const weight = tunedWeight(ratioField, theorem.tuning, { ...input(delta), stepSize: one });
   return { ...scalarCase, difference: format(multiply(sign, delta)), momentumWeight: format(weight) };
 }
 

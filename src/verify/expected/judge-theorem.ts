@@ -4,7 +4,7 @@ import { createRatio, type Ratio } from '../../exact/index.js';
 import { subtractRatios } from '../../exact/exact-number.js';
 import type { KnownConstants, ResolvedProblem } from '../../problems/index.js';
 import type { ComponentReport } from '../../judge/index.js';
-import { judgeRate, measureQuadratic } from '../../theorems/index.js';
+import { constantsOfTheorem, judgeRate, measureQuadratic } from '../../theorems/index.js';
 import { report, type AveragedNumber } from './average.js';
 
 /** What the theorems said. */
@@ -26,18 +26,14 @@ export function judgeTheorems(
   let violation: ComponentReport | undefined;
   for (const theorem of Object.values(rateTheorems)) {
     if (!theorem.variants.includes(variant)) continue;
-    const isMeanSquare = theorem.assumptions.includes('A5');
     const verdict = judgeRate(theorem, {
       parameters,
       initialization,
-      constants: {
-        smoothness: constants.smoothness,
-        suboptimality: constants.suboptimality,
-        hessianSimilarity: isMeanSquare ? constants.meanSquareSimilarity : constants.hessianSimilarity,
-      },
+      constants: constantsOfTheorem(theorem, constants),
       measurement: { ...measurement, averageSquaredGradient: atLeastZero(subtractRatios(value, radius)) },
     });
-    if (!verdict.isSimpleConditionMet && !verdict.isExactConditionMet) continue;
+    if (!verdict.isSimpleConditionMet && !verdict.isExactConditionMet && !verdict.isQuietConditionMet)
+      continue;
     asked.push(theorem.id);
     if (!verdict.isViolation || violation !== undefined) continue;
     const bound = createRatio(verdict.bound.numerator, verdict.bound.denominator);

@@ -27,17 +27,25 @@ it('of each generator are those of seed 1', () => {
   const rational = digest((seed, index) => drawAt(arbitraryRationalCase(), seed, index));
   expect({ quadratic, rational, ...Object.fromEntries(rates) }).toMatchInlineSnapshot(`
     {
-      "MOM-1": "82420053658d6515",
-      "MOM-2": "f9e4f76ac32f571a",
-      "MOM-3": "a8ef670ad5902329",
-      "MVR-1": "d8fce5c5bf6c90e3",
-      "RATE-DET": "49e14ba5a5fd2121",
-      "RATE-MOM": "1169b0c8a71b9b77",
-      "RATE-MOM-G": "1a77e90f912e2210",
-      "RATE-MVR": "98215cf89b68b1ff",
-      "SGD-1": "ffc7ed76b51d9e62",
-      "quadratic": "184dcb39da266771",
-      "rational": "7eac70477917b015",
+      "MOM-1": "00053e3c20dc6880",
+      "MOM-1H": "397bdae2cba31ab6",
+      "MOM-2": "83472a6690098cad",
+      "MOM-3": "c199fde39f7254e2",
+      "MVR-1": "c79fe415a6c474f6",
+      "MVR-2": "9e3e47350f0b428c",
+      "RATE-DET": "77abd08f09420157",
+      "RATE-MOM": "737d942c113d010e",
+      "RATE-MOM-G": "6491cb17fc8fdbaa",
+      "RATE-MVR": "7de1e35b770806e6",
+      "RATE-MVR-2": "5ea5bfff3a2fa0f5",
+      "RATE-MVR-2P": "152e683e79dc8d24",
+      "RATE-TGT-MOM": "1b6690dcf0d2e42f",
+      "RATE-TGT-MVR": "b0c2c45f7c1023ac",
+      "SGD-1": "8eda9d52deadea06",
+      "TGT-MOM": "d47b34edde6f75d1",
+      "TGT-MVR": "cf11ac78873a569b",
+      "quadratic": "40e07889006e21d5",
+      "rational": "8bd163fa03d4b3b7",
     }
   `);
 });

@@ -61,6 +61,10 @@ const refutedBy: Readonly<Record<string, number>> = {
   'filter-noise': 3,
   'filter-split': 2,
   'heavy-ball-iterates': 2,
+  'target-lag': 4,
+  'target-first': 6,
+  'target-later': 4,
+  'target-any': 20,
 };
 
 describe.each(claims)('%s: %s', (id, claim) => {
