@@ -1,9 +1,10 @@
 /** One round of a page beside what a program asked and reported in it. */
-import { isZero, type Vector } from '../../../spec/algebra/index.js';
+import { absolute, isZero, type Vector } from '../../../spec/algebra/index.js';
 import {
   holds,
   partsOf,
   printExpression,
+  type Choice,
   type Frame,
   type Gradient,
   type Line,
@@ -31,7 +32,8 @@ import {
 } from './page-run.js';
 import { createQuestionBook, type AskedQuestion, type DueQuestion, type PageDraw } from './question-book.js';
 
-const { add, compare, zero } = ratioField;
+const { add, compare, subtract, zero } = ratioField;
+const isNone = (error: Ratio): boolean => compare(error, zero) === 0;
 
 /**
  * Makes the round by its page. What was reported stands for what the page makes of it from there on, and so does a point that was asked and
@@ -46,7 +48,7 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   const values = new Map<string, unknown>([['t', round], ...run.parametersAt(round)]);
   const errors = new Map<string, Known['errors']>();
   const set = (name: string, { value, errors: of }: Known): void => {
-    values.set(name, value);
+    values.set(name, page.isScalar(name) ? value[0] : value);
     errors.set(name, of);
   };
   for (const [name, known] of states) set(name, known);
@@ -58,6 +60,8 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   const compared = new Set<string>();
   const violations: ComponentReport[] = [];
   let mayOverflow = false;
+  let doubt: string | undefined;
+  let isStopped = false;
 
   const drawn = (questions: readonly AskedQuestion[]) => questions.flatMap(({ draw }) => draw ?? []);
   const own = drawn(seen.questions.filter(({ isFresh }) => isFresh));
@@ -172,6 +176,13 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     keep(asked.value);
   };
 
+  /** Whether anything may be what a program has of a name, in a coordinate or in any. */
+  const isUnknownAt = (name: string, i: number | undefined): boolean => {
+    const known = errors.get(name);
+    if (known === undefined) return false;
+    if (i !== undefined && !page.isScalar(name)) return known[i] === undefined;
+    return known.some((error) => error === undefined);
+  };
   const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {
     const line = page.lineOf(statement);
     const { name } = statement.target;
@@ -190,13 +201,15 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
       ask(question, line, frame, draw);
     const bounded = line.bounds(frame, errorOf);
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
+    const why = bounded.find((one) => one.doubt !== undefined)?.doubt;
+    if (why !== undefined) doubt ??= `${line.equation} decides nothing in round ${round}: ${why}`;
     const isMove = line.leaves.includes(name);
     const old = (values.get(name) ?? []) as Vector<Ratio>;
     const ways = bounded.map((one, i) => further(moves.get(name)?.[i], one, old[i] ?? zero));
     const isTold = isMove && told.has(name);
     const errorAt = (i: number): Ratio | undefined => {
       const { bound, value } = bounded[i] ?? { value: zero };
-      const isUnknown = line.leaves.some((leaf) => errors.has(leaf) && errors.get(leaf)?.[i] === undefined);
+      const isUnknown = line.reads.some((read) => isUnknownAt(read, line.isLinear ? i : undefined));
       if (bound === undefined || isUnknown) return undefined;
       return isTold ? add(bound, offWay(ways[i], value, arithmetic)) : bound;
     };
@@ -246,6 +259,19 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     );
   };
 
+  /** Whether a condition holds; undefined where rounding may decide it. */
+  const decide = ({ sides, relation, span }: Choice<Use>, frame: Frame<Ratio>): boolean | undefined => {
+    const [left, right] = sides.map((side) => page.scalar(side)(frame, errorOf)[0]);
+    const difference = subtract(left?.value ?? zero, right?.value ?? zero);
+    const bounds = [left?.bound, right?.bound];
+    const error = bounds.includes(undefined) ? undefined : add(bounds[0] as Ratio, bounds[1] as Ratio);
+    const isSure =
+      error !== undefined && (isNone(error) || compare(absolute(ratioField, difference), error) > 0);
+    if (isSure) return holds[relation](compare(difference, zero));
+    doubt ??= `the condition of line ${span.line} may hold or not in round ${round}`;
+    isStopped = true;
+    return undefined;
+  };
   const make = (body: readonly Statement<Use>[], passes: readonly number[], isLastPass: boolean): void => {
     const frame = frameAt(passes);
     for (const statement of body) {
@@ -253,26 +279,28 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
       else if (statement.kind === 'sample') drawOf(statement, frame);
       else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
-        for (let k = 1; k <= count; k += 1) {
+        for (let k = 1; k <= count && !isStopped; k += 1) {
           values.set(statement.counter.name, k);
           make(statement.body, [...passes, k], isLastPass && k === count);
         }
       } else {
-        const [left, right] = statement.sides.map((side) => page.scalar(side)(frame)) as [Ratio, Ratio];
-        make(
-          holds[statement.relation](compare(left, right)) ? statement.then : statement.otherwise,
-          passes,
-          isLastPass,
-        );
+        const isHeld = decide(statement, frame);
+        if (isHeld === undefined) return;
+        make(isHeld ? statement.then : statement.otherwise, passes, isLastPass);
       }
+      if (isStopped) return;
     }
   };
   make(method.body, [], true);
 
   const after = method.states.map(({ name: { name } }): readonly [string, Known] => {
-    const known = { value: values.get(name) as Vector<Ratio>, errors: errors.get(name) ?? [] };
+    const value = values.get(name);
+    const known = {
+      value: page.isScalar(name) ? [value as Ratio] : (value as Vector<Ratio>),
+      errors: errors.get(name) ?? [],
+    };
     const reported = seen.states.get(name);
-    if (reported === undefined || compared.has(name)) return [name, known];
+    if (reported === undefined || compared.has(name) || isStopped) return [name, known];
     // no line of this round has set it
     const place = {
       equation: method.name.toUpperCase(),
@@ -286,7 +314,8 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   const left = book.left();
   const isOld = (question: AskedQuestion): boolean => ahead.includes(question);
   return {
-    ...{ violations, mayOverflow, states: new Map(after) },
+    ...{ violations, mayOverflow, isStopped, states: new Map(after) },
+    ...(doubt === undefined ? {} : { doubt }),
     ahead: left.ahead.filter((question) => !isOld(question)),
     stray: [...left.ahead.filter(isOld), ...left.stray],
     tookAhead: ahead.some((question) => ![...left.ahead, ...left.stray].includes(question)),

@@ -57,6 +57,9 @@ export interface FollowedRound {
   readonly violations: readonly ComponentReport[];
   /** Whether an honest intermediate result may leave the range of the format. */
   readonly mayOverflow: boolean;
+  /** The first thing that could not be decided, and whether the rest of the round could not be followed for it. */
+  readonly doubt?: string;
+  readonly isStopped: boolean;
   readonly states: ReadonlyMap<string, Known>;
   /** Questions that may be of the next round, those that no round has, and whether some of the round before were taken. */
   readonly ahead: readonly AskedQuestion[];
@@ -148,4 +151,8 @@ export function errorOfMean(parts: readonly Ratio[], arithmetic: Arithmetic): Ra
   return add(divide(rounding, whole(parts.length)), losses);
 }
 
-const textOf = (value: Ratio): string => formatRatio(ratioField.toRatio(value));
+/** Exactly, where that is no longer than anybody reads. */
+function textOf(value: Ratio): string {
+  const text = formatRatio(ratioField.toRatio(value));
+  return text.length <= 60 ? text : `about ${nearestDouble(value)}`;
+}
