@@ -61,7 +61,8 @@ function functionsOver<S>(
   return [
     {
       ...{ '+': add, '−': subtract, '·': multiply, '⊙': multiply, '/': divide, '⊘': divide, negate },
-      // an exponent is compiled to a count
+      // a whole exponent is compiled to a count
+      // a whole exponent is compiled to a count
       '^': (base, exponent) => power(field, base, exponent as unknown as number),
       ...{ max: larger, abs: size, '√': root },
       min: (left, right) => negate(larger(negate(left), negate(right))),
@@ -76,8 +77,12 @@ function functionsOver<S>(
   ];
 }
 
-/** A compiler over `field`; without `root` there is no √. */
-export function createCompiler<S>(field: Field<S>, root?: (value: S) => S): Compiler<S> {
+/** A compiler over `field`; without `root` there is no √, and without `realPower` every exponent is whole. */
+export function createCompiler<S>(
+  field: Field<S>,
+  root?: (value: S) => S,
+  realPower?: (base: S, exponent: S) => S,
+): Compiler<S> {
   const noRoot = (): never => {
     throw new ContractError(`√ has no exact value in the field ${field.name}`);
   };
@@ -105,6 +110,8 @@ export function createCompiler<S>(field: Field<S>, root?: (value: S) => S): Comp
       return (frame) => fromInteger(field, whole(frame));
     }
     if (e.kind === 'name') return read(e);
+    const [base, exponent] = e.operands;
+    if (e.operator === '^' && base && exponent && typeOf(exponent) !== 'count') return raised(base, exponent);
     const fold = onVectors[e.operator];
     const [left = impossible(), right = left] = e.operands.map((operand, i) =>
       e.operator === '^' && i === 1 ? count(operand) : value(operand),
@@ -120,6 +127,15 @@ export function createCompiler<S>(field: Field<S>, root?: (value: S) => S): Comp
       return coordinates.map((_, i) =>
         f((isLeft ? (one as Vector<S>)[i] : one) as S, (isRight ? (other as Vector<S>)[i] : other) as S),
       );
+    };
+  };
+
+  const raised = (base: Expression<Use>, exponent: Expression<Use>): Compiled<S, unknown> => {
+    const [of, to] = [value(base), value(exponent)];
+    return (frame) => {
+      if (realPower === undefined)
+        throw new ContractError(`a power that is not whole has no exact value in the field ${field.name}`);
+      return realPower(of(frame) as S, to(frame) as S);
     };
   };
 

@@ -24,6 +24,8 @@ import type { Rounding } from './weights.js';
 export interface Enclosure {
   readonly range: Interval;
   readonly size: Dyadic;
+  /** How much smaller or larger what multiplies it may become before, by factors that are taken out of it. */
+  readonly taken?: Dyadic;
 }
 
 /** What is told of an enclosure beside its values. */
@@ -189,7 +191,7 @@ export function createEnclosures(
       }
       // how large what this factor multiplies may become
       const reach = exponent > 0 ? of.farthest(raised) : of.quotientOf(of.unit, of.nearest(raised));
-      other = of.productOf(other, of.largest(of.unit, reach));
+      other = of.productOf(other, of.largest(of.unit, reach), value.taken ?? of.unit);
       count += exponent > 0 ? exponent : -2 * exponent;
     }
     reached(scene, other);
@@ -211,7 +213,7 @@ export function createEnclosures(
       const range = of.widened(of.intervalOf(found.value), of.intervalOf(found.bound).high);
       return { range, size: of.largest(of.farthest(range), of.intervalOf(found.reach).high) };
     }
-    let [range, size, outer] = [of.only(nought), nought, nought];
+    let [range, size, outer, taken] = [of.only(nought), nought, nought, of.unit];
     const terms = termsOf(e);
     for (const { sign: direction, value } of terms) {
       const one = enclose(value, i, scene);
@@ -225,12 +227,14 @@ export function createEnclosures(
         const least = found && of.nearest(found);
         if (found === undefined || least === undefined || of.signOf(least) === 0) continue;
         const { radius } = of.middleOf(found);
+        taken = of.productOf(taken, of.largest(of.farthest(found), of.quotientOf(of.unit, least), of.unit));
         outer = of.sumOf(outer, of.productOf(of.dyadic(4n), of.quotientOf(radius, least)), compound(4));
       }
     }
     reached(scene, size);
     const charged = of.productOf(size, of.sumOf(outer, compound(terms.length - 2)));
-    return rounded({ range, size }, 1, of.sumOf(charged, losesSums ? loss(terms.length) : nought), range);
+    const lost = losesSums ? loss(terms.length) : nought;
+    return { ...rounded({ range, size }, 1, of.sumOf(charged, lost), range), taken };
   };
 
   /** √ of the product, or the product of the roots. */

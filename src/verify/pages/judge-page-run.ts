@@ -51,8 +51,7 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
       );
     }
     violations.push(...found);
-    if (!followed.isStopped)
-      violations.push(...followed.stray.map((question) => strayed(round, question)));
+    if (!followed.isStopped) violations.push(...followed.stray.map((question) => strayed(round, question)));
     doubt ??= followed.doubt;
     if (followed.isStopped) return end(doubt);
     if (seen.unreadable !== undefined || (isVerdictAll && violations.length > 0)) return end();
