@@ -14,6 +14,8 @@ export interface Frame<S> {
   /** The counters of the repeats around a statement, outermost first. */
   readonly passes: readonly number[];
   readonly gradient: (gradient: Gradient<Use>, at: Vector<S>, draw?: unknown) => Vector<S>;
+  /** Whether gradients were asked before, so that their points are not computed: they are told as empty. */
+  readonly isAnswered?: true;
 }
 
 /** An expression that waits for its frame. */
@@ -143,9 +145,10 @@ export function createCompiler<S>(
   const ask = (e: Gradient<Use>): Compiled<S, Vector<S>> => {
     const point = value(e.point) as Compiled<S, Vector<S>>;
     const { sample } = e;
-    if (sample === undefined) return (frame) => frame.gradient(e, point(frame));
+    const place = (frame: Frame<S>): Vector<S> => (frame.isAnswered ? [] : point(frame));
+    if (sample === undefined) return (frame) => frame.gradient(e, place(frame));
     return (frame) => {
-      const at = point(frame);
+      const at = place(frame);
       const draws = frame.values.get(sample.name) as readonly unknown[];
       const [first = [], ...others] = draws.map((draw) => frame.gradient(e, at, draw));
       if (others.length === 0) return first;

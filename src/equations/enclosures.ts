@@ -274,6 +274,7 @@ export function createEnclosures(
     const value = enclose(base, i, scene);
     if (value === undefined) return undefined;
     const whole = type(exponent) === 'count' ? countOf(exponent)(scene.frame) : undefined;
+    if (whole !== undefined && !Number.isSafeInteger(whole)) return doubt(scene, 'an exponent is no count');
     if (whole === 0 || whole === 1) return whole === 0 ? number(1) : value;
     const raise = (to: Interval): Interval | undefined =>
       of.realPower(value.range, to) ?? doubt(scene, 'a power of something that is not positive');

@@ -74,7 +74,7 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     return `${page.keyOf(gradient)} ${numbers.get(draw)}`;
   };
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
-    ...{ values, passes },
+    ...{ values, passes, isAnswered: true },
     gradient: (gradient, _, draw) => answers.get(answerKey(gradient, draw as PageDraw | undefined)) ?? [],
   });
   const meanError = (gradient: Gradient<Use>, i: number): Ratio | undefined => {
