@@ -258,29 +258,9 @@ describe.each(roundings)('in $format.name, $subnormals', (rounding) => {
 
   it.each([adam, root, square])('mistakes in $title are outside', (known) => {
     const distance = measure(known, rounding);
-    for (const program of Object.values(known.wrong)) {
-      let [outside, all] = [0, 0];
-      fc.assert(
-        fc.property(inputsOf(rounding), (inputs) => {
-          const plain = {
-            ...inputs,
-            x: 1,
-            m: 0.5,
-            g: 0.75,
-            v: 0.25,
-            t: 1 + ((inputs['t'] ?? 1) % 2),
-            b1: 0.5,
-            b2: 0.25,
-            ε: 0.5,
-            ℓ: 0.5,
-          };
-          const found = distance(program, plain);
-          all += 1;
-          if (found !== undefined && found > 1) outside += 1;
-        }),
-        { numRuns: 20 },
-      );
-      expect(outside).toBe(all);
-    }
+    const inputs = { x: 1, m: 0.5, g: 0.75, v: 0.25, t: 1, b1: 0.5, b2: 0.25, ε: 0.5, ℓ: 0.5 };
+    for (const program of Object.values(known.honest))
+      expect(distance(program, inputs)).toBeLessThanOrEqual(1);
+    for (const program of Object.values(known.wrong)) expect(distance(program, inputs)).toBeGreaterThan(1);
   });
 });
