@@ -258,7 +258,7 @@ describe.each(roundings)('in $format.name, $subnormals', (rounding) => {
 
   it.each([adam, root, square])('mistakes in $title are outside', (known) => {
     const distance = measure(known, rounding);
-    const inputs = { x: 1, m: 0.5, g: 0.75, v: 0.25, t: 1, b1: 0.5, b2: 0.25, ε: 0.5, ℓ: 0.5 };
+    const inputs = { x: 1, m: 0.5, g: 0.75, v: 0.0625, t: 1, b1: 0.5, b2: 0.25, ε: 1, ℓ: 1 };
     for (const program of Object.values(known.honest))
       expect(distance(program, inputs)).toBeLessThanOrEqual(1);
     for (const program of Object.values(known.wrong)) expect(distance(program, inputs)).toBeGreaterThan(1);
