@@ -42,10 +42,13 @@ const isNone = (error: Ratio): boolean => compare(error, zero) === 0;
  * A program may keep its way from the beginning of the round, or the sums of its terms, in place of a point that it asks. With A the sum of
  * the absolute terms of all moves, the point that it goes on with is within (1+w)⁵u(|y| + 8A) of the one that it asked.
  */
-export function followRound(run: PageRun, { round, states, seen, ahead }: RoundBefore): FollowedRound {
+export function followRound(
+  run: PageRun,
+  { round, counter, states, seen, ahead }: RoundBefore,
+): FollowedRound {
   const { page, arithmetic } = run;
   const { method } = page;
-  const values = new Map<string, unknown>([['t', round], ...run.parametersAt(round)]);
+  const values = new Map<string, unknown>([['t', counter], ...run.parametersAt(round)]);
   const errors = new Map<string, Known['errors']>();
   const set = (name: string, { value, errors: of }: Known): void => {
     values.set(name, page.isScalar(name) ? value[0] : value);

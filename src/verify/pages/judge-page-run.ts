@@ -29,7 +29,8 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
     violations,
     ...(reason === undefined ? {} : { reason }),
   });
-  let states = startOf(run);
+  const starts = startOf(run);
+  let states = starts;
   for (const [name, told] of first?.states ?? []) {
     const place = { equation: 'START.1', statement: `the start of ${name}`, round: 0, quantity: name };
     violations.push(...compareKnown(told, states.get(name) ?? exactly(told), place));
@@ -42,7 +43,11 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
   let doubt: string | undefined;
   for (const [index, seen] of rounds.entries()) {
     const round = index + 1;
-    const followed = followRound(run, { round, states, seen, ahead });
+    const { after = Infinity, states: lost = [], counter: isLost = false } = run.lost ?? {};
+    if (round === after + 1)
+      states = new Map([...states, ...[...starts].filter(([name]) => lost.includes(name))]);
+    const counter = isLost && round > after ? round - after : round;
+    const followed = followRound(run, { round, counter, states, seen, ahead });
     const found = [...followed.violations, ...(seen.unreadable === undefined ? [] : [seen.unreadable])];
     // ∞ comes back finite in a later quotient: what an honest run may overflow in proves nothing
     if (found.length > 0 && followed.mayOverflow) {

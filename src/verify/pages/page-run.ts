@@ -33,6 +33,8 @@ export interface PageRun {
   readonly late: readonly AskedQuestion[];
   /** Whether it ended before its last round: then what was asked last may be of a round that is not reported. */
   readonly isCut: boolean;
+  /** What is taken to be lost between two rounds: states that begin again, and the counter t. */
+  readonly lost?: { readonly after: number; readonly states: readonly string[]; readonly counter: boolean };
   /** What the kit answers to a question; undefined where there is no such draw. */
   readonly answer: (question: Pick<AskedQuestion, 'function' | 'draw' | 'at'>) => Vector<Ratio> | undefined;
 }
@@ -46,6 +48,8 @@ export interface Known {
 /** Where a round begins. */
 export interface RoundBefore {
   readonly round: number;
+  /** t, as the page has it. */
+  readonly counter: number;
   readonly states: ReadonlyMap<string, Known>;
   readonly seen: SeenRound;
   /** What was asked in the round before and belongs to no gradient of it. */
