@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileMethod, resolveNames, type Method } from '../../../spec/language/index.js';
-import { editsOf, type Edit } from '../../../src/equations/index.js';
+import { editsOf, irrationalPart, type Edit } from '../../../src/equations/index.js';
 import { ContractError } from '../../../src/errors.js';
 import { createRatio, ratioField, type Ratio } from '../../../src/exact/index.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
@@ -60,10 +60,58 @@ function pointsOf(method: Method): readonly string[] | string {
   }
 }
 
+/** The points in doubles, of a page with roots. */
+function doublesOf(method: Method): readonly number[] {
+  const field = createFloatField('binary64');
+  const { start, round } = compileMethod(method, field, field.root, field.power);
+  const parameters = Object.fromEntries(
+    method.parameters.map(({ name }, i) => [name.name, name.version.type === 'count' ? 3 : (3 + i) / 16]),
+  );
+  let draws = 0;
+  const world = {
+    draw: () => (draws += 1),
+    gradient: ({ function: of }: { function: string }, [at = 1]: readonly number[], draw = 0) => [
+      (of === 'f' ? 9 + draw : 5 + 2 * draw) * at + (of === 'f' ? 2 - 3 * draw : draw),
+    ],
+  };
+  const given = Object.fromEntries(method.states.map(({ name }, i) => [name.name, [(7 - 3 * i) / 8]]));
+  let states = start({ parameters, states: given, world });
+  return [1, 2, 3].flatMap((t) => {
+    states = round({ round: t, parameters, states, world });
+    return Object.values(states).flatMap((value) => value as number | readonly number[]);
+  });
+}
+
+/** Whether an edit changes a run of a page with roots, by more than doubles explain; undefined where it makes no numbers. */
+function changesDoubles(page: string, method: Method): boolean | undefined {
+  const [is, should] = [doublesOf(method), doublesOf(methodOf(page))];
+  if (!is.every(Number.isFinite)) return undefined;
+  return is.some((value, i) => Math.abs(value - (should[i] ?? NaN)) > 1e-9 * Math.abs(value));
+}
+
+/** An edit of a page with roots: it fails if it changes a run, and what fails with numbers is explained. */
+async function checkRoots(name: string, edit: Edit, method: Method): Promise<void> {
+  const page = readPage(name);
+  const isDifferent = changesDoubles(page, method);
+  const program = {
+    name: edit.id,
+    variants: {},
+    methods: { [name]: servePage(method, createFloatField('binary64')) },
+  };
+  const report = await verifyImplementation(program, { page, seed: 11 });
+  if (isDifferent !== false) expect([edit.id, report.verdict]).not.toEqual([edit.id, 'pass']);
+  if (isDifferent !== undefined && report.verdict === 'fail')
+    expect([edit.id, report.diagnosis?.length ?? 0]).not.toEqual([edit.id, 0]);
+}
+
 async function check(name: string, edit: Edit): Promise<void> {
   const method = edited(edit);
   if (method === undefined) return;
   const page = readPage(name);
+  if (methodOf(page).lines.some(({ value }) => irrationalPart(value) !== undefined)) {
+    await checkRoots(name, edit, method);
+    return;
+  }
   const isDifferent = String(pointsOf(method)) !== String(pointsOf(methodOf(page)));
   const program = {
     name: edit.id,

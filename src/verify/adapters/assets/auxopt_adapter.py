@@ -459,6 +459,7 @@ class Options(dict):
     """Parameters by name: options.lr is options["lr"], and a Greek letter has its name in ASCII too: options.eta, options["mu"]."""
 
     def __missing__(self, key):
+        key = "epsilon" if key == "eps" else key
         found = [name for name in self if _ascii(name) == key]
         if not found:
             raise KeyError(f"there is no parameter {key}: {', '.join(self)}")
