@@ -88,7 +88,7 @@ const rows: readonly Row[] = [
     wrong: adaptive('adagrad', 'Adagrad([x], lr=1.0, eps=p.eps)', 'dict(s=s["sum"])'),
     formula: {
       should: 'x ← x − (ℓ / (1 + (t − 1) δ)) g ⊘ (√s + ε)',
-      is: 'x ← x − (ℓ / 1) g ⊘ (√s + ε)',
+      is: 'x ← x − ℓ g ⊘ (√s + ε)',
     },
   },
   {
