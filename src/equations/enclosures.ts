@@ -17,16 +17,9 @@ import type { BoundLine, ErrorOf } from './bounds.js';
 import { asChain, asSum, isComputed, type Chain } from './chains.js';
 import * as of from './interval.js';
 import type { Dyadic, Interval } from './interval.js';
-import { createRoundings, type Roundings } from './roundings.js';
+import { foldOf, type Fold } from './folds.js';
+import { createRoundings, type Enclosure, type Roundings } from './roundings.js';
 import type { Rounding } from './weights.js';
-
-/** What may come out, and the sum of the absolute terms of the sums in it: what a factor that is multiplied into them is rounded at. */
-export interface Enclosure {
-  readonly range: Interval;
-  readonly size: Dyadic;
-  /** How much smaller or larger what multiplies it may become before, by factors that are taken out of it. */
-  readonly taken?: Dyadic;
-}
 
 /** What is told of an enclosure beside its values. */
 export interface Remarks {
@@ -43,7 +36,7 @@ export type EncloseAll = (
   remarks: Remarks,
 ) => readonly (Enclosure | undefined)[];
 
-/** One evaluation: what is known in it, and what was found of scalars and of whole sums. */
+/** One evaluation, and what was found in it of scalars and of whole sums. */
 interface Scene {
   readonly frame: Frame<Ratio>;
   readonly errorOf: ErrorOf<Ratio>;
@@ -52,9 +45,9 @@ interface Scene {
   readonly sums: Map<Expression<Use>, ReturnType<BoundLine<Ratio>>>;
 }
 
+const { nought } = of;
 const exactly = (range: Interval): Enclosure => ({ range, size: of.farthest(range) });
 const number = (value: number): Enclosure => exactly(of.only(of.dyadic(BigInt(value))));
-const { nought } = of;
 /** A power of a parameter may be off by so many units in the last place: CUDA's and SIMD libraries' by four. */
 const powerUlps = 4;
 
@@ -92,17 +85,17 @@ export function createEnclosures(
   const gradientOf = kept((e) => compiler.vector(e));
   const countOf = kept((e): Compiled<Ratio, number> => compiler.count(e));
   const isLinear = kept((e) => termsOf(e).every(({ value }) => type(value) === 'vector'));
-
   /** A number that is given: rounded once, unless the format holds it. */
   const given = (value: Ratio): Enclosure =>
     isRepresentable(rounding.format, value)
       ? exactly(of.intervalOf(value))
       : rounded(exactly(of.intervalOf(value)), 1);
-  const known = (value: Ratio, error: Ratio | undefined): Enclosure => {
-    const range = of.intervalOf(value);
-    return exactly(error === undefined ? range : of.widened(range, of.intervalOf(error).high));
+  const known = (value: Ratio, error: Ratio = ratioField.zero): Enclosure =>
+    exactly(of.widened(of.intervalOf(value), of.intervalOf(error).high));
+  const doubt = ({ remarks }: Scene, reason: string): Enclosure | undefined => {
+    remarks.doubt ??= reason;
+    return undefined;
   };
-  const doubt = ({ remarks }: Scene, reason: string): undefined => void (remarks.doubt ??= reason);
   const reached = ({ remarks }: Scene, size: Dyadic): void => {
     remarks.mayOverflow ||= of.order(size, beyond) >= 0;
   };
@@ -276,8 +269,6 @@ export function createEnclosures(
     const whole = type(exponent) === 'count' ? countOf(exponent)(scene.frame) : undefined;
     if (whole !== undefined && !Number.isSafeInteger(whole)) return doubt(scene, 'an exponent is no count');
     if (whole === 0 || whole === 1) return whole === 0 ? number(1) : value;
-    const raise = (to: Interval): Interval | undefined =>
-      of.realPower(value.range, to) ?? doubt(scene, 'a power of something that is not positive');
     if (whole !== undefined) {
       const raised = of.power(value.range, Math.abs(whole));
       const range = whole > 0 ? raised : of.divide(of.only(of.unit), raised);
@@ -285,47 +276,19 @@ export function createEnclosures(
       return rounded(exactly(range), Math.max(Math.abs(whole), 2 * powerUlps), loss(Math.abs(whole)));
     }
     const to = enclose(exponent, i, scene);
-    const range = to && raise(to.range);
-    return range && rounded(exactly(range), 2 * powerUlps, loss(1));
+    if (to === undefined) return undefined;
+    const range = of.realPower(value.range, to.range);
+    if (range === undefined) return doubt(scene, 'a power of something that is not positive');
+    return rounded(exactly(range), 2 * powerUlps, loss(1));
   };
 
-  /** A scalar of all coordinates. */
-  const fold = (
-    operator: 'norm' | 'inner' | 'norm1' | 'normMax',
-    left: Expression<Use>,
-    right: Expression<Use>,
-    scene: Scene,
-  ): Enclosure | undefined => {
+  const fold = (operator: Fold, left: Expression<Use>, right: Expression<Use>, scene: Scene) => {
     const count = lengthOf(left, scene);
-    let [total, size, most] = [of.only(nought), nought, of.only(nought)];
-    for (let i = 0; i < count; i += 1) {
-      const [one, other] = [enclose(left, i, scene), enclose(right, i, scene)];
-      if (one === undefined || other === undefined) return undefined;
-      const range = of.magnitude(one.range);
-      const part =
-        operator === 'norm'
-          ? of.multiply(range, range)
-          : operator === 'inner'
-            ? of.multiply(one.range, other.range)
-            : range;
-      total = of.add(total, part);
-      size = of.sumOf(size, of.farthest(part));
-      most = { low: of.largest(most.low, range.low), high: of.largest(most.high, range.high) };
-    }
-    if (operator === 'normMax') return exactly(most);
-    reached(scene, size);
-    if (operator === 'norm1') return rounded({ range: total, size }, count - 1);
-    // of a norm each coordinate may first be divided by the largest
-    const products = rounded(
-      { range: total, size },
-      operator === 'norm' ? 2 * count + 6 : count,
-      loss(2 * count),
-    );
-    if (operator === 'inner') return products;
-    if (of.signOf(of.farthest(total)) === 0) return exactly(total);
-    return rounded(exactly(of.root(products.range)), 3, loss(2));
+    const pairs = Array.from({ length: count }, (_, i) => [left, right].map((e) => enclose(e, i, scene)));
+    const found = foldOf(operator, pairs, roundings);
+    if (found !== undefined) reached(scene, found.reach);
+    return found?.of;
   };
-
   return (e) => {
     const isVector = typeOf(e) === 'vector';
     return (frame, errorOf, remarks) => {

@@ -3,6 +3,14 @@ import * as of from './interval.js';
 import type { Dyadic, Interval } from './interval.js';
 import type { Rounding } from './weights.js';
 
+/** What may come out, and the sum of the absolute terms of the sums in it: what a factor that is multiplied into them is rounded at. */
+export interface Enclosure {
+  readonly range: Interval;
+  readonly size: Dyadic;
+  /** How much smaller or larger what multiplies it may become before, by factors that are taken out of it. */
+  readonly taken?: Dyadic;
+}
+
 /** The roundings of an arithmetic. */
 export interface Roundings {
   /**
@@ -11,11 +19,11 @@ export interface Roundings {
    * @param at - what is rounded, where that is less than the size.
    */
   readonly rounded: (
-    value: { readonly range: Interval; readonly size: Dyadic },
+    value: Pick<Enclosure, 'range' | 'size'>,
     count: number,
     lost?: Dyadic,
     at?: Interval,
-  ) => { readonly range: Interval; readonly size: Dyadic };
+  ) => Enclosure;
   /** (1 − w)^−n − 1, the largest relative error of n roundings, whether they multiply or divide. */
   readonly compound: (count: number) => Dyadic;
   /** What n operations may lose to underflow. */

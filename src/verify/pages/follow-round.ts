@@ -1,14 +1,12 @@
 /** One round of a page beside what a program asked and reported in it. */
-import { absolute, isZero, type Vector } from '../../../spec/algebra/index.js';
+import { isZero, type Vector } from '../../../spec/algebra/index.js';
 import {
-  holds,
   partsOf,
   printExpression,
   type Choice,
   type Frame,
   type Gradient,
   type Line,
-  type Sampling,
   type Statement,
   type Use,
 } from '../../../spec/language/index.js';
@@ -17,6 +15,7 @@ import { ratioField, type Ratio } from '../../exact/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
 import type { PageLine, PageQuestion } from './compile-page.js';
+import { conditionHolds, drawsOf, isUnknownAt } from './conditions.js';
 import {
   compareKnown,
   errorOfMean,
@@ -32,8 +31,7 @@ import {
 } from './page-run.js';
 import { createQuestionBook, type AskedQuestion, type DueQuestion, type PageDraw } from './question-book.js';
 
-const { add, compare, subtract, zero } = ratioField;
-const isNone = (error: Ratio): boolean => compare(error, zero) === 0;
+const { add, compare, zero } = ratioField;
 
 /**
  * Makes the round by its page. What was reported stands for what the page makes of it from there on, and so does a point that was asked and
@@ -62,9 +60,8 @@ export function followRound(
   const made = new Set<number>();
   const compared = new Set<string>();
   const violations: ComponentReport[] = [];
-  let mayOverflow = false;
+  let [mayOverflow, isStopped] = [false, false];
   let doubt: string | undefined;
-  let isStopped = false;
 
   const drawn = (questions: readonly AskedQuestion[]) => questions.flatMap(({ draw }) => draw ?? []);
   const own = drawn(seen.questions.filter(({ isFresh }) => isFresh));
@@ -179,13 +176,6 @@ export function followRound(
     keep(asked.value);
   };
 
-  /** Whether anything may be what a program has of a name, in a coordinate or in any. */
-  const isUnknownAt = (name: string, i: number | undefined): boolean => {
-    const known = errors.get(name);
-    if (known === undefined) return false;
-    if (i !== undefined && !page.isScalar(name)) return known[i] === undefined;
-    return known.some((error) => error === undefined);
-  };
   const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {
     const line = page.lineOf(statement);
     const { name } = statement.target;
@@ -204,7 +194,7 @@ export function followRound(
       ask(question, line, frame, draw);
     const bounded = line.bounds(frame, errorOf);
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
-    const why = bounded.find((one) => one.doubt !== undefined)?.doubt;
+    const { doubt: why } = bounded.find((one) => one.doubt !== undefined) ?? {};
     if (why !== undefined) doubt ??= `${line.equation} decides nothing in round ${round}: ${why}`;
     const isMove = line.leaves.includes(name);
     const old = (values.get(name) ?? []) as Vector<Ratio>;
@@ -212,7 +202,9 @@ export function followRound(
     const isTold = isMove && told.has(name);
     const errorAt = (i: number): Ratio | undefined => {
       const { bound, value } = bounded[i] ?? { value: zero };
-      const isUnknown = line.reads.some((read) => isUnknownAt(read, line.isLinear ? i : undefined));
+      const isUnknown = line.reads.some((read) =>
+        isUnknownAt(errors.get(read), line.isLinear && !page.isScalar(read) ? i : undefined),
+      );
       if (bound === undefined || isUnknown) return undefined;
       return isTold ? add(bound, offWay(ways[i], value, arithmetic)) : bound;
     };
@@ -254,24 +246,10 @@ export function followRound(
     });
   };
 
-  const drawOf = ({ target, size }: Sampling<Use>, frame: Frame<Ratio>): void => {
-    const count = size === undefined ? 1 : page.count(size)(frame);
-    values.set(
-      target.name,
-      Array.from({ length: count }, (): PageDraw => ({})),
-    );
-  };
-
-  /** Whether a condition holds; undefined where rounding may decide it. */
-  const decide = ({ sides, relation, span }: Choice<Use>, frame: Frame<Ratio>): boolean | undefined => {
-    const [left, right] = sides.map((side) => page.scalar(side)(frame, errorOf)[0]);
-    const difference = subtract(left?.value ?? zero, right?.value ?? zero);
-    const bounds = [left?.bound, right?.bound];
-    const error = bounds.includes(undefined) ? undefined : add(bounds[0] as Ratio, bounds[1] as Ratio);
-    const isSure =
-      error !== undefined && (isNone(error) || compare(absolute(ratioField, difference), error) > 0);
-    if (isSure) return holds[relation](compare(difference, zero));
-    doubt ??= `the condition of line ${span.line} may hold or not in round ${round}`;
+  const decide = (choice: Choice<Use>, frame: Frame<Ratio>): boolean | undefined => {
+    const isHeld = conditionHolds(page, choice, frame, errorOf);
+    if (isHeld !== undefined) return isHeld;
+    doubt ??= `the condition of line ${choice.span.line} may hold or not in round ${round}`;
     isStopped = true;
     return undefined;
   };
@@ -279,7 +257,8 @@ export function followRound(
     const frame = frameAt(passes);
     for (const statement of body) {
       if (statement.kind === 'line') runLine(statement, frame, isLastPass);
-      else if (statement.kind === 'sample') drawOf(statement, frame);
+      else if (statement.kind === 'sample')
+        values.set(statement.target.name, drawsOf(page, statement, frame));
       else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
         for (let k = 1; k <= count && !isStopped; k += 1) {
@@ -297,11 +276,7 @@ export function followRound(
   make(method.body, [], true);
 
   const after = method.states.map(({ name: { name } }): readonly [string, Known] => {
-    const value = values.get(name);
-    const known = {
-      value: page.isScalar(name) ? [value as Ratio] : (value as Vector<Ratio>),
-      errors: errors.get(name) ?? [],
-    };
+    const known = { value: [values.get(name)].flat() as Vector<Ratio>, errors: errors.get(name) ?? [] };
     const reported = seen.states.get(name);
     if (reported === undefined || compared.has(name) || isStopped) return [name, known];
     // no line of this round has set it
