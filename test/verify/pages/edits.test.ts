@@ -29,7 +29,7 @@ const rationals: typeof ratioField = {
 
 const whole = (value: number): Ratio => createRatio(BigInt(value), 8n);
 
-/** The points of three rounds in one dimension, over exact numbers: each sample, function and parameter has a value of its own. */
+/** The points of three rounds in two dimensions, over exact numbers: each sample, function and parameter has a value of its own. */
 function pointsOf(method: Method): readonly string[] | string {
   const { start, round } = compileMethod(method, rationals);
   const parameters = Object.fromEntries(
@@ -38,14 +38,17 @@ function pointsOf(method: Method): readonly string[] | string {
   let draws = 0;
   const world = {
     draw: () => (draws += 1),
-    gradient: ({ function: of }: { function: string }, [at = whole(0)]: readonly Ratio[], draw = 0) => [
-      ratioField.add(
-        ratioField.multiply(whole(of === 'f' ? 9 + draw : 5 + 2 * draw), at),
-        whole(of === 'f' ? 2 - 3 * draw : draw),
+    gradient: ({ function: of }: { function: string }, at: readonly Ratio[], draw = 0) =>
+      at.map((x, i) =>
+        ratioField.add(
+          ratioField.multiply(whole(of === 'f' ? 9 + draw + i : 5 + 2 * draw - i), x),
+          whole(of === 'f' ? 2 - 3 * draw + 5 * i : draw - i),
+        ),
       ),
-    ],
   };
-  const given = Object.fromEntries(method.states.map(({ name }, i) => [name.name, [whole(7 - 3 * i)]]));
+  const given = Object.fromEntries(
+    method.states.map(({ name }, i) => [name.name, [whole(7 - 3 * i), whole(2 * i - 5)]]),
+  );
   let states = start({ parameters, states: given, world });
   try {
     return [1, 2, 3].map((t) => {
@@ -70,11 +73,15 @@ function doublesOf(method: Method): readonly number[] {
   let draws = 0;
   const world = {
     draw: () => (draws += 1),
-    gradient: ({ function: of }: { function: string }, [at = 1]: readonly number[], draw = 0) => [
-      (of === 'f' ? 9 + draw : 5 + 2 * draw) * at + (of === 'f' ? 2 - 3 * draw : draw),
-    ],
+    gradient: ({ function: of }: { function: string }, at: readonly number[], draw = 0) =>
+      at.map(
+        (x, i) =>
+          (of === 'f' ? 9 + draw + i : 5 + 2 * draw - i) * x + (of === 'f' ? 2 - 3 * draw + 5 * i : draw - i),
+      ),
   };
-  const given = Object.fromEntries(method.states.map(({ name }, i) => [name.name, [(7 - 3 * i) / 8]]));
+  const given = Object.fromEntries(
+    method.states.map(({ name }, i) => [name.name, [(7 - 3 * i) / 8, (2 * i - 5) / 8]]),
+  );
   let states = start({ parameters, states: given, world });
   return [1, 2, 3].flatMap((t) => {
     states = round({ round: t, parameters, states, world });
