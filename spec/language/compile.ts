@@ -14,6 +14,8 @@ export interface Frame<S> {
   /** The counters of the repeats around a statement, outermost first. */
   readonly passes: readonly number[];
   readonly gradient: (gradient: Gradient<Use>, at: Vector<S>, draw?: unknown) => Vector<S>;
+  /** Whether gradients were asked before, so that their points are not computed: they are told as empty. */
+  readonly isAnswered?: true;
 }
 
 /** An expression that waits for its frame. */
@@ -61,7 +63,8 @@ function functionsOver<S>(
   return [
     {
       ...{ '+': add, '−': subtract, '·': multiply, '⊙': multiply, '/': divide, '⊘': divide, negate },
-      // an exponent is compiled to a count
+      // a whole exponent is compiled to a count
+      // a whole exponent is compiled to a count
       '^': (base, exponent) => power(field, base, exponent as unknown as number),
       ...{ max: larger, abs: size, '√': root },
       min: (left, right) => negate(larger(negate(left), negate(right))),
@@ -76,8 +79,12 @@ function functionsOver<S>(
   ];
 }
 
-/** A compiler over `field`; without `root` there is no √. */
-export function createCompiler<S>(field: Field<S>, root?: (value: S) => S): Compiler<S> {
+/** A compiler over `field`; without `root` there is no √, and without `realPower` every exponent is whole. */
+export function createCompiler<S>(
+  field: Field<S>,
+  root?: (value: S) => S,
+  realPower?: (base: S, exponent: S) => S,
+): Compiler<S> {
   const noRoot = (): never => {
     throw new ContractError(`√ has no exact value in the field ${field.name}`);
   };
@@ -105,6 +112,8 @@ export function createCompiler<S>(field: Field<S>, root?: (value: S) => S): Comp
       return (frame) => fromInteger(field, whole(frame));
     }
     if (e.kind === 'name') return read(e);
+    const [base, exponent] = e.operands;
+    if (e.operator === '^' && base && exponent && typeOf(exponent) !== 'count') return raised(base, exponent);
     const fold = onVectors[e.operator];
     const [left = impossible(), right = left] = e.operands.map((operand, i) =>
       e.operator === '^' && i === 1 ? count(operand) : value(operand),
@@ -123,13 +132,23 @@ export function createCompiler<S>(field: Field<S>, root?: (value: S) => S): Comp
     };
   };
 
+  const raised = (base: Expression<Use>, exponent: Expression<Use>): Compiled<S, unknown> => {
+    const [of, to] = [value(base), value(exponent)];
+    return (frame) => {
+      if (realPower === undefined)
+        throw new ContractError(`a power that is not whole has no exact value in the field ${field.name}`);
+      return realPower(of(frame) as S, to(frame) as S);
+    };
+  };
+
   /** The gradient of a batch is the mean over its draws. */
   const ask = (e: Gradient<Use>): Compiled<S, Vector<S>> => {
     const point = value(e.point) as Compiled<S, Vector<S>>;
     const { sample } = e;
-    if (sample === undefined) return (frame) => frame.gradient(e, point(frame));
+    const place = (frame: Frame<S>): Vector<S> => (frame.isAnswered ? [] : point(frame));
+    if (sample === undefined) return (frame) => frame.gradient(e, place(frame));
     return (frame) => {
-      const at = point(frame);
+      const at = place(frame);
       const draws = frame.values.get(sample.name) as readonly unknown[];
       const [first = [], ...others] = draws.map((draw) => frame.gradient(e, at, draw));
       if (others.length === 0) return first;

@@ -73,6 +73,7 @@ export const holds: Readonly<Record<Relation, (order: number) => boolean>> = {
  * A method, compiled to closures over `field`: as exact as the field is.
  *
  * @param root - √ of a scalar, where the field has it; without it a method with √ or ‖…‖ throws.
+ * @param realPower - baseᵉˣᵖᵒⁿᵉⁿᵗ for an exponent that is not whole, where the field has it.
  * For example, over a field of doubles:
  *
  * ```ts
@@ -81,8 +82,13 @@ export const holds: Readonly<Record<Relation, (order: number) => boolean>> = {
  * round({ round: 1, parameters: { η: 0.5 }, states: { x: [4] }, world }); // { x: [2] }
  * ```
  */
-export function compileMethod<S>(method: Method, field: Field<S>, root?: (value: S) => S): CompiledMethod<S> {
-  const compiler = createCompiler(field, root);
+export function compileMethod<S>(
+  method: Method,
+  field: Field<S>,
+  root?: (value: S) => S,
+  realPower?: (base: S, exponent: S) => S,
+): CompiledMethod<S> {
+  const compiler = createCompiler(field, root, realPower);
   const run = compileBlock(method.body, compiler, field);
   const { states, parameters } = method;
   const pointName = states[0]?.name.name ?? '';

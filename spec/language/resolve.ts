@@ -214,13 +214,21 @@ export function resolveNames(page: Page): Method {
   return returns === undefined ? method : { ...method, returns: use(returns) };
 }
 
+const isSumOfNames = (e: Expression): boolean =>
+  e.kind === 'apply'
+    ? ['+', '−', 'negate'].includes(e.operator) && e.operands.every(isSumOfNames)
+    : e.kind === 'name' || (e.kind === 'number' && !e.text.includes('.'));
+
 /** The names that a page counts with: how often, how many, to which power. */
 function namesThatCount({ states, body }: Page): ReadonlySet<string> {
   const all = [...everyStatement(body)].map(expressionsOf);
   const values = [...partsOf(...all.flatMap((of) => of.values), ...states.map(({ from }) => from))];
   const exponents = values.flatMap((part) => {
     if (part.kind !== 'apply') return [];
-    return part.operator === '^' ? part.operands.slice(1) : part.operator === 'mod' ? part.operands : [];
+    if (part.operator === 'mod') return part.operands;
+    // what multiplies something in an exponent is any number
+    const [exponent] = part.operator === '^' ? part.operands.slice(1) : [];
+    return exponent !== undefined && isSumOfNames(exponent) ? [exponent] : [];
   });
   const parts = [...partsOf(...exponents, ...all.flatMap(({ counts }) => counts))];
   return new Set(parts.flatMap((part) => (part.kind === 'name' ? [part.name] : [])));

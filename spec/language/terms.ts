@@ -56,6 +56,7 @@ function monomialOf(e: Expression<Use>): Monomial {
  * The terms of a vector in the order of the page.
  *
  * @param isThrough - whether a version that a line sets is replaced by what the line says; by default none is.
+ * @param isWhole - whether a vector stays a leaf though it could be taken apart; by default none does.
  * @throws InputError for more terms than a right-hand side can have.
  * For example, of (1 − a) m + a (∇f(x) − ∇h(x)) they are (1 − a) m, a ∇f(x) and −a ∇h(x):
  *
@@ -68,13 +69,15 @@ function monomialOf(e: Expression<Use>): Monomial {
 export function termsOf(
   e: Expression<Use>,
   isThrough: (version: Version) => boolean = () => false,
+  isWhole: (e: Expression<Use>) => boolean = () => false,
 ): readonly Term[] {
   const found: Term[] = [];
   const add = (e: Expression<Use>, by: Monomial): void => {
     const [left, right] = e.kind === 'apply' ? e.operands : [];
     const operator = e.kind === 'apply' ? e.operator : undefined;
     const origin = e.kind === 'name' ? e.version.origin : undefined;
-    if (e.kind === 'name' && origin?.kind === 'line' && isThrough(e.version)) add(origin.line.value, by);
+    if (isWhole(e)) found.push({ ...by, leaf: e });
+    else if (e.kind === 'name' && origin?.kind === 'line' && isThrough(e.version)) add(origin.line.value, by);
     else if (left && operator === 'negate') add(left, times(by, minusOne));
     else if (left && right && (operator === '+' || operator === '−')) {
       add(left, by);

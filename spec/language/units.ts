@@ -74,7 +74,10 @@ export function inferUnits(method: Method): Units {
     if (isAlike) equate(e.span, 'a sum of', left, right);
     const exponent = e.operands[1];
     if (e.operator === '^' && exponent?.kind === 'number') return multiply(none, left, BigInt(exponent.text));
-    if (e.operator === '^') equate(e.span, 'a variable power of', left, none);
+    if (e.operator === '^') {
+      equate(e.span, 'a variable power of', left, none);
+      equate(e.span, 'an exponent of', right, none);
+    }
     const [one = 0, two = 0] = unit;
     return multiply(multiply(none, left, halves(one)), right, halves(two));
   };

@@ -49,12 +49,15 @@ export function readPage(name: string): { readonly text: string; readonly method
   }
 }
 
-/** What `--method` names: a method of the list, with its page, or a page alone. */
+/** What `--method` names: a method of the list, with its page, or a page alone; with the pages that it may be taken for. */
 export function chosenMethod(name: string): {
   readonly method?: MethodName;
   readonly page?: string;
+  readonly otherPages?: readonly string[];
 } {
   const method = methodNames.find((known) => known === name);
-  if (method === undefined) return { page: readPage(name).text };
-  return shippedPages.includes(method) ? { method, page: readPage(method).text } : { method };
+  if (method !== undefined && !shippedPages.includes(method)) return { method };
+  const { text } = readPage(name);
+  const otherPages = shippedPages.map((other) => readPage(other).text);
+  return { ...(method === undefined ? {} : { method }), page: text, otherPages };
 }

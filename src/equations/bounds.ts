@@ -21,7 +21,16 @@ export interface Bounded<S> {
   readonly reach: Ratio | undefined;
   /** q: all terms, as the line has them, are whole multiples of 2^q. ∞ where there is none but 0, −∞ where no q is known. */
   readonly grid: number;
+  /** Why the enclosure of a part of the line decides nothing. */
+  readonly doubt?: string;
 }
+
+/** A part of a line that is not linear, by coordinate: what an honest program may have of it, or undefined for anything. */
+export type ReadPart<S> = (
+  frame: Frame<S>,
+  errorOf: ErrorOf<S>,
+  remarks: { doubt?: string; mayOverflow: boolean },
+) => readonly ({ readonly value: S; readonly error: S } | undefined)[];
 
 /** How far what a program has for a coordinate of a leaf may be off: nothing for what it reported. */
 export type ErrorOf<S> = (leaf: Expression<Use>, coordinate: number) => S | undefined;
@@ -66,12 +75,14 @@ interface TermParts<S> extends Part {
  * Where every term of every presentation, multiplied out, is a multiple of 2^q, and their absolute values sum to 2^(q+p) at most, every
  * intermediate result is a number of the format: times the factors that are still to multiply it, it is a sum of terms.
  *
+ * @param partOf - how a leaf is read that is no name and no gradient.
  * @throws InexactError where a factor divides and the quotient is not in the field.
  */
 export function compileBounds<S>(
   presentations: readonly Presentation[],
   field: ExactField<S>,
   rounding: Rounding,
+  partOf?: (leaf: Expression<Use>) => ReadPart<S> | undefined,
 ): BoundLine<S> {
   const { add, multiply, negate, zero, one, toUnreducedRatio } = field;
   const { precision, minimumExponent } = rounding.format;
@@ -80,12 +91,16 @@ export function compileBounds<S>(
   const spread = createSpread(rounding);
   const compiler = createCompiler(field);
   const weightOf = createWeights(field, compiler, rounding);
-  const leaves = new Map<bigint, { leaf: Expression<Use>; read: Compiled<S, readonly S[]> }>();
+  const leaves = new Map<bigint, { leaf: Expression<Use>; read: ReadPart<S> }>();
+  const exactly = (read: Compiled<S, readonly S[]>, leaf: Expression<Use>): ReadPart<S> => {
+    return (frame, errorOf) => read(frame).map((value, i) => ({ value, error: errorOf(leaf, i) ?? zero }));
+  };
   const keys = new Map<Expression<Use>, bigint>();
   for (const { leaf } of presentations.flatMap(({ terms }) => terms.flatMap(({ sum }) => sum))) {
     const key = fingerprint(leaf);
     keys.set(leaf, key);
-    if (!leaves.has(key)) leaves.set(key, { leaf, read: compiler.vector(leaf) });
+    if (!leaves.has(key))
+      leaves.set(key, { leaf, read: partOf?.(leaf) ?? exactly(compiler.vector(leaf), leaf) });
   }
   /** Sums of leaves that are the same, by the place where one of them is kept. */
   const places = new Map<readonly SignedLeaf[], number>();
@@ -151,11 +166,15 @@ export function compileBounds<S>(
         common: coefficientOf(interpolation.common),
       },
     }));
-    const vectors = [...leaves].map(([key, { leaf, read }]) => ({ key, leaf, vector: read(frame) }));
+    const remarks: Parameters<ReadPart<S>>[2] = { mayOverflow: false };
+    const vectors = [...leaves].map(([key, { read }]) => ({ key, vector: read(frame, errorOf, remarks) }));
 
     const at = (i: number): Bounded<S> => {
-      const given = vectors.map(({ key, leaf, vector }) => ({
-        ...{ key, value: vector[i] ?? zero, error: errorOf(leaf, i) ?? zero },
+      if (vectors.some(({ vector }) => vector[i] === undefined))
+        return { value: zero, bound: undefined, reach: undefined, grid: -Infinity, ...remarks };
+      const given = vectors.map(({ key, vector }) => ({
+        key,
+        ...(vector[i] ?? { value: zero, error: zero }),
       }));
       const ratios = given.flatMap(({ value, error }) => [value, error].map(toUnreducedRatio));
       const scale = Math.max(
@@ -163,11 +182,8 @@ export function compileBounds<S>(
       );
       if (scale === -Infinity)
         return {
-          value: zero,
-          bound: toUnreducedRatio(zero),
-          mayOverflow: false,
-          reach: toUnreducedRatio(zero),
-          grid: Infinity,
+          ...{ value: zero, bound: toUnreducedRatio(zero), reach: toUnreducedRatio(zero), grid: Infinity },
+          ...remarks,
         };
       const sizeAt = (value: S): number => sizeOf(toUnreducedRatio(value), scale);
       const byKey = new Map<bigint | undefined, Omit<Leaf<S>, 'count' | 'side' | 'reach'>>(
@@ -235,7 +251,8 @@ export function compileBounds<S>(
         bound: isRounded
           ? ratioOf(Math.max(...spreads.map(({ bound }) => bound)), scale)
           : toUnreducedRatio(zero),
-        mayOverflow: spreads.some(({ mayOverflow }) => mayOverflow),
+        ...remarks,
+        mayOverflow: remarks.mayOverflow || spreads.some(({ mayOverflow }) => mayOverflow),
         grid: Math.min(
           Infinity,
           ...(found[0]?.parts ?? []).map(

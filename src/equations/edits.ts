@@ -13,6 +13,7 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
+import { exchanges, parametersIn, scopes, usesIn } from './edit-scopes.js';
 
 /** A page that differs in one place. */
 export interface Edit {
@@ -83,6 +84,7 @@ type NamesOf = (type: string) => readonly Expression[];
 /** The expression with each of its parts changed in turn, the outer ones first. */
 function* changed(e: Expression<Use>, names: NamesOf): Generator<Expression> {
   yield* alternatives(e, names);
+  yield* scopes(e);
   if (e.kind === 'gradient') for (const point of changed(e.point, names)) yield { ...e, point };
   if (e.kind !== 'apply') return;
   for (const [i, operand] of e.operands.entries())
@@ -131,8 +133,10 @@ export function* editsOf(method: Method): Generator<Edit> {
     [...known].filter(([, of]) => of === type).map(([name]) => ({ kind: 'name', name, span: anywhere }));
   const withBody = (body: readonly Statement[]): Page => ({ ...(method as unknown as Page), body });
   const seen = new Set<string>();
+  const inLine = (line: Line<Use>): readonly Expression[] =>
+    exchanges(usesIn(line.value)).map(({ change }) => change(line.value));
   const changes = lines.flatMap((line): readonly Change[] =>
-    [...changed(line.value, names)].flatMap((value) => {
+    [...changed(line.value, names), ...inLine(line)].flatMap((value) => {
       const key = `${line.span.line} ${printExpression(value)}`;
       if (seen.has(key)) return [];
       seen.add(key);
@@ -154,6 +158,7 @@ export function* editsOf(method: Method): Generator<Edit> {
     const words = shown(change);
     yield { ...words, from: 1, id: `L${words.line}: ${words.is}`, page: put(change, (edited) => edited) };
   }
+  yield* everywhere(method, withBody);
   yield* reordered(method, withBody);
   for (const change of changes) {
     const words = shown(change);
@@ -171,6 +176,30 @@ export function* editsOf(method: Method): Generator<Edit> {
       yield { ...words, condition, from, id: `L${words.line} ${condition}: ${words.is}`, page };
     }
   }
+}
+
+/** Two parameters that change places on the whole page. */
+function everywhere(method: Method, withBody: (body: readonly Statement[]) => Page): readonly Edit[] {
+  return exchanges(parametersIn(method)).flatMap(({ names: [one, other], change }): readonly Edit[] => {
+    const changedLines = method.lines.filter(({ value }) =>
+      usesIn(value).some(({ name }) => name === one || name === other),
+    );
+    const [first] = changedLines;
+    if (first === undefined || changedLines.length < 2) return [];
+    const page = withBody(
+      rewrite(method.body, (block) =>
+        block.map((statement) =>
+          statement.kind === 'line'
+            ? ({ ...statement, value: change(statement.value), also: [] } as unknown as Statement<Use>)
+            : statement,
+        ),
+      ),
+    );
+    const is = `${printStatement({ ...first, value: change(first.value), also: [] })}, with ${one} and ${other} exchanged in all lines`;
+    return [
+      { id: `${one} and ${other}`, from: 1, line: first.span.line, should: printStatement(first), is, page },
+    ];
+  });
 }
 
 /** A parameter that is another one, or another coefficient, everywhere in a line: m + a (g − m) has a in two places of the page. */

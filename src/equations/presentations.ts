@@ -13,6 +13,7 @@ import {
   type Use,
   type Version,
 } from '../../spec/language/index.js';
+import { isOpaque } from './chains.js';
 
 /** A leaf of a sum, and its sign. */
 export interface SignedLeaf {
@@ -54,8 +55,8 @@ export function presentationsOf(
   { value, also }: Pick<Line<Use>, 'value' | 'also'>,
   isThrough?: (version: Version) => boolean,
 ): readonly Presentation[] {
-  const first = termsOf(value, isThrough);
-  const written = [first, ...also.map((other) => termsOf(other, isThrough))];
+  const first = termsOf(value, isThrough, isOpaque);
+  const written = [first, ...also.map((other) => termsOf(other, isThrough, isOpaque))];
   const all: Presentation[] = [
     { kind: 'merged', terms: merged(first) },
     { kind: 'multiplied out', terms: multipliedOut(first) },

@@ -91,8 +91,14 @@ export function createDriver(options: DriverOptions): Driver {
       const peer = await peerNow();
       [hasBeenAsked, last] = [true, task.id];
       peer.takeReplies();
-      const { fault, ...outcome } = await task.run(peer, context);
-      const judged = { outcome: allowed(outcome), log: peer.takeLog(), replies: peer.takeReplies() };
+      const renew = async (): Promise<Peer> => {
+        await release();
+        [hasBeenAsked, last] = [true, task.id];
+        return peerNow();
+      };
+      const { fault, ...outcome } = await task.run(peer, { ...context, renew });
+      const now = kept ?? peer;
+      const judged = { outcome: allowed(outcome), log: now.takeLog(), replies: now.takeReplies() };
       return fault === undefined ? judged : await ended(judged, fault);
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;

@@ -141,7 +141,9 @@ async function verifyPeer(open: () => Peer, given: VerifyOptions = {}): Promise<
     covered: joinRanges(covered),
     resolution: measureResolution(right),
     explanation:
-      options.page === undefined ? explainCases(seen, options.method) : explainPage(options.page, ofPage),
+      options.page === undefined
+        ? explainCases(seen, options.method)
+        : explainPage(options.page, ofPage, options.otherPages),
     judged: seen,
     variants: variantsToJudge(hello.capabilities, options),
   });

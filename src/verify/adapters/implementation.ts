@@ -147,6 +147,15 @@ export interface MethodTask<V> {
   readonly drawSample: () => Sample<V>;
   /** The exact gradients. */
   readonly mean: Sample<V>;
+  /** What {@link SavedMethod.save} gave after this round, perhaps in another process: the run goes on from there. */
+  readonly saved?: { readonly round: number; readonly state: string };
+}
+
+/** A run of a method that can be saved. */
+export interface SavedMethod<V> {
+  readonly round: MethodRound<V>;
+  /** All that the run keeps, asked for between two rounds. */
+  readonly save: () => string;
 }
 
 /**
@@ -155,9 +164,12 @@ export interface MethodTask<V> {
  *
  * @throws RangeError for a parameter outside of its domain, in any round.
  */
-export type PrepareMethod<V> = (
-  task: MethodTask<V>,
-) => (round: number) => Readonly<Record<string, Vector<V>>> | Promise<Readonly<Record<string, Vector<V>>>>;
+export type PrepareMethod<V> = (task: MethodTask<V>) => MethodRound<V> | SavedMethod<V>;
+
+/** Makes a round, and gives the vectors to report. */
+export type MethodRound<V> = (
+  round: number,
+) => Readonly<Record<string, Vector<V>>> | Promise<Readonly<Record<string, Vector<V>>>>;
 
 /** How an implementation's numbers enter and leave. Doubles need nothing of this. */
 export interface NumberFormat<V> {
@@ -191,6 +203,8 @@ export interface Implementation<V> {
   readonly variants: { readonly [Variant in VariantName]?: Prepare<V> };
   /** Methods of which the kit has a page, by its name. */
   readonly methods?: Readonly<Record<string, PrepareMethod<V>>>;
+  /** Whether all methods are prepared with a `save`, and go on from `saved`; false where it is left out. */
+  readonly saves?: boolean;
   /** Whether parameters of methods that are outside their domains are rejected; false where it is left out. */
   readonly checksParameters?: boolean;
   /** Needed where V is not number. */

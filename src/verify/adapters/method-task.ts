@@ -14,7 +14,7 @@ export function createMethodTask<V>(
   numbers: NumberFormat<V>,
   port: Port,
 ): MethodTask<V> {
-  const { dimension, rounds, parameters, states, method } = open;
+  const { dimension, rounds, parameters, states, method, restore } = open;
   const vector = (values: WireVector): Vector<V> => values.map((number) => numbers.read(String(number)));
   // a count is a JSON number, every other number a text
   const read = (value: WireNumber): V | number => (typeof value === 'number' ? value : numbers.read(value));
@@ -38,5 +38,6 @@ export function createMethodTask<V>(
     states: Object.fromEntries(Object.entries(states).map(([name, values]) => [name, vector(values)])),
     drawSample: () => createSample(gradient, 'snapshot'),
     mean: createSample(gradient, 'mean'),
+    ...(restore === undefined ? {} : { saved: restore }),
   };
 }

@@ -14,7 +14,7 @@ import {
   requestSchemas,
 } from '../protocol/requests.js';
 import type { WireVector } from '../protocol/message-parts.js';
-import type { HelloReply, Response } from '../protocol/replies.js';
+import type { HelloReply, Replies, Response } from '../protocol/replies.js';
 import {
   beginRound,
   createRoundCounter,
@@ -27,7 +27,7 @@ import {
   type Implementation,
   type NumberFormat,
   type PreparedRun,
-  type PrepareMethod,
+  type SavedMethod,
   type RoundInput,
   type RoundResult,
   type Task,
@@ -37,7 +37,7 @@ import { createMethodTask, type OpenMethodRequest } from './method-task.js';
 import { checkShape } from '../../problems/parse-document.js';
 
 /** Answers one request; a run tells and asks through the port before it returns. */
-export type Responder = (request: Request, port: Port) => Promise<HelloReply | Response>;
+export type Responder = (request: Request, port: Port) => Promise<HelloReply | Response | Replies['saved']>;
 
 interface Session<V> {
   readonly open: OpenRequest;
@@ -67,13 +67,18 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
     };
   };
 
-  let method: { readonly open: OpenMethodRequest; readonly round: ReturnType<PrepareMethod<V>> } | undefined;
+  let method:
+    | ({ readonly open: OpenMethodRequest; made: number } & Partial<SavedMethod<V>> &
+        Pick<SavedMethod<V>, 'round'>)
+    | undefined;
   const openMethod = (open: OpenMethodRequest, port: Port): void => {
     method = undefined;
     const { methods = {} } = implementation;
     const prepare = Object.hasOwn(methods, open.method) ? methods[open.method] : undefined;
     if (prepare === undefined) throw new UnsupportedError(`method ${open.method}`);
-    method = { open, round: prepare(createMethodTask(open, numbers, port)) };
+    const prepared = prepare(createMethodTask(open, numbers, port));
+    const made = open.restore?.round ?? 0;
+    method = { open, made, ...(typeof prepared === 'function' ? { round: prepared } : prepared) };
   };
 
   const tellRound = (round: number, result: RoundResult<V>, port: Port): void => {
@@ -103,7 +108,7 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
     }
   };
 
-  const respond = async (request: Request, port: Port): Promise<HelloReply | Response> => {
+  const respond = async (request: Request, port: Port): Promise<HelloReply | Response | Replies['saved']> => {
     const { id } = request;
     switch (request.type) {
       case 'hello':
@@ -118,10 +123,13 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
       case 'run':
       case 'step': {
         if (request.type === 'run' && method?.open.session === request.session) {
-          for (let round = 1; round <= request.rounds; round += 1) {
-            const made = Object.entries(await method.round(round));
+          // a run that was restored goes on after its round, and one that was asked for in parts after the last part
+          const before = method.made;
+          for (let round = before + 1; round <= before + request.rounds; round += 1) {
+            const reported = Object.entries(await method.round(round));
+            method.made = round;
             const states: Record<string, WireVector> = {};
-            for (const [name, vector] of made) states[name] = vector.map(numbers.write);
+            for (const [name, vector] of reported) states[name] = vector.map(numbers.write);
             port.tell({ type: 'state', session: request.session, round, states });
           }
           return { type: 'ok', id };
@@ -146,6 +154,10 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
         tellRound(round, await session.prepared.round(input), port);
         return { type: 'ok', id };
       }
+      case 'save':
+        if (method?.open.session !== request.session || method.save === undefined)
+          throw new UnsupportedError('save');
+        return { type: 'saved', id, state: method.save() };
       case 'close':
         [session, method] = [undefined, undefined];
         return { type: 'ok', id };
@@ -216,6 +228,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
     only,
     methods,
     checksParameters,
+    saves,
   } = implementation;
   return {
     protocol: protocolVersion,
@@ -233,6 +246,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
       ...(only === undefined ? {} : { only }),
       ...(methods === undefined ? {} : { methods: Object.keys(methods) }),
       ...(checksParameters === undefined ? {} : { checksParameters }),
+      ...(saves === undefined ? {} : { saves }),
     },
   };
 }

@@ -35,6 +35,8 @@ export interface TaskOptions extends RandomOptions {
   readonly method?: MethodName | undefined;
   /** The implementation is the method of this page, a text as in spec/methods: nothing else is asked. */
   readonly page?: string | undefined;
+  /** The texts of pages that a failure is compared with: the program may be right, and of another one. */
+  readonly otherPages?: readonly string[] | undefined;
   /** Replaces the cases of level 2. */
   readonly cases?: readonly VerificationCase[] | undefined;
   /** Only results whose id fits. */

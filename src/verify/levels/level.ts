@@ -12,6 +12,8 @@ import type { CaseOutcome } from '../session/case-outcome.js';
 export interface RunContext {
   /** Whether the time for the whole verification is over: nothing more is to begin. */
   readonly isOver: () => boolean;
+  /** Ends the process of the peer and starts it anew. */
+  readonly renew?: () => Promise<Peer>;
 }
 
 /** One thing to ask. */

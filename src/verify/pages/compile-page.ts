@@ -17,7 +17,7 @@ import {
   type Use,
   type Version,
 } from '../../../spec/language/index.js';
-import { compileBounds, presentationsOf, type BoundLine } from '../../equations/index.js';
+import { createLineBounds, irrationalPart, isOpaque, type BoundLine } from '../../equations/index.js';
 import { InputError } from '../../errors.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
@@ -41,15 +41,18 @@ export interface PageLine {
   readonly questions: readonly PageQuestion[];
   /** The vectors that it has as terms, by their names. */
   readonly leaves: readonly string[];
+  /** Everything that it reads, whether one coordinate is read alone or all together. */
+  readonly reads: readonly string[];
+  readonly isLinear: boolean;
   /** Whether nothing sets its name after it, where a program may report the name: of a repeat, in the last pass. */
   readonly isLast: boolean;
 }
 
-/** The start of a state: a vector, or one number for all its coordinates. */
+/** The start of a state: a vector, or one number, for a vector in all its coordinates. */
 export interface PageStart {
   readonly name: string;
-  readonly bounds?: BoundLine<Ratio>;
-  readonly scalar?: Compiled<Ratio, Ratio>;
+  readonly bounds: BoundLine<Ratio>;
+  readonly isSpread: boolean;
 }
 
 /** A page, ready. */
@@ -58,11 +61,12 @@ export interface CompiledPage {
   /** A line, made ready when it is asked for the first time. */
   readonly lineOf: (line: Line<Use>) => PageLine;
   /** A scalar of a condition, and a number of passes or draws, each made once. */
-  readonly scalar: (e: Expression<Use>) => Compiled<Ratio, Ratio>;
+  readonly scalar: (e: Expression<Use>) => BoundLine<Ratio>;
   readonly count: (e: Expression<Use>) => Compiled<Ratio, number>;
   readonly keyOf: (gradient: Gradient<Use>) => string;
   /** A gradient as a question, for whoever only wants its point. */
   readonly questionOf: (gradient: Gradient<Use>) => Pick<PageQuestion, 'gradient' | 'point'>;
+  readonly isScalar: (name: string) => boolean;
   /** The starts that the page says, in its order. */
   readonly starts: readonly PageStart[];
   /** The vectors that a program may report after a round, the point first. */
@@ -72,41 +76,34 @@ export interface CompiledPage {
 /**
  * Prepares a page.
  *
- * @throws InputError for what no bound is known for: a line that is not linear in vectors, a scalar that a round computes.
+ * @throws InputError for what cannot be judged: a start that asks for a gradient, and in exact arithmetic what is no fraction.
  */
 export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPage {
   const compiler = createCompiler(ratioField);
   const keyOf = memoized((gradient: Gradient<Use>) => String(fingerprint(gradient)));
+  const lines = createLineBounds(arithmetic);
   const boundsOf = (value: Expression<Use>, also: readonly Expression<Use>[] = []): BoundLine<Ratio> => {
-    if (arithmetic !== 'exact')
-      return compileBounds(presentationsOf({ value, also }), ratioField, arithmetic);
-    const exact = compiler.vector(value);
-    return (frame) =>
-      exact(frame).map((one) => ({
-        value: one,
-        bound: ratioField.zero,
-        reach: ratioField.zero,
-        grid: Infinity,
-        mayOverflow: false,
-      }));
+    const irrational = arithmetic === 'exact' ? irrationalPart(value) : undefined;
+    if (irrational !== undefined)
+      throw cannotJudge(method, irrational.span.line, `${printExpression(irrational)} is no fraction`);
+    return typeOf(value) === 'vector' ? lines.vector(value, also) : lines.scalar(value);
   };
-  for (const { isScalar, name } of method.states) {
-    if (isScalar) throw cannotJudge(method, name.span.line, `${name.name} is a scalar state`);
+  for (const { isScalar, name, from } of method.states) {
+    if (isScalar && from === undefined)
+      throw cannotJudge(method, name.span.line, `the start of the number ${name.name} is not on the page`);
   }
   const questionOf = memoized((gradient: Gradient<Use>) => ({
     gradient,
     ...(gradient.point.kind === 'name' ? {} : { point: boundsOf(gradient.point) }),
   }));
-  for (const { target, value, also, span } of method.lines) {
-    if (target.version.type !== 'vector') throw cannotJudge(method, span.line, `${target.name} is a scalar`);
-    for (const e of [value, ...also]) checkLinear(method, e);
-  }
+  for (const { value } of method.lines) boundsOf(value);
+  const scalars = new Set(method.versions.filter(({ type }) => type === 'scalar').map(({ name }) => name));
   const finals = finalVersions(method);
   const last = new Set([...finals.values()].flatMap(linesOf));
   const compileLine = (line: Line<Use>): PageLine => {
     const { number, value, also, words } = line;
-    const merged = new Map(mergeTerms(termsOf(value)).map((term) => [fingerprint(term.leaf), term]));
-    const direct = new Set([value, ...also].flatMap((e) => termsOf(e).map(({ leaf }) => leaf)));
+    const merged = new Map(mergeTerms(linearTerms(value)).map((term) => [fingerprint(term.leaf), term]));
+    const direct = new Set([value, ...also].flatMap((e) => linearTerms(e).map(({ leaf }) => leaf)));
     const asked = [...partsOf(value, ...also)].filter((part) => part.kind === 'gradient');
     const weighed = (gradient: Gradient<Use>): PageQuestion => {
       const sum = merged.get(fingerprint(gradient))?.coefficient ?? [];
@@ -123,22 +120,26 @@ export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPag
       bounds: boundsOf(value, also),
       questions: [...questions.values()].map(weighed),
       leaves: [...direct].flatMap((leaf) => (leaf.kind === 'name' ? [leaf.name] : [])),
+      reads: [value, ...also].flatMap(namesIn),
+      isLinear: typeOf(value) === 'vector' && ![...direct].some(isOpaque),
       isLast: last.has(line),
     };
   };
-  const startOf = (name: string, from: Expression<Use>): PageStart => {
-    checkLinear(method, from);
-    if (typeOf(from) !== 'vector') return { name, scalar: compiler.scalar(from) };
+  const startOf = (name: string, from: Expression<Use>, isScalar: boolean): PageStart => {
     const asks = [...partsOf(from)].find(({ kind }) => kind === 'gradient');
     if (asks !== undefined) throw cannotJudge(method, asks.span.line, 'a start asks for a gradient');
-    return { name, bounds: boundsOf(from) };
+    const isSpread = typeOf(from) !== 'vector' && !isScalar;
+    return { name, bounds: boundsOf(from), isSpread };
   };
   return {
     ...{ method, keyOf, questionOf },
-    scalar: memoized(compiler.scalar),
+    isScalar: (name) => scalars.has(name),
+    scalar: memoized((e) => boundsOf(e)),
     count: memoized(compiler.count),
     lineOf: memoized(compileLine),
-    starts: method.states.flatMap(({ name, from }) => (from === undefined ? [] : [startOf(name.name, from)])),
+    starts: method.states.flatMap(({ name, from, isScalar }) =>
+      from === undefined ? [] : [startOf(name.name, from, isScalar)],
+    ),
     names: [...finals.keys()],
   };
 }
@@ -155,7 +156,8 @@ function memoized<K extends object, V>(make: (key: K) => V): (key: K) => V {
 
 /** By the names that live to the end of a round: the version that they have there. */
 function finalVersions({ versions, states }: Method): ReadonlyMap<string, Version> {
-  const kept = states.map(({ name }) => [name.name, name.version] as const);
+  const vectors = states.filter(({ isScalar }) => !isScalar);
+  const kept = vectors.map(({ name }) => [name.name, name.version] as const);
   const set = versions.filter(
     ({ blocks, type, origin: { kind } }) =>
       blocks.length === 0 && type === 'vector' && ['line', 'after', 'choice'].includes(kind),
@@ -170,20 +172,19 @@ function linesOf({ origin }: Version): readonly Line<Use>[] {
   return origin.kind === 'choice' ? [...linesOf(origin.first), ...linesOf(origin.last)] : [];
 }
 
-const linear = new Set(['+', '−', '·', '/', 'negate']);
+const linearTerms = (e: Expression<Use>): ReturnType<typeof termsOf> => termsOf(e, undefined, isOpaque);
 
-function checkLinear(method: Method, e: Expression<Use>): void {
-  for (const part of partsOf(e)) {
-    if (part.kind !== 'apply' || linear.has(part.operator)) continue;
-    throw cannotJudge(method, part.span.line, `${printExpression(part)} is not linear`);
-  }
+/** What an expression reads by itself: a gradient is answered. */
+function namesIn(e: Expression<Use>): readonly string[] {
+  if (e.kind === 'name') return [e.name];
+  return e.kind === 'apply' ? e.operands.flatMap(namesIn) : [];
 }
 
 function cannotJudge({ name }: Method, line: number, problem: string): InputError {
   return new InputError({
     problem,
     where: `line ${line} of the page of ${name}`,
-    expected: 'sums of vectors and gradients, times numbers made of parameters by + − · and /',
-    fix: 'How far honest rounding may go is not known for others yet. Such a page can be read and printed: auxopt print page.',
+    expected: 'starts without gradients, and in exact arithmetic fractions alone',
+    fix: 'Let the program declare the floating-point format of its numbers, or give the state without "from". Such a page can be read and printed: auxopt print page.',
   });
 }

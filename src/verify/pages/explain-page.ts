@@ -1,4 +1,4 @@
-/** Explains the failures of a method: the edits of its page under which every run is right. */
+/** Explains the failures of a method: the pages, and the edits of its page, under which every run is right. */
 import { parsePage, resolveNames, resolvePage } from '../../../spec/language/index.js';
 import { editsOf, type Edit } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
@@ -6,6 +6,7 @@ import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { compilePage } from './compile-page.js';
 import { judgePageRun } from './judge-page-run.js';
+import { otherPages } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 
 /** A run that was judged. */
@@ -21,11 +22,16 @@ export interface JudgedPageRun {
 const longestList = 3;
 
 /**
- * What a program computes: the first edits of the page, the plainest first, under which all runs are right, those that pass as well.
+ * What a program computes: another page, or the first edits of this one, the plainest first, under which all runs are right, those that pass as well.
  *
  * @param page - its text.
+ * @param others - the texts of pages that the program may be of.
  */
-export function explainPage(page: string, judged: readonly JudgedPageRun[]): Explanation {
+export function explainPage(
+  page: string,
+  judged: readonly JudgedPageRun[],
+  others: readonly string[] = [],
+): Explanation {
   const method = resolvePage(parsePage(page));
   const workOf = ({ run: { rounds, dimension } }: JudgedPageRun): number => rounds.length * dimension;
   // a wrong edit is refuted by the first run or two
@@ -34,23 +40,19 @@ export function explainPage(page: string, judged: readonly JudgedPageRun[]): Exp
   );
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map() };
+  const suspicions: Suspicion[] = [];
+  for (const { suspicion, asItsRun } of otherPages(others, method, first.run))
+    if (suspicions.length < longestList && explains(runs, asItsRun)) suspicions.push(suspicion);
   const earliest = Math.min(...runs.map(({ round = Infinity }) => round));
-  const found: Edit[] = [];
+  let isUnconditional = suspicions.length > 0;
   for (const edit of editsOf(method)) {
     // under a condition only where nothing explains without one
-    if (
-      found.length === longestList ||
-      (edit.condition !== undefined && found.some(({ condition }) => condition === undefined))
-    )
-      break;
-    if (edit.from <= earliest && explains(edit, runs)) found.push(edit);
+    if (suspicions.length === longestList || (edit.condition !== undefined && isUnconditional)) break;
+    const asItsRun = edit.from <= earliest ? edited(edit, first.run) : undefined;
+    if (asItsRun === undefined || !explains(runs, asItsRun)) continue;
+    suspicions.push(suspicionOf(edit));
+    isUnconditional ||= edit.condition === undefined;
   }
-  const suspicions = found.map(({ id, should, is, condition, line }): Suspicion => ({
-    id: `page/${id}`,
-    mistake: `the program computes ${is} where line ${line} of the page has ${should}${condition === undefined ? '' : `, ${condition}`}`,
-    fix: `compute ${should}, or correct the page if it is the page that is wrong.`,
-    formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
-  }));
   const failing = runs.filter(({ isFailing }) => isFailing);
   return {
     suspicions,
@@ -59,14 +61,40 @@ export function explainPage(page: string, judged: readonly JudgedPageRun[]): Exp
   };
 }
 
-function explains({ page }: Edit, runs: readonly JudgedPageRun[]): boolean {
-  const [first] = runs;
-  if (first === undefined) return false;
+const suspicionOf = ({ id, should, is, condition, line }: Edit): Suspicion => ({
+  id: `page/${id}`,
+  mistake: `the program computes ${is} where line ${line} of the page has ${should}${condition === undefined ? '' : `, ${condition}`}`,
+  fix: `compute ${should}, or correct the page if it is the page that is wrong.`,
+  formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
+});
+
+/** The run as one of the edited page; undefined where that is none. */
+function edited({ page }: Edit, { arithmetic }: PageRun): ((run: PageRun) => PageRun) | undefined {
   try {
-    const edited = compilePage(resolveNames(page), first.run.arithmetic);
-    return runs.every(({ run }) => judgePageRun({ ...run, page: edited }, true).verdict !== 'fail');
+    const other = compilePage(resolveNames(page), arithmetic);
+    return (run) => ({ ...run, page: other });
   } catch (error) {
-    if (error instanceof AuxoptError) return false; // no page, or none that is linear
+    if (error instanceof AuxoptError) return undefined;
     throw error;
   }
+}
+
+/**
+ * Whether runs are right if they are of another page: none fails, and of those that failed more pass than stay undecided. An enclosure that
+ * holds everything explains nothing.
+ */
+function explains(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) => PageRun): boolean {
+  let [passed, undecided] = [0, 0];
+  try {
+    for (const { run, isFailing } of runs) {
+      const { verdict } = judgePageRun(asItsRun(run), true);
+      if (verdict === 'fail') return false;
+      if (isFailing && verdict === 'pass') passed += 1;
+      if (isFailing && verdict === 'unsupported') undecided += 1;
+    }
+  } catch (error) {
+    if (error instanceof AuxoptError) return false; // a division by zero
+    throw error;
+  }
+  return passed > undecided;
 }

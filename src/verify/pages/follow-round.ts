@@ -1,13 +1,12 @@
 /** One round of a page beside what a program asked and reported in it. */
 import { isZero, type Vector } from '../../../spec/algebra/index.js';
 import {
-  holds,
   partsOf,
   printExpression,
+  type Choice,
   type Frame,
   type Gradient,
   type Line,
-  type Sampling,
   type Statement,
   type Use,
 } from '../../../spec/language/index.js';
@@ -16,6 +15,7 @@ import { ratioField, type Ratio } from '../../exact/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
 import type { PageLine, PageQuestion } from './compile-page.js';
+import { conditionHolds, drawsOf, isUnknownAt } from './conditions.js';
 import {
   compareKnown,
   errorOfMean,
@@ -40,13 +40,16 @@ const { add, compare, zero } = ratioField;
  * A program may keep its way from the beginning of the round, or the sums of its terms, in place of a point that it asks. With A the sum of
  * the absolute terms of all moves, the point that it goes on with is within (1+w)⁵u(|y| + 8A) of the one that it asked.
  */
-export function followRound(run: PageRun, { round, states, seen, ahead }: RoundBefore): FollowedRound {
+export function followRound(
+  run: PageRun,
+  { round, counter, states, seen, ahead }: RoundBefore,
+): FollowedRound {
   const { page, arithmetic } = run;
   const { method } = page;
-  const values = new Map<string, unknown>([['t', round], ...run.parametersAt(round)]);
+  const values = new Map<string, unknown>([['t', counter], ...run.parametersAt(round)]);
   const errors = new Map<string, Known['errors']>();
   const set = (name: string, { value, errors: of }: Known): void => {
-    values.set(name, value);
+    values.set(name, page.isScalar(name) ? value[0] : value);
     errors.set(name, of);
   };
   for (const [name, known] of states) set(name, known);
@@ -57,7 +60,8 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   const made = new Set<number>();
   const compared = new Set<string>();
   const violations: ComponentReport[] = [];
-  let mayOverflow = false;
+  let [mayOverflow, isStopped] = [false, false];
+  let doubt: string | undefined;
 
   const drawn = (questions: readonly AskedQuestion[]) => questions.flatMap(({ draw }) => draw ?? []);
   const own = drawn(seen.questions.filter(({ isFresh }) => isFresh));
@@ -70,7 +74,7 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     return `${page.keyOf(gradient)} ${numbers.get(draw)}`;
   };
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
-    ...{ values, passes },
+    ...{ values, passes, isAnswered: true },
     gradient: (gradient, _, draw) => answers.get(answerKey(gradient, draw as PageDraw | undefined)) ?? [],
   });
   const meanError = (gradient: Gradient<Use>, i: number): Ratio | undefined => {
@@ -190,13 +194,17 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
       ask(question, line, frame, draw);
     const bounded = line.bounds(frame, errorOf);
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
+    const { doubt: why } = bounded.find((one) => one.doubt !== undefined) ?? {};
+    if (why !== undefined) doubt ??= `${line.equation} decides nothing in round ${round}: ${why}`;
     const isMove = line.leaves.includes(name);
     const old = (values.get(name) ?? []) as Vector<Ratio>;
     const ways = bounded.map((one, i) => further(moves.get(name)?.[i], one, old[i] ?? zero));
     const isTold = isMove && told.has(name);
     const errorAt = (i: number): Ratio | undefined => {
       const { bound, value } = bounded[i] ?? { value: zero };
-      const isUnknown = line.leaves.some((leaf) => errors.has(leaf) && errors.get(leaf)?.[i] === undefined);
+      const isUnknown = line.reads.some((read) =>
+        isUnknownAt(errors.get(read), line.isLinear && !page.isScalar(read) ? i : undefined),
+      );
       if (bound === undefined || isUnknown) return undefined;
       return isTold ? add(bound, offWay(ways[i], value, arithmetic)) : bound;
     };
@@ -238,41 +246,39 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     });
   };
 
-  const drawOf = ({ target, size }: Sampling<Use>, frame: Frame<Ratio>): void => {
-    const count = size === undefined ? 1 : page.count(size)(frame);
-    values.set(
-      target.name,
-      Array.from({ length: count }, (): PageDraw => ({})),
-    );
+  const decide = (choice: Choice<Use>, frame: Frame<Ratio>): boolean | undefined => {
+    const isHeld = conditionHolds(page, choice, frame, errorOf);
+    if (isHeld !== undefined) return isHeld;
+    doubt ??= `the condition of line ${choice.span.line} may hold or not in round ${round}`;
+    isStopped = true;
+    return undefined;
   };
-
   const make = (body: readonly Statement<Use>[], passes: readonly number[], isLastPass: boolean): void => {
     const frame = frameAt(passes);
     for (const statement of body) {
       if (statement.kind === 'line') runLine(statement, frame, isLastPass);
-      else if (statement.kind === 'sample') drawOf(statement, frame);
+      else if (statement.kind === 'sample')
+        values.set(statement.target.name, drawsOf(page, statement, frame));
       else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
-        for (let k = 1; k <= count; k += 1) {
+        for (let k = 1; k <= count && !isStopped; k += 1) {
           values.set(statement.counter.name, k);
           make(statement.body, [...passes, k], isLastPass && k === count);
         }
       } else {
-        const [left, right] = statement.sides.map((side) => page.scalar(side)(frame)) as [Ratio, Ratio];
-        make(
-          holds[statement.relation](compare(left, right)) ? statement.then : statement.otherwise,
-          passes,
-          isLastPass,
-        );
+        const isHeld = decide(statement, frame);
+        if (isHeld === undefined) return;
+        make(isHeld ? statement.then : statement.otherwise, passes, isLastPass);
       }
+      if (isStopped) return;
     }
   };
   make(method.body, [], true);
 
   const after = method.states.map(({ name: { name } }): readonly [string, Known] => {
-    const known = { value: values.get(name) as Vector<Ratio>, errors: errors.get(name) ?? [] };
+    const known = { value: [values.get(name)].flat() as Vector<Ratio>, errors: errors.get(name) ?? [] };
     const reported = seen.states.get(name);
-    if (reported === undefined || compared.has(name)) return [name, known];
+    if (reported === undefined || compared.has(name) || isStopped) return [name, known];
     // no line of this round has set it
     const place = {
       equation: method.name.toUpperCase(),
@@ -286,7 +292,8 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   const left = book.left();
   const isOld = (question: AskedQuestion): boolean => ahead.includes(question);
   return {
-    ...{ violations, mayOverflow, states: new Map(after) },
+    ...{ violations, mayOverflow, isStopped, states: new Map(after) },
+    ...(doubt === undefined ? {} : { doubt }),
     ahead: left.ahead.filter((question) => !isOld(question)),
     stray: [...left.ahead.filter(isOld), ...left.stray],
     tookAhead: ahead.some((question) => ![...left.ahead, ...left.stray].includes(question)),

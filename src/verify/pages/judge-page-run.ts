@@ -29,7 +29,8 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
     violations,
     ...(reason === undefined ? {} : { reason }),
   });
-  let states = startOf(run);
+  const starts = startOf(run);
+  let states = starts;
   for (const [name, told] of first?.states ?? []) {
     const place = { equation: 'START.1', statement: `the start of ${name}`, round: 0, quantity: name };
     violations.push(...compareKnown(told, states.get(name) ?? exactly(told), place));
@@ -39,9 +40,14 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
     return { verdict: 'fail', violations: [...violations, first.unreadable] };
   let ahead: readonly AskedQuestion[] = [];
   let looksAhead = false;
+  let doubt: string | undefined;
   for (const [index, seen] of rounds.entries()) {
     const round = index + 1;
-    const followed = followRound(run, { round, states, seen, ahead });
+    const { after = Infinity, states: lost = [], counter: isLost = false } = run.lost ?? {};
+    if (round === after + 1)
+      states = new Map([...states, ...[...starts].filter(([name]) => lost.includes(name))]);
+    const counter = isLost && round > after ? round - after : round;
+    const followed = followRound(run, { round, counter, states, seen, ahead });
     const found = [...followed.violations, ...(seen.unreadable === undefined ? [] : [seen.unreadable])];
     // ∞ comes back finite in a later quotient: what an honest run may overflow in proves nothing
     if (found.length > 0 && followed.mayOverflow) {
@@ -49,7 +55,10 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
         `an honest run may leave the range of its format in round ${round}; only the rounds before it were judged`,
       );
     }
-    violations.push(...found, ...followed.stray.map((question) => strayed(round, question)));
+    violations.push(...found);
+    if (!followed.isStopped) violations.push(...followed.stray.map((question) => strayed(round, question)));
+    doubt ??= followed.doubt;
+    if (followed.isStopped) return end(doubt);
     if (seen.unreadable !== undefined || (isVerdictAll && violations.length > 0)) return end();
     looksAhead ||= followed.tookAhead;
     ({ states, ahead } = followed);
@@ -58,7 +67,7 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
   const extra = [...ahead, ...run.late.filter(({ isFresh }) => isFresh)];
   if (!looksAhead && !run.isCut)
     violations.push(...extra.map((question) => strayed(rounds.length, question)));
-  return end();
+  return end(doubt);
 }
 
 /** The states before round 1: given, or as the page says. */
@@ -67,12 +76,13 @@ function startOf({ page, start, parametersAt, dimension }: PageRun): ReadonlyMap
   const values = new Map<string, unknown>([...parametersAt(1), ...start]);
   const gradient = () => [];
   const frame: Frame<Ratio> = { values, passes: [], gradient };
-  for (const { name, bounds, scalar } of page.starts) {
-    const value = scalar?.(frame) ?? ratioField.zero;
-    const known =
-      bounds === undefined ? exactly(Array.from({ length: dimension }, () => value)) : madeOf(bounds(frame));
+  for (const { name, bounds, isSpread } of page.starts) {
+    const made = madeOf(bounds(frame));
+    const [[value = ratioField.zero], [error]] = [made.value, made.errors];
+    const whole = Array.from({ length: dimension }, () => value);
+    const known = isSpread ? { value: whole, errors: whole.map(() => error) } : made;
     states.set(name, known);
-    values.set(name, known.value);
+    values.set(name, page.isScalar(name) ? value : known.value);
   }
   return states;
 }

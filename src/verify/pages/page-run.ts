@@ -33,6 +33,8 @@ export interface PageRun {
   readonly late: readonly AskedQuestion[];
   /** Whether it ended before its last round: then what was asked last may be of a round that is not reported. */
   readonly isCut: boolean;
+  /** What is taken to be lost between two rounds: states that begin again, and the counter t. */
+  readonly lost?: { readonly after: number; readonly states: readonly string[]; readonly counter: boolean };
   /** What the kit answers to a question; undefined where there is no such draw. */
   readonly answer: (question: Pick<AskedQuestion, 'function' | 'draw' | 'at'>) => Vector<Ratio> | undefined;
 }
@@ -46,6 +48,8 @@ export interface Known {
 /** Where a round begins. */
 export interface RoundBefore {
   readonly round: number;
+  /** t, as the page has it. */
+  readonly counter: number;
   readonly states: ReadonlyMap<string, Known>;
   readonly seen: SeenRound;
   /** What was asked in the round before and belongs to no gradient of it. */
@@ -57,6 +61,9 @@ export interface FollowedRound {
   readonly violations: readonly ComponentReport[];
   /** Whether an honest intermediate result may leave the range of the format. */
   readonly mayOverflow: boolean;
+  /** The first thing that could not be decided, and whether the rest of the round could not be followed for it. */
+  readonly doubt?: string;
+  readonly isStopped: boolean;
   readonly states: ReadonlyMap<string, Known>;
   /** Questions that may be of the next round, those that no round has, and whether some of the round before were taken. */
   readonly ahead: readonly AskedQuestion[];
@@ -148,4 +155,8 @@ export function errorOfMean(parts: readonly Ratio[], arithmetic: Arithmetic): Ra
   return add(divide(rounding, whole(parts.length)), losses);
 }
 
-const textOf = (value: Ratio): string => formatRatio(ratioField.toRatio(value));
+/** Exactly, where that is no longer than anybody reads. */
+function textOf(value: Ratio): string {
+  const text = formatRatio(ratioField.toRatio(value));
+  return text.length <= 60 ? text : `about ${nearestDouble(value)}`;
+}

@@ -13,6 +13,7 @@ import { endOf, explainRefusal, judgeEnd, nextSession, type CaseOutcome } from '
 import { createGradientSource } from '../session/kit-gradients.js';
 import type { CompiledPage } from './compile-page.js';
 import { judgePageRun } from './judge-page-run.js';
+import { lostWhenRestored } from './restored.js';
 import { gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
 import type { PageRun, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
@@ -44,6 +45,23 @@ export function openMethodMessage(
   };
 }
 
+/** Where a run is saved, and how the program is started anew. */
+export interface Restart {
+  /** The round after which it is saved. */
+  readonly after: number;
+  readonly renew: () => Promise<Peer>;
+}
+
+/** What is wrong with a run; of one that was saved, what was lost, and not what the equations would have to be. */
+function failure(violation: ComponentReport, pageRun: PageRun, restart: Restart | undefined): CaseOutcome {
+  if (restart === undefined)
+    return { verdict: 'fail', message: formatViolation(violation), violation, pageRun };
+  const { after } = restart;
+  const suspicions = lostWhenRestored(pageRun, after);
+  const message = `saved after round ${after}, started anew and restored: the run does not go on as if nothing had happened.`;
+  return { verdict: 'fail', message, violation, suspicions };
+}
+
 interface OpenRound {
   states: Map<string, Vector<Ratio>>;
   unreadable?: ComponentReport;
@@ -56,11 +74,12 @@ export async function runPageCase(
   page: CompiledPage,
   given: PageCase,
   { arithmetic: format, subnormals = 'gradual' }: Pick<Capabilities, 'arithmetic' | 'subnormals'>,
+  restart?: Restart,
 ): Promise<CaseOutcome> {
   const codec = createNumberCodec(format);
   const arithmetic = judgeArithmetic(format, subnormals);
   const { problem, roundCount } = given;
-  const session = nextSession(peer);
+  let [session, now] = [nextSession(peer), peer];
   const opened = (await peer.request(openMethodMessage(page, given, session, codec))) as Response;
   if (opened.type !== 'ok') return explainRefusal(opened, 'openMethod');
   const source = createGradientSource(
@@ -189,11 +208,26 @@ export async function runPageCase(
     }
   };
 
-  const end = await endOf(() => peer.request({ type: 'run', session, rounds: roundCount }, handlers));
+  const runOn = (rounds: number): Promise<unknown> => now.request({ type: 'run', session, rounds }, handlers);
+  /** The run in two parts: what it keeps goes from one process to the next. */
+  const runInTwo = async ({ after, renew }: Restart): Promise<unknown> => {
+    const first = (await runOn(after)) as Response;
+    if (first.type !== 'ok') return first;
+    const saved = await now.request({ type: 'save', session });
+    if (saved.type !== 'saved') return saved;
+    now = await renew();
+    session = nextSession(now);
+    const message = openMethodMessage(page, given, session, codec);
+    const restored = (await now.request({
+      ...{ ...message, restore: { round: after, state: saved.state } },
+    })) as Response;
+    return restored.type === 'ok' ? runOn(roundCount - after) : restored;
+  };
+  const end = await endOf(() => (restart === undefined ? runOn(roundCount) : runInTwo(restart)));
   const seen: readonly SeenRound[] = rounds.slice(0, rounds.length - (current.hasBegun ? 1 : 0));
   const late = current.hasBegun ? (rounds.at(-1)?.questions ?? []) : [];
   const isDone = !(end instanceof PeerFault) && end.type === 'ok';
-  if (isDone) await peer.request({ type: 'close', session });
+  if (isDone) await now.request({ type: 'close', session });
   const pageRun: PageRun = {
     ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late, isCut: !isDone },
     parametersAt: parametersOf(given),
@@ -206,11 +240,10 @@ export async function runPageCase(
   const { verdict, violations, reason } = judgePageRun(pageRun);
   const made = seen.length - 1;
   const [violation] = violations;
-  const failed =
-    violation && ({ verdict: 'fail', message: formatViolation(violation), violation, pageRun } as const);
+  const failed = violation && failure(violation, pageRun, restart);
   if (!isDone) return judgeEnd(end, failed, made);
   if (failed !== undefined) return failed;
   if (made < roundCount)
     return { verdict: 'protocol', message: `the run has ${roundCount} rounds, and ${made} were reported.` };
-  return { verdict, pageRun, ...(reason === undefined ? {} : { message: reason }) };
+  return { verdict, ...(restart ? {} : { pageRun }), ...(reason === undefined ? {} : { message: reason }) };
 }

@@ -1,6 +1,6 @@
 /** Everything that a program is asked of a method of which the kit has a page. */
 import type { Method, Relation } from '../../../spec/language/index.js';
-import { InputError } from '../../errors.js';
+import { ContractError, InputError } from '../../errors.js';
 import { createRatio, parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
 import type { LevelTask } from '../levels/level.js';
 import type { Capabilities, Response } from '../protocol/replies.js';
@@ -37,6 +37,7 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
       isAskedAgain: index === 0,
       run: (peer) => runPageCase(peer, page, given, capabilities),
     })),
+    ...(capabilities.saves === true ? cases.flatMap(restoredTask(page, capabilities)) : []),
     ...(first === undefined || capabilities.checksParameters !== true ? [] : faultsOf(method, first)).map(
       ({ id, what, given }): LevelTask => ({
         id: `L3/${method.name}/${id}`,
@@ -46,6 +47,19 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
     ),
   ];
 }
+
+/** Every third case once more, saved after one of its rounds and restored in a new process. */
+const restoredTask =
+  (page: CompiledPage, capabilities: Capabilities) =>
+  (given: PageCase, index: number): readonly LevelTask[] => {
+    if (index % 3 !== 0 || given.roundCount < 2) return [];
+    const after = 1 + ((index / 3) % (given.roundCount - 1));
+    const run: LevelTask['run'] = (peer, { renew }) => {
+      if (renew === undefined) throw new ContractError('a program that is to be restored is started anew');
+      return runPageCase(peer, page, given, capabilities, { after, renew });
+    };
+    return [{ id: `L2/${given.id}/restored-after-${after}`, level: 2, run }];
+  };
 
 /** Rounds of more lines are not judged. */
 const mostLines = 1000;

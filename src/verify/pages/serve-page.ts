@@ -6,7 +6,8 @@ import {
   type Value,
   type World,
 } from '../../../spec/language/index.js';
-import type { Field, Vector } from '../../../spec/algebra/index.js';
+import type { Vector } from '../../../spec/algebra/index.js';
+import type { FloatField } from '../served-reference/float-field.js';
 import type { MethodTask, PrepareMethod, Sample } from '../adapters/implementation.js';
 
 /**
@@ -14,8 +15,9 @@ import type { MethodTask, PrepareMethod, Sample } from '../adapters/implementati
  *
  * @param field - the arithmetic of its numbers.
  */
-export function servePage(method: Method, field: Field<number>): PrepareMethod<number> {
-  const { start, round: makeRound } = compileMethod(method, field);
+export function servePage(method: Method, field: FloatField): PrepareMethod<number> {
+  const { start, round: makeRound } = compileMethod(method, field, field.root, field.power);
+  const vectors = method.states.flatMap(({ isScalar, name }) => (isScalar ? [] : [name.name]));
   return (task) => {
     const parametersOf = (round: number) => {
       const values = task.parametersAt(round);
@@ -32,7 +34,7 @@ export function servePage(method: Method, field: Field<number>): PrepareMethod<n
     });
     return (round) => {
       states = makeRound({ round, parameters: parameters[round - 1] ?? {}, states, world });
-      return states as Readonly<Record<string, Vector<number>>>;
+      return Object.fromEntries(vectors.map((name) => [name, states[name] as Vector<number>]));
     };
   };
 }

@@ -75,6 +75,12 @@ export const capabilitiesSchema = z
       .describe(
         'since 1.6: whether it rejects parameters of methods that are outside the domains of their pages; false by default',
       ),
+    saves: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'since 1.6: whether runs of methods answer save, and openMethod takes restore, also in another process; false by default',
+      ),
     values: z
       .boolean()
       .exactOptional()
@@ -179,6 +185,11 @@ export const replySchemas = {
     rows: rowsSchema.exactOptional(),
     prices: pricesSchema.exactOptional(),
   }),
+  saved: z.strictObject({
+    type: z.literal('saved'),
+    id: identifier,
+    state: z.string().describe('all that a run keeps, in a form of its own'),
+  }),
   value: z.strictObject({ type: z.literal('value'), id: identifier, value: wireNumber }),
   gradient: z.strictObject({ type: z.literal('gradient'), id: identifier, gradient: wireVector }),
   oracle: z.strictObject({
@@ -210,7 +221,8 @@ export const replySchemas = {
   state: stateSchema,
 };
 
-type Replies = {
+/** Every message of an implementation, by its type. */
+export type Replies = {
   readonly [Type in keyof typeof replySchemas]: Immutable<z.infer<(typeof replySchemas)[Type]>>;
 };
 
@@ -227,4 +239,4 @@ export type MinibatchQuestion = Replies['minibatch'];
 /** A state that was reached. */
 export type StateRecord = Replies['state'];
 /** Everything that ends a request. */
-export type Answer = HelloReply | Response | SourceReply | Replies['gradient' | 'value'];
+export type Answer = HelloReply | Response | SourceReply | Replies['gradient' | 'value' | 'saved'];

@@ -110,7 +110,16 @@ export const requestSchemas = {
     dimension: count(1, 'd'),
     states: z.record(z.string(), wireVector).describe('those that the page leaves open, by their names'),
     rounds: count(1, 'T'),
+    restore: z
+      .strictObject({
+        round: count(1, 't, the round after which the state was saved'),
+        state: z.string().describe('what "saved" had, to the letter'),
+      })
+      .exactOptional()
+      .describe('the run goes on from here: "run" asks for the rounds that are left'),
   }),
+  /** Since 1.6: asks a run of a method, between two rounds, for all that it keeps. */
+  save: z.strictObject({ type: z.literal('save'), id: identifier, session }),
   run: z.strictObject({ type: z.literal('run'), id: identifier, session, rounds: count(1, 'T') }),
   step: z.strictObject({
     type: z.literal('step'),

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileMethod, resolveNames, type Method } from '../../../spec/language/index.js';
-import { editsOf, type Edit } from '../../../src/equations/index.js';
+import { editsOf, irrationalPart, type Edit } from '../../../src/equations/index.js';
 import { ContractError } from '../../../src/errors.js';
 import { createRatio, ratioField, type Ratio } from '../../../src/exact/index.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
@@ -29,7 +29,7 @@ const rationals: typeof ratioField = {
 
 const whole = (value: number): Ratio => createRatio(BigInt(value), 8n);
 
-/** The points of three rounds in one dimension, over exact numbers: each sample, function and parameter has a value of its own. */
+/** The points of three rounds in two dimensions, over exact numbers: each sample, function and parameter has a value of its own. */
 function pointsOf(method: Method): readonly string[] | string {
   const { start, round } = compileMethod(method, rationals);
   const parameters = Object.fromEntries(
@@ -38,14 +38,17 @@ function pointsOf(method: Method): readonly string[] | string {
   let draws = 0;
   const world = {
     draw: () => (draws += 1),
-    gradient: ({ function: of }: { function: string }, [at = whole(0)]: readonly Ratio[], draw = 0) => [
-      ratioField.add(
-        ratioField.multiply(whole(of === 'f' ? 9 + draw : 5 + 2 * draw), at),
-        whole(of === 'f' ? 2 - 3 * draw : draw),
+    gradient: ({ function: of }: { function: string }, at: readonly Ratio[], draw = 0) =>
+      at.map((x, i) =>
+        ratioField.add(
+          ratioField.multiply(whole(of === 'f' ? 9 + draw + i : 5 + 2 * draw - i), x),
+          whole(of === 'f' ? 2 - 3 * draw + 5 * i : draw - i),
+        ),
       ),
-    ],
   };
-  const given = Object.fromEntries(method.states.map(({ name }, i) => [name.name, [whole(7 - 3 * i)]]));
+  const given = Object.fromEntries(
+    method.states.map(({ name }, i) => [name.name, [whole(7 - 3 * i), whole(2 * i - 5)]]),
+  );
   let states = start({ parameters, states: given, world });
   try {
     return [1, 2, 3].map((t) => {
@@ -60,10 +63,62 @@ function pointsOf(method: Method): readonly string[] | string {
   }
 }
 
+/** The points in doubles, of a page with roots. */
+function doublesOf(method: Method): readonly number[] {
+  const field = createFloatField('binary64');
+  const { start, round } = compileMethod(method, field, field.root, field.power);
+  const parameters = Object.fromEntries(
+    method.parameters.map(({ name }, i) => [name.name, name.version.type === 'count' ? 3 : (3 + i) / 16]),
+  );
+  let draws = 0;
+  const world = {
+    draw: () => (draws += 1),
+    gradient: ({ function: of }: { function: string }, at: readonly number[], draw = 0) =>
+      at.map(
+        (x, i) =>
+          (of === 'f' ? 9 + draw + i : 5 + 2 * draw - i) * x + (of === 'f' ? 2 - 3 * draw + 5 * i : draw - i),
+      ),
+  };
+  const given = Object.fromEntries(
+    method.states.map(({ name }, i) => [name.name, [(7 - 3 * i) / 8, (2 * i - 5) / 8]]),
+  );
+  let states = start({ parameters, states: given, world });
+  return [1, 2, 3].flatMap((t) => {
+    states = round({ round: t, parameters, states, world });
+    return Object.values(states).flatMap((value) => value as number | readonly number[]);
+  });
+}
+
+/** Whether an edit changes a run of a page with roots, by more than doubles explain; undefined where it makes no numbers. */
+function changesDoubles(page: string, method: Method): boolean | undefined {
+  const [is, should] = [doublesOf(method), doublesOf(methodOf(page))];
+  if (!is.every(Number.isFinite)) return undefined;
+  return is.some((value, i) => Math.abs(value - (should[i] ?? NaN)) > 1e-9 * Math.abs(value));
+}
+
+/** An edit of a page with roots: it fails if it changes a run, and what fails with numbers is explained. */
+async function checkRoots(name: string, edit: Edit, method: Method): Promise<void> {
+  const page = readPage(name);
+  const isDifferent = changesDoubles(page, method);
+  const program = {
+    name: edit.id,
+    variants: {},
+    methods: { [name]: servePage(method, createFloatField('binary64')) },
+  };
+  const report = await verifyImplementation(program, { page, seed: 11 });
+  if (isDifferent !== false) expect([edit.id, report.verdict]).not.toEqual([edit.id, 'pass']);
+  if (isDifferent !== undefined && report.verdict === 'fail')
+    expect([edit.id, report.diagnosis?.length ?? 0]).not.toEqual([edit.id, 0]);
+}
+
 async function check(name: string, edit: Edit): Promise<void> {
   const method = edited(edit);
   if (method === undefined) return;
   const page = readPage(name);
+  if (methodOf(page).lines.some(({ value }) => irrationalPart(value) !== undefined)) {
+    await checkRoots(name, edit, method);
+    return;
+  }
   const isDifferent = String(pointsOf(method)) !== String(pointsOf(methodOf(page)));
   const program = {
     name: edit.id,

@@ -25,6 +25,7 @@ round. Then say `single_rounds=False`. A program whose loop is its own asks for 
 as libraries have them needs less: see `serve_optimizer`, and auxopt_torch.py for PyTorch. Everything else is at `serve` and
 `Task`.
 """
+import base64
 import json
 import math
 import os
@@ -458,6 +459,7 @@ class Options(dict):
     """Parameters by name: options.lr is options["lr"], and a Greek letter has its name in ASCII too: options.eta, options["mu"]."""
 
     def __missing__(self, key):
+        key = "epsilon" if key == "eps" else key
         found = [name for name in self if _ascii(name) == key]
         if not found:
             raise KeyError(f"there is no parameter {key}: {', '.join(self)}")
@@ -477,12 +479,30 @@ def _ascii(name):
     return "".join(part if part.isascii() else unicodedata.name(part, part).split()[-1].lower() for part in letters)
 
 
+def _packed(state):
+    """What a program saves as a text: bytes in base 64, anything else as JSON."""
+    if isinstance(state, (bytes, bytearray)):
+        return "bytes " + base64.b64encode(state).decode()
+    return "json " + json.dumps(state)
+
+
+def _unpacked(text):
+    kind, _, state = text.partition(" ")
+    return base64.b64decode(state) if kind == "bytes" else json.loads(state)
+
+
 class MethodTask(_Session):
     """A run of a method, by the names of its page.
 
     parameters are those of round 1 (parameters_at(t) of every round: they differ where the kit gives a schedule), states the vectors
     that the page leaves open, fresh each time; round_count is T. sample() is a new joint sample of f and h, mean that of the exact gradients.
+
+    A program that saves (saves=True) sets `save` to a function without arguments, which gives bytes or anything that JSON knows. In another
+    process `saved` is what it gave, and first_round the round to go on with; else they are None and 1.
     """
+
+    save = saved = None
+    first_round = 1
 
     def __init__(self, message, arithmetic, vector, link):
         super().__init__(message, arithmetic, vector, link)
@@ -493,6 +513,10 @@ class MethodTask(_Session):
                 raise ValueError(f"{name} has {len(values)} values, and there are {self.round_count} rounds")
         self.parameters = self.parameters_at(1)
         self.mean = Sample(self._ask_kit, "mean", True)
+        if "restore" in message:
+            self.saved = _unpacked(message["restore"]["state"])
+            self.first_round = message["restore"]["round"] + 1
+        self._next = self.first_round
 
     states = property(lambda self: {name: self._vector(list(values)) for name, values in self._states.items()})
 
@@ -536,6 +560,10 @@ class _Server:
                 self._open_method(request)
             elif kind == "run" and isinstance(self._task, MethodTask) and self._task.session == request["session"]:
                 self._run_method(self._task, request)
+            elif kind == "save" and isinstance(self._task, MethodTask) and self._task.session == request["session"]:
+                if self._task.save is None:
+                    raise Unsupported("save")
+                return {"type": "saved", "state": _packed(self._task.save())}
             elif kind in ("run", "step"):
                 if self._task is None or self._task.session != request["session"]:
                     raise LookupError(f"no session {request['session']} is open")
@@ -580,11 +608,12 @@ class _Server:
         self._task = task
 
     def _run_method(self, task, request):
-        for number in range(1, request["rounds"] + 1):
+        for number in range(task._next, task._next + request["rounds"]):
             states = next(self._algorithm, None)
             if not isinstance(states, dict):
                 raise RuntimeError(f"a round yields its vectors by name, such as {{'x': x}}, not {states!r} (round {number})")
             task._report(number, states)
+            task._next = number + 1
 
     def _run(self, task, request):
         task._begin(0)
@@ -664,7 +693,7 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
 
 
 def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="binary64", subnormals=None, schedules=(),
-                 checks_parameters=False):
+                 checks_parameters=False, saves=False):
     """Answers the kit for a method that has a page (auxopt verify --method page.md -- python3 mine.py) until it says goodbye:
 
         def nesterov(task):
@@ -684,11 +713,12 @@ def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="
         parameter outside of its domain, and is asked for some.
     schedules: "given" where it follows parameters that change from round to round (task.parameters_at(t)), "given-per-step" where
         also from step to step.
+    saves: True where prepare sets task.save, and goes on after task.saved, which a former process gave, with round task.first_round.
     """
     if isgeneratorfunction(prepare):
         raise TypeError(f"{method} is a generator function: let it return a generator")
     capabilities = {"variants": [], "methods": [method], "arithmetic": arithmetic, "oracleModes": ["callback"], "snapshotDraws": "joint"}
-    optional = {"subnormals": subnormals, "schedules": list(schedules), "checksParameters": checks_parameters}
+    optional = {"subnormals": subnormals, "schedules": list(schedules), "checksParameters": checks_parameters, "saves": saves}
     capabilities.update({key: value for key, value in optional.items() if value})
     link = _connect()
     hello = {"type": "hello", "protocol": {"major": 1, "minor": 6}, "capabilities": capabilities,

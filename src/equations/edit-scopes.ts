@@ -1,0 +1,90 @@
+/** Edits that change no sign and no name: an operation takes more or less of a sum, or two names change places. */
+import {
+  partsOf,
+  typeOf,
+  type Expression,
+  type Method,
+  type Name,
+  type Use,
+} from '../../spec/language/index.js';
+
+type Apply = Extract<Expression<Use>, { readonly kind: 'apply' }>;
+
+/**
+ * The formula with what an operation is applied to made larger or smaller: √a + b for √(a + b), and the other way round. A product by a
+ * scalar, and a quotient, are operations on their vector.
+ */
+export function scopes(e: Expression<Use>): readonly Expression[] {
+  if (e.kind !== 'apply') return [];
+  const inner = operandOf(e);
+  const around = (part: Expression<Use>): Expression<Use> => withOperand(e, part);
+  const smaller =
+    inner === undefined || !isSum(inner)
+      ? []
+      : inner.operands.map((_, i) => ({
+          ...inner,
+          operands: inner.operands.map((part, j) => (i === j ? around(part) : part)),
+        }));
+  const larger = !isSum(e)
+    ? []
+    : e.operands.flatMap((part, i): readonly Expression[] => {
+        if (part.kind !== 'apply') return [];
+        const operand = operandOf(part);
+        if (operand === undefined) return [];
+        const sum = { ...e, operands: e.operands.map((other, j) => (i === j ? operand : other)) };
+        return [withOperand(part, sum)];
+      });
+  return [...smaller, ...larger];
+}
+
+const isSum = (e: Expression<Use>): e is Apply =>
+  e.kind === 'apply' && (e.operator === '+' || e.operator === '−');
+
+/** Which operand an operation is on: the only one, or the one of its own type beside a scalar. */
+function placeOf({ operator, operands }: Apply): number | undefined {
+  if (operands.length === 1) return operator === 'negate' || operator === 'dim' ? undefined : 0;
+  if (operator !== '·' && operator !== '/') return operator === '⊘' ? 0 : undefined;
+  const place = operands.findIndex((operand) => typeOf(operand) === 'vector');
+  return operator === '/' ? 0 : place >= 0 ? place : 1;
+}
+const operandOf = (e: Apply): Expression<Use> | undefined => e.operands[placeOf(e) ?? -1];
+const withOperand = (e: Apply, by: Expression<Use>): Apply => ({
+  ...e,
+  operands: e.operands.map((operand, i) => (i === placeOf(e) ? by : operand)),
+});
+
+/** Two names of one type that stand in a formula, or on a page, one for the other. */
+export interface Exchange {
+  readonly names: readonly [string, string];
+  readonly change: (e: Expression) => Expression;
+}
+
+/** The exchanges of two of these names. */
+export function exchanges(uses: readonly Use[]): readonly Exchange[] {
+  const byName = [...new Map(uses.map((use) => [use.name, use])).values()];
+  return byName.flatMap((one, i) =>
+    byName
+      .slice(i + 1)
+      .filter((other) => other.version.type === one.version.type && one.version.type !== 'sample')
+      .map((other): Exchange => ({
+        names: [one.name, other.name],
+        change: (e) => exchanged(e, one.name, other.name),
+      })),
+  );
+}
+
+/** The names that an expression reads by itself. */
+export const usesIn = (e: Expression<Use>): readonly Use[] =>
+  [...partsOf(e)].filter((part): part is Use => part.kind === 'name');
+
+/** The parameters of a page. */
+export const parametersIn = ({ parameters }: Method): readonly Use[] => parameters.map(({ name }) => name);
+
+function exchanged(e: Expression, one: string, other: string): Expression {
+  const renamed = (name: Name): Name =>
+    name.name === one ? { ...name, name: other } : name.name === other ? { ...name, name: one } : name;
+  if (e.kind === 'name') return renamed(e);
+  if (e.kind === 'gradient') return { ...e, point: exchanged(e.point, one, other) };
+  if (e.kind !== 'apply') return e;
+  return { ...e, operands: e.operands.map((operand) => exchanged(operand, one, other)) };
+}

@@ -1,0 +1,81 @@
+/** The bounds of any line: linear sums by their presentations, and what is in them and not linear by its enclosure. */
+import { createCompiler, partsOf, typeOf, type Expression, type Use } from '../../spec/language/index.js';
+import { ratioField, type Ratio } from '../exact/index.js';
+import { compileBounds, type BoundLine, type Bounded, type ReadPart } from './bounds.js';
+import { isOpaque } from './chains.js';
+import { createEnclosures, type EncloseAll, type Remarks } from './enclosures.js';
+import { middleOf, toRatio } from './interval.js';
+import { presentationsOf } from './presentations.js';
+import type { Rounding } from './weights.js';
+
+/** How far the lines of a page may be off in an arithmetic. */
+export interface LineBounds {
+  readonly vector: (value: Expression<Use>, also?: readonly Expression<Use>[]) => BoundLine<Ratio>;
+  /** With one coordinate. */
+  readonly scalar: (value: Expression<Use>) => BoundLine<Ratio>;
+}
+
+/** The bounds in a format; in exact arithmetic, where nothing is rounded, √ and real powers have none. */
+export function createLineBounds(rounding: Rounding | 'exact'): LineBounds {
+  if (rounding === 'exact') return exactLines();
+  const vector: LineBounds['vector'] = (value, also = []) =>
+    compileBounds(presentationsOf({ value, also }), ratioField, rounding, partOf);
+  const enclose = createEnclosures(rounding, (e) => vector(e));
+  const partOf = (leaf: Expression<Use>): ReadPart<Ratio> | undefined =>
+    isOpaque(leaf) ? readerOf(enclose(leaf)) : undefined;
+  return {
+    vector,
+    scalar: (value) => {
+      const read = readerOf(enclose(value));
+      return (frame, errorOf = () => undefined) => {
+        const remarks: Remarks = { mayOverflow: false };
+        return read(frame, errorOf, remarks).map((found): Bounded<Ratio> => {
+          if (found === undefined) return { ...unknown, ...remarks };
+          return { ...unknown, value: found.value, bound: found.error, ...remarks };
+        });
+      };
+    },
+  };
+}
+
+const unknown = { value: ratioField.zero, bound: undefined, reach: undefined, grid: -Infinity } as const;
+
+const readerOf =
+  (enclose: EncloseAll): ReadPart<Ratio> =>
+  (frame, errorOf, remarks) =>
+    enclose(frame, errorOf, remarks).map((found) => {
+      if (found === undefined) return undefined;
+      const { middle, radius } = middleOf(found.range);
+      return { value: toRatio(middle), error: toRatio(radius) };
+    });
+
+function exactLines(): LineBounds {
+  const { vector, scalar } = createCompiler(ratioField);
+  const { zero } = ratioField;
+  const sure = (value: Ratio): Bounded<Ratio> => ({
+    ...{ value, bound: zero, reach: zero, grid: Infinity, mayOverflow: false },
+  });
+  return {
+    vector: (value) => {
+      const exact = vector(value);
+      return (frame) => exact(frame).map(sure);
+    },
+    scalar: (value) => {
+      const exact = scalar(value);
+      return (frame) => [sure(exact(frame))];
+    },
+  };
+}
+
+/** The first part that has no exact value in rationals: a root, or a power that is not a whole one. */
+export const irrationalPart = (e: Expression<Use>): Expression<Use> | undefined =>
+  [...partsOf(e)].find(
+    (part) =>
+      part.kind === 'apply' &&
+      (part.operator === '√' ||
+        part.operator === 'norm' ||
+        (part.operator === '^' && !isWhole(part.operands[1]))),
+  );
+
+const isWhole = (exponent: Expression<Use> | undefined): boolean =>
+  exponent !== undefined && typeOf(exponent) === 'count';

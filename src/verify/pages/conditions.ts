@@ -1,0 +1,39 @@
+/** What a round decides before its lines: conditions of numbers that rounding has touched, and draws. */
+import { absolute } from '../../../spec/algebra/index.js';
+import { holds, type Choice, type Frame, type Sampling, type Use } from '../../../spec/language/index.js';
+import type { ErrorOf } from '../../equations/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
+import type { CompiledPage } from './compile-page.js';
+import type { Known } from './page-run.js';
+import type { PageDraw } from './question-book.js';
+
+const { add, compare, subtract, zero } = ratioField;
+
+/** Whether a condition holds; undefined where rounding may decide it. */
+export function conditionHolds(
+  page: CompiledPage,
+  { sides, relation }: Choice<Use>,
+  frame: Frame<Ratio>,
+  errorOf: ErrorOf<Ratio>,
+): boolean | undefined {
+  const [left, right] = sides.map((side) => page.scalar(side)(frame, errorOf)[0]);
+  if (left?.bound === undefined || right?.bound === undefined) return undefined;
+  const difference = subtract(left.value, right.value);
+  const error = add(left.bound, right.bound);
+  const isSure = compare(error, zero) === 0 || compare(absolute(ratioField, difference), error) > 0;
+  return isSure ? holds[relation](compare(difference, zero)) : undefined;
+}
+
+/** Whether anything may be what a program has of a name, in a coordinate or in any. */
+export const isUnknownAt = (errors: Known['errors'] | undefined, coordinate: number | undefined): boolean =>
+  errors !== undefined &&
+  (coordinate === undefined ? errors.includes(undefined) : errors[coordinate] === undefined);
+
+/** The draws of a sample, which questions will tell. */
+export function drawsOf(
+  { count }: CompiledPage,
+  { size }: Sampling<Use>,
+  frame: Frame<Ratio>,
+): readonly PageDraw[] {
+  return Array.from({ length: size === undefined ? 1 : count(size)(frame) }, (): PageDraw => ({}));
+}
