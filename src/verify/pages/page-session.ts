@@ -14,6 +14,7 @@ import { createGradientSource } from '../session/kit-gradients.js';
 import type { CompiledPage } from './compile-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import { gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
+import { withOwnParameters } from './own-parameters.js';
 import type { PageRun, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
@@ -54,15 +55,17 @@ interface OpenRound {
 export async function runPageCase(
   peer: Peer,
   page: CompiledPage,
-  given: PageCase,
-  { arithmetic: format, subnormals = 'gradual' }: Pick<Capabilities, 'arithmetic' | 'subnormals'>,
+  asked: PageCase,
+  capabilities: Pick<Capabilities, 'arithmetic' | 'subnormals' | 'only'>,
 ): Promise<CaseOutcome> {
+  const { arithmetic: format, subnormals = 'gradual' } = capabilities;
   const codec = createNumberCodec(format);
   const arithmetic = judgeArithmetic(format, subnormals);
-  const { problem, roundCount } = given;
+  const { problem, roundCount } = asked;
   const session = nextSession(peer);
-  const opened = (await peer.request(openMethodMessage(page, given, session, codec))) as Response;
+  const opened = (await peer.request(openMethodMessage(page, asked, session, codec))) as Response;
   if (opened.type !== 'ok') return explainRefusal(opened, 'openMethod');
+  const given = withOwnParameters(page.method, asked, capabilities, opened.parameters);
   const source = createGradientSource(
     problem,
     codec,
@@ -87,7 +90,7 @@ export async function runPageCase(
   /** Whether something was asked or told since the last report. */
   const current = { hasBegun: false };
   let drawn = 0;
-  let asked = 0;
+  let questions = 0;
   const budget = 100 + 4 * roundCount * gradientsOfRound(page, given);
   const refuse = (message: string): never => {
     throw new PeerFault('protocol', message);
@@ -107,8 +110,8 @@ export async function runPageCase(
   const handlers: RunHandlers = {
     ask: ({ session: of, function: name, at, draw, atom }) => {
       checkSession(of);
-      asked += 1;
-      if (asked > budget)
+      questions += 1;
+      if (questions > budget)
         refuse(`more than ${budget} gradients were asked, over four times what the run takes.`);
       if (at.length !== problem.dimension)
         refuse(
