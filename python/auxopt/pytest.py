@@ -58,7 +58,7 @@ def _test_of(method, expectations, serve=None, command=None):
 
     @pytest.mark.parametrize("family", FAMILIES)
     def test(family, request):
-            node, reports = request.node, request.config.stash[_REPORTS]
+        node, reports = request.node, request.config.stash[_REPORTS]
         key = (str(node.path), node.originalname)
         if key not in reports:
             if getattr(node, "cls", None) is not None:
