@@ -23,6 +23,7 @@ with NaN as soon as another backward pass begins: who keeps a reference in place
 """
 import inspect
 import os
+import re
 import sys
 
 import torch
@@ -195,22 +196,24 @@ def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=
 
 # What PyTorch calls the parameters of pages.
 _NAMES = {"\u2113": "lr", "\u03b7": "lr", "\u03bc": "momentum", "\u03c4": "dampening", "\u03bb": "weight_decay", "\u03b5": "eps"}
-_BETAS = ("\u03b21", "\u03b22")
+_BETA = re.compile("\u03b2([0-9])")
 
 
 def _torch_options(parameters):
     """The parameters of a page by their names in PyTorch; others keep their own."""
     options = Options({_NAMES.get(name, name): value for name, value in parameters.items()})
-    if all(name in options for name in _BETAS):
-        options["betas"] = tuple(options.pop(name) for name in _BETAS)
+    betas = tuple(options.pop(name) for name in list(options) if _BETA.fullmatch(name))
+    if betas:
+        options["betas"] = betas
     return options
 
 
 def _read_parameter(optimizer, name):
     """What an optimizer says of a parameter of a page."""
     group = optimizer.param_groups[0]
-    if name in _BETAS and "betas" in group:
-        return float(group["betas"][_BETAS.index(name)])
+    number = _BETA.fullmatch(name)
+    if number and "betas" in group:
+        return float(group["betas"][int(number[1]) - 1])
     known = _NAMES.get(name, name)
     if known not in group:
         raise RuntimeError(f"the optimizer has no {known!r} for the {name} of the page: say it, parameters={{{name!r}: ...}}")
