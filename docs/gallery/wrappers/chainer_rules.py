@@ -1,4 +1,4 @@
-"""Chainer: update_core_cpu of the rule of an optimizer; the module alone is loaded, with empty bases. chainer_rules.py METHOD MODULE RULE"""
+"""Chainer: update_core_cpu of the rule of an optimizer, loaded alone, with empty bases: chainer_rules.py METHOD MODULE RULE"""
 import sys
 from importlib import import_module
 from types import SimpleNamespace

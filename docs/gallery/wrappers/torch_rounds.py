@@ -1,4 +1,4 @@
-"""Rounds of K steps of a PyTorch optimizer: torch_rounds.py METHOD MODULE MAKE [STEP [fresh]], Python over m, p (parameters), x, s (states), o"""
+"""Rounds of K steps of an optimizer of PyTorch: torch_rounds.py METHOD MODULE MAKE [STEP [fresh]], Python over m, p, x, o, start"""
 import sys
 from importlib import import_module
 
@@ -6,14 +6,14 @@ import torch
 from auxopt_adapter import serve_method
 from clone import bare_above
 
-method, module, make, step, *fresh = [*sys.argv[1:], "o.step()"][:5] if len(sys.argv) < 5 else sys.argv[1:]
+method, module, make, step, *fresh = sys.argv[1:] if len(sys.argv) > 4 else [*sys.argv[1:], "o.step()"]
 bare_above(module)
 names = {"m": import_module(module), "torch": torch}
 
 
 def prepare(task):
     x, p = torch.nn.Parameter(task.states["x"].clone()), task.parameters
-    names.update(p=p, x=x, s=task.states)
+    names.update(p=p, x=x)
 
     def rounds():
         o = eval(make, names)
