@@ -99,16 +99,16 @@ export function pageBlock(name, system, recorded) {
   ].join('\n');
 }
 
-/** One line for each library: what it is, and where it is something else. */
+/** One line for each library: what it is, and which of its runs differ from what they were compared with, apart from controls. */
 export function matrix(systems, verdicts) {
   const rows = Object.entries(systems).map(([name, system]) => {
     const recorded = verdicts[name];
-    const ran = system.runs.filter((run) => recorded?.runs[run.name] !== undefined);
+    const ran = system.runs.filter((run) => !run.isControl && recorded?.runs[run.name] !== undefined);
     const shown = (isRight) => [
       ...new Set(
         ran
           .filter((run) => (recorded.runs[run.name].verdict === 'pass') === isRight)
-          .map((run) => (isRight ? heldTo(run) : `${run.title} (${heldTo(run)})`)),
+          .map((run) => (isRight ? heldTo(run) : run.title)),
       ),
     ];
     const evidence = existsSync(here(`certificates/${name}.json`))
@@ -116,7 +116,7 @@ export function matrix(systems, verdicts) {
       : (recorded?.date ?? '');
     return `| [${system.title}](${name}.md) | ${shown(true).join(', ')} | ${shown(false).join('; ')} | ${evidence} |`;
   });
-  return ['| library | is | differs from | certificates |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return ['| library | is | differs | certificates |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 const [opening, closing] = ['<!-- verdicts -->', '<!-- end of the verdicts -->'];
