@@ -1,5 +1,5 @@
 // The gallery as data and as text: systems.json says what is run, verdicts.json what came out, and the pages show both.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** A path below docs/gallery. */
@@ -48,14 +48,14 @@ function wrap(text) {
 }
 
 /** What the run is tested against: a method, or a variant if no method is named. */
-const heldTo = ({ method, variant }) => `\`${method ?? variant}\``;
+const heldTo = ({ method, variant }) => `\`${(method ?? variant).replace(/^.*\/|\.md$/gu, '')}\``;
 
 const outcome = (run, found) =>
   found === undefined
     ? 'not run'
     : found.verdict === 'pass'
       ? 'passes'
-      : `**fails**, ${found.tested - found.passed} of ${found.tested}`;
+      : `differs in ${found.tested - found.passed} of ${found.tested}`;
 
 const broken = ({ equation, round, words }) =>
   equation === undefined ? words : `${equation} at round ${round}: ${words}`;
@@ -99,21 +99,24 @@ export function pageBlock(name, system, recorded) {
   ].join('\n');
 }
 
-/** The matrix of all runs. */
+/** One line for each library: what it is, and which of its runs differ from what they were compared with, apart from controls. */
 export function matrix(systems, verdicts) {
-  const rows = Object.entries(systems).flatMap(([name, system]) =>
-    system.runs.map((run, index) => {
-      const found = verdicts[name]?.runs[run.name];
-      const first = index === 0 ? `[${system.title}](${name}.md)` : '';
-      const equation = found === undefined || found.verdict === 'pass' ? '' : (found.equation ?? found.case);
-      return `| ${first} | ${run.title} | ${heldTo(run)} | ${outcome(run, found)} | ${equation} |`;
-    }),
-  );
-  return [
-    '| system | run | tested against | verdict | first broken rule |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
+  const rows = Object.entries(systems).map(([name, system]) => {
+    const recorded = verdicts[name];
+    const ran = system.runs.filter((run) => !run.isControl && recorded?.runs[run.name] !== undefined);
+    const shown = (isRight) => [
+      ...new Set(
+        ran
+          .filter((run) => (recorded.runs[run.name].verdict === 'pass') === isRight)
+          .map((run) => (isRight ? heldTo(run) : run.title)),
+      ),
+    ];
+    const evidence = existsSync(here(`certificates/${name}.json`))
+      ? `[${recorded.date}](certificates/${name}.json)`
+      : (recorded?.date ?? '');
+    return `| [${system.title}](${name}.md) | ${shown(true).join(', ')} | ${shown(false).join('; ')} | ${evidence} |`;
+  });
+  return ['| library | is | differs | certificates |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 const [opening, closing] = ['<!-- verdicts -->', '<!-- end of the verdicts -->'];

@@ -3,13 +3,24 @@
  *
  *   node docs/gallery/run.mjs NAME [--clone DIR] [--write]
  *   node docs/gallery/run.mjs --packaged [--write]      everything that npm or Debian has
+ *   node docs/gallery/run.mjs --clones DIR [--write]    every system whose clone is DIR/NAME
  *
- * Exit codes: 0 as recorded, 1 another verdict, 2 bad usage, 77 absent. --write records what came out and rewrites the pages.
+ * Exit codes: 0 as recorded, 1 another verdict, 2 bad usage, 77 absent. --write records what came out with its certificates, and rewrites
+ * the pages.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { differences, here, readSystems, readVerdicts, renderPages, verdictOf } from './gallery.mjs';
 
@@ -59,7 +70,7 @@ function prepare(system, clone) {
     const modules = installed();
     if (modules === undefined) return { absent: 'npm ci found no registry' };
     const { version } = JSON.parse(readFileSync(join(modules, 'node_modules', name, 'package.json'), 'utf8'));
-    return { version, start: (wrapper) => [process.execPath, join(modules, wrapper)] };
+    return { version, folder: modules, start: (wrapper) => ['node', wrapper] };
   }
   if (from === 'clone') {
     if (clone === undefined) return { absent: `git clone ${system.repository} DIR, and --clone DIR` };
@@ -74,7 +85,7 @@ function prepare(system, clone) {
       .find(({ version }) => version !== undefined);
     if (found === undefined) return { absent: `Debian: apt-get install ${debian}` };
     const version = from === 'clone' ? undefined : found.version;
-    return { version, start: (wrapper) => [found.program, here(wrapper)] };
+    return { version, start: (wrapper) => [found.program, wrapper] };
   }
   const built = join(temporary, 'program');
   const version = output('dpkg-query', ['-W', '-f', '${Version}', debian]);
@@ -89,18 +100,18 @@ function prepare(system, clone) {
   return { version, start };
 }
 
-function verify({ start, environment }, { wrapper, words = [], method, variant, level }) {
+/** The verdict on a run, and its certificate, which names files by their places in the gallery and in auxopt. */
+function verify({ start, environment, folder = here('.') }, { wrapper, words = [], method, variant, level }) {
   const held = method === undefined ? ['--variant', variant, '--level', String(level)] : ['--method', method];
   const command = [...start(`wrappers/${wrapper}`), ...words];
+  const file = join(temporary, 'certificate.json');
   const text = output(
     process.execPath,
-    [main, 'verify', '--json', '--seed', '1', ...held, '--', ...command],
-    {
-      env: environment,
-      anyStatus: true,
-    },
+    [main, 'verify', '--json', '--seed', '1', '--force', '--certificate', file, ...held, '--', ...command],
+    { cwd: folder, env: environment, anyStatus: true },
   );
-  return verdictOf(JSON.parse(text));
+  const places = readFileSync(file, 'utf8').replaceAll(kit, 'auxopt/').replaceAll(`${temporary}/`, '');
+  return { verdict: verdictOf(JSON.parse(text)), certificate: JSON.parse(places) };
 }
 
 function runSystem(name, clone) {
@@ -114,12 +125,14 @@ function runSystem(name, clone) {
     ...process.env,
     PYTHONPATH: [assets, here('shared')].join(delimiter),
     PYTHONDONTWRITEBYTECODE: '1',
-    ...(clone === undefined ? {} : { CLONE: clone }),
+    ...(clone === undefined ? {} : { CLONE: resolve(clone) }),
   };
-  const found = {};
+  const [found, certificates] = [{}, {}];
   let isSame = true;
   for (const run of system.runs) {
-    found[run.name] = verify({ ...prepared, environment }, run);
+    const { verdict, certificate } = verify({ ...prepared, environment }, run);
+    found[run.name] = verdict;
+    certificates[run.name] = certificate;
     const unlike = differences(verdicts[name]?.runs[run.name], found[run.name]);
     console.log(
       `${name} ${run.name}: ${found[run.name].verdict}${unlike.length === 0 ? ', as recorded' : ''}`,
@@ -130,10 +143,10 @@ function runSystem(name, clone) {
   const { version } = prepared;
   const date = new Date().toISOString().slice(0, 10);
   const { version: ours } = JSON.parse(readFileSync(join(kit, 'package.json'), 'utf8'));
-  return { isSame, record: { date, kit: ours, ...(version ? { version } : {}), runs: found } };
+  return { isSame, certificates, record: { date, kit: ours, ...(version ? { version } : {}), runs: found } };
 }
 
-async function writeRecords(records) {
+async function writeRecords(records, certificates) {
   const { format, resolveConfig } = await import('prettier');
   const options = await resolveConfig(here('index.md'));
   const put = async (path, text) =>
@@ -144,24 +157,42 @@ async function writeRecords(records) {
     ),
   );
   await put('verdicts.json', JSON.stringify(all));
+  mkdirSync(here('certificates'), { recursive: true });
+  for (const [name, of] of Object.entries(certificates))
+    await put(`certificates/${name}.json`, JSON.stringify(of));
   for (const [path, text] of Object.entries(renderPages(systems, all))) await put(path, text);
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { clone: { type: 'string' }, packaged: { type: 'boolean' }, write: { type: 'boolean' } },
+  options: {
+    clone: { type: 'string' },
+    clones: { type: 'string' },
+    packaged: { type: 'boolean' },
+    write: { type: 'boolean' },
+  },
 });
 const packaged = Object.keys(systems).filter((name) => ['npm', 'debian'].includes(systems[name].from));
-const names = values.packaged === true ? packaged : positionals;
+const cloneOf = (name) => (values.clones === undefined ? values.clone : join(resolve(values.clones), name));
+const cloned = Object.keys(systems).filter(
+  (name) => values.clones !== undefined && existsSync(cloneOf(name)),
+);
+const names = values.packaged === true ? packaged : positionals.length > 0 ? positionals : cloned;
 if (names.length === 0 || names.some((name) => !Object.hasOwn(systems, name))) {
   console.error(
-    `usage: node docs/gallery/run.mjs NAME [--clone DIR] [--write], or --packaged; NAME is ${Object.keys(systems).join(', ')}`,
+    `usage: node docs/gallery/run.mjs NAME [--clone DIR] [--write], --packaged, or --clones DIR; NAME is ${Object.keys(systems).join(', ')}`,
   );
   process.exit(2);
 }
-const results = names.map((name) => [name, runSystem(name, values.clone)]);
+const results = names.map((name) => [
+  name,
+  runSystem(name, systems[name].from === 'clone' ? cloneOf(name) : undefined),
+]);
 const made = results.filter(([, result]) => result !== undefined);
 if (values.write === true)
-  await writeRecords(Object.fromEntries(made.map(([name, { record }]) => [name, record])));
+  await writeRecords(
+    Object.fromEntries(made.map(([name, { record }]) => [name, record])),
+    Object.fromEntries(made.map(([name, { certificates }]) => [name, certificates])),
+  );
 process.exitCode =
   made.length === 0 ? 77 : made.every(([, { isSame }]) => isSame) || values.write === true ? 0 : 1;

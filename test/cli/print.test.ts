@@ -1,4 +1,5 @@
 /** `auxopt print`, as a user runs it. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +8,7 @@ import { formatTapeCase } from '../../src/verify/trace-files/tape-case.js';
 import { linesOf } from '../../src/problems/text-lines.js';
 import { parseCases } from '../../src/verify/trace-files/judge-trace-file.js';
 import { createVerificationCases } from '../../src/verify/cases/create-cases.js';
+import type { PageManifest } from '../../src/verify/vectors/page-vector-schema.js';
 import { auxopt, root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -50,12 +52,21 @@ describe('auxopt print vectors --out', () => {
   it('writes every byte, and replaces nothing without --force', () => {
     const target = join(folder, 'copy');
     expect(auxopt(['print', 'vectors', '--out', target])).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(contents(target)).toEqual(contents(published));
+    const ofVariants = () => contents(target).filter(([name]) => name?.startsWith('page') === false);
+    expect(ofVariants()).toEqual(contents(published));
+    const { files } = JSON.parse(readFileSync(join(target, 'pages-manifest.json'), 'utf8')) as PageManifest;
+    expect(contents(target)).toHaveLength(contents(published).length + files.length + 1);
+    for (const { name, sha256 } of files)
+      expect(
+        createHash('sha256')
+          .update(readFileSync(join(target, name)))
+          .digest('hex'),
+      ).toBe(sha256);
     writeFileSync(join(target, 'planar.json'), 'spoiled');
     const refused = auxopt(['print', 'vectors', '--out', target]);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('the file exists')]);
     expect(auxopt(['print', 'vectors', '--out', target, '--force']).code).toBe(0);
-    expect(contents(target)).toEqual(contents(published));
+    expect(ofVariants()).toEqual(contents(published));
   });
 });
 
@@ -72,8 +83,12 @@ describe('auxopt print', () => {
     [['print'], /missing required argument 'what'/],
     [['print', 'everything'], /Allowed choices are schemas, page, vectors, mutants/],
     [['print', 'schemas', 'nothing'], /nothing: there is no such schema; expected one of problem-file/],
-    [['print', 'vectors', 'verify'], /verify: one schema or page is printed as it is/],
-    [['print', 'schemas', 'verify', '--json'], /verify: one schema or page is printed as it is/],
+    [['print', 'vectors', 'verify'], /verify: there is no page "verify"; expected a file, or one of aggmo/],
+    [['print', 'vectors', 'aggmo'], /aggmo: no run of it that was tried is exact in binary floating point/],
+    [
+      ['print', 'schemas', 'verify', '--json'],
+      /verify: one schema, page or file of vectors is printed as it is/,
+    ],
     [['print', 'mutants', '--out', join(folder, 'mutants')], /--out: mutants have no files/],
   ])('%j is refused', (args, message) => {
     const { code, stdout, stderr } = auxopt(args);

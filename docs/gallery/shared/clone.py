@@ -4,7 +4,7 @@ import os
 import sys
 from types import ModuleType
 
-CLONE = os.environ["CLONE"]
+CLONE = os.environ.get("CLONE", "")
 
 
 def bare(name, **contents):
@@ -13,6 +13,15 @@ def bare(name, **contents):
     module.__path__ = [os.path.join(CLONE, *name.split("."))]
     module.__dict__.update(contents)
     return module
+
+
+def bare_above(module):
+    """The packages that a module of the clone lies in, none of whose __init__ is run; does nothing for what is installed."""
+    parts = module.split(".")
+    if os.path.exists(os.path.join(CLONE, parts[0])):
+        for end in range(1, len(parts)):
+            bare(".".join(parts[:end]))
+    sys.path.insert(0, CLONE)
 
 
 def notebook(path, *numbers, **contents):

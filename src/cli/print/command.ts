@@ -7,7 +7,8 @@ import { OutputFolderOption } from '../output-option.js';
 import { printJsonText, printText, heading, print, table } from '../text.js';
 import { writeTextFile } from '../write-file.js';
 import { manifestName, type Manifest, type Vector } from '../../verify/vectors/vector-schema.js';
-import { packageRoot } from '../package.js';
+import { createPageVectorFiles, createPageVectors } from '../../verify/vectors/page-vectors.js';
+import { packageRoot, version } from '../package.js';
 import { inferUnits, printPage } from '../../../spec/language/index.js';
 import { readTextFile } from '../read-file.js';
 import { readPage, shippedPages } from '../read-page.js';
@@ -60,7 +61,7 @@ const printables: Readonly<Record<string, Printable>> = {
     },
     one: printOnePage,
   },
-  vectors: { list: listVectors, files: vectorFiles },
+  vectors: { list: listVectors, files: allVectorFiles, one: printPageVectors },
   mutants: {
     list: (asJson) => {
       if (asJson) printJsonText(mutantsToJson());
@@ -79,7 +80,7 @@ export function createPrintCommand(): Command {
   return new Command('print')
     .description('print JSON Schemas, test vectors, the mistakes that the kit knows, or the page of a method')
     .addArgument(new Argument('<what>', 'what to print').choices(Object.keys(printables)))
-    .addArgument(new Argument('[name]', 'with schemas, which one; with page, a file or a name from the list'))
+    .addArgument(new Argument('[name]', 'with schemas, which one; with page and vectors, a file or a name from the list'))
     .option('--json', 'print the list as JSON; with vectors, their open messages, one per line')
     .addOption(
       new OutputFolderOption(
@@ -96,8 +97,8 @@ export function createPrintCommand(): Command {
         else
           refuseInput(
             name,
-            'one schema or page is printed as it is',
-            'auxopt print schemas NAME, or auxopt print page NAME, without options',
+            'one schema, page or file of vectors is printed as it is',
+            'auxopt print schemas NAME, auxopt print page NAME or auxopt print vectors NAME, without options',
             'Leave one of them out.',
           );
       } else if (out === undefined) list?.(json === true);
@@ -116,6 +117,29 @@ function vectorFiles(): ReadonlyMap<string, string> {
       .sort()
       .map((name) => [name, readTextFile(join(folder, name))]),
   );
+}
+
+let pageVectorFiles: ReadonlyMap<string, string> | undefined;
+
+/** Those of the variants, and those of the pages, which are made when they are asked for. */
+function allVectorFiles(): ReadonlyMap<string, string> {
+  pageVectorFiles ??= createPageVectorFiles(
+    new Map(shippedPages.map((name) => [name, readPage(name).text])),
+    version,
+  );
+  return new Map([...vectorFiles(), ...pageVectorFiles]);
+}
+
+function printPageVectors(name: string): void {
+  const file = createPageVectors(readPage(name).text, version);
+  if (typeof file === 'string')
+    refuseInput(
+      name,
+      file,
+      'a page with runs of exact doubles',
+      'Verify with the kit: auxopt verify --method.',
+    );
+  printJsonText(`${JSON.stringify(file)}\n`);
 }
 
 /** Prints a line for each: id, how many mistakes it catches, purpose; or its open message. */

@@ -15,6 +15,7 @@ import type { CompiledPage } from './compile-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import { lostWhenRestored } from './restored.js';
 import { gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
+import { withOwnParameters } from './own-parameters.js';
 import type { PageRun, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
@@ -72,16 +73,18 @@ interface OpenRound {
 export async function runPageCase(
   peer: Peer,
   page: CompiledPage,
-  given: PageCase,
-  { arithmetic: format, subnormals = 'gradual' }: Pick<Capabilities, 'arithmetic' | 'subnormals'>,
+  asked: PageCase,
+  capabilities: Pick<Capabilities, 'arithmetic' | 'subnormals' | 'only'>,
   restart?: Restart,
 ): Promise<CaseOutcome> {
+  const { arithmetic: format, subnormals = 'gradual' } = capabilities;
   const codec = createNumberCodec(format);
   const arithmetic = judgeArithmetic(format, subnormals);
-  const { problem, roundCount } = given;
+  const { problem, roundCount } = asked;
   let [session, now] = [nextSession(peer), peer];
-  const opened = (await peer.request(openMethodMessage(page, given, session, codec))) as Response;
+  const opened = (await peer.request(openMethodMessage(page, asked, session, codec))) as Response;
   if (opened.type !== 'ok') return explainRefusal(opened, 'openMethod');
+  const given = withOwnParameters(page.method, asked, capabilities, opened.parameters);
   const source = createGradientSource(
     problem,
     codec,
@@ -106,7 +109,7 @@ export async function runPageCase(
   /** Whether something was asked or told since the last report. */
   const current = { hasBegun: false };
   let drawn = 0;
-  let asked = 0;
+  let questions = 0;
   const budget = 100 + 4 * roundCount * gradientsOfRound(page, given);
   const refuse = (message: string): never => {
     throw new PeerFault('protocol', message);
@@ -126,8 +129,8 @@ export async function runPageCase(
   const handlers: RunHandlers = {
     ask: ({ session: of, function: name, at, draw, atom }) => {
       checkSession(of);
-      asked += 1;
-      if (asked > budget)
+      questions += 1;
+      if (questions > budget)
         refuse(`more than ${budget} gradients were asked, over four times what the run takes.`);
       if (at.length !== problem.dimension)
         refuse(

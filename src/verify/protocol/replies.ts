@@ -167,7 +167,14 @@ const pricesSchema = z
 /** Every message of an implementation by its type. */
 export const replySchemas = {
   hello: z.strictObject({ type: helloType, id: identifier, ...helloParts }),
-  ok: z.strictObject({ type: z.literal('ok'), id: identifier }),
+  ok: z.strictObject({
+    type: z.literal('ok'),
+    id: identifier,
+    parameters: z
+      .record(z.string(), z.union([wireNumber, wireVector]))
+      .exactOptional()
+      .describe('since 1.7, to openMethod, of a program with rates of its own: what it runs with'),
+  }),
   rejected: z.strictObject({
     type: z.literal('rejected'),
     id: identifier,

@@ -174,7 +174,7 @@ export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;
 export type MinibatchResult = Immutable<z.infer<typeof minibatchResultSchema>>;
 
 /** What this kit speaks. */
-export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 6 };
+export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 7 };
 
 /** A longer line is a fault of its sender. */
 export const largestLine: number = 4 * 1024 * 1024;

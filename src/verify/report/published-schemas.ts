@@ -9,6 +9,12 @@ import {
   requestSchemas,
 } from '../protocol/requests.js';
 import { manifestFormat, manifestSchema, vectorFileSchema, vectorFormat } from '../vectors/vector-schema.js';
+import {
+  pageManifestFormat,
+  pageManifestSchema,
+  pageVectorFormat,
+  pageVectorSchema,
+} from '../vectors/page-vector-schema.js';
 import { certificateFormat, certificateSchema } from './certificate.js';
 import { expectationsFormat, expectationsSchema } from './expectations.js';
 import { transcriptFormat, transcriptLineSchema } from './transcript.js';
@@ -35,7 +41,15 @@ const protocolTitle = `auxopt verification protocol ${protocolVersion.major}.${p
 /** The text of each schema by the name that `auxopt print schemas` knows it by. */
 export const verificationSchemas: Readonly<
   Record<
-    'protocol' | 'expectations' | 'verify' | 'certificate' | 'transcript' | 'vector' | 'vector-manifest',
+    | 'protocol'
+    | 'expectations'
+    | 'verify'
+    | 'certificate'
+    | 'transcript'
+    | 'vector'
+    | 'vector-manifest'
+    | 'page-vectors'
+    | 'page-vectors-manifest',
     () => string
   >
 > = {
@@ -46,4 +60,6 @@ export const verificationSchemas: Readonly<
   transcript: () => formatJsonSchema(transcriptLineSchema, `${transcriptFormat}: one line`),
   vector: () => formatJsonSchema(vectorFileSchema, `${vectorFormat}: one file`),
   'vector-manifest': () => formatJsonSchema(manifestSchema, manifestFormat),
+  'page-vectors': () => formatJsonSchema(pageVectorSchema, pageVectorFormat),
+  'page-vectors-manifest': () => formatJsonSchema(pageManifestSchema, pageManifestFormat),
 };

@@ -29,6 +29,7 @@ import base64
 import json
 import math
 import os
+import re
 import shutil
 import stat
 import sys
@@ -41,8 +42,8 @@ from inspect import isgenerator, isgeneratorfunction
 from numbers import Integral, Rational
 from types import SimpleNamespace
 
-__all__ = ["Minibatch", "Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "serve", "serve_gradients",
-           "serve_method", "serve_optimizer"]
+__all__ = ["Minibatch", "Options", "Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "page_name", "serve",
+           "serve_gradients", "serve_method", "serve_optimizer", "start_kit"]
 
 VARIANTS = ("aux-mom", "aux-mvr", "aux-mom-target", "aux-mvr-target", "naive", "sgd")
 INITIALIZATIONS = ("given", "zero", "exact", "batch", "first-snapshot", "none")
@@ -511,12 +512,18 @@ class MethodTask(_Session):
         for name, values in self._given.items():
             if isinstance(values, list) and len(values) != self.round_count:
                 raise ValueError(f"{name} has {len(values)} values, and there are {self.round_count} rounds")
-        self.parameters = self.parameters_at(1)
+        self.parameters, self._own = self.parameters_at(1), None
         self.mean = Sample(self._ask_kit, "mean", True)
         if "restore" in message:
             self.saved = _unpacked(message["restore"]["state"])
             self.first_round = message["restore"]["round"] + 1
         self._next = self.first_round
+
+    def use(self, parameters):
+        """Says which parameters the run is made with, by the names of the page, where the program has its own alone (own_parameters=True)."""
+        self._own = {name: value if isinstance(self._given.get(name), int) else self._write(self._check(value))
+                     for name, value in parameters.items()}
+        self.parameters = Options(parameters)
 
     states = property(lambda self: {name: self._vector(list(values)) for name, values in self._states.items()})
 
@@ -570,7 +577,8 @@ class _Server:
                 (self._run if kind == "run" else self._step)(self._task, request)
             else:
                 raise Unsupported(f"requests of type {kind}")
-            return {"type": "ok"}
+            own = self._task._own if kind == "openMethod" else None
+            return {"type": "ok"} if own is None else {"type": "ok", "parameters": own}
         except Unsupported as gap:
             return {"type": "unsupported", "capability": str(gap) or "something"}
         except Exception as error:  # pylint: disable=broad-except
@@ -693,7 +701,7 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
 
 
 def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="binary64", subnormals=None, schedules=(),
-                 checks_parameters=False, saves=False):
+                 checks_parameters=False, saves=False, own_parameters=False):
     """Answers the kit for a method that has a page (auxopt verify --method page.md -- python3 mine.py) until it says goodbye:
 
         def nesterov(task):
@@ -714,14 +722,18 @@ def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="
     schedules: "given" where it follows parameters that change from round to round (task.parameters_at(t)), "given-per-step" where
         also from step to step.
     saves: True where prepare sets task.save, and goes on after task.saved, which a former process gave, with round task.first_round.
+    own_parameters: True where the program is configured already: prepare(task) says with task.use({"mu": 0.9, ...}), by the names of
+        the page, what it runs with, and is judged by that.
     """
     if isgeneratorfunction(prepare):
         raise TypeError(f"{method} is a generator function: let it return a generator")
     capabilities = {"variants": [], "methods": [method], "arithmetic": arithmetic, "oracleModes": ["callback"], "snapshotDraws": "joint"}
+    if own_parameters:
+        schedules, capabilities["only"] = [*schedules, "reported"], {"schedule": "reported"}
     optional = {"subnormals": subnormals, "schedules": list(schedules), "checksParameters": checks_parameters, "saves": saves}
     capabilities.update({key: value for key, value in optional.items() if value})
     link = _connect()
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": 6}, "capabilities": capabilities,
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": 7 if own_parameters else 6}, "capabilities": capabilities,
              "implementation": {"name": name, "version": version, "language": "python"}}
     server = _Server({}, None, False, hello, None, {method: prepare}, lambda message: MethodTask(message, arithmetic, vector, link))
     _serve(link, server)
@@ -906,8 +918,7 @@ def method_tasks(method, start=None):
     variant, starts, own = METHODS[method]
     if start not in (None, *starts):
         raise ValueError(f"{start!r} is no start of {method}: one of {', '.join(starts)} is expected")
-    if not (os.environ.get("AUXOPT_PEER") or _is_driven()):
-        _start_kit(method)
+    start_kit(method)
 
     def options_of(eta, a):
         return Options(own(eta, a))
@@ -950,13 +961,26 @@ def serve_optimizer(make, method, name, version="0", vector=Vector, arithmetic="
           only={"local_step_count": 1})
 
 
-def _start_kit(method):
-    """Replaces this program by the kit, which starts it again."""
+def start_kit(method):
+    """Replaces this program by the kit, which starts it again; does nothing where a kit has started it."""
+    if os.environ.get("AUXOPT_PEER") or _is_driven():
+        return
     found = shutil.which("auxopt")
     kit = [found] if found else [shutil.which("npx") or "npx", "auxopt"]
     words = [*kit, "verify", "--method", method, "--", sys.executable, *sys.argv]
     sys.stdout.flush()
     os.execv(words[0], words)
+
+
+def page_name(method):
+    """The name of a method that is given as the file of its page, or by name."""
+    if not re.search(r"[./]", method):
+        return method
+    with open(method, encoding="utf-8") as file:
+        found = re.search(r"^method +(\S+)", file.read(), re.MULTILINE)
+    if found is None:
+        raise ValueError(f"{method} has no line that begins with 'method NAME'")
+    return found[1]
 
 
 def serve_gradients(gradient, dimension, starting_point, name, value=None, rows=None, prices=None):

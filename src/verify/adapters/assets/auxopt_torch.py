@@ -21,10 +21,15 @@ The parameters are several tensors of several shapes. Gradients come from a back
 kit gives gradients alone. `zero_grad` is called with and without `set_to_none`, run by run. A gradient tensor is overwritten
 with NaN as soon as another backward pass begins: who keeps a reference in place of a copy is told so.
 """
-import torch
-from auxopt_adapter import method_tasks, serve
+import inspect
+import os
+import re
+import sys
 
-__all__ = ["kit_loss", "kit_losses", "verify_optimizer"]
+import torch
+from auxopt_adapter import Options, Unsupported, method_tasks, page_name, serve, serve_method, start_kit
+
+__all__ = ["kit_loss", "kit_losses", "verify_method", "verify_optimizer"]
 
 ARITHMETICS = {torch.float64: "binary64", torch.float32: "binary32", torch.float16: "binary16", torch.bfloat16: "bfloat16"}
 
@@ -124,6 +129,29 @@ def _explain(optimizer, overwritten):
             "Keep a copy (p.grad.clone()), not a reference")
 
 
+def _step(optimizer, params, sample, closure, set_to_none, overwritten):
+    """A step on one sample, as a training loop makes it."""
+    def evaluate():
+        for param in params:
+            if param.grad is not None:
+                _overwrite(param.grad, overwritten)
+        optimizer.zero_grad(set_to_none=set_to_none)
+        loss = kit_loss(sample, params)
+        _backward(loss, params, overwritten)
+        return loss
+
+    if closure:
+        optimizer.step(evaluate)
+    else:
+        evaluate()
+        optimizer.step()
+
+
+def _check(optimizer, params, number, overwritten):
+    if torch.isnan(_flat(params)).any():
+        raise RuntimeError(f"x is not a number after round {number}: {_explain(optimizer, overwritten)}")
+
+
 def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=None, start=None, name=None, scheduler=None):
     """Answers the kit for an optimizer until it says goodbye; where no kit has started the program, starts the kit.
 
@@ -154,27 +182,89 @@ def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=
                 rate = torch.tensor(optimizer.param_groups[0]["lr"], dtype=dtype)
                 task.report_parameters(rate.item(), task.momentum_weight)
 
-            def evaluate():
-                for param in params:
-                    if param.grad is not None:
-                        _overwrite(param.grad, overwritten)
-                optimizer.zero_grad(set_to_none=runs[0] % 2 == 0)
-                loss = kit_loss(sample, params)
-                _backward(loss, params, overwritten)
-                return loss
-
-            if closure:
-                optimizer.step(evaluate)
-            else:
-                evaluate()
-                optimizer.step()
+            _step(optimizer, params, sample, closure, runs[0] % 2 == 0, overwritten)
             if chosen:
                 chosen.step()
-            if torch.isnan(_flat(params)).any():
-                raise RuntimeError(f"x is not a number after round {number}: {_explain(optimizer, overwritten)}")
+            _check(optimizer, params, number, overwritten)
             kept = [optimizer.state[param].get(estimate) if estimate else None for param in params]
             yield _flat(params), None if any(one is None for one in kept) else _flat(kept)
 
     serve({variant: tasks(rounds)}, name=name or f"{shown.__module__}.{shown.__qualname__}", version=torch.__version__,
           vector=lambda numbers: torch.tensor(numbers, dtype=dtype), arithmetic=ARITHMETICS[dtype],
           initializations=(start,), single_rounds=False, schedules=("reported",) if scheduler else (), only={"local_step_count": 1})
+
+
+# What PyTorch calls the parameters of pages.
+_NAMES = {"\u2113": "lr", "\u03b7": "lr", "\u03bc": "momentum", "\u03c4": "dampening", "\u03bb": "weight_decay", "\u03b5": "eps"}
+_BETA = re.compile("\u03b2([0-9])")
+
+
+def _torch_options(parameters):
+    """The parameters of a page by their names in PyTorch; others keep their own."""
+    options = Options({_NAMES.get(name, name): value for name, value in parameters.items()})
+    betas = tuple(options.pop(name) for name in list(options) if _BETA.fullmatch(name))
+    if betas:
+        options["betas"] = betas
+    return options
+
+
+def _read_parameter(optimizer, name):
+    """What an optimizer says of a parameter of a page."""
+    group = optimizer.param_groups[0]
+    number = _BETA.fullmatch(name)
+    if number and "betas" in group:
+        return float(group["betas"][int(number[1]) - 1])
+    known = _NAMES.get(name, name)
+    if known not in group:
+        raise RuntimeError(f"the optimizer has no {known!r} for the {name} of the page: say it, parameters={{{name!r}: ...}}")
+    return float(group[known])
+
+
+def verify_method(make, method, dtype=torch.float64, closure=False, states=None, parameters=None, schedules=False, name=None):
+    """Answers the kit for an optimizer as the method of a page; where no kit has started the program, starts the kit:
+
+        verify_method(lambda params: torch.optim.SGD(params, lr=0.1, momentum=0.9), method="heavy-ball-torch")
+
+    make(params): the optimizer as you use it; it is judged with the parameters that it has. make(params, options): the kit chooses
+        the parameters, run by run: options.lr, options.momentum, ..., and the names of the page for those that PyTorch has no name for.
+    method: the name of a page (auxopt print page), or the file of one.
+    dtype, closure: as at `verify_optimizer`; torch.float32 needs make(params, options), for 0.1 is not the same number there.
+    states: {"b": "momentum_buffer"}: where the optimizer keeps the other vectors of the page, so that they are judged too.
+    parameters: {"\u03bd": 0.7}: what make(params) has under no name that PyTorch gives it.
+    schedules: True where the parameters may be changed from step to step in optimizer.param_groups, as schedulers do.
+    """
+    is_own = len(inspect.signature(make).parameters) == 1
+    if is_own and dtype != torch.float64:
+        raise ValueError(f"in {dtype} let the kit choose the parameters: lambda params, options: ...")
+    start_kit(method)
+    version, runs = torch.__version__, [0]
+    told = dict(states or {})
+
+    def prepare(task):
+        point, *others = task.states
+        if others:
+            raise Unsupported(f"a start of {', '.join(others)}")
+        runs[0] += 1
+        params = [torch.nn.Parameter(part.clone()) for part in _split(task.states[point], _shapes(task.dimension))]
+        if is_own:
+            optimizer = make(params)
+            given = parameters or {}
+            task.use({one: given[one] if one in given else _read_parameter(optimizer, one) for one in task.parameters})
+        else:
+            optimizer = make(params, _torch_options(task.parameters))
+        return rounds(task, point, params, optimizer)
+
+    def rounds(task, point, params, optimizer):
+        overwritten = {}
+        for number in range(1, task.round_count + 1):
+            if schedules and not is_own:
+                for group in optimizer.param_groups:
+                    group.update({key: value for key, value in _torch_options(task.parameters_at(number)).items() if key in group})
+            _step(optimizer, params, task.sample(), closure, runs[0] % 2 == 0, overwritten)
+            _check(optimizer, params, number, overwritten)
+            kept = {one: [optimizer.state[param].get(key) for param in params] for one, key in told.items()}
+            yield {point: _flat(params), **{one: _flat(parts) for one, parts in kept.items() if all(map(torch.is_tensor, parts))}}
+
+    serve_method(page_name(method), prepare, name=name or os.path.basename(sys.argv[0]), version=version,
+                 vector=lambda numbers: torch.tensor(numbers, dtype=dtype), arithmetic=ARITHMETICS[dtype],
+                 schedules=["given"] if schedules and not is_own else [], own_parameters=is_own)

@@ -27,8 +27,8 @@ const allowed: readonly RegExp[] = [
   /^docs\/(guide|theory|experiments\/results)\/[a-z-]+\.svg$/,
   /^docs\/examples\/[a-z0-9-]+\.(json|csv|mjs|py)$/,
   /^docs\/examples\/adapters\/[a-z_-]+(\.test)?\.(mjs|py|c|md)$/,
-  /^docs\/examples\/training\/[a-z_-]+\.(mjs|py)$/,
-  /^docs\/gallery\/([a-z-]+\.(md|mjs|json)|(wrappers|shared)\/[a-z_-]+\.(mjs|py|cpp))$/,
+  /^docs\/examples\/(training|vectors)\/[a-z_-]+\.(mjs|py)$/,
+  /^docs\/gallery\/([a-z-]+\.(md|mjs|json)|certificates\/[a-z-]+\.json|(wrappers|shared)\/[a-z_-]+\.(mjs|py|cpp|md))$/,
 ];
 
 /** Never in the package, although a pattern above may fit it. */

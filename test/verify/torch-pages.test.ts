@@ -1,0 +1,88 @@
+/** Optimizers of PyTorch by pages: as they are configured, and with parameters of the kit. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { verifyCommand, type VerifyReport } from '../../src/verify/index.js';
+import { blocksOf } from '../support/markdown-examples.js';
+import { readPage } from '../support/pages.js';
+import { pythonEnvironment } from '../support/protocol-driver.js';
+import { pythonWith } from '../support/python-with.js';
+import { root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+beforeAll(() => {
+  Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
+});
+const python = pythonWith('torch');
+
+function verify(text: string, method: string): Promise<VerifyReport> {
+  const file = join(folder, 'program.py');
+  writeFileSync(file, text);
+  return verifyCommand([python ?? '', file], { page: readPage(method), seed: 7 });
+}
+const optimizer = (make: string, method: string, options = ''): Promise<VerifyReport> =>
+  verify(
+    `import torch\nfrom auxopt_torch import verify_method\nverify_method(${make}, method="${method}"${options})`,
+    method,
+  );
+const formulas = ({ diagnosis = [] }: VerifyReport) => diagnosis.map(({ formula }) => formula?.is);
+
+describe.skipIf(python === undefined)('PyTorch by pages', { tags: 'long' }, () => {
+  it('passes as the example of the guide, with the parameters that it has', async () => {
+    const page = 'docs/guide/real-optimizers.md';
+    const block = blocksOf(page, readFileSync(join(root, page), 'utf8')).find(({ code }) =>
+      code.includes('verify_method('),
+    );
+    const report = await verify(block?.code ?? '', 'heavy-ball-torch');
+    expect(report.first).toBeUndefined();
+    expect([report.verdict, report.capabilities.only]).toEqual(['pass', { schedule: 'reported' }]);
+  });
+
+  it.each([
+    ['nesterov-torch', 'SGD(p, nesterov=True, **o)', ''],
+    ['heavy-ball-torch', 'SGD(p, **o)', ', schedules=True, states={"b": "momentum_buffer"}'],
+    ['heavy-ball-torch', 'SGD(p, **o)', ', dtype=torch.float32, schedules=True, closure=True'],
+    ['sgd-weight-decay', 'SGD(p, **o)', ''],
+    ['sgd', 'SGD(p, **o)', ', dtype=torch.float32'],
+  ] as const)('%s is %s %s', async (method, make, options) => {
+    const report = await optimizer(`lambda p, o: torch.optim.${make}`, method, options);
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+    expect(report.capabilities.only).toBeUndefined();
+  });
+
+  it('tells a velocity that keeps the rate of its own step from one that does not, by schedules alone', async () => {
+    // heavy-ball has the rate in v; PyTorch multiplies the whole buffer
+    const make = 'lambda p, o: torch.optim.SGD(p, lr=o.lr, momentum=o.momentum)';
+    expect((await optimizer(make, 'heavy-ball')).verdict).toBe('pass');
+    expect((await optimizer(make, 'heavy-ball', ', schedules=True')).verdict).toBe('fail');
+  });
+
+  it('names what it computes in place of the page', async () => {
+    const report = await optimizer(
+      'lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9)',
+      'sgd-weight-decay',
+      ', parameters={"λ": 0.25}',
+    );
+    expect(report.verdict).toBe('fail');
+    expect(formulas(report)).toContain('g ← ∇f(x, ξ)');
+  });
+
+  it('is told where it keeps a gradient in place of a copy', async () => {
+    const text = `
+import torch
+from auxopt_torch import verify_method
+class Keeps(torch.optim.SGD):
+    def step(self, closure=None):
+        for p in self.param_groups[0]["params"]:
+            old = self.state[p].get("g")
+            self.state[p]["g"] = p.grad
+            p.data.add_(p.grad if old is None else 0.5 * (p.grad + old), alpha=-self.param_groups[0]["lr"])
+verify_method(lambda p: Keeps(p, lr=0.1), method="sgd")
+`;
+    expect((await verify(text, 'sgd')).results.map(({ message }) => message).join('\n')).toContain(
+      'an aliased buffer',
+    );
+  });
+});
