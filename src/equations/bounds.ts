@@ -1,13 +1,21 @@
 /** How far the honest value of a line may be from the exact one, in whatever way a program groups it. */
 import { createCompiler, fingerprint, type Compiled, type Expression } from '../../spec/language/index.js';
-import type { Frame, Use } from '../../spec/language/index.js';
+import type { Use } from '../../spec/language/index.js';
 import { floorLog2, powerOfTwo } from '../exact/binary-ratio.js';
 import type { ExactField } from '../exact/exact-field.js';
 import type { Ratio } from '../exact/exact-number.js';
 import type { Presentation, SignedLeaf } from './presentations.js';
 import { createSpread, type Part } from './spread.js';
 import { plus, ratioOf, sizeOf, times, twoTo } from './upward.js';
-import { addGrids, createWeights, gridOf, multiplyGrids, type Grid, type Rounding } from './weights.js';
+import {
+  addGrids,
+  createWeights,
+  gridOf,
+  multiplyGrids,
+  type Grid,
+  type Rounding,
+  type WeighedFrame,
+} from './weights.js';
 
 /** One coordinate of a line. */
 export interface Bounded<S> {
@@ -27,7 +35,7 @@ export interface Bounded<S> {
 export type ErrorOf<S> = (leaf: Expression<Use>, coordinate: number) => S | undefined;
 
 /** The bounds of a line, by coordinate, in a frame that knows its leaves and parameters. */
-export type BoundLine<S> = (frame: Frame<S>, errorOf?: ErrorOf<S>) => readonly Bounded<S>[];
+export type BoundLine<S> = (frame: WeighedFrame<S>, errorOf?: ErrorOf<S>) => readonly Bounded<S>[];
 
 /** The product of the factors of a term. */
 interface Coefficient<S> extends Grid<S> {

@@ -1,11 +1,18 @@
 /** The scalars of a page as programs compute them: an exact value, and how far what a program has may be off. */
 import { absolute, type Field } from '../../spec/algebra/index.js';
 import { ContractError } from '../../spec/errors.js';
-import type { Compiler, Expression, Factor, Frame, Use } from '../../spec/language/index.js';
+import {
+  typeOf,
+  type Compiler,
+  type Expression,
+  type Factor,
+  type Frame,
+  type Use,
+} from '../../spec/language/index.js';
 import type { ExactField } from '../exact/exact-field.js';
 import { countTwos, type Ratio } from '../exact/exact-number.js';
 import { isRepresentable, type FloatFormat } from '../exact/float-format.js';
-import { plus, sizeOf, times, twoTo } from './upward.js';
+import { compound, plus, sizeOf, times, twoTo } from './upward.js';
 
 /** What a program computes in. */
 export interface Rounding {
@@ -48,6 +55,14 @@ export interface Weight<S> extends Grid<S> {
   readonly error: number;
 }
 
+/** A frame that also knows what a program has of the scalars that lines have set. */
+export interface WeighedFrame<S> extends Frame<S> {
+  readonly weights?: ReadonlyMap<string, Weight<S>>;
+}
+
+/** How many units in the last place a power of a library may be off. */
+const ulpsOfPower = 2;
+
 /** The grid of a number that a format holds. */
 export function gridOf<S>(field: ExactField<S>, value: S): Grid<S> {
   const { numerator, denominator } = field.toUnreducedRatio(value);
@@ -74,9 +89,9 @@ export const addGrids = <S>({ add }: Field<S>, left: Grid<S>, right: Grid<S>): G
 /** The weights of factors over `field`, in a frame that knows the parameters. */
 export function createWeights<S>(
   field: ExactField<S>,
-  { scalar }: Compiler<S>,
+  { scalar, count }: Compiler<S>,
   rounding: Rounding,
-): (factor: Factor, frame: Frame<S>) => Weight<S> {
+): (factor: Factor, frame: WeighedFrame<S>) => Weight<S> {
   const { add, multiply, negate, divide } = field;
   const { relative, absolute: loss } = roundingError(rounding);
   const size = (value: S): number => sizeOf(field.toUnreducedRatio(value));
@@ -113,12 +128,29 @@ export function createWeights<S>(
     const error = share < 0.99 ? times(exact.size, share, 1 / (1 - share)) : Infinity;
     return rounded(exact.value, error, { ...exact, grid: -Infinity, finest: -Infinity }, loss);
   };
-  const weigh = (e: Expression<Use>, frame: Frame<S>): Weight<S> => {
+  /** βⁿ by products in any order, running ones too, and by a library. */
+  const power = (base: Weight<S>, exponent: number, value: S): Weight<S> => {
+    if (exponent < 0) return reciprocal(power(base, -exponent, divide(field.one, value)));
+    if (exponent === 0) return given(value);
+    if (exponent === 1) return base;
+    const own = size(value);
+    const share = base.error === 0 ? 0 : times(base.error, 1 / base.size, 1 + 2 ** -48);
+    const pow = times(2 * ulpsOfPower, 2 ** -rounding.format.precision);
+    const rounds = Math.max(compound(relative, exponent - 1), pow);
+    const inherited = compound(share, exponent);
+    const error = plus(times(own, plus(inherited, rounds, times(inherited, rounds))), times(exponent, loss));
+    const magnitude = absolute(field, value);
+    return { magnitude, grid: -Infinity, finest: -Infinity, value, size: own, error };
+  };
+  const weigh = (e: Expression<Use>, frame: WeighedFrame<S>): Weight<S> => {
     const origin = e.kind === 'name' ? e.version.origin : undefined;
+    const kept = e.kind === 'name' ? frame.weights?.get(e.name) : undefined;
+    if (kept !== undefined) return kept;
     if (origin?.kind === 'line') return weigh(origin.line.value, frame);
-    if (e.kind !== 'apply') return given(scalar(e)(frame));
+    if (e.kind !== 'apply' || typeOf(e) === 'count') return given(scalar(e)(frame));
     const [first, second = first] = e.operands;
     if (first === undefined || second === undefined) throw new ContractError('an operator without operands');
+    if (e.operator === '^') return power(weigh(first, frame), count(second)(frame), scalar(e)(frame));
     const [left, right] = [weigh(first, frame), weigh(second, frame)];
     switch (e.operator) {
       case '+':

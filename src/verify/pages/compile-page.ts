@@ -14,10 +14,18 @@ import {
   type Gradient,
   type Line,
   type Method,
+  type Span,
   type Use,
   type Version,
 } from '../../../spec/language/index.js';
-import { compileBounds, presentationsOf, type BoundLine } from '../../equations/index.js';
+import {
+  compileLineBounds,
+  createWeights,
+  gridOf,
+  type BoundLine,
+  type Weight,
+  type WeighedFrame,
+} from '../../equations/index.js';
 import { InputError } from '../../errors.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
@@ -48,38 +56,46 @@ export interface PageLine {
 /** The start of a state: a vector, or one number for all its coordinates. */
 export interface PageStart {
   readonly name: string;
+  readonly isScalar: boolean;
   readonly bounds?: BoundLine<Ratio>;
-  readonly scalar?: Compiled<Ratio, Ratio>;
+  readonly scalar?: WeighScalar;
 }
+
+/** What a program has of a scalar. */
+type WeighScalar = (frame: WeighedFrame<Ratio>) => Weight<Ratio>;
 
 /** A page, ready. */
 export interface CompiledPage {
   readonly method: Method;
-  /** A line, made ready when it is asked for the first time. */
+  /** What a line makes of a scalar, made ready when it is asked for the first time. */
+  readonly scalarOf: (line: Line<Use>) => WeighScalar;
+  /** A line that sets a vector, likewise. */
   readonly lineOf: (line: Line<Use>) => PageLine;
   /** A scalar of a condition, and a number of passes or draws, each made once. */
   readonly scalar: (e: Expression<Use>) => Compiled<Ratio, Ratio>;
   readonly count: (e: Expression<Use>) => Compiled<Ratio, number>;
-  readonly keyOf: (gradient: Gradient<Use>) => string;
+  /** What a gradient asks, whatever its sample is. */
+  readonly askedOf: (gradient: Gradient<Use>) => string;
   /** A gradient as a question, for whoever only wants its point. */
   readonly questionOf: (gradient: Gradient<Use>) => Pick<PageQuestion, 'gradient' | 'point'>;
   /** The starts that the page says, in its order. */
   readonly starts: readonly PageStart[];
   /** The vectors that a program may report after a round, the point first. */
   readonly names: readonly string[];
+  /** Those that it must report: the point, and what the page returns. */
+  readonly required: readonly string[];
 }
 
 /**
  * Prepares a page.
  *
- * @throws InputError for what no bound is known for: a line that is not linear in vectors, a scalar that a round computes.
+ * @throws InputError for what no bound is known for, with its place: a line that is not linear in vectors.
  */
 export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPage {
   const compiler = createCompiler(ratioField);
-  const keyOf = memoized((gradient: Gradient<Use>) => String(fingerprint(gradient)));
+  const askedOf = memoized(({ function: of, point }: Gradient<Use>) => `${of} ${fingerprint(point)}`);
   const boundsOf = (value: Expression<Use>, also: readonly Expression<Use>[] = []): BoundLine<Ratio> => {
-    if (arithmetic !== 'exact')
-      return compileBounds(presentationsOf({ value, also }), ratioField, arithmetic);
+    if (arithmetic !== 'exact') return compileLineBounds({ value, also }, ratioField, arithmetic);
     const exact = compiler.vector(value);
     return (frame) =>
       exact(frame).map((one) => ({
@@ -90,17 +106,26 @@ export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPag
         mayOverflow: false,
       }));
   };
-  for (const { isScalar, name } of method.states) {
-    if (isScalar) throw cannotJudge(method, name.span.line, `${name.name} is a scalar state`);
-  }
+  const weight = arithmetic === 'exact' ? undefined : createWeights(ratioField, compiler, arithmetic);
+  const weigh = (value: Expression<Use>): WeighScalar => {
+    const exact = compiler.scalar(value);
+    if (weight !== undefined) return (frame) => weight({ value, divides: false }, frame);
+    return (frame) => ({ ...gridOf(ratioField, exact(frame)), value: exact(frame), size: 0, error: 0 });
+  };
+  for (const { isScalar, name, from } of method.states)
+    if (isScalar && from === undefined)
+      cannotJudge(
+        method,
+        name.span,
+        `${name.name} is a scalar that is given`,
+        'a start',
+        `Runs give vectors. Write for example ${name.name} from 0, or make it a parameter.`,
+      );
   const questionOf = memoized((gradient: Gradient<Use>) => ({
     gradient,
     ...(gradient.point.kind === 'name' ? {} : { point: boundsOf(gradient.point) }),
   }));
-  for (const { target, value, also, span } of method.lines) {
-    if (target.version.type !== 'vector') throw cannotJudge(method, span.line, `${target.name} is a scalar`);
-    for (const e of [value, ...also]) checkLinear(method, e);
-  }
+  for (const { value, also } of method.lines) for (const e of [value, ...also]) checkLinear(method, e);
   const finals = finalVersions(method);
   const last = new Set([...finals.values()].flatMap(linesOf));
   const compileLine = (line: Line<Use>): PageLine => {
@@ -115,7 +140,7 @@ export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPag
         ...(direct.has(gradient) ? { coefficient: compiler.scalar(expressionOf(sum, gradient.span)) } : {}),
       };
     };
-    const questions = new Map(asked.reverse().map((gradient) => [keyOf(gradient), gradient]));
+    const questions = new Map(asked.reverse().map((gradient) => [fingerprint(gradient), gradient]));
     const id = method.name.toUpperCase();
     return {
       equation: number === undefined ? `${id}, line ${line.span.line}` : `${id}.${number}`,
@@ -126,20 +151,26 @@ export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPag
       isLast: last.has(line),
     };
   };
-  const startOf = (name: string, from: Expression<Use>): PageStart => {
+  const startOf = (name: string, isScalar: boolean, from: Expression<Use>): PageStart => {
     checkLinear(method, from);
-    if (typeOf(from) !== 'vector') return { name, scalar: compiler.scalar(from) };
+    if (typeOf(from) !== 'vector') return { name, isScalar, scalar: weigh(from) };
     const asks = [...partsOf(from)].find(({ kind }) => kind === 'gradient');
-    if (asks !== undefined) throw cannotJudge(method, asks.span.line, 'a start asks for a gradient');
-    return { name, bounds: boundsOf(from) };
+    if (asks !== undefined) cannotJudge(method, asks.span, 'a start asks for a gradient');
+    return { name, isScalar, bounds: boundsOf(from) };
   };
   return {
-    ...{ method, keyOf, questionOf },
+    ...{ method, askedOf, questionOf },
     scalar: memoized(compiler.scalar),
     count: memoized(compiler.count),
     lineOf: memoized(compileLine),
-    starts: method.states.flatMap(({ name, from }) => (from === undefined ? [] : [startOf(name.name, from)])),
+    scalarOf: memoized(({ value }: Line<Use>) => weigh(value)),
+    starts: method.states.flatMap(({ name, isScalar, from }) =>
+      from === undefined ? [] : [startOf(name.name, isScalar, from)],
+    ),
     names: [...finals.keys()],
+    required: [method.states[0], method.returns && { name: method.returns }].flatMap(
+      (one) => one?.name.name ?? [],
+    ),
   };
 }
 
@@ -155,7 +186,7 @@ function memoized<K extends object, V>(make: (key: K) => V): (key: K) => V {
 
 /** By the names that live to the end of a round: the version that they have there. */
 function finalVersions({ versions, states }: Method): ReadonlyMap<string, Version> {
-  const kept = states.map(({ name }) => [name.name, name.version] as const);
+  const kept = states.flatMap(({ name, isScalar }) => (isScalar ? [] : [[name.name, name.version] as const]));
   const set = versions.filter(
     ({ blocks, type, origin: { kind } }) =>
       blocks.length === 0 && type === 'vector' && ['line', 'after', 'choice'].includes(kind),
@@ -174,16 +205,23 @@ const linear = new Set(['+', '−', '·', '/', 'negate']);
 
 function checkLinear(method: Method, e: Expression<Use>): void {
   for (const part of partsOf(e)) {
-    if (part.kind !== 'apply' || linear.has(part.operator)) continue;
-    throw cannotJudge(method, part.span.line, `${printExpression(part)} is not linear`);
+    if (part.kind !== 'apply' || linear.has(part.operator) || typeOf(part) === 'count') continue;
+    if (part.operator === '^' && typeOf(part) === 'scalar') continue;
+    cannotJudge(method, part.span, `${printExpression(part)} is not linear`);
   }
 }
 
-function cannotJudge({ name }: Method, line: number, problem: string): InputError {
-  return new InputError({
+function cannotJudge(
+  { name, source }: Method,
+  span: Span,
+  problem: string,
+  expected = 'sums of vectors and gradients, times numbers made of parameters by + − · / and ^',
+  fix = 'How far honest rounding may go is not known for others yet. Such a page can be read and printed: auxopt print page.',
+): never {
+  throw new InputError({
     problem,
-    where: `line ${line} of the page of ${name}`,
-    expected: 'sums of vectors and gradients, times numbers made of parameters by + − · and /',
-    fix: 'How far honest rounding may go is not known for others yet. Such a page can be read and printed: auxopt print page.',
+    where: `line ${span.line}, column ${span.from} of the page of ${name}`,
+    expected,
+    fix: `${fix}\n${source.pointAt(span)}`,
   });
 }

@@ -4,14 +4,13 @@ import {
   holds,
   partsOf,
   printExpression,
-  type Frame,
   type Gradient,
   type Line,
   type Sampling,
   type Statement,
   type Use,
 } from '../../../spec/language/index.js';
-import type { ErrorOf } from '../../equations/index.js';
+import { rowName, type ErrorOf, type WeighedFrame } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
@@ -40,7 +39,10 @@ const { add, compare, zero } = ratioField;
  * A program may keep its way from the beginning of the round, or the sums of its terms, in place of a point that it asks. With A the sum of
  * the absolute terms of all moves, the point that it goes on with is within (1+w)⁵u(|y| + 8A) of the one that it asked.
  */
-export function followRound(run: PageRun, { round, states, seen, ahead }: RoundBefore): FollowedRound {
+export function followRound(
+  run: PageRun,
+  { round, states, scalars, seen, ahead, earlier }: RoundBefore,
+): FollowedRound {
   const { page, arithmetic } = run;
   const { method } = page;
   const values = new Map<string, unknown>([['t', round], ...run.parametersAt(round)]);
@@ -50,6 +52,8 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     errors.set(name, of);
   };
   for (const [name, known] of states) set(name, known);
+  const weights = new Map(scalars);
+  for (const [name, { value }] of scalars) values.set(name, value);
 
   /** The sums of the moves of a name, and the names whose points a question told. */
   const moves = new Map<string, readonly Way[]>();
@@ -61,16 +65,20 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
 
   const drawn = (questions: readonly AskedQuestion[]) => questions.flatMap(({ draw }) => draw ?? []);
   const own = drawn(seen.questions.filter(({ isFresh }) => isFresh));
-  const book = createQuestionBook([...ahead, ...seen.questions], [...new Set([...drawn(ahead), ...own])]);
+  const book = createQuestionBook(
+    [...ahead, ...seen.questions],
+    [...new Set([...drawn(ahead), ...own])],
+    earlier,
+  );
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = new Map<string, Vector<Ratio>>();
   const numbers = new Map<PageDraw | undefined, number>();
   const answerKey = (gradient: Gradient<Use>, draw: PageDraw | undefined): string => {
     if (!numbers.has(draw)) numbers.set(draw, numbers.size);
-    return `${page.keyOf(gradient)} ${numbers.get(draw)}`;
+    return `${page.askedOf(gradient)} ${numbers.get(draw)}`;
   };
-  const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
-    ...{ values, passes },
+  const frameAt = (passes: readonly number[]): WeighedFrame<Ratio> => ({
+    ...{ values, passes, weights },
     gradient: (gradient, _, draw) => answers.get(answerKey(gradient, draw as PageDraw | undefined)) ?? [],
   });
   const meanError = (gradient: Gradient<Use>, i: number): Ratio | undefined => {
@@ -84,7 +92,7 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   };
   const pointOf = (
     { gradient: { point }, point: bounds }: Pick<PageQuestion, 'gradient' | 'point'>,
-    frame: Frame<Ratio>,
+    frame: WeighedFrame<Ratio>,
   ): Known => {
     if (bounds !== undefined) return madeOf(bounds(frame, errorOf));
     const name = printExpression(point);
@@ -95,7 +103,7 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   const ask = (
     question: PageQuestion,
     line: PageLine,
-    frame: Frame<Ratio>,
+    frame: WeighedFrame<Ratio>,
     draw: PageDraw | undefined,
   ): void => {
     const { gradient, coefficient } = question;
@@ -172,7 +180,7 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     keep(asked.value);
   };
 
-  const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {
+  const runLine = (statement: Line<Use>, frame: WeighedFrame<Ratio>, isLastPass: boolean): void => {
     const line = page.lineOf(statement);
     const { name } = statement.target;
     const due = line.questions.flatMap((question) => {
@@ -211,21 +219,16 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
       return;
     }
     const step = frame.passes.at(-1);
-    const { equation, statement: words } = line;
-    const place = {
-      equation,
-      statement: words,
-      round,
-      ...(step === undefined ? {} : { step }),
-      quantity: name,
-    };
-    violations.push(...compareKnown(reported, known, place));
+    const place = { round, ...(step === undefined ? {} : { step }), quantity: name };
+    violations.push(
+      ...compareKnown(reported, known, { ...place, equation: line.equation, statement: line.statement }),
+    );
     compared.add(name);
     set(name, exactly(reported));
   };
 
   /** What the page asks of the sample of a gradient, as far as the points are known. */
-  const wantedOf = ({ sample }: Gradient<Use>, frame: Frame<Ratio>): readonly DueQuestion[] => {
+  const wantedOf = ({ sample }: Gradient<Use>, frame: WeighedFrame<Ratio>): readonly DueQuestion[] => {
     const isKnown = ({ name, version: { origin, index } }: Use): boolean =>
       values.has(name) && (origin.kind !== 'line' || made.has(index));
     return method.questions.flatMap(({ gradient: other }) => {
@@ -238,18 +241,22 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     });
   };
 
-  const drawOf = ({ target, size }: Sampling<Use>, frame: Frame<Ratio>): void => {
+  const drawOf = ({ target, size }: Sampling<Use>, frame: WeighedFrame<Ratio>): void => {
     const count = size === undefined ? 1 : page.count(size)(frame);
-    values.set(
-      target.name,
-      Array.from({ length: count }, (): PageDraw => ({})),
-    );
+    const draws = Array.from({ length: count }, (): PageDraw => ({}));
+    values.set(target.name, draws);
+    for (const [row, draw] of draws.entries()) values.set(rowName(target.name, row), [draw]);
   };
 
   const make = (body: readonly Statement<Use>[], passes: readonly number[], isLastPass: boolean): void => {
     const frame = frameAt(passes);
     for (const statement of body) {
-      if (statement.kind === 'line') runLine(statement, frame, isLastPass);
+      if (statement.kind === 'line' && statement.target.version.type !== 'vector') {
+        const weight = page.scalarOf(statement)(frame);
+        made.add(statement.target.version.index);
+        weights.set(statement.target.name, weight);
+        values.set(statement.target.name, weight.value);
+      } else if (statement.kind === 'line') runLine(statement, frame, isLastPass);
       else if (statement.kind === 'sample') drawOf(statement, frame);
       else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
@@ -269,24 +276,21 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   };
   make(method.body, [], true);
 
-  const after = method.states.map(({ name: { name } }): readonly [string, Known] => {
+  const vectors = method.states.filter(({ isScalar }) => !isScalar);
+  const after = vectors.map(({ name: { name } }): readonly [string, Known] => {
     const known = { value: values.get(name) as Vector<Ratio>, errors: errors.get(name) ?? [] };
     const reported = seen.states.get(name);
     if (reported === undefined || compared.has(name)) return [name, known];
     // no line of this round has set it
-    const place = {
-      equation: method.name.toUpperCase(),
-      statement: `${name} stays as it is`,
-      round,
-      quantity: name,
-    };
+    const equation = method.name.toUpperCase();
+    const place = { equation, statement: `${name} stays as it is`, round, quantity: name };
     violations.push(...compareKnown(reported, known, place));
     return [name, exactly(reported)];
   });
   const left = book.left();
   const isOld = (question: AskedQuestion): boolean => ahead.includes(question);
   return {
-    ...{ violations, mayOverflow, states: new Map(after) },
+    ...{ violations, mayOverflow, states: new Map(after), scalars: weights },
     ahead: left.ahead.filter((question) => !isOld(question)),
     stray: [...left.ahead.filter(isOld), ...left.stray],
     tookAhead: ahead.some((question) => ![...left.ahead, ...left.stray].includes(question)),

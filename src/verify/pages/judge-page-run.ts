@@ -1,10 +1,10 @@
 /** Judges a run of a method by its page: every state that a program reports against what the page makes of the states before it. */
 import type { ComponentReport } from '../../judge/index.js';
-import type { Frame } from '../../../spec/language/index.js';
+import type { Weight } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { broken } from '../session/audit-rules.js';
 import { followRound } from './follow-round.js';
-import { compareKnown, exactly, madeOf, type Known, type PageRun } from './page-run.js';
+import { compareKnown, exactly, madeOf, type PageRun, type RoundBefore } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
 /** What comes of a run. */
@@ -29,7 +29,7 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
     violations,
     ...(reason === undefined ? {} : { reason }),
   });
-  let states = startOf(run);
+  let { states, scalars } = startOf(run);
   for (const [name, told] of first?.states ?? []) {
     const place = { equation: 'START.1', statement: `the start of ${name}`, round: 0, quantity: name };
     violations.push(...compareKnown(told, states.get(name) ?? exactly(told), place));
@@ -38,10 +38,12 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
   if (first?.unreadable !== undefined)
     return { verdict: 'fail', violations: [...violations, first.unreadable] };
   let ahead: readonly AskedQuestion[] = [];
+  const earlier: AskedQuestion[] = [];
   let looksAhead = false;
   for (const [index, seen] of rounds.entries()) {
     const round = index + 1;
-    const followed = followRound(run, { round, states, seen, ahead });
+    const followed = followRound(run, { round, states, scalars, seen, ahead, earlier });
+    earlier.push(...seen.questions.filter(({ draw }) => draw === undefined));
     const found = [...followed.violations, ...(seen.unreadable === undefined ? [] : [seen.unreadable])];
     // ∞ comes back finite in a later quotient: what an honest run may overflow in proves nothing
     if (found.length > 0 && followed.mayOverflow) {
@@ -52,7 +54,7 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
     violations.push(...found, ...followed.stray.map((question) => strayed(round, question)));
     if (seen.unreadable !== undefined || (isVerdictAll && violations.length > 0)) return end();
     looksAhead ||= followed.tookAhead;
-    ({ states, ahead } = followed);
+    ({ states, scalars, ahead } = followed);
   }
   // a program that draws for the next round may do so in the last one too
   const extra = [...ahead, ...run.late.filter(({ isFresh }) => isFresh)];
@@ -62,19 +64,22 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
 }
 
 /** The states before round 1: given, or as the page says. */
-function startOf({ page, start, parametersAt, dimension }: PageRun): ReadonlyMap<string, Known> {
+function startOf({ page, start, parametersAt, dimension }: PageRun): Pick<RoundBefore, 'states' | 'scalars'> {
   const states = new Map([...start].map(([name, value]) => [name, exactly(value)] as const));
+  const scalars = new Map<string, Weight<Ratio>>();
   const values = new Map<string, unknown>([...parametersAt(1), ...start]);
-  const gradient = () => [];
-  const frame: Frame<Ratio> = { values, passes: [], gradient };
-  for (const { name, bounds, scalar } of page.starts) {
-    const value = scalar?.(frame) ?? ratioField.zero;
+  const frame = { values, passes: [], gradient: () => [], weights: scalars };
+  for (const { name, bounds, scalar, isScalar } of page.starts) {
+    const weight = scalar?.(frame);
+    if (isScalar && weight !== undefined) scalars.set(name, weight);
     const known =
-      bounds === undefined ? exactly(Array.from({ length: dimension }, () => value)) : madeOf(bounds(frame));
-    states.set(name, known);
-    values.set(name, known.value);
+      bounds === undefined
+        ? exactly(Array.from({ length: dimension }, () => weight?.value ?? ratioField.zero))
+        : madeOf(bounds(frame));
+    values.set(name, isScalar ? weight?.value : known.value);
+    if (!isScalar) states.set(name, known);
   }
-  return states;
+  return { states, scalars };
 }
 
 function strayed(round: number, { function: name, draw, at }: AskedQuestion): ComponentReport {

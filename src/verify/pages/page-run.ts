@@ -1,6 +1,6 @@
 /** A run of a method as the kit saw it, and how one reported vector is compared. */
 import { absolute, maximum, type Vector } from '../../../spec/algebra/index.js';
-import type { Bounded } from '../../equations/index.js';
+import type { Bounded, Weight } from '../../equations/index.js';
 import { powerOfTwo } from '../../exact/binary-ratio.js';
 import { createRatio, formatRatio, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic, ComponentReport } from '../../judge/index.js';
@@ -43,13 +43,20 @@ export interface Known {
   readonly errors: readonly (Ratio | undefined)[];
 }
 
+/** Scalars by name: what a page makes of them, and how far what a program has may honestly be off. */
+export type Scalars = ReadonlyMap<string, Weight<Ratio>>;
+
 /** Where a round begins. */
 export interface RoundBefore {
   readonly round: number;
   readonly states: ReadonlyMap<string, Known>;
+  /** The states that are scalars; nobody reports them. */
+  readonly scalars: Scalars;
   readonly seen: SeenRound;
   /** What was asked in the round before and belongs to no gradient of it. */
   readonly ahead: readonly AskedQuestion[];
+  /** The exact gradients that were asked in all rounds before. */
+  readonly earlier: readonly AskedQuestion[];
 }
 
 /** What came of a round. */
@@ -58,6 +65,7 @@ export interface FollowedRound {
   /** Whether an honest intermediate result may leave the range of the format. */
   readonly mayOverflow: boolean;
   readonly states: ReadonlyMap<string, Known>;
+  readonly scalars: Scalars;
   /** Questions that may be of the next round, those that no round has, and whether some of the round before were taken. */
   readonly ahead: readonly AskedQuestion[];
   readonly stray: readonly AskedQuestion[];

@@ -194,6 +194,6 @@ it('a page of a million passes is refused', async () => {
 it('a line that is not linear is refused with its place', async () => {
   const page = batch.replace('∇f(x, ξ)', 'sign(∇f(x, ξ))');
   await expect(verify(page, meanOf(Number))).rejects.toThrow(
-    /line 6 of the page of batch: sign\(∇f\(x, ξ\)\) is not linear/,
+    /line 6, column 11 of the page of batch: sign\(∇f\(x, ξ\)\) is not linear[^]*\n {2}x ← x − η sign\(∇f\(x, ξ\)\) {3}1\n {12}\^{14}$/,
   );
 });
