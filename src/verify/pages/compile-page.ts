@@ -19,6 +19,7 @@ import {
   type Version,
 } from '../../../spec/language/index.js';
 import {
+  compileCoarseBounds,
   compileLineBounds,
   createWeights,
   gridOf,
@@ -89,12 +90,14 @@ export interface CompiledPage {
 /**
  * Prepares a page.
  *
+ * @param isCoarse - whether bounds may be wider and made sooner, for whoever tries many pages.
  * @throws InputError for what no bound is known for, with its place: a line that is not linear in vectors.
  */
-export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPage {
+export function compilePage(method: Method, arithmetic: Arithmetic, isCoarse = false): CompiledPage {
   const compiler = createCompiler(ratioField);
   const askedOf = memoized(({ function: of, point }: Gradient<Use>) => `${of} ${fingerprint(point)}`);
   const boundsOf = (value: Expression<Use>, also: readonly Expression<Use>[] = []): BoundLine<Ratio> => {
+    if (arithmetic !== 'exact' && isCoarse) return compileCoarseBounds(value, arithmetic);
     if (arithmetic !== 'exact') return compileLineBounds({ value, also }, ratioField, arithmetic);
     const exact = compiler.vector(value);
     return (frame) =>

@@ -1,27 +1,44 @@
 /** Explains the failures of a method: the edits of its page under which every run is right. */
-import { parsePage, resolveNames, resolvePage } from '../../../spec/language/index.js';
+import {
+  parsePage,
+  resolveNames,
+  resolvePage,
+  type Method,
+  type Page,
+} from '../../../spec/language/index.js';
 import { editsOf, type Edit } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { compilePage } from './compile-page.js';
-import { judgePageRun } from './judge-page-run.js';
-import type { PageRun } from './page-run.js';
+import { compilePage, type CompiledPage } from './compile-page.js';
+import { followRound } from './follow-round.js';
+import { followRun, judgePageRun } from './judge-page-run.js';
+import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
+import { whereOnly } from './where-only.js';
 
 /** A run that was judged. */
 export interface JudgedPageRun {
   readonly id: string;
   readonly isFailing: boolean;
-  /** The first round with a violation. */
-  readonly round?: number | undefined;
   readonly run: PageRun;
 }
 
 /** No more are named: runs cannot tell them apart. */
 const longestList = 3;
+/** How many pages are tried that differ in two places. */
+const mostPairs = 4000;
+
+/** The first round that is not as the page says, and what is wrong in it. */
+interface Frontier {
+  readonly run: PageRun;
+  readonly before: RoundBefore;
+  readonly problem: string;
+}
 
 /**
- * What a program computes: the first edits of the page, the plainest first, under which all runs are right, those that pass as well.
+ * What a program computes: the first edits of the page, the plainest first, under which all runs are right, those that pass as well. If there is
+ * none, those that hold at some times, or in some runs, alone, and then two at once. Only an edit that explains the first wrong value of the first
+ * failing run can be one of these.
  *
  * @param page - its text.
  */
@@ -33,18 +50,7 @@ export function explainPage(page: string, judged: readonly JudgedPageRun[]): Exp
     (left, right) => Number(right.isFailing) - Number(left.isFailing) || workOf(left) - workOf(right),
   );
   const [first] = runs;
-  if (first?.isFailing !== true) return { suspicions: [], byCase: new Map() };
-  const earliest = Math.min(...runs.map(({ round = Infinity }) => round));
-  const found: Edit[] = [];
-  for (const edit of editsOf(method)) {
-    // under a condition only where nothing explains without one
-    if (
-      found.length === longestList ||
-      (edit.condition !== undefined && found.some(({ condition }) => condition === undefined))
-    )
-      break;
-    if (edit.from <= earliest && explains(edit, runs)) found.push(edit);
-  }
+  const found = first?.isFailing === true ? search(method, runs, first.run) : [];
   const suspicions = found.map(({ id, should, is, condition, line }): Suspicion => ({
     id: `page/${id}`,
     mistake: `the program computes ${is} where line ${line} of the page has ${should}${condition === undefined ? '' : `, ${condition}`}`,
@@ -54,19 +60,110 @@ export function explainPage(page: string, judged: readonly JudgedPageRun[]): Exp
   const failing = runs.filter(({ isFailing }) => isFailing);
   return {
     suspicions,
-    ...(suspicions.length === 0 ? {} : { best: first.id }),
+    ...(suspicions.length === 0 || first === undefined ? {} : { best: first.id }),
     byCase: new Map(suspicions.length === 0 ? [] : failing.map(({ id }) => [id, suspicions])),
   };
 }
 
-function explains({ page }: Edit, runs: readonly JudgedPageRun[]): boolean {
-  const [first] = runs;
-  if (first === undefined) return false;
+function search(method: Method, runs: readonly JudgedPageRun[], first: PageRun): readonly Edit[] {
+  const frontier = frontierOf(compilePage(method, first.arithmetic, true), first);
+  const explaining: Edit[] = [];
+  /** Edits that explain the first wrong value. */
+  const partial: Edit[] = [];
+  const isRight = (edit: Edit): boolean => {
+    if (frontier !== undefined && edit.isOfRounds) {
+      if (!clears(edit, frontier)) return false;
+      partial.push(edit);
+    }
+    return explains(edit.page, runs);
+  };
+  const take = (edits: Iterable<Edit>): boolean => {
+    for (const edit of edits) {
+      if (explaining.length === longestList) return true;
+      if (isRight(edit)) explaining.push(edit);
+    }
+    return explaining.length > 0;
+  };
+  if (take(editsOf(method))) return explaining;
+  const local = [...partial];
+  const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 8);
+  if (take(conditional.flatMap(({ under }) => under?.() ?? []))) return explaining;
+  const failing = runs.filter(({ isFailing }) => isFailing);
+  for (const edit of local) {
+    if (!explains(edit.page, failing)) continue;
+    const words = whereOnly(
+      method,
+      failing,
+      runs.filter((one) => !one.isFailing && !explains(edit.page, [one])),
+    );
+    if (words !== undefined) return [{ ...edit, condition: words, id: `${edit.id}, ${words}` }];
+  }
+  take(pairs(local));
+  return explaining;
+}
+
+/** Two edits at once, the first of which explains something. */
+function* pairs(partial: readonly Edit[]): Generator<Edit> {
+  let count = 0;
+  for (const one of partial) {
+    for (const other of editsOf(resolveNames(one.page))) {
+      count += 1;
+      if (count > mostPairs) return;
+      if (other.line === one.line) continue;
+      const [should, is] = [`${one.should};  ${other.should}`, `${one.is};  ${other.is}`];
+      const { condition, isOfRounds } = other;
+      yield {
+        ...{ ...one, id: `${one.id} and ${other.id}`, should, is, page: other.page, isOfRounds },
+        ...(condition === undefined ? {} : { condition }),
+      };
+    }
+  }
+}
+
+/** Where a run first differs; undefined where that is its start, or nothing that pages are about. */
+function frontierOf(page: CompiledPage, given: PageRun): Frontier | undefined {
+  const run = { ...given, page };
+  for (const { before, followed } of followRun(run)) {
+    const problem = problemsOf(followed)[0];
+    if (problem !== undefined) return { run, before, problem };
+  }
+  return undefined;
+}
+
+/** What is wrong in a round. */
+const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => [
+  ...violations.map(({ equation, step, quantity }) => `${equation} ${step ?? ''} ${quantity}`),
+  ...(stray.length === 0 ? [] : ['a gradient that nothing asks for']),
+];
+
+function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
+  return attempt(() => {
+    const edited = compilePage(resolveNames(page), run.arithmetic, true);
+    return !problemsOf(followRound({ ...run, page: edited }, before)).includes(problem);
+  });
+}
+
+/** Whether runs are right: roughly first, which most edits are refuted by. */
+function explains(page: Page, runs: readonly JudgedPageRun[]): boolean {
+  return [true, false].every((isCoarse) =>
+    attempt(() => {
+      const method = resolveNames(page);
+      const pages = new Map<unknown, CompiledPage>();
+      return runs.every(({ run }) => {
+        const edited = pages.get(run.arithmetic) ?? compilePage(method, run.arithmetic, isCoarse);
+        pages.set(run.arithmetic, edited);
+        return judgePageRun({ ...run, page: edited }, true).verdict !== 'fail';
+      });
+    }),
+  );
+}
+
+/** False for what is no page, or none that can be judged. */
+function attempt(isRight: () => boolean): boolean {
   try {
-    const edited = compilePage(resolveNames(page), first.run.arithmetic);
-    return runs.every(({ run }) => judgePageRun({ ...run, page: edited }, true).verdict !== 'fail');
+    return isRight();
   } catch (error) {
-    if (error instanceof AuxoptError) return false; // no page, or none that is linear
+    if (error instanceof AuxoptError) return false;
     throw error;
   }
 }

@@ -22,6 +22,7 @@ import {
   further,
   madeOf,
   offWay,
+  parametersOfRound,
   type Known,
   type FollowedRound,
   type PageRun,
@@ -45,7 +46,7 @@ export function followRound(
 ): FollowedRound {
   const { page, arithmetic } = run;
   const { method } = page;
-  const values = new Map<string, unknown>([['t', round], ...run.parametersAt(round)]);
+  const values = new Map<string, unknown>([['t', round], ...parametersOfRound(run, round)]);
   const errors = new Map<string, Known['errors']>();
   const set = (name: string, { value, errors: of }: Known): void => {
     values.set(name, value);

@@ -4,7 +4,15 @@ import type { Weight } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { broken } from '../session/audit-rules.js';
 import { followRound } from './follow-round.js';
-import { compareKnown, exactly, madeOf, type PageRun, type RoundBefore } from './page-run.js';
+import {
+  compareKnown,
+  exactly,
+  madeOf,
+  parametersOfRound,
+  type FollowedRound,
+  type PageRun,
+  type RoundBefore,
+} from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
 /** What comes of a run. */
@@ -16,34 +24,48 @@ export interface PageJudgement {
   readonly reason?: string;
 }
 
+/** Follows round after round, each from what was reported before it. */
+export function* followRun(
+  run: PageRun,
+): Generator<{ readonly before: RoundBefore; readonly followed: FollowedRound }> {
+  let { states, scalars } = startOf(run);
+  for (const [name, told] of run.rounds[0]?.states ?? [])
+    states = new Map([...states, [name, exactly(told)]]);
+  const earlier: AskedQuestion[] = [];
+  let ahead: readonly AskedQuestion[] = [];
+  for (const [index, seen] of run.rounds.slice(1).entries()) {
+    const before = { round: index + 1, states, scalars, seen, ahead, earlier: [...earlier] };
+    const followed = followRound(run, before);
+    yield { before, followed };
+    ({ states, scalars, ahead } = followed);
+    earlier.push(...seen.questions.filter(({ draw }) => draw === undefined));
+  }
+}
+
 /**
- * Judges round after round, each from what was reported before it.
+ * Judges every round.
  *
  * @param isVerdictAll - whether the first round with a violation ends it: for whoever wants no more than the verdict.
  */
 export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement {
-  const [first, ...rounds] = run.rounds;
+  const [first] = run.rounds;
   const violations: ComponentReport[] = [];
   const end = (reason?: string): PageJudgement => ({
     verdict: violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unsupported',
     violations,
     ...(reason === undefined ? {} : { reason }),
   });
-  let { states, scalars } = startOf(run);
+  const { states } = startOf(run);
   for (const [name, told] of first?.states ?? []) {
     const place = { equation: 'START.1', statement: `the start of ${name}`, round: 0, quantity: name };
     violations.push(...compareKnown(told, states.get(name) ?? exactly(told), place));
-    states = new Map([...states, [name, exactly(told)]]);
   }
   if (first?.unreadable !== undefined)
     return { verdict: 'fail', violations: [...violations, first.unreadable] };
   let ahead: readonly AskedQuestion[] = [];
-  const earlier: AskedQuestion[] = [];
   let looksAhead = false;
-  for (const [index, seen] of rounds.entries()) {
-    const round = index + 1;
-    const followed = followRound(run, { round, states, scalars, seen, ahead, earlier });
-    earlier.push(...seen.questions.filter(({ draw }) => draw === undefined));
+  for (const { before, followed } of followRun(run)) {
+    const { round, seen } = before;
     const found = [...followed.violations, ...(seen.unreadable === undefined ? [] : [seen.unreadable])];
     // ∞ comes back finite in a later quotient: what an honest run may overflow in proves nothing
     if (found.length > 0 && followed.mayOverflow) {
@@ -54,20 +76,21 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
     violations.push(...found, ...followed.stray.map((question) => strayed(round, question)));
     if (seen.unreadable !== undefined || (isVerdictAll && violations.length > 0)) return end();
     looksAhead ||= followed.tookAhead;
-    ({ states, scalars, ahead } = followed);
+    ({ ahead } = followed);
   }
   // a program that draws for the next round may do so in the last one too
   const extra = [...ahead, ...run.late.filter(({ isFresh }) => isFresh)];
   if (!looksAhead && !run.isCut)
-    violations.push(...extra.map((question) => strayed(rounds.length, question)));
+    violations.push(...extra.map((question) => strayed(run.rounds.length - 1, question)));
   return end();
 }
 
 /** The states before round 1: given, or as the page says. */
-function startOf({ page, start, parametersAt, dimension }: PageRun): Pick<RoundBefore, 'states' | 'scalars'> {
+function startOf(run: PageRun): Pick<RoundBefore, 'states' | 'scalars'> {
+  const { page, start, dimension } = run;
   const states = new Map([...start].map(([name, value]) => [name, exactly(value)] as const));
   const scalars = new Map<string, Weight<Ratio>>();
-  const values = new Map<string, unknown>([...parametersAt(1), ...start]);
+  const values = new Map<string, unknown>([...parametersOfRound(run, 1), ...start]);
   const frame = { values, passes: [], gradient: () => [], weights: scalars };
   for (const { name, bounds, scalar, isScalar } of page.starts) {
     const weight = scalar?.(frame);

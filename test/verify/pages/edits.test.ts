@@ -103,6 +103,11 @@ describe('edits of AuxMOM', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('know values that are old', () => {
+    const old = edits.filter(({ condition }) => condition === 'where m⁻ is m in the round before');
+    expect(old.map(({ is }) => is)).toContain('m ← (1 − a) m⁻ + a (∇f(x, ξ) − ∇h(x, ξ))');
+  });
+
   it.each([
     ['the other sign', 'm ← (1 − a) m − a (∇f(x, ξ) − ∇h(x, ξ))'],
     ['a missing weight', 'm ← (1 − a) m + (∇f(x, ξ) − ∇h(x, ξ))'],
@@ -111,7 +116,8 @@ describe('edits of AuxMOM', () => {
     ['the other point', 'd ← ∇h(x, ζ) + m'],
     ['an exact gradient', 'd ← ∇h(y) + m'],
     ['a missing estimate', 'd ← ∇h(y, ζ)'],
-    ['one pass more', 'one pass more'],
+    ['one pass more', 'repeat K + 1'],
+    ['a term more', 'd ← ∇h(y, ζ) + m + x'],
     ['a line that is missing', 'nothing'],
   ])('%s', (_, is) => {
     expect(edits.filter((edit) => edit.is === is && edit.condition === undefined).length).toBeGreaterThan(0);

@@ -1,0 +1,197 @@
+/** What may stand in the place of a formula: every part of every way to write it, changed in turn. */
+import {
+  expressionOf,
+  fingerprint,
+  mapNames,
+  partsOf,
+  printExpression,
+  typeOf,
+  type Expression,
+  type Line,
+  type Type,
+  type Use,
+} from '../../spec/language/index.js';
+import { presentationsOf, type Presentation } from './presentations.js';
+
+/** The names of a page by their types. */
+export type NamesOf = (type: Type) => readonly Use[];
+
+type Operator = '+' | '−' | '·' | '/';
+
+/** A number where something stands. */
+export const numeral = (text: string, { span }: Pick<Expression, 'span'>): Expression<Use> => ({
+  ...{ kind: 'number', text, span },
+});
+
+/** A sum or a product. */
+export const apply = (
+  operator: Operator,
+  left: Expression<Use>,
+  right: Expression<Use>,
+): Expression<Use> => ({ kind: 'apply', operator, operands: [left, right], span: left.span });
+
+/** The same for the same formula over the same names, however it is written. */
+const keyOf = (e: Expression<Use>): bigint =>
+  fingerprint(
+    mapNames(e, (name) => {
+      const index = Array.from(name.name).reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 1e9, 7);
+      return { ...name, version: { ...name.version, index, origin: { kind: 'counter' } } };
+    }),
+  );
+
+/** What a scalar is often taken for. */
+const scaled = (e: Expression<Use>): readonly Expression<Use>[] => {
+  const one = numeral('1', e);
+  return [apply('−', one, e), apply('/', one, e), apply('·', e, e), one];
+};
+
+/** By what a vector may be multiplied or divided. */
+function factorsOf(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
+  const scalars = [...names('scalar'), ...names('count')];
+  return [numeral('2', e), ...scalars, ...names('scalar').map((one) => apply('−', numeral('1', e), one))];
+}
+
+/** One part of a formula, changed: another sign, function, sample, name or coefficient; a part less; a counter that is off by one. */
+function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
+  const type = typeOf(e);
+  const others = names(type).filter((name) => printExpression(name) !== printExpression(e));
+  const shifted = (['+', '−'] as const).map((operator) => apply(operator, e, numeral('1', e)));
+  if (e.kind === 'number') {
+    if (type !== 'count') return scaled(e);
+    return [Number(e.text) + 1, Number(e.text) - 1].map((value) => numeral(String(Math.abs(value)), e));
+  }
+  const weighed = (): readonly Expression<Use>[] =>
+    factorsOf(e, names).flatMap((by) => [apply('·', by, e), apply('/', e, by)]);
+  if (e.kind === 'gradient') {
+    const { sample, ...exact } = e;
+    const samples = names('sample').filter(({ name }) => name !== sample?.name);
+    return [
+      { ...e, function: e.function === 'f' ? 'h' : 'f' },
+      ...(sample === undefined ? [] : [exact]),
+      ...samples.map((one) => ({ ...e, sample: one })),
+      ...weighed(),
+    ];
+  }
+  if (e.kind === 'name') {
+    if (type === 'vector') return [...others, ...weighed()];
+    return type === 'count' ? [...others, ...shifted, numeral('1', e)] : [...others, ...scaled(e)];
+  }
+  const [left, right] = e.operands;
+  if (left === undefined || right === undefined) return left === undefined ? [] : [left];
+  // of a product the scalar may go, of a sum either part
+  const kept = [left, right].filter((operand) => typeOf(operand) === type || type === 'count');
+  const more = type === 'count' ? shifted : type === 'scalar' ? [...scaled(e), ...others] : others;
+  const sign = e.operator === '+' ? '−' : '+';
+  if (e.operator === '·' && type === 'vector') return [...kept, apply('/', right, left), ...more];
+  if (e.operator === '/') return [...kept, apply('·', left, right), ...more];
+  if (e.operator !== '+' && e.operator !== '−') return [...kept, ...more];
+  const swapped = e.operator === '−' ? [{ ...e, operands: [right, left] }] : [];
+  return [{ ...e, operator: sign }, ...swapped, ...kept, ...more];
+}
+
+/** The expression with each of its parts changed in turn, the outer ones first. */
+export function* changed(e: Expression<Use>, names: NamesOf): Generator<Expression<Use>> {
+  yield* alternatives(e, names).filter((other) => typeOf(other) !== 'sample');
+  if (e.kind === 'gradient') {
+    // a point of half the size is nobody's mistake
+    const withoutScalars: NamesOf = (type) => (type === 'scalar' || type === 'count' ? [] : names(type));
+    for (const point of changed(e.point, withoutScalars)) yield { ...e, point };
+  }
+  if (e.kind !== 'apply') return;
+  for (const [i, operand] of e.operands.entries())
+    for (const other of changed(operand, names)) yield { ...e, operands: e.operands.with(i, other) };
+}
+
+/** The expression with a term more: at its end, and in each sum that something multiplies. */
+function* extended(e: Expression<Use>, names: NamesOf, isSum = true): Generator<Expression<Use>> {
+  if (typeOf(e) !== 'vector') return;
+  if (isSum)
+    for (const vector of names('vector'))
+      for (const by of [undefined, ...names('scalar')])
+        for (const sign of ['+', '−'] as const)
+          yield apply(sign, e, by === undefined ? vector : apply('·', by, vector));
+  if (e.kind !== 'apply') return;
+  const isProduct = e.operator === '·' || e.operator === '/';
+  for (const [i, operand] of e.operands.entries())
+    for (const other of extended(operand, names, isProduct && operand.kind !== 'name'))
+      yield { ...e, operands: e.operands.with(i, other) };
+}
+
+/** A scalar that is another one everywhere: m + a (g − m) has a in two places. The same for a vector, a sample and a point. */
+function* throughout(e: Expression<Use>, names: NamesOf): Generator<Expression<Use>> {
+  const counts = new Map<string, { readonly name: Use; count: number }>();
+  for (const part of partsOf<Use>(e)) {
+    if (part.kind !== 'name') continue;
+    const entry = counts.get(part.name) ?? { name: part, count: 0 };
+    counts.set(part.name, entry);
+    entry.count += 1;
+  }
+  for (const { name, count } of counts.values()) {
+    if (count < 2) continue;
+    const type = typeOf(name);
+    const others = names(type).filter((other) => other.name !== name.name);
+    const instead = type === 'scalar' ? [...scaled(name), ...others] : others;
+    for (const other of instead)
+      yield replaced(e, (part) => part.kind === 'name' && part.name === name.name, other);
+  }
+}
+
+/** The expression with every such part replaced. */
+export function replaced(
+  e: Expression<Use>,
+  isHere: (e: Expression) => boolean,
+  by: Expression<Use>,
+): Expression<Use> {
+  if (isHere(e)) return by;
+  if (e.kind === 'gradient') {
+    const sample = e.sample && isHere(e.sample) ? (by as Use) : e.sample;
+    return { ...e, point: replaced(e.point, isHere, by), ...(sample && { sample }) };
+  }
+  if (e.kind !== 'apply') return e;
+  return { ...e, operands: e.operands.map((operand) => replaced(operand, isHere, by)) };
+}
+
+/** A presentation as a formula. */
+const written = ({ terms }: Presentation, span: Expression['span']): Expression<Use> =>
+  expressionOf(
+    terms.map(({ sum, ...monomial }) => ({
+      ...monomial,
+      leaf: expressionOf(
+        sum.map(({ sign, leaf }) => ({ sign, factors: [], leaf })),
+        span,
+      ),
+    })),
+    span,
+  );
+
+/** Every value that a line may have in place of its own, the plainest first, once each. */
+export function* valuesInstead(line: Line<Use>, names: NamesOf): Generator<Expression<Use>> {
+  const { value, also, span } = line;
+  const seen = new Set([keyOf(value)]);
+  function* once(values: Iterable<Expression<Use>>): Generator<Expression<Use>> {
+    for (const other of values) {
+      const key = keyOf(other);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield other;
+    }
+  }
+  yield* once(changed(value, names));
+  yield* once(throughout(value, names));
+  if (typeOf(value) !== 'vector') return;
+  const others = [...also, ...presentationsOf(line).map((one) => written(one, span))];
+  for (const other of others) yield* once(changed(other, names));
+  yield* once(extended(value, names));
+}
+
+/** The names of a page by their types, as the last line of the page would read them. */
+export const namesOf = (versions: readonly Use['version'][]): NamesOf => {
+  const known = new Map(versions.map((version) => [version.name, version]));
+  return (type) =>
+    [...known.values()]
+      .filter((version) => version.type === type)
+      .map((version) => ({ kind: 'name', name: version.name, version, span: anywhere }));
+};
+
+/** The place of what the page does not have. */
+export const anywhere = { line: 1, from: 1, to: 2 };
