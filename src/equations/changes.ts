@@ -39,16 +39,22 @@ const keyOf = (e: Expression<Use>): bigint =>
     }),
   );
 
+/** 1 − e; of 1 − c it is c. */
+function rest(e: Expression<Use>): Expression<Use> {
+  const [left, right] = e.kind === 'apply' && e.operator === '−' ? e.operands : [];
+  return left?.kind === 'number' && left.text === '1' && right ? right : apply('−', numeral('1', e), e);
+}
+
 /** What a scalar is often taken for. */
 const scaled = (e: Expression<Use>): readonly Expression<Use>[] => {
   const one = numeral('1', e);
-  return [apply('−', one, e), apply('/', one, e), apply('·', e, e), one];
+  return [rest(e), apply('/', one, e), apply('·', e, e), one];
 };
 
 /** By what a vector may be multiplied or divided. */
 function factorsOf(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
   const scalars = [...names('scalar'), ...names('count')];
-  return [numeral('2', e), ...scalars, ...names('scalar').map((one) => apply('−', numeral('1', e), one))];
+  return [numeral('2', e), ...scalars, ...names('scalar').map(rest)];
 }
 
 /** One part of a formula, changed: another sign, function, sample, name or coefficient; a part less; a counter that is off by one. */
@@ -86,7 +92,8 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<U
   if (e.operator === '/') return [...kept, apply('·', left, right), ...more];
   if (e.operator !== '+' && e.operator !== '−') return [...kept, ...more];
   const swapped = e.operator === '−' ? [{ ...e, operands: [right, left] }] : [];
-  return [{ ...e, operator: sign }, ...swapped, ...kept, ...more];
+  const scaledSums = type === 'vector' ? weighed() : [];
+  return [{ ...e, operator: sign }, ...swapped, ...kept, ...more, ...scaledSums];
 }
 
 /** The expression with each of its parts changed in turn, the outer ones first. */
@@ -113,7 +120,7 @@ function* extended(e: Expression<Use>, names: NamesOf, isSum = true): Generator<
   if (e.kind !== 'apply') return;
   const isProduct = e.operator === '·' || e.operator === '/';
   for (const [i, operand] of e.operands.entries())
-    for (const other of extended(operand, names, isProduct && operand.kind !== 'name'))
+    for (const other of extended(operand, names, isProduct))
       yield { ...e, operands: e.operands.with(i, other) };
 }
 
@@ -148,7 +155,10 @@ export function replaced(
     return { ...e, point: replaced(e.point, isHere, by), ...(sample && { sample }) };
   }
   if (e.kind !== 'apply') return e;
-  return { ...e, operands: e.operands.map((operand) => replaced(operand, isHere, by)) };
+  const [first, second] = e.operands.map((operand) => replaced(operand, isHere, by));
+  if (first === undefined) return e;
+  if (e.operator === '−' && first.kind === 'number' && first.text === '1' && second) return rest(second);
+  return { ...e, operands: second === undefined ? [first] : [first, second] };
 }
 
 /** A presentation as a formula. */
@@ -164,24 +174,25 @@ const written = ({ terms }: Presentation, span: Expression['span']): Expression<
     span,
   );
 
-/** Every value that a line may have in place of its own, the plainest first, once each. */
-export function* valuesInstead(line: Line<Use>, names: NamesOf): Generator<Expression<Use>> {
+/** The values that a line may have in place of its own, once each: what differs in one part of it, and, `further`, of another way to write it. */
+export function* valuesInstead(
+  line: Line<Use>,
+  names: NamesOf,
+  further: boolean,
+): Generator<Expression<Use>> {
   const { value, also, span } = line;
-  const seen = new Set([keyOf(value)]);
-  function* once(values: Iterable<Expression<Use>>): Generator<Expression<Use>> {
-    for (const other of values) {
-      const key = keyOf(other);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      yield other;
-    }
-  }
-  yield* once(changed(value, names));
-  yield* once(throughout(value, names));
-  if (typeOf(value) !== 'vector') return;
+  // a name that is set to itself is a line left out
+  const seen = new Set([keyOf(value), keyOf(line.target)]);
+  const isNew = (other: Expression<Use>): boolean => {
+    const { size } = seen;
+    return seen.add(keyOf(other)).size > size;
+  };
+  const plain = [...changed(value, names), ...throughout(value, names)].filter(isNew);
+  if (!further) yield* plain;
+  if (!further || typeOf(value) !== 'vector') return;
   const others = [...also, ...presentationsOf(line).map((one) => written(one, span))];
-  for (const other of others) yield* once(changed(other, names));
-  yield* once(extended(value, names));
+  for (const other of others) yield* [...changed(other, names)].filter(isNew);
+  yield* [...extended(value, names)].filter(isNew);
 }
 
 /** The names of a page by their types, as the last line of the page would read them. */

@@ -24,17 +24,18 @@ import { stale } from './stale.js';
  */
 export function* editsOf(method: Method): Generator<Edit> {
   const names = namesOf(method.versions);
-  for (const line of method.lines) yield* ofLine(method, line, names);
+  for (const line of method.lines) yield* ofLine(method, line, names, false);
   yield* rearranged(method);
+  for (const line of method.lines) yield* ofLine(method, line, names, true);
   for (const statement of everyStatement<Use>(method.body)) yield* ofCounts(method, statement, names);
   yield* ofStarts(method, names);
   yield* stale(method);
 }
 
-function* ofLine(method: Method, line: Line<Use>, names: NamesOf): Generator<Edit> {
+function* ofLine(method: Method, line: Line<Use>, names: NamesOf, further: boolean): Generator<Edit> {
   const should = printStatement(line);
   const at = line.span.line;
-  for (const value of valuesInstead(line, names)) {
+  for (const value of valuesInstead(line, names, further)) {
     const edited: Line<Use> = { ...line, value, also: [] };
     const is = printStatement(edited);
     const edit = { line: at, should, is, id: `L${at}: ${is}`, isOfRounds: true };

@@ -41,8 +41,12 @@ export function* rearranged(method: Method): Generator<Edit> {
         .filter(([j]) => j !== i)
         .sort(([j], [k]) => Math.abs(j - i) - Math.abs(k - i))
         .map(([j, beside]) => ({ beside, isBehind: j > i }));
-      const outside =
-        outer === undefined ? [] : [false, true].map((isBehind) => ({ beside: outer, isBehind }));
+      const beyond = [...(around.get(block) ?? [])];
+      const here = outer === undefined ? 0 : beyond.indexOf(outer);
+      const outside = beyond.flatMap((beside, j) => [
+        ...(j <= here ? [{ beside, isBehind: false }] : []),
+        ...(j >= here ? [{ beside, isBehind: true }] : []),
+      ]);
       if (statement.kind === 'line') yield edit(statement, 'nothing', moved(statement));
       for (const { beside, isBehind } of [...places, ...outside])
         yield edit(

@@ -26,7 +26,7 @@ export interface JudgedPageRun {
 /** No more are named: runs cannot tell them apart. */
 const longestList = 3;
 /** How many pages are tried that differ in two places. */
-const mostPairs = 4000;
+const mostPairs = 3000;
 
 /** The first round that is not as the page says, and what is wrong in it. */
 interface Frontier {
@@ -86,7 +86,7 @@ function search(method: Method, runs: readonly JudgedPageRun[], first: PageRun):
   };
   if (take(editsOf(method))) return explaining;
   const local = [...partial];
-  const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 8);
+  const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 4);
   if (take(conditional.flatMap(({ under }) => under?.() ?? []))) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   for (const edit of local) {
@@ -98,9 +98,12 @@ function search(method: Method, runs: readonly JudgedPageRun[], first: PageRun):
     );
     if (words !== undefined) return [{ ...edit, condition: words, id: `${edit.id}, ${words}` }];
   }
-  take(pairs(local));
-  return explaining;
+  take(pairs(local.toSorted(byLength)));
+  return explaining.toSorted(byLength);
 }
+
+/** Shorter formulas are plainer. */
+const byLength = (left: Edit, right: Edit): number => left.is.length - right.is.length;
 
 /** Two edits at once, the first of which explains something. */
 function* pairs(partial: readonly Edit[]): Generator<Edit> {
@@ -152,10 +155,17 @@ function explains(page: Page, runs: readonly JudgedPageRun[]): boolean {
       return runs.every(({ run }) => {
         const edited = pages.get(run.arithmetic) ?? compilePage(method, run.arithmetic, isCoarse);
         pages.set(run.arithmetic, edited);
-        return judgePageRun({ ...run, page: edited }, true).verdict !== 'fail';
+        const following = { ...run, page: edited };
+        return isCoarse ? isNearlyRight(following) : judgePageRun(following, true).verdict !== 'fail';
       });
     }),
   );
+}
+
+/** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
+function isNearlyRight(run: PageRun): boolean {
+  for (const { followed } of followRun(run)) if (followed.violations.length > 0) return followed.mayOverflow;
+  return true;
 }
 
 /** False for what is no page, or none that can be judged. */
