@@ -6,3 +6,10 @@ export { compileBounds, type Bounded, type BoundLine, type ErrorOf } from './bou
 export { compileLineBounds, rowName } from './batches.js';
 export { presentationsOf, type Presentation, type SignedLeaf } from './presentations.js';
 export { createWeights, gridOf, type Rounding, type Weight, type WeighedFrame } from './weights.js';
+export {
+  assertLinear,
+  createOrderedNames,
+  createQuestionNames,
+  genericRun,
+  type ParametersAt,
+} from './generic-run.js';
