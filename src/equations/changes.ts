@@ -124,22 +124,23 @@ function* extended(e: Expression<Use>, names: NamesOf, isSum = true): Generator<
       yield { ...e, operands: e.operands.with(i, other) };
 }
 
-/** A scalar that is another one everywhere: m + a (g − m) has a in two places. The same for a vector, a sample and a point. */
+/** A part that is another one everywhere: m + a (g − m) has a in two places. */
 function* throughout(e: Expression<Use>, names: NamesOf): Generator<Expression<Use>> {
-  const counts = new Map<string, { readonly name: Use; count: number }>();
+  const found = new Map<string, { readonly part: Expression<Use>; count: number }>();
   for (const part of partsOf<Use>(e)) {
-    if (part.kind !== 'name') continue;
-    const entry = counts.get(part.name) ?? { name: part, count: 0 };
-    counts.set(part.name, entry);
+    if (part.kind === 'number') continue;
+    const text = printExpression(part);
+    const entry = found.get(text) ?? { part, count: 0 };
+    found.set(text, entry);
     entry.count += 1;
   }
-  for (const { name, count } of counts.values()) {
+  for (const [text, { part, count }] of found) {
     if (count < 2) continue;
-    const type = typeOf(name);
-    const others = names(type).filter((other) => other.name !== name.name);
-    const instead = type === 'scalar' ? [...scaled(name), ...others] : others;
-    for (const other of instead)
-      yield replaced(e, (part) => part.kind === 'name' && part.name === name.name, other);
+    const others =
+      typeOf(part) === 'sample'
+        ? names('sample').filter(({ name }) => name !== text)
+        : alternatives(part, names);
+    for (const other of others) yield replaced(e, (one) => printExpression(one) === text, other);
   }
 }
 
