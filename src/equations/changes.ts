@@ -86,7 +86,11 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<U
   if (left === undefined || right === undefined) return left === undefined ? [] : [left];
   // of a product the scalar may go, of a sum either part
   const kept = [left, right].filter((operand) => typeOf(operand) === type || type === 'count');
-  const more = type === 'count' ? shifted : type === 'scalar' ? [...scaled(e), ...others] : others;
+  const numbers =
+    right.kind === 'number' && (e.operator === '+' || e.operator === '−')
+      ? alternatives(right, names).map((other) => ({ ...e, operands: [left, other] }))
+      : shifted;
+  const more = type === 'count' ? numbers : type === 'scalar' ? [...scaled(e), ...others] : others;
   const sign = e.operator === '+' ? '−' : '+';
   if (e.operator === '·' && type === 'vector') return [...kept, apply('/', right, left), ...more];
   if (e.operator === '/') return [...kept, apply('·', left, right), ...more];

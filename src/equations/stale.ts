@@ -1,4 +1,4 @@
-/** Values that are old: a name as it was before its last change, or in the round before. */
+/** Values that are old or drawn anew: a name as it was before its last change or in the round before, a gradient with a draw of its own. */
 import {
   nameAt,
   partsOf,
@@ -16,7 +16,7 @@ import {
 import { numeral, replaced } from './changes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
 
-/** Every line with one name, or one gradient, as it was before. */
+/** Every line with one name, or one gradient, as it was before, or drawn anew. */
 export function* stale(method: Method): Generator<Edit> {
   for (const line of method.lines) {
     const parts = new Map<string, Expression<Use>>();
@@ -25,6 +25,8 @@ export function* stale(method: Method): Generator<Edit> {
     for (const part of parts.values()) {
       const changing = part.kind === 'name' ? part.version.origin : undefined;
       if (changing?.kind === 'line') yield* beforeChange(method, line, part as Use, changing.line);
+      if (part.kind === 'gradient' && part.sample !== undefined)
+        yield drawnAnew(method, line, part, part.sample);
       yield* ofRoundBefore(method, line, part);
     }
   }
@@ -64,6 +66,27 @@ function edit(
     condition,
     page: pageOfLine(edited),
     isOfRounds,
+  };
+}
+
+/** A gradient with a draw of its own. */
+function drawnAnew(method: Method, line: Line<Use>, part: Expression<Use>, sample: Use): Edit {
+  const target = { ...sample, name: `${sample.name}′` };
+  const shown = printExpression(part);
+  const value = replaced(line.value, (e) => printExpression(e) === shown, {
+    ...part,
+    sample: target,
+  } as typeof part);
+  const edited: Line<Use> = { ...line, also: [], value };
+  const is = printStatement(edited);
+  const at = line.span.line;
+  const condition = `where ${target.name} is another draw than ${sample.name}`;
+  const { origin } = sample.version;
+  const size = origin.kind === 'sample' ? origin.sampling.size : undefined;
+  const draw: Statement = { kind: 'sample', target, span: { ...line.span, from: 0 }, ...(size && { size }) };
+  return {
+    ...{ id: `L${at}: ${is}, ${condition}`, line: at, should: printStatement(line), is, condition },
+    ...{ page: put(method, line, [draw, edited]), isOfRounds: true },
   };
 }
 

@@ -30,9 +30,18 @@ export function servePage(method: Method, field: Field<number>): PrepareMethod<n
       states: task.states,
       world,
     });
+    const scalars = method.states.flatMap(({ name, isScalar }) => (isScalar ? [name.name] : []));
     return (round) => {
-      states = makeRound({ round, parameters: parameters[round - 1] ?? {}, states, world });
-      return states as Readonly<Record<string, Vector<number>>>;
+      const told: Record<string, Value<number>> = {};
+      states = makeRound({
+        ...{ round, parameters: parameters[round - 1] ?? {}, states, world },
+        observe: ({ target: { name } }, value) => {
+          if (name === method.returns?.name) told[name] = value;
+          return undefined;
+        },
+      });
+      const all = Object.entries({ ...told, ...states }).filter(([name]) => !scalars.includes(name));
+      return Object.fromEntries(all) as Readonly<Record<string, Vector<number>>>;
     };
   };
 }

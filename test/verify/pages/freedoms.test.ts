@@ -1,6 +1,9 @@
 /** What a program may do otherwise than its page says it, each beside a mistake that looks like it. */
 import { expect, it } from 'vitest';
 import { verifyImplementation, type Implementation } from '../../../src/verify/index.js';
+import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { methodOf } from '../../support/pages.js';
 import { firstOf } from '../../support/some-of.js';
 
 type Vector = readonly number[];
@@ -132,6 +135,8 @@ it('what a page returns is to be reported', async () => {
     };
   expect(await judged(averaged, averaging(true), 1)).toMatchObject({ verdict: 'pass' });
   expect((await judged(averaged, averaging(false), 1)).message).toContain('the state of round 1 lacks x.');
+  const served = servePage(methodOf(averaged), createFloatField('binary64'));
+  expect(await judged(averaged, served, 1)).toMatchObject({ verdict: 'pass' });
 });
 
 it('a state that starts from another one may stay as it is, and must', async () => {
