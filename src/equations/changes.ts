@@ -48,13 +48,33 @@ function rest(e: Expression<Use>): Expression<Use> {
 /** What a scalar is often taken for. */
 const scaled = (e: Expression<Use>): readonly Expression<Use>[] => {
   const one = numeral('1', e);
-  return [rest(e), apply('/', one, e), apply('·', e, e), one];
+  return [rest(e), ...(isNever(e, '0') ? [apply('/', one, e)] : []), apply('·', e, e), one];
 };
 
-/** By what a vector may be multiplied or divided. */
-function factorsOf(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
+/** Whether a parameter, or a counter, is never this end of its domain: nobody divides by what may be 0. */
+function isNever(e: Expression<Use>, end: '0' | '1'): boolean {
+  const origin = e.kind === 'name' ? e.version.origin : undefined;
+  if (origin?.kind === 'counter') return end === '0';
+  if (origin?.kind !== 'parameter') return false;
+  return origin.parameter.bounds.some(({ relation, value }) =>
+    end === '1'
+      ? relation === '<' && Number(value) <= 1
+      : relation === '>'
+        ? Number(value) >= 0
+        : relation === '≥' && Number(value) > 0,
+  );
+}
+
+/** The vector multiplied and divided by 2, by scalars and by what they leave of 1. */
+function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
+  const two = numeral('2', e);
   const scalars = [...names('scalar'), ...names('count')];
-  return [numeral('2', e), ...scalars, ...names('scalar').map(rest)];
+  const rests = names('scalar').map((one) => ({ by: rest(one), divides: isNever(one, '1') }));
+  const all = [...scalars.map((by) => ({ by, divides: isNever(by, '0') })), ...rests];
+  return [{ by: two, divides: true }, ...all].flatMap(({ by, divides }) => [
+    apply('·', by, e),
+    ...(divides ? [apply('/', e, by)] : []),
+  ]);
 }
 
 /** One part of a formula, changed: another sign, function, sample, name or coefficient; a part less; a counter that is off by one. */
@@ -66,8 +86,7 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<U
     if (type !== 'count') return scaled(e);
     return [Number(e.text) + 1, Number(e.text) - 1].map((value) => numeral(String(Math.abs(value)), e));
   }
-  const weighed = (): readonly Expression<Use>[] =>
-    factorsOf(e, names).flatMap((by) => [apply('·', by, e), apply('/', e, by)]);
+  const weighed = (): readonly Expression<Use>[] => weighedBy(e, names);
   if (e.kind === 'gradient') {
     const { sample, ...exact } = e;
     const samples = names('sample').filter(({ name }) => name !== sample?.name);

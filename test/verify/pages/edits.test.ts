@@ -29,7 +29,7 @@ const rationals: typeof ratioField = {
 
 const whole = (value: number): Ratio => createRatio(BigInt(value), 8n);
 
-/** The points of three rounds in one dimension, over exact numbers: each sample, function and parameter has a value of its own. */
+/** The points of four rounds in one dimension, over exact numbers: each sample, function and parameter has a value of its own. */
 function pointsOf(method: Method): readonly string[] | string {
   const { start, round } = compileMethod(method, rationals);
   const parameters = Object.fromEntries(
@@ -48,7 +48,7 @@ function pointsOf(method: Method): readonly string[] | string {
   const given = Object.fromEntries(method.states.map(({ name }, i) => [name.name, [whole(7 - 3 * i)]]));
   let states = start({ parameters, states: given, world });
   try {
-    return [1, 2, 3].map((t) => {
+    return [1, 2, 3, 4].map((t) => {
       states = round({ round: t, parameters, states, world });
       return Object.values(states)
         .map((vector) => (vector as readonly Ratio[]).map(ratioField.format).join())
