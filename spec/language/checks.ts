@@ -7,8 +7,10 @@ import { everyStatement, expressionsOf, partsOf, type Expression, type Line, typ
 export function checkMethod(method: Method): void {
   const { states, lines, versions, source } = method;
   const { refuse } = source;
-  for (const { name } of states)
-    if (lastOf(name.version) === name.version) refuse(name.span, 'neverSet', name.name);
+  // a state that starts from another one may stay as it is: an anchor
+  for (const [i, { name, from }] of states.entries())
+    if (lastOf(name.version) === name.version && (i === 0 || from === undefined))
+      refuse(name.span, 'neverSet', name.name);
   checkCopies(method);
   const live = liveVersions(method);
   for (const version of versions) {

@@ -34,7 +34,10 @@ const onCounts: Functions<number> = {
   '+': (left, right) => left + right,
   '−': (left, right) => left - right,
   '·': (left, right) => left * right,
-  mod: (left, right) => left - right * Math.floor(left / right),
+  mod: (left, right) => {
+    if (right === 0) throw new ContractError('a count modulo 0 is none');
+    return left - right * Math.floor(left / right);
+  },
   negate: (value) => -value,
   max: Math.max,
   min: Math.min,

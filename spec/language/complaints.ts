@@ -49,6 +49,7 @@ export const complaints = {
   reserved: (word: string) => [`${word} is a word of the grammar`, 'a name', 'Choose another name.'],
   tooDeep: () => ['this is nested too deeply', `at most ${limits.depth} levels`, 'Give parts of it names of their own.'],
   twoReadings: () => ['a / b c can be read in two ways', 'parentheses', 'Write (a / b) c, or a / (b c).'],
+  numberOrFactor: (number: string) => [`(${number}) can be read as a factor or as the number of an equation`, 'one of the two', `Write two spaces before a number, and a factor first: ${number} x.`],
   largeExponent: () => ['the exponent is too large', `at most ${limits.exponent}, or a name`, 'Write a smaller one.'],
   noFunction: (name: string) => [`there is no function ${name}`, '∇f, of the target, or ∇h, of the auxiliary', 'Call it f or h.'],
   leftOver: (text: string) => [`${text} is left over`, 'the end of the line', 'Delete it, or write an operator before it.'],
@@ -112,7 +113,7 @@ export class PageError extends InputError {
 export const widthOf = (text: string): number => Array.from(text.replace(/\p{M}/gu, '')).length;
 
 /** The line, or what is around the place, and carets below it. */
-function pointAt(line: string, { from, to }: Span): string {
+export function pointAt(line: string, { from, to }: Span): string {
   const begin = Math.max(0, Math.min(from - 61, line.length - 100));
   const carets = Math.min(Math.max(widthOf(line.slice(from - 1, to - 1)), 1), 100);
   const before = ' '.repeat(widthOf(line.slice(begin, from - 1)));

@@ -99,6 +99,8 @@ export function createReader(source: Source, line: number, text: string, column:
     for (let isOpen = false; ; isOpen = isOpenQuotient(left)) {
       const isWritten = products.has(next().text);
       if (!isWritten && !beginsFactor()) return left;
+      const isNumber = next().text === '(' && next(1).kind === 'number' && next(2).text === ')';
+      if (!isWritten && isNumber && next(3).kind === 'end') refuse('numberOrFactor', next(1).text);
       if (isOpen) refuse('twoReadings');
       const operator = isWritten ? (accept(...products)?.text as OperatorName) : '·';
       left = apply(operator, [left, factor()], left.span);
@@ -130,7 +132,7 @@ export function createReader(source: Source, line: number, text: string, column:
     return minus === undefined ? value : apply('negate', [value], minus.span);
   };
   /** The operands of an operator, as many as its signatures have, up to the bracket that closes. */
-  const around = (operator: OperatorName, bracket: Token, close: string): Application => {
+  const around = (operator: OperatorName, bracket: Token, close: string, { span } = bracket): Application => {
     const count = operators[operator].types.search(/ |$/) - 1;
     const list = (): Expression[] =>
       Array.from({ length: count }, (_, i) => (i > 0 && take(','), expression()));
@@ -138,7 +140,7 @@ export function createReader(source: Source, line: number, text: string, column:
     take(close);
     const norms = { '₁': 'norm1', '∞': 'normMax' } as const;
     const mark = close === '‖' ? (accept('₁', '∞')?.text as keyof typeof norms | undefined) : undefined;
-    return apply(mark === undefined ? operator : norms[mark], operands, bracket.span);
+    return apply(mark === undefined ? operator : norms[mark], operands, span);
   };
   const gradient = ({ text, span }: Token): Gradient => {
     if (text !== 'f' && text !== 'h') return source.refuse(span, 'noFunction', text);
@@ -155,7 +157,7 @@ export function createReader(source: Source, line: number, text: string, column:
     if (call === undefined && token.kind === 'name') return name();
     at += 1;
     if (token.kind === 'gradient') return gradient(token);
-    if (call !== undefined) return around(token.text as OperatorName, take('('), ')');
+    if (call !== undefined) return around(token.text as OperatorName, take('('), ')', token);
     if (token.text === '|') return around('abs', token, '|');
     if (token.text === '‖') return around('norm', token, '‖');
     if (token.text === '⟨') return around('inner', token, '⟩');

@@ -27,11 +27,21 @@ export const residues: Field<bigint> = {
   },
 };
 
+/** What was scattered lately: pages have few versions and questions, and ask for them again and again. */
+const scattered = new Map<string, bigint>();
+
 /** A residue that looks random and depends on all parts in their order. */
-const scatter = (...parts: readonly (bigint | number | string)[]): bigint =>
-  parts
+function scatter(...parts: readonly (bigint | number | string)[]): bigint {
+  const key = parts.join();
+  const known = scattered.get(key);
+  if (known !== undefined) return known;
+  if (scattered.size > 10_000) scattered.clear();
+  const value = parts
     .flatMap((part) => (typeof part === 'string' ? Array.from(part, (c) => c.codePointAt(0) ?? 0) : [part]))
     .reduce<bigint>((sum, part) => power(reduce(sum * 1_000_003n + BigInt(part) + 12_345n), 65_537n), 1n);
+  scattered.set(key, value);
+  return value;
+}
 
 /**
  * The value of an expression where every version, question and non-rational function is a random residue of its own: two

@@ -25,15 +25,16 @@ interface Row {
   readonly remark: Pick<Line, 'number' | 'words'>;
 }
 
-/** Two spaces and a number end the code of a line, except in the head. */
+/** Two spaces and a number, in parentheses or not, end the code of a line, except in the head. */
 function readRow(source: Source, text: string, line: number): Row | undefined {
   const tab = text.indexOf('\t');
   if (tab >= 0) source.refuse({ line, from: tab + 1, to: tab + 2 }, 'tab');
   const whole = text.trim();
   if (whole === '') return undefined;
   const isHead = /^(?:given|state) /.test(whole);
-  const [, code = whole, number, words] =
-    (isHead ? null : /^(.*?) {2,}(\d+)(?: +(\S.*))?$/.exec(whole)) ?? [];
+  const [, code = whole, plain, inParentheses, words] =
+    (isHead ? null : /^(.*?) {2,}(?:(\d+)|\((\d+)\))(?: +(\S.*))?$/.exec(whole)) ?? [];
+  const number = plain ?? inParentheses;
   const indent = text.indexOf(whole);
   const span = { line, from: indent + 1, to: indent + code.length + 1 };
   const remark = { ...(number !== undefined && { number }), ...(words !== undefined && { words }) };

@@ -1,5 +1,5 @@
 /** The text of a page: one block of a Markdown file. */
-import { limits, refuser, type Refuse } from './complaints.js';
+import { limits, pointAt, refuser, type Refuse, type Span } from './complaints.js';
 
 /** The lines of a page; the first one is line `firstLine` of its file. */
 export interface Source {
@@ -7,6 +7,8 @@ export interface Source {
   readonly lines: readonly string[];
   /** Throws an error that points into it. */
   readonly refuse: Refuse;
+  /** The line of a place with carets below it. */
+  readonly pointAt: (span: Span) => string;
 }
 
 /** The page in `text`: a Markdown file with one block that is marked `method`, or the lines of such a block alone. */
@@ -26,5 +28,5 @@ export function readSource(text: string): Source {
   if (lines.length > limits.lines) refuse(at(begin + 1 + limits.lines), 'pageTooLong');
   const long = lines.findIndex((line) => line.length > limits.line);
   if (long >= 0) refuse(at(begin + 1 + long, limits.line + 1), 'lineTooLong');
-  return { firstLine: begin + 2, lines, refuse };
+  return { firstLine: begin + 2, lines, refuse, pointAt: (span) => pointAt(all[span.line - 1] ?? '', span) };
 }

@@ -1,3 +1,2 @@
 export * from './method.js';
-export * from './optimizers.js';
 export * from './registry.js';

@@ -111,6 +111,9 @@ export function compileBounds<S>(
     known.set(key, known.get(key) ?? known.size);
     places.set(sum, known.get(key) ?? 0);
   }
+  /** The leaves of the first presentation: what the others have beside them says the same, with errors of its own. */
+  const firsts = new Set(presentations[0]?.terms.flatMap(({ sum }) => sum.map(({ leaf }) => keys.get(leaf))));
+  const isNew = ({ leaf }: SignedLeaf): boolean => !firsts.has(keys.get(leaf));
   const nothing: Grid<S> = { ...gridOf(field, zero), finest: Infinity };
   const unit = { ...gridOf(field, one), value: one, size: 1, excess: 0, loss: 1, largest: 1, reach: 1 };
   const sign = (value: S): number => Math.sign(field.compare(value, zero));
@@ -141,7 +144,7 @@ export function compileBounds<S>(
     const weights = new Map<unknown, ReturnType<typeof weightOf>>();
     const coefficientOf = (factors: Presentation['terms'][number]['factors']): Coefficient<S> =>
       factors.reduce<Coefficient<S>>((by, factor) => {
-        const weight = weights.get(factor) ?? weightOf(factor, frame);
+        const weight = weights.get(factor) ?? weightOf(factor, frame, errorOf);
         weights.set(factor, weight);
         const { value, size, error } = weight;
         return {
@@ -214,6 +217,7 @@ export function compileBounds<S>(
       let value = zero;
       let ofLeaves = 0;
       const found = weighed.map(({ terms, interpolation }, index) => {
+        let ofOthers = 0;
         const ends = (interpolation?.ends ?? []).map(({ sum }) => leafOf(sum));
         const [from = 0, to = 0] = ends.map(({ count, size, error, side }) =>
           spread.ofSum(count, plus(size, error), side, scale),
@@ -225,6 +229,8 @@ export function compileBounds<S>(
             value = add(value, direction === 1 ? term : negate(term));
             ofLeaves = plus(ofLeaves, times(coefficient.size, leaf.error));
           }
+          for (const { leaf: other } of sum.filter(isNew))
+            ofOthers = plus(ofOthers, times(coefficient.size, byKey.get(keys.get(other))?.error ?? 0));
           const isMoved = interpolation !== undefined && place === 1;
           const ofEnds = interpolation === undefined || place > 1 ? 0 : isMoved ? plus(from, to) : from;
           const size = plus(leaf.size, leaf.error, ofEnds);
@@ -238,7 +244,8 @@ export function compileBounds<S>(
         // the same rounded X is in X and in Y − X: p of its error remains
         const ofEnds = p && q ? plus(times(p.share.size, from), times(q.share.size, to)) : 0;
         const { size = 0, excess = 0 } = interpolation?.common ?? {};
-        return { parts, inherited: times(plus(size, excess), ofEnds) };
+        // once for what the leaf may be, and once for the distance of the middles
+        return { parts, inherited: plus(times(plus(size, excess), ofEnds), times(2, ofOthers)) };
       });
       const size = sizeAt(value);
       const spreads = found.map(({ parts, inherited }) =>

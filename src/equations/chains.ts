@@ -68,12 +68,19 @@ export const isComputed = (e: Expression<Use>): boolean =>
 
 const linear: ReadonlySet<OperatorName> = new Set(['+', '−', '·', '/', 'negate']);
 
-/** Whether a scalar is more than sums, products and quotients of what is given. */
-const isCurved = (e: Expression<Use>): boolean =>
-  [...partsOf(e)].some(
-    (part) =>
-      isComputed(part) || (part.kind === 'apply' && !linear.has(part.operator) && typeOf(part) !== 'count'),
-  );
+/** Whether an operation makes fractions of fractions, and sums of vectors. */
+const isFractional = (e: Expression<Use>): boolean => {
+  if (e.kind !== 'apply' || linear.has(e.operator) || typeOf(e) === 'count') return true;
+  const [, exponent] = e.operands;
+  return e.operator === '^' && exponent !== undefined && typeOf(exponent) === 'count';
+};
+
+/** Whether a vector is a sum of others with coefficients that are fractions: whatever is in the point of a gradient. */
+export const isLinear = (e: Expression<Use>): boolean =>
+  isFractional(e) && (e.kind !== 'apply' || typeOf(e) === 'count' || e.operands.every(isLinear));
+
+/** Whether a scalar is more than sums, products, quotients and whole powers of what is given or made before. */
+const isCurved = (e: Expression<Use>): boolean => [...partsOf(e)].some((part) => !isFractional(part));
 
 /** Whether a vector is no sum of others with known coefficients: an enclosure has it whole. */
 export function isOpaque(e: Expression<Use>): boolean {

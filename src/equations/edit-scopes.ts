@@ -1,12 +1,5 @@
 /** Edits that change no sign and no name: an operation takes more or less of a sum, or two names change places. */
-import {
-  partsOf,
-  typeOf,
-  type Expression,
-  type Method,
-  type Name,
-  type Use,
-} from '../../spec/language/index.js';
+import { partsOf, typeOf, type Expression, type Method, type Use } from '../../spec/language/index.js';
 
 type Apply = Extract<Expression<Use>, { readonly kind: 'apply' }>;
 
@@ -14,20 +7,20 @@ type Apply = Extract<Expression<Use>, { readonly kind: 'apply' }>;
  * The formula with what an operation is applied to made larger or smaller: √a + b for √(a + b), and the other way round. A product by a
  * scalar, and a quotient, are operations on their vector.
  */
-export function scopes(e: Expression<Use>): readonly Expression[] {
+export function scopes(e: Expression<Use>): readonly Expression<Use>[] {
   if (e.kind !== 'apply') return [];
   const inner = operandOf(e);
   const around = (part: Expression<Use>): Expression<Use> => withOperand(e, part);
   const smaller =
     inner === undefined || !isSum(inner)
       ? []
-      : inner.operands.map((_, i) => ({
+      : inner.operands.map((_, i): Expression<Use> => ({
           ...inner,
           operands: inner.operands.map((part, j) => (i === j ? around(part) : part)),
         }));
   const larger = !isSum(e)
     ? []
-    : e.operands.flatMap((part, i): readonly Expression[] => {
+    : e.operands.flatMap((part, i): readonly Expression<Use>[] => {
         if (part.kind !== 'apply') return [];
         const operand = operandOf(part);
         if (operand === undefined) return [];
@@ -56,7 +49,7 @@ const withOperand = (e: Apply, by: Expression<Use>): Apply => ({
 /** Two names of one type that stand in a formula, or on a page, one for the other. */
 export interface Exchange {
   readonly names: readonly [string, string];
-  readonly change: (e: Expression) => Expression;
+  readonly change: (e: Expression<Use>) => Expression<Use>;
 }
 
 /** The exchanges of two of these names. */
@@ -68,7 +61,7 @@ export function exchanges(uses: readonly Use[]): readonly Exchange[] {
       .filter((other) => other.version.type === one.version.type && one.version.type !== 'sample')
       .map((other): Exchange => ({
         names: [one.name, other.name],
-        change: (e) => exchanged(e, one.name, other.name),
+        change: (e) => exchanged(e, [one, other]),
       })),
   );
 }
@@ -80,11 +73,9 @@ export const usesIn = (e: Expression<Use>): readonly Use[] =>
 /** The parameters of a page. */
 export const parametersIn = ({ parameters }: Method): readonly Use[] => parameters.map(({ name }) => name);
 
-function exchanged(e: Expression, one: string, other: string): Expression {
-  const renamed = (name: Name): Name =>
-    name.name === one ? { ...name, name: other } : name.name === other ? { ...name, name: one } : name;
-  if (e.kind === 'name') return renamed(e);
-  if (e.kind === 'gradient') return { ...e, point: exchanged(e.point, one, other) };
+function exchanged(e: Expression<Use>, [one, other]: readonly [Use, Use]): Expression<Use> {
+  if (e.kind === 'name') return e.name === one.name ? other : e.name === other.name ? one : e;
+  if (e.kind === 'gradient') return { ...e, point: exchanged(e.point, [one, other]) };
   if (e.kind !== 'apply') return e;
-  return { ...e, operands: e.operands.map((operand) => exchanged(operand, one, other)) };
+  return { ...e, operands: e.operands.map((operand) => exchanged(operand, [one, other])) };
 }

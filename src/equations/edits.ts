@@ -1,280 +1,170 @@
 /** Mistakes as edits: every page that differs from a page in one place. */
 import {
-  partsOf,
+  everyStatement,
   printExpression,
   printStatement,
-  typeOf,
+  relations,
   type Choice,
   type Expression,
   type Line,
   type Method,
-  type Name,
-  type Page,
+  type Relation,
+  type Repeat,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { exchanges, parametersIn, scopes, usesIn } from './edit-scopes.js';
-
-/** A page that differs in one place. */
-export interface Edit {
-  /** Stable within a page: the line and what is there in its place. */
-  readonly id: string;
-  /** The line of the file. */
-  readonly line: number;
-  /** Both formulas; where lines change their order or number, words in place of the second. */
-  readonly should: string;
-  readonly is: string;
-  /** When it is so; always where it is left out. */
-  readonly condition?: string;
-  /** The first round that it can change. */
-  readonly from: number;
-  readonly page: Page;
-}
-
-/** What a line is in an edit. */
-interface Change {
-  readonly line: Line<Use>;
-  readonly value: Expression;
-}
-
-const numeral = (text: string, { span }: Expression): Expression => ({ kind: 'number', text, span });
-const apply = (operator: '+' | '−' | '·' | '/', left: Expression, right: Expression): Expression => ({
-  ...{ kind: 'apply', operator, operands: [left, right], span: left.span },
-});
-
-/** What one part of a formula may be changed to: another sign, function, sample, name; a part more or less; another coefficient. */
-function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression[] {
-  if (e.kind === 'number') return [];
-  const others = (type: string): readonly Expression[] =>
-    names(type).filter((name) => printExpression(name) !== printExpression(e));
-  if (e.kind === 'gradient') {
-    const { sample, ...exact } = e;
-    const samples = names('sample').filter((one) => one.kind === 'name' && one.name !== sample?.name);
-    return [
-      { ...e, function: e.function === 'f' ? 'h' : 'f' },
-      ...names('scalar').map((scalar) => apply('·', scalar, e)),
-      apply('·', numeral('2', e), e),
-      apply('/', e, numeral('2', e)),
-      ...(sample === undefined ? [] : [exact]),
-      ...samples.map((one) => ({ ...e, sample: one as Use })),
-    ];
-  }
-  const type = typeOf(e);
-  if (e.kind === 'name') {
-    const one = numeral('1', e);
-    const scaled = type === 'scalar' ? [apply('−', one, e), apply('/', one, e), apply('·', e, e), one] : [];
-    const sized = type === 'vector' ? [apply('·', numeral('2', e), e)] : [];
-    return [...others(type), ...scaled, ...sized];
-  }
-  const [left, right] = e.operands;
-  if (left === undefined || right === undefined) return left === undefined ? [] : [left];
-  const whole = type === 'vector' ? names(type) : [];
-  // of a product the scalar may go, of a sum either part
-  const kept = [left, right].filter((operand) => typeOf(operand) === type || type === 'count');
-  const zero = e.operator === '−' ? [apply('−', numeral('0', e), right)] : [];
-  const sign = e.operator === '+' ? '−' : '+';
-  const swapped = e.operator === '−' ? [{ ...e, operands: [right, left] }] : [];
-  if (e.operator === '+' || e.operator === '−')
-    return [{ ...e, operator: sign }, ...swapped, ...kept, ...(type === 'scalar' ? zero : []), ...whole];
-  return [...kept, ...whole];
-}
-
-type NamesOf = (type: string) => readonly Expression[];
-
-/** The expression with each of its parts changed in turn, the outer ones first. */
-function* changed(e: Expression<Use>, names: NamesOf): Generator<Expression> {
-  yield* alternatives(e, names);
-  yield* scopes(e);
-  if (e.kind === 'gradient') for (const point of changed(e.point, names)) yield { ...e, point };
-  if (e.kind !== 'apply') return;
-  for (const [i, operand] of e.operands.entries())
-    for (const other of changed(operand, names))
-      yield { ...e, operands: (e.operands as readonly Expression[]).with(i, other) };
-}
-
-/** A page with its statements changed by `change`, block by block. */
-function rewrite(
-  body: readonly Statement<Use>[],
-  change: (block: readonly Statement<Use>[]) => readonly Statement[],
-): readonly Statement[] {
-  const inner = body.map((statement): Statement<Use> => {
-    if (statement.kind === 'repeat')
-      return { ...statement, body: rewrite(statement.body, change) as Statement<Use>[] };
-    if (statement.kind !== 'choice') return statement;
-    const [then, otherwise] = [statement.then, statement.otherwise].map(
-      (block) => rewrite(block, change) as Statement<Use>[],
-    );
-    return { ...statement, then: then ?? [], otherwise: otherwise ?? [] };
-  });
-  return change(inner);
-}
-
-/** When a mistake may be made: counters that tell the first from the others. */
-const conditions = (isInRepeat: boolean) =>
-  [
-    { counter: 't', relation: '=', words: 'in round 1' },
-    { counter: 't', relation: '≠', words: 'from round 2 on' },
-    ...(isInRepeat
-      ? ([
-          { counter: 'k', relation: '=', words: 'in the first pass' },
-          { counter: 'k', relation: '≠', words: 'from the second pass on' },
-        ] as const)
-      : []),
-  ] as const;
+import { anywhere, apply, changed, namesOf, numeral, valuesInstead, type NamesOf } from './changes.js';
+import { exchanges, parametersIn, usesIn } from './edit-scopes.js';
+import { pageOf, put, rewrite, type Edit } from './edited-page.js';
+import { rearranged } from './rearranged.js';
+import { stale } from './stale.js';
 
 /**
- * Every edit of a method, the plainest first: one part of one formula, then lines in another order, left out, or a pass more or less,
- * then formulas that are wrong at some times alone.
+ * Every edit of a method, the plainest first: one part of one formula, condition, count or start; a term more; lines in another order or left
+ * out; values that are old.
  */
 export function* editsOf(method: Method): Generator<Edit> {
-  const { lines, versions } = method;
-  const known = new Map(versions.map((version) => [version.name, version.type]));
-  const names: NamesOf = (type) =>
-    [...known].filter(([, of]) => of === type).map(([name]) => ({ kind: 'name', name, span: anywhere }));
-  const withBody = (body: readonly Statement[]): Page => ({ ...(method as unknown as Page), body });
-  const seen = new Set<string>();
-  const inLine = (line: Line<Use>): readonly Expression[] =>
-    exchanges(usesIn(line.value)).map(({ change }) => change(line.value));
-  const changes = lines.flatMap((line): readonly Change[] =>
-    [...changed(line.value, names), ...inLine(line)].flatMap((value) => {
-      const key = `${line.span.line} ${printExpression(value)}`;
-      if (seen.has(key)) return [];
-      seen.add(key);
-      return [{ line, value }];
-    }),
-  );
-  const put = ({ line, value }: Change, wrap: (edited: Line, line: Line<Use>) => Statement): Page =>
-    withBody(
-      rewrite(method.body, (block) =>
-        block.map((statement) => (statement === line ? wrap({ ...line, value, also: [] }, line) : statement)),
-      ),
-    );
-  const shown = ({ line, value }: Change) => ({
-    line: line.span.line,
-    should: printStatement(line),
-    is: printStatement({ ...line, value }),
-  });
-  for (const change of [...changes, ...throughout(method)]) {
-    const words = shown(change);
-    yield { ...words, from: 1, id: `L${words.line}: ${words.is}`, page: put(change, (edited) => edited) };
-  }
-  yield* everywhere(method, withBody);
-  yield* reordered(method, withBody);
-  for (const change of changes) {
-    const words = shown(change);
-    const { span, target } = change.line;
-    const isInRepeat = target.version.blocks.some(({ kind }) => kind === 'repeat');
-    for (const { counter, relation, words: condition } of conditions(isInRepeat)) {
-      const sides = [
-        { kind: 'name', name: counter, span },
-        numeral('1', change.line.value),
-      ] as unknown as Choice['sides'];
-      const page = put(change, (edited, line) => ({
-        ...{ kind: 'choice', span, relation, sides, then: [edited], otherwise: [{ ...line, also: [] }] },
-      }));
-      const from = counter === 't' && relation === '≠' ? 2 : 1;
-      yield { ...words, condition, from, id: `L${words.line} ${condition}: ${words.is}`, page };
-    }
+  const names = namesOf(method.versions);
+  for (const line of method.lines) yield* ofLine(method, line, names, false);
+  yield* everywhere(method);
+  yield* rearranged(method);
+  for (const line of method.lines) yield* ofLine(method, line, names, true);
+  for (const statement of everyStatement<Use>(method.body)) yield* ofCounts(method, statement, names);
+  yield* ofStarts(method, names);
+  yield* stale(method);
+}
+
+function* ofLine(method: Method, line: Line<Use>, names: NamesOf, further: boolean): Generator<Edit> {
+  const should = printStatement(line);
+  const at = line.span.line;
+  for (const value of valuesInstead(line, names, further)) {
+    const edited: Line<Use> = { ...line, value, also: [] };
+    const is = printStatement(edited);
+    const edit = { line: at, should, is, id: `L${at}: ${is}`, isOfRounds: true };
+    yield {
+      ...{ ...edit, page: put(method, line, [edited]) },
+      under: () =>
+        conditionsOf(method, line).map(({ words, relation, sides }) => {
+          const choice = { kind: 'choice', span: line.span, relation, sides } as const;
+          const otherwise = [{ ...line, also: [] }];
+          return {
+            ...{ ...edit, condition: words, id: `${edit.id}, ${words}` },
+            page: put(method, line, [{ ...choice, then: [edited], otherwise }]),
+          };
+        }),
+    };
   }
 }
 
 /** Two parameters that change places on the whole page. */
-function everywhere(method: Method, withBody: (body: readonly Statement[]) => Page): readonly Edit[] {
+function everywhere(method: Method): readonly Edit[] {
   return exchanges(parametersIn(method)).flatMap(({ names: [one, other], change }): readonly Edit[] => {
     const changedLines = method.lines.filter(({ value }) =>
       usesIn(value).some(({ name }) => name === one || name === other),
     );
     const [first] = changedLines;
     if (first === undefined || changedLines.length < 2) return [];
-    const page = withBody(
-      rewrite(method.body, (block) =>
-        block.map((statement) =>
-          statement.kind === 'line'
-            ? ({ ...statement, value: change(statement.value), also: [] } as unknown as Statement<Use>)
-            : statement,
-        ),
-      ),
+    const edited = (line: Line<Use>): Line<Use> => ({ ...line, value: change(line.value), also: [] });
+    const body = rewrite(method.body, (block) =>
+      block.map((statement) => (statement.kind === 'line' ? edited(statement) : statement)),
     );
-    const is = `${printStatement({ ...first, value: change(first.value), also: [] })}, with ${one} and ${other} exchanged in all lines`;
+    const is = `${printStatement(edited(first))}, with ${one} and ${other} exchanged in all lines`;
     return [
-      { id: `${one} and ${other}`, from: 1, line: first.span.line, should: printStatement(first), is, page },
+      {
+        ...{ id: `${one} and ${other}`, line: first.span.line, should: printStatement(first), is },
+        ...{ page: pageOf(method, body), isOfRounds: true },
+      },
     ];
   });
 }
 
-/** A parameter that is another one, or another coefficient, everywhere in a line: m + a (g − m) has a in two places of the page. */
-function throughout({ lines, parameters }: Method): readonly Change[] {
-  const scalars = parameters.flatMap(({ name }) => (name.version.type === 'scalar' ? [name] : []));
-  return lines.flatMap((line) =>
-    scalars.flatMap((parameter): readonly Change[] => {
-      const isHere = (e: Expression): boolean => e.kind === 'name' && e.name === parameter.name;
-      const places = [...partsOf<Name>(line.value)].filter(isHere);
-      if (places.length < 2) return [];
-      const one = numeral('1', parameter);
-      const others = scalars.filter((other) => other.name !== parameter.name);
-      const instead: readonly Expression[] = [
-        apply('−', one, parameter),
-        apply('·', parameter, parameter),
-        apply('/', one, parameter),
-        ...others,
-      ];
-      return instead.map((other) => ({ line, value: replaced(line.value, isHere, other) }));
-    }),
-  );
-}
-
-/** The expression with every such part replaced. */
-function replaced(e: Expression, isHere: (e: Expression) => boolean, by: Expression): Expression {
-  if (isHere(e)) return by;
-  if (e.kind === 'gradient') return { ...e, point: replaced(e.point, isHere, by) };
-  if (e.kind !== 'apply') return e;
-  return { ...e, operands: e.operands.map((operand) => replaced(operand, isHere, by)) };
-}
-
-const anywhere = { line: 1, from: 1, to: 2 };
-
-/** Lines exchanged with the next of their block, or left out; repeats with a pass more or less. */
-function reordered({ body }: Method, withBody: (body: readonly Statement[]) => Page): readonly Edit[] {
-  const edits: Edit[] = [];
-  const add = (
-    statement: Statement<Use>,
-    is: string,
-    change: (block: readonly Statement<Use>[]) => readonly Statement[],
-  ) => {
-    const { line } = statement.span;
-    const page = withBody(rewrite(body, change));
-    edits.push({ id: `L${line}: ${is}`, from: 1, line, should: printStatement(statement), is, page });
-  };
-  rewrite(body, (block) => {
-    for (const [i, statement] of block.entries()) {
-      const next = block[i + 1];
-      const isHere = (one: Statement, other: Statement): boolean =>
-        one.span.line === other.span.line && one.kind === other.kind;
-      const at = (blockNow: readonly Statement<Use>[]): number =>
-        blockNow.findIndex((one) => isHere(one, statement));
-      if (next !== undefined)
-        add(statement, `${printStatement(next)}, and then this line`, (now) => {
-          const place = at(now);
-          const [first, second] = [now[place], now[place + 1]];
-          if (place < 0 || first === undefined || second === undefined) return now;
-          return [...now.slice(0, place), second, first, ...now.slice(place + 2)];
-        });
-      if (statement.kind === 'line')
-        add(statement, 'nothing', (now) => now.filter((one) => !isHere(one, statement)));
-      if (statement.kind === 'repeat')
-        for (const [operator, words] of [
-          ['+', 'one pass more'],
-          ['−', 'one pass less'],
-        ] as const)
-          add(statement, words, (now) =>
-            now.map((one) =>
-              one.kind === 'repeat' && isHere(one, statement)
-                ? { ...one, count: apply(operator, one.count, numeral('1', one.count)) }
-                : one,
-            ),
-          );
-    }
-    return block;
+/** When a mistake may be made: in the first round or pass, in the last pass, when an epoch begins, in more than one dimension, and the opposites. */
+function conditionsOf(
+  { parameters }: Method,
+  line: Line<Use>,
+): readonly (Pick<Choice<Use>, 'relation' | 'sides'> & { readonly words: string })[] {
+  const { span, target } = line;
+  const name = (text: string): Expression<Use> => ({ kind: 'name', name: text, span }) as Use;
+  const [one, zero] = [numeral('1', line), numeral('0', line)];
+  const repeats = target.version.blocks.flatMap((block) => (block.kind === 'repeat' ? [block.repeat] : []));
+  const ofPass = ({ counter, count }: Repeat<Use>) => [
+    ['in the first pass', 'from the second pass on', name(counter.name), one] as const,
+    ['in the last pass', 'before the last pass', name(counter.name), count] as const,
+  ];
+  const epoch = (of: Expression<Use>): Expression<Use> => ({
+    ...{ kind: 'apply', operator: 'mod', operands: [apply('−', name('t'), one), of], span },
   });
-  return edits;
+  const counts = parameters.filter((parameter) => parameter.name.version.type === 'count');
+  const ofCount = counts.flatMap(({ name: { name: text } }) => [
+    [`where ${text} = 1`, `where ${text} > 1`, name(text), one] as const,
+    [
+      ...([`in round 1, ${text} + 1, …`, `in all rounds but 1, ${text} + 1, …`] as const),
+      ...([epoch(name(text)), zero] as const),
+    ] as const,
+  ]);
+  const dimension: Expression<Use> = { kind: 'apply', operator: 'dim', operands: [name('x')], span };
+  const all = [
+    ['in round 1', 'from round 2 on', name('t'), one] as const,
+    ...repeats.slice(-1).flatMap(ofPass),
+    ...ofCount,
+    ['in one dimension', 'in more than one dimension', dimension, one] as const,
+  ];
+  return all.flatMap(([words, opposite, left, right]) => [
+    { words, relation: '=', sides: [left, right] },
+    { words: opposite, relation: '≠', sides: [left, right] },
+  ]);
+}
+
+/** Another number of passes or draws, another condition. */
+function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): Generator<Edit> {
+  const should = printStatement(statement);
+  const { line } = statement.span;
+  const edit = (by: Statement<Use>): Edit => {
+    const is = printStatement(by);
+    return { id: `L${line}: ${is}`, line, should, is, page: put(method, statement, [by]), isOfRounds: true };
+  };
+  if (statement.kind === 'repeat')
+    for (const count of changed(statement.count, names)) yield edit({ ...statement, count });
+  if (statement.kind === 'sample' && statement.size !== undefined)
+    for (const size of changed(statement.size, names)) yield edit({ ...statement, size });
+  if (statement.kind !== 'choice') return;
+  const { sides, relation, then, otherwise } = statement;
+  for (const other of Object.keys(relations) as Relation[])
+    if (other !== relation) yield edit({ ...statement, relation: other });
+  for (const left of changed(sides[0], names)) yield edit({ ...statement, sides: [left, sides[1]] });
+  for (const right of changed(sides[1], names)) yield edit({ ...statement, sides: [sides[0], right] });
+  for (const [block, is] of [
+    [then, 'always so'],
+    [otherwise, 'never so'],
+  ] as const)
+    yield { ...edit(statement), id: `L${line}: ${is}`, is, page: put(method, statement, block) };
+}
+
+/** A state that starts from another one, or from a number. */
+function* ofStarts(method: Method, names: NamesOf): Generator<Edit> {
+  const states = method.states.slice(1);
+  for (const [i, state] of states.entries()) {
+    const { name, from } = state;
+    const { line } = name.span;
+    const earlier = method.states.slice(0, i + 1).map((one): Expression<Use> => one.name);
+    const others =
+      from === undefined
+        ? []
+        : [
+            ...changed(from, (type) =>
+              names(type).filter(({ version: { origin } }) => origin.kind === 'parameter'),
+            ),
+          ];
+    const numbers = ['0', '1'].map((text) => numeral(text, { span: anywhere }));
+    for (const start of [...numbers, ...earlier, ...others]) {
+      const is = `${name.name} from ${printExpression(start)}`;
+      const should = `${name.name}${from === undefined ? ' as it is given' : ` from ${printExpression(from)}`}`;
+      if (is === should) continue;
+      const page = {
+        ...pageOf(method, method.body),
+        states: method.states.with(i + 1, { ...state, from: start }),
+      };
+      yield { id: `L${line}: ${is}`, line, should, is, page, isOfRounds: false };
+    }
+  }
 }

@@ -19,7 +19,7 @@ import * as of from './interval.js';
 import type { Dyadic, Interval } from './interval.js';
 import { foldOf, type Fold } from './folds.js';
 import { createRoundings, type Enclosure, type Roundings } from './roundings.js';
-import type { Rounding } from './weights.js';
+import { powerUlps, type Rounding } from './weights.js';
 
 /** What is told of an enclosure beside its values. */
 export interface Remarks {
@@ -48,8 +48,6 @@ interface Scene {
 const { nought } = of;
 const exactly = (range: Interval): Enclosure => ({ range, size: of.farthest(range) });
 const number = (value: number): Enclosure => exactly(of.only(of.dyadic(BigInt(value))));
-/** A power of a parameter may be off by so many units in the last place: CUDA's and SIMD libraries' by four. */
-const powerUlps = 4;
 
 /**
  * The enclosures of an arithmetic. An honest program makes

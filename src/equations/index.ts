@@ -1,7 +1,16 @@
 /** What reads the equations of a page above the language: the sums that programs make of a line, and how far rounding may carry them. */
-export { editsOf, type Edit } from './edits.js';
+export { editsOf } from './edits.js';
+export type { Edit } from './edited-page.js';
 export { compileBounds, type Bounded, type BoundLine, type ErrorOf } from './bounds.js';
 export { isOpaque } from './chains.js';
 export { createLineBounds, irrationalPart, type LineBounds } from './line-bounds.js';
+export { rowName } from './batches.js';
 export { presentationsOf, type Presentation, type SignedLeaf } from './presentations.js';
 export type { Rounding } from './weights.js';
+export {
+  assertLinear,
+  createOrderedNames,
+  createQuestionNames,
+  genericRun,
+  type ParametersAt,
+} from './generic-run.js';

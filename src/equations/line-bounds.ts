@@ -1,11 +1,12 @@
 /** The bounds of any line: linear sums by their presentations, and what is in them and not linear by its enclosure. */
 import { createCompiler, partsOf, typeOf, type Expression, type Use } from '../../spec/language/index.js';
 import { ratioField, type Ratio } from '../exact/index.js';
-import { compileBounds, type BoundLine, type Bounded, type ReadPart } from './bounds.js';
-import { isOpaque } from './chains.js';
+import { compileLineBounds } from './batches.js';
+import { type BoundLine, type Bounded, type ReadPart } from './bounds.js';
+import { isComputed, isLinear, isOpaque } from './chains.js';
+import { compileCoarseBounds, isNearlySure } from './coarse.js';
 import { createEnclosures, type EncloseAll, type Remarks } from './enclosures.js';
 import { middleOf, toRatio } from './interval.js';
-import { presentationsOf } from './presentations.js';
 import type { Rounding } from './weights.js';
 
 /** How far the lines of a page may be off in an arithmetic. */
@@ -15,16 +16,28 @@ export interface LineBounds {
   readonly scalar: (value: Expression<Use>) => BoundLine<Ratio>;
 }
 
-/** The bounds in a format; in exact arithmetic, where nothing is rounded, √ and real powers have none. */
-export function createLineBounds(rounding: Rounding | 'exact'): LineBounds {
+/**
+ * The bounds in a format; in exact arithmetic, where nothing is rounded, √ and real powers have none.
+ *
+ * @param isCoarse - whether sums of vectors may have wide bounds that are made sooner.
+ */
+export function createLineBounds(rounding: Rounding | 'exact', isCoarse = false): LineBounds {
   if (rounding === 'exact') return exactLines();
   const vector: LineBounds['vector'] = (value, also = []) =>
-    compileBounds(presentationsOf({ value, also }), ratioField, rounding, partOf);
+    compileLineBounds({ value, also }, ratioField, rounding, partOf);
   const enclose = createEnclosures(rounding, (e) => vector(e));
   const partOf = (leaf: Expression<Use>): ReadPart<Ratio> | undefined =>
     isOpaque(leaf) ? readerOf(enclose(leaf)) : undefined;
   return {
-    vector,
+    vector: (value, also) => {
+      if (!isCoarse || !isLinear(value)) return vector(value, also);
+      const [wide, scalars] = [compileCoarseBounds(value, rounding), [...partsOf(value)].filter(isComputed)];
+      let narrow: BoundLine<Ratio> | undefined;
+      return (frame, errorOf) => {
+        const isSure = scalars.every((scalar) => isNearlySure(scalar as Use, frame, errorOf, rounding));
+        return isSure ? wide(frame, errorOf) : (narrow ??= vector(value, also))(frame, errorOf);
+      };
+    },
     scalar: (value) => {
       const read = readerOf(enclose(value));
       return (frame, errorOf = () => undefined) => {

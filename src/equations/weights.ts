@@ -1,11 +1,20 @@
 /** The scalars of a page as programs compute them: an exact value, and how far what a program has may be off. */
 import { absolute, type Field } from '../../spec/algebra/index.js';
 import { ContractError } from '../../spec/errors.js';
-import type { Compiler, Expression, Factor, Frame, Use } from '../../spec/language/index.js';
+import {
+  typeOf,
+  type Compiler,
+  type Expression,
+  type Factor,
+  type Frame,
+  type Use,
+} from '../../spec/language/index.js';
 import type { ExactField } from '../exact/exact-field.js';
 import { countTwos, type Ratio } from '../exact/exact-number.js';
 import { isRepresentable, type FloatFormat } from '../exact/float-format.js';
-import { plus, sizeOf, times, twoTo } from './upward.js';
+import type { ErrorOf } from './bounds.js';
+import { isComputed, isLinear } from './chains.js';
+import { compound, plus, sizeOf, times, twoTo } from './upward.js';
 
 /** What a program computes in. */
 export interface Rounding {
@@ -39,6 +48,9 @@ export interface Grid<S> {
   /** An exponent like q for every product of some of the factors of a term: ≤ q where factors are large. */
   readonly finest: number;
 }
+
+/** A power of a parameter may be off by so many units in the last place: CUDA's and SIMD libraries' by four. */
+export const powerUlps = 4;
 
 /** A scalar, and its error. */
 export interface Weight<S> extends Grid<S> {
@@ -74,9 +86,9 @@ export const addGrids = <S>({ add }: Field<S>, left: Grid<S>, right: Grid<S>): G
 /** The weights of factors over `field`, in a frame that knows the parameters. */
 export function createWeights<S>(
   field: ExactField<S>,
-  { scalar }: Compiler<S>,
+  { scalar, count }: Compiler<S>,
   rounding: Rounding,
-): (factor: Factor, frame: Frame<S>) => Weight<S> {
+): (factor: Factor, frame: Frame<S>, errorOf?: ErrorOf<S>) => Weight<S> {
   const { add, multiply, negate, divide } = field;
   const { relative, absolute: loss } = roundingError(rounding);
   const size = (value: S): number => sizeOf(field.toUnreducedRatio(value));
@@ -113,13 +125,38 @@ export function createWeights<S>(
     const error = share < 0.99 ? times(exact.size, share, 1 / (1 - share)) : Infinity;
     return rounded(exact.value, error, { ...exact, grid: -Infinity, finest: -Infinity }, loss);
   };
-  const weigh = (e: Expression<Use>, frame: Frame<S>): Weight<S> => {
+  /** βⁿ by products in any order, running ones too, and by a library. */
+  const power = (base: Weight<S>, exponent: number, value: S): Weight<S> => {
+    if (exponent < 0) return reciprocal(power(base, -exponent, divide(field.one, value)));
+    if (exponent === 0) return given(value);
+    if (exponent === 1) return base;
+    const own = size(value);
+    const share = base.error === 0 ? 0 : times(base.error, 1 / base.size, 1 + 2 ** -48);
+    const pow = times(2 * powerUlps, 2 ** -rounding.format.precision);
+    const rounds = Math.max(compound(relative, exponent - 1), pow);
+    const inherited = compound(share, exponent);
+    const error = plus(times(own, plus(inherited, rounds, times(inherited, rounds))), times(exponent, loss));
+    const magnitude = absolute(field, value);
+    return { magnitude, grid: -Infinity, finest: -Infinity, value, size: own, error };
+  };
+  /** A scalar that a round has computed, with the error that a program may have of it. */
+  const computed = (value: S, error: S): Weight<S> => {
+    const [grid, own] = [gridOf(field, value), size(value)];
+    if (field.compare(error, field.zero) === 0) return { ...grid, value, size: own, error: 0 };
+    return { ...grid, grid: -Infinity, finest: -Infinity, value, size: own, error: size(error) };
+  };
+  const weigh = (e: Expression<Use>, frame: Frame<S>, errorOf?: ErrorOf<S>): Weight<S> => {
     const origin = e.kind === 'name' ? e.version.origin : undefined;
-    if (origin?.kind === 'line') return weigh(origin.line.value, frame);
-    if (e.kind !== 'apply') return given(scalar(e)(frame));
+    const error = isComputed(e) ? errorOf?.(e, 0) : undefined;
+    if (error !== undefined) return computed(scalar(e)(frame), error);
+    if (origin?.kind === 'line' && isLinear(origin.line.value))
+      return weigh(origin.line.value, frame, errorOf);
+    if (e.kind !== 'apply' || typeOf(e) === 'count') return given(scalar(e)(frame));
     const [first, second = first] = e.operands;
     if (first === undefined || second === undefined) throw new ContractError('an operator without operands');
-    const [left, right] = [weigh(first, frame), weigh(second, frame)];
+    if (e.operator === '^')
+      return power(weigh(first, frame, errorOf), count(second)(frame), scalar(e)(frame));
+    const [left, right] = [weigh(first, frame, errorOf), weigh(second, frame, errorOf)];
     switch (e.operator) {
       case '+':
         return sum(left, right);
@@ -135,8 +172,8 @@ export function createWeights<S>(
         throw new ContractError(`no bound is known for ${e.operator} of scalars`);
     }
   };
-  return ({ value, divides }, frame) => {
-    const weight = weigh(value, frame);
+  return ({ value, divides }, frame, errorOf) => {
+    const weight = weigh(value, frame, errorOf);
     return divides ? reciprocal(weight) : weight;
   };
 }

@@ -95,7 +95,6 @@ async function verifyPeer(open: () => Peer, given: VerifyOptions = {}): Promise<
       ofPage.push({
         id: task.id,
         isFailing: outcome.verdict === 'fail',
-        round: outcome.violation?.round,
         run: pageRun,
       });
     if (rest.covered !== undefined) covered.push(rest.covered);

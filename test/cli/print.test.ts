@@ -83,7 +83,10 @@ describe('auxopt print', () => {
     [['print'], /missing required argument 'what'/],
     [['print', 'everything'], /Allowed choices are schemas, page, vectors, mutants/],
     [['print', 'schemas', 'nothing'], /nothing: there is no such schema; expected one of problem-file/],
-    [['print', 'vectors', 'verify'], /verify: there is no page "verify"; expected a file, or one of aggmo/],
+    [
+      ['print', 'vectors', 'verify'],
+      /verify: there is no page "verify"; expected a file, or one of adabelief, adadelta,/,
+    ],
     [['print', 'vectors', 'aggmo'], /aggmo: no run of it that was tried is exact in binary floating point/],
     [
       ['print', 'schemas', 'verify', '--json'],

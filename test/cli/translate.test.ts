@@ -1,65 +1,58 @@
-/** `auxopt translate`: every pair of optimizers has equal parameters, by exact runs, or a reason; and none that are missed. */
+/** `auxopt translate`: parameters are solved for from pages, and the points of both agree with any gradients. */
 import { describe, expect, it } from 'vitest';
-import {
-  optimizerNames,
-  optimizers,
-  type LibraryOptimizer,
-  type OptimizerName,
-  type OptimizerValues,
-} from '../../spec/methods/index.js';
-import { compareRuns, translate } from '../../src/cli/translate/command.js';
-import { createRatio, ratioField, type Ratio } from '../../src/exact/index.js';
+import { methodOf, readPage } from '../support/pages.js';
+import { createRatio, parseExactNumber, ratioField } from '../../src/exact/index.js';
+import { firstDifference, parametersOf, solveParameters } from '../../src/cli/translate/solve-parameters.js';
 import { auxopt } from '../support/run-cli.js';
-import { firstSuites } from '../support/some-of.js';
+import { firstOf } from '../support/some-of.js';
 
-const formOf = (name: OptimizerName): LibraryOptimizer['form'] => optimizers[name].form;
-const ratio = (numerator: number, denominator: number): Ratio =>
-  createRatio(BigInt(numerator), BigInt(denominator));
-
-/** Values of the parameters of an optimizer: from a small grid, with corners. */
-function valuesOf(name: OptimizerName): readonly OptimizerValues<Ratio>[] {
-  const rest = [ratio(0, 1), ratio(1, 10), ratio(9, 10)];
-  const grid = { lr: [ratio(1, 10), ratio(1, 7)], momentum: rest, dampening: rest, decay: rest };
-  const choices = { ...grid, weight: [ratio(1, 10), ratio(1, 1)] };
-  return formOf(name).parameters.reduce<readonly OptimizerValues<Ratio>[]>(
-    (all, parameter) =>
-      all.flatMap((values) => choices[parameter].map((value) => ({ ...values, [parameter]: value }))),
-    [{}],
-  );
-}
-
-firstSuites(2, optimizerNames)('from %s', (from) => {
-  it.each(optimizerNames)('to %s', (to) => {
-    for (const given of valuesOf(from)) {
-      const { values, reason } = translate(from, to, given);
-      if (values !== undefined) {
-        expect(compareRuns([from, given], [to, values], 5).difference).toBeUndefined();
-        // the control: another rate makes another run
-        const other = { ...values, lr: ratioField.add(values.lr ?? ratioField.zero, ratio(1, 1000)) };
-        expect(compareRuns([from, given], [to, other], 5).difference).toBeDefined();
-      } else {
-        expect(reason?.length).toBeGreaterThan(20);
-        // and no values of the grid make the same steps
-        for (const candidate of valuesOf(to)) {
-          expect(compareRuns([from, given], [to, candidate], 5).difference).toBeDefined();
-        }
-      }
-    }
-  });
+const pageOf = (name: string) => methodOf(readPage(name));
+const valuesOf = (text: string) => ({
+  values: new Map(
+    text.split(' ').map((pair) => {
+      const [name = '', value = ''] = pair.split('=');
+      return [name, parseExactNumber(value)] as const;
+    }),
+  ),
+  first: new Map(),
 });
 
-it('goes back to where it came from', { tags: 'long' }, () => {
-  for (const from of optimizerNames) {
-    for (const to of optimizerNames) {
-      for (const given of valuesOf(from)) {
-        const { values } = translate(from, to, given);
-        if (values === undefined) continue;
-        const { values: back } = translate(to, from, values);
-        expect(back && compareRuns([from, given], [from, back], 5).difference).toBeUndefined();
-        expect(back).toBeDefined();
-      }
-    }
-  }
+firstOf(3, [
+  ['heavy-ball-torch', 'ℓ=0.1 μ=0.9 τ=0.1', 'heavy-ball', 'ℓ=9/100 μ=9/10; ℓ=1/10'],
+  ['heavy-ball-torch', 'ℓ=0.05 μ=0.8 τ=0', 'sgd-ema', 'η=1/4 a=1/5; '],
+  ['heavy-ball', 'ℓ=0.1 μ=0.7', 'sgd-ema', 'η=1/3 a=3/10; '],
+  ['sgd-ema', 'η=0.25 a=0.2', 'heavy-ball', 'ℓ=1/20 μ=4/5; '],
+  ['nesterov-torch', 'ℓ=0.1 μ=0.9', 'qhm', 'α=1/1 β=9/10 ν=9/10; '],
+  ['nesterov-torch', 'ℓ=0.1 μ=0.9', 'nesterov-sutskever', 'ℓ=1/10 μ=9/10; '],
+  ['storm', 'η=0.1 a=1', 'sgd', 'η=1/10; '],
+])('from %s with %s to %s', (from, given, to, expected) => {
+  const [source, target] = [pageOf(from), pageOf(to)];
+  const found = solveParameters(source, valuesOf(given), target, new Map());
+  const shown = (values: ReadonlyMap<string, unknown>): string =>
+    [...values]
+      .map(([name, value]) => {
+        const { numerator, denominator } = ratioField.toRatio(value as never);
+        return `${name}=${numerator}/${denominator}`;
+      })
+      .join(' ');
+  expect(found && `${shown(found.values)}; ${shown(found.first)}`).toBe(expected);
+  if (found === undefined) return;
+  // the control: a little more in one parameter, and the points differ
+  const [name = '', value] = [...found.values][0] ?? [];
+  const other = ratioField.add(value as never, createRatio(1n, 1_000_000n));
+  const changed = { ...found, values: new Map([...found.values, [name, other] as const]) };
+  const sides = [found, changed].map((one) =>
+    firstDifference([source, parametersOf(source, valuesOf(given))], [target, parametersOf(target, one)]),
+  );
+  expect([sides[0], sides[1] !== undefined]).toEqual([undefined, true]);
+});
+
+firstOf(1, [
+  ['heavy-ball', 'ℓ=0.1 μ=0.7', 'nesterov-torch'],
+  ['storm', 'η=0.1 a=0.5', 'heavy-ball'],
+  ['nesterov-torch', 'ℓ=0.1 μ=0.9', 'heavy-ball'],
+])('from %s with %s there is nothing in %s', (from, given, to) => {
+  expect(solveParameters(pageOf(from), valuesOf(given), pageOf(to), new Map())).toBeUndefined();
 });
 
 describe('the command', () => {
@@ -69,47 +62,43 @@ describe('the command', () => {
     const { code, stdout } = translateTo('--from torch lr=0.1 momentum=0.9 dampening=0.1 --to keras');
     expect(code).toBe(0);
     expect(stdout).toContain(
-      'keras.optimizers.SGD: learning_rate = 0.09, momentum = 0.9, and learning_rate = 0.1 in the first step alone',
+      'keras (page heavy-ball): learning_rate = 0.09, momentum = 0.9, and learning_rate = 0.1 in round 1 alone',
     );
-    expect(stdout).toMatch(/^Proof: both recursions, run in fractions on 5 random quadratics/m);
-    for (const word of ['The first step', 'Schedules', 'Weight decay']) expect(stdout).toContain(word);
+    const text = stdout.replaceAll('\n', ' ');
+    expect(text).toContain('Proof: with any gradients');
+    expect(text).toContain(
+      'in torch, the rate of a round multiplies the whole memory; in keras, the rate of a round multiplies the new gradient alone',
+    );
   });
 
   it('says why where there are none', () => {
-    const { code, stdout } = translateTo('--from storm lr=0.1 weight=0.1 --to torch');
-    expect(code).toBe(1);
-    expect(stdout.replaceAll('\n', ' ')).toContain(
-      'There are no equal parameters. STORM asks every sample at two points',
-    );
-  });
-
-  it('says from which start an average has the same steps, and those parameters have them', () => {
-    const { code, stdout } = translateTo('--from torch lr=0.05 momentum=0.8 --to sgd-ema');
-    expect(code).toBe(1);
-    expect(stdout.replaceAll('\n', ' ')).toContain('From m⁰ = 0 they are the same with η = 0.25, a = 0.2');
-    expect(translateTo('--from optax-ema lr=0.25 decay=0.8 --to torch').stdout).toContain(
-      'lr = 0.05, momentum = 0.8',
-    );
+    const { code, stdout } = translateTo('--from storm eta=0.1 a=0.1 --to torch');
+    expect([code, stdout.replaceAll('\n', ' ')]).toEqual([
+      1,
+      expect.stringContaining('In four rounds storm asks for 7 gradients and torch for 4.'),
+    ]);
   });
 
   it('prints one document', () => {
-    const { stdout } = translateTo('--from keras lr=0.1 momentum=0.7 --to optax-ema --json');
+    const { stdout } = translateTo('--from keras learning_rate=0.1 momentum=0.7 --to sgd-ema --json');
     expect(JSON.parse(stdout)).toMatchObject({
-      format: 'auxopt-translate/1',
-      to: { name: 'optax-ema', parameters: { lr: '1/3', decay: '0.7' } },
+      format: 'auxopt-translate/2',
+      to: { name: 'sgd-ema', page: 'sgd-ema', parameters: { η: '1/3', a: '0.3' } },
       isEquivalent: true,
-      proof: { problems: 5, rounds: 12 },
+      rounds: 6,
     });
   });
 
   it.each([
-    ['--from keras lr=1 dampening=0.1', 'keras.optimizers.SGD has no dampening'],
-    ['--from keras lr=1 momentum=1', '1 is not a momentum'],
-    ['--from storm lr=1 weight=2', '2 is not a weight'],
-    ['--from keras lr=1e-1000', 'at most 100 digits'],
+    ['--from keras learning_rate=1 dampening=0.1', 'keras has no "dampening"'],
+    ['--from keras learning_rate=1 momentum=1', '1 is outside of the domain of μ'],
+    ['--from keras momentum=0.1', 'learning_rate is not given'],
+    ['--from torch lr=0.1,0.01 momentum=0.9', 'here is more than one value'],
+    ['--from torch lr=0.1 momentum=0.9 --nesterov', 'Write for example --from torch-nesterov'],
+    ['--from tensorflow lr=0.1', 'no library and no page is called "tensorflow"'],
+    ['--from keras learning_rate=1e-1000 momentum=0.1', 'at most 100 digits'],
   ])('refuses %j', (words, problem) => {
     const { code, stderr } = translateTo(`${words} --to torch`);
-    expect(code).toBe(2);
-    expect(stderr).toContain(problem);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(problem)]);
   });
 });

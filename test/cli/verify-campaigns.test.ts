@@ -259,6 +259,10 @@ describe('misuse', () => {
     [['--cases', '0'], /--cases: "0" is not a number of cases;/],
     [['--cases', '3', '--level', '2'], /--cases: there are no random problems in level 2;/],
     [['--cases', '3', '--path', '0'], /--path: it has no meaning in a campaign/],
+    [
+      ['--workers', '2', '--method', 'nesterov-torch'],
+      /--method: it has no meaning in a campaign: the runs of a page/,
+    ],
     [['--out', 'x', '--transcript', 'y'], /--transcript: it has no meaning in a campaign/],
     [['--workers', '1', '--limits', 'total=5'], /--limits total=…: it has no meaning in a campaign/],
     [['--shard', '1/2'], /--shard: a shard needs a folder;/],

@@ -16,7 +16,11 @@ const blockOf = (text: string): string => /```method\n([^]*?)```/.exec(text)?.[1
 it('shows the page and the programs as they are', () => {
   expect(blockOf(guide)).toBe(blockOf(read(`${examples}/nesterov.md`)));
   const blocks = [...guide.matchAll(/`(nesterov_\w+\.py)`[^`]*```python\n([^]*?)```/g)];
-  expect(blocks.map(([, file]) => file)).toEqual(['nesterov_plain.py', 'nesterov_torch.py']);
+  expect(blocks.map(([, file]) => file)).toEqual([
+    'nesterov_plain.py',
+    'nesterov_torch.py',
+    'nesterov_saved.py',
+  ]);
   for (const [, file = '', text] of blocks) expect(text).toBe(read(`${examples}/${file}`));
 });
 

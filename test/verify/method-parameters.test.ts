@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { createVectorSpace, type Vector } from '../../spec/algebra/index.js';
-import { methods, optimizers, type OptimizerValues } from '../../spec/methods/index.js';
+import { methods } from '../../spec/methods/index.js';
 import { createRatio, ratioField, type Ratio } from '../../src/exact/index.js';
 import { reference, type State } from '../../src/reference/index.js';
 import { describeOptimizer, type PlainMethod, type Task } from '../../src/verify/index.js';
+import { libraryOptimizers, type OptimizerValues } from '../support/library-optimizers.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
 
 type Options = Readonly<Record<string, number>>;
@@ -61,8 +62,8 @@ function isSame(method: PlainMethod, options: Options, [eta, a]: readonly [numbe
       ratio(value),
     ]),
   );
-  const { form } = optimizers[method === 'storm' ? 'storm' : 'torch'];
-  const step = form.create(ratioField, values);
+  const create = libraryOptimizers[method === 'storm' ? 'storm' : 'torch'];
+  const step = create(ratioField, values);
   const zero = start.map(() => ratioField.zero);
   let [x, state, t]: [Vector<Ratio>, State<Ratio>, number] = [start, { x: start }, 1];
   if (methods[method].starts[0] === 'zero') state = { x: start, m: zero };

@@ -23,6 +23,20 @@ describe.skipIf(pythonIsMissing !== undefined)('what the Python adapter says whe
     expect(answer?.['message']).toContain('no session s is open');
   });
 
+  it.each([
+    ['a run', runMessage, 'ok'],
+    ['its preparation', undefined, 'error'],
+  ])('m0 of any kind is known in %s', async (_name, run, expected) => {
+    const inside =
+      'def rounds():\n    m = task.initial_correction\n    yield task.starting_point, m\nreturn rounds()';
+    const program = drivePython(serving(run === undefined ? 'task.initial_correction' : inside));
+    const opened = await program.request(openMessage());
+    const [last] = run === undefined ? opened : (await program.request(run())).slice(-1);
+    expect(last).toMatchObject({ type: expected });
+    if (run === undefined)
+      expect(last?.['message']).toContain('RuntimeError: initial_correction is not known yet');
+  });
+
   firstOf(1, [
     ['x0 of another length', { x0: ['1'] }, 'x0 has 1 coordinates, and the dimension is 2'],
     ['x0 that is not finite', { x0: ['1', 'inf'] }, "'inf' is not a finite number"],

@@ -1,101 +1,92 @@
-/** `auxopt translate`: the parameters of one library's momentum in another, with a proof by exact runs. */
+/** `auxopt translate`: the parameters with which one page makes the steps of another, for every problem at once. */
 import { Command, Option } from 'commander';
-import {
-  optimizerNames,
-  optimizerParameters,
-  type LibraryOptimizer,
-  type OptimizerName,
-  type OptimizerParameter,
-  type OptimizerValues,
-  optimizers,
-} from '../../../spec/methods/index.js';
-import { ContractError, InputError, refuseInput } from '../../errors.js';
-import { formatRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { inferUnits, parsePage, printStatement, type Method } from '../../../spec/language/index.js';
+import { InputError } from '../../errors.js';
+import { createQuestionNames, genericRun, assertLinear } from '../../equations/index.js';
+import { createRatio, formatRatio, parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { parseNonNegative, parsePairs, parsePositiveNumber } from '../options.js';
 import { paragraph, print, printJson } from '../text.js';
-import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
-import { evaluateGradient } from '../../../spec/model/index.js';
-import { createDataSource } from '../../verify/cases/case-data.js';
-
-type GivenValues = Readonly<Partial<Record<OptimizerParameter, Ratio>>>;
+import { namedPage, type NamedPage } from './library-names.js';
+import {
+  firstDifference,
+  parametersOf,
+  roundsToCompare,
+  solveParameters,
+  type PageParameters,
+} from './solve-parameters.js';
 
 interface TranslateOptions {
-  readonly from: OptimizerName;
-  readonly to: OptimizerName;
+  readonly from: string;
+  readonly to: string;
   readonly json?: true;
+  readonly nesterov?: true;
 }
 
-/** The seed of the exact runs: the same problems every time. */
-const seed = 19;
-
-const parsers: Readonly<Record<OptimizerParameter, (text: string) => Ratio>> = {
-  lr: parsePositiveNumber,
-  momentum: parseNonNegative,
-  dampening: parseNonNegative,
-  decay: parseNonNegative,
-  weight: parsePositiveNumber,
-};
+const { compare, subtract, zero } = ratioField;
 
 /** The command. */
 export function createTranslateCommand(): Command {
-  const name = (flags: string, description: string): Option =>
-    new Option(flags, description).choices(optimizerNames).makeOptionMandatory();
   return new Command('translate')
     .description(
-      "translate the parameters of one library's momentum into another's, and check the result by exact runs",
+      "translate the parameters of one optimizer into another's: a library's name (torch, keras, …), the name of a page, or a page of your own",
     )
-    .addOption(name('--from <name>', 'the optimizer that the parameters belong to'))
-    .addOption(name('--to <name>', 'the optimizer that should make the same steps'))
+    .addOption(
+      new Option(
+        '--from <name|page.md>',
+        'the optimizer that the parameters belong to',
+      ).makeOptionMandatory(),
+    )
+    .addOption(
+      new Option(
+        '--to <name|page.md>',
+        'the optimizer that should make the same steps',
+      ).makeOptionMandatory(),
+    )
     .argument(
       '<parameters...>',
-      'those of --from, such as lr=0.1 momentum=0.9: lr (η of the methods), momentum, dampening (torch), decay (optax-ema), ' +
-        'weight (a of sgd-ema and storm). If left out, weight is 1 and the others are 0',
-      parsePairs(parsers),
+      'of --from, by the names of its library or its page, such as lr=0.1 momentum=0.9',
     )
-    .option('--json', 'print one JSON document (format auxopt-translate/1)')
-    .action((given: GivenValues, options: TranslateOptions) => {
-      process.exitCode = present(given, options);
+    .option('--json', 'print one JSON document (format auxopt-translate/2)')
+    .addOption(new Option('--nesterov').hideHelp())
+    .action((words: readonly string[], options: TranslateOptions) => {
+      process.exitCode = present(words, options);
     });
 }
 
-function present(given: GivenValues, { from, to, json }: TranslateOptions): number {
-  const values = checkValues(from, given);
-  const { values: found, reason } = translate(from, to, values);
-  const [source, target] = [optimizerOf(from), optimizerOf(to)];
-  const proof = found && compareRuns([from, values], [to, found], seed);
-  if (proof?.difference !== undefined) throw new ContractError('the parameters do not make the same steps');
-  const breaks = found === undefined ? [] : whatBreaks(from, to, found);
+function present(words: readonly string[], { from, to, json, nesterov }: TranslateOptions): number {
+  if (nesterov === true) {
+    throw new InputError({
+      problem: "Nesterov's momentum is another method, and no option",
+      where: '--nesterov',
+      expected: 'its own name',
+      fix: 'Write for example --from torch-nesterov or --to keras-nesterov.',
+    });
+  }
+  const [source, target] = [namedPage(from, '--from'), namedPage(to, '--to')];
+  for (const { method } of [source, target]) assertLinear(method);
+  const given = readValues(source, words);
+  const found = solveParameters(source.method, given, target.method, fixedOf(target));
+  const reason = found === undefined ? whyNot(source, given, target) : undefined;
+  const rounds = roundsToCompare(source.method, target.method);
+  const breaks = found === undefined ? [] : whatBreaks([source, given], [target, found]);
   if (json === true) {
     printJson({
-      format: 'auxopt-translate/1',
-      from: { name: from, title: source.title, recursion: source.form.recursion, parameters: values },
-      to: {
-        name: to,
-        title: target.title,
-        recursion: target.form.recursion,
-        ...(found && { parameters: found }),
-      },
+      format: 'auxopt-translate/2',
+      from: documentOf(source, given),
+      to: documentOf(target, found),
       isEquivalent: found !== undefined,
-      ...(reason === undefined ? {} : { reason }),
-      ...(proof === undefined ? {} : { proof, breaks }),
+      ...(reason === undefined ? { rounds, breaks } : { reason }),
     });
     return found === undefined ? doesNotHold : holds;
   }
-  print(
-    describe(source, values),
-    `  ${source.form.recursion}`,
-    found === undefined ? target.title : describe(target, found),
-    `  ${target.form.recursion}`,
-    '',
-  );
-  if (found === undefined || proof === undefined) {
-    print(paragraph(`There are no equal parameters. ${reason ?? ''}.`));
+  print(...textOf(source, given), ...textOf(target, found), '');
+  if (reason !== undefined) {
+    print(paragraph(`No equal parameters were found. ${reason}`));
     return doesNotHold;
   }
   print(
     paragraph(
-      `Proof: both recursions, run in fractions on ${proof.problems} random quadratics with noise for ${proof.rounds} rounds, are at the same x after every round.`,
+      `Proof: with any gradients in place of those of a problem, both pages are at the same x after each of ${rounds} rounds, and they are linear with fewer states together: they are at the same x for ever, on every problem.`,
     ),
     '',
     'What breaks it:',
@@ -104,142 +95,199 @@ function present(given: GivenValues, { from, to, json }: TranslateOptions): numb
   return holds;
 }
 
-/** The values that the optimizer has. */
-function checkValues(from: OptimizerName, given: GivenValues): OptimizerValues<Ratio> {
-  const { form, title } = optimizerOf(from);
-  if (given.lr === undefined)
-    refuseInput('the parameters', 'lr is not given', 'the learning rate', 'For example: lr=0.1.');
-  for (const name of optimizerParameters) {
-    const value = given[name];
-    if (value === undefined) continue;
-    if (!form.parameters.includes(name)) {
-      throw new InputError({
-        problem: `${title} has no ${name}`,
-        where: 'the parameters',
-        expected: `only ${form.parameters.join(', ')}`,
-        fix: 'Leave it out, or name the optimizer that has it with --from.',
-      });
-    }
-    if (name !== 'lr' && ratioField.compare(value, ratioField.one) > (name === 'weight' ? 0 : -1)) {
-      throw new InputError({
-        problem: `${formatRatio(value)} is not a ${name}`,
-        where: 'the parameters',
-        expected: name === 'weight' ? 'a number in (0, 1]' : 'a number in [0, 1)',
-        fix: `For example: ${name}=${name === 'weight' ? '0.1' : '0.9'}.`,
-      });
-    }
-  }
-  return given;
-}
+/** The values of letters that the library has no name for. */
+const fixedOf = ({ letters, defaults }: NamedPage): ReadonlyMap<string, Ratio> =>
+  new Map([...defaults].filter(([letter]) => ![...letters.values()].includes(letter)));
 
-function describe({ title, names = {} }: LibraryOptimizer, values: OptimizerValues<Ratio>): string {
-  const { firstLr } = values;
-  const shown = optimizerParameters.flatMap((name) => {
-    const value = values[name];
-    return value === undefined ? [] : [`${names[name] ?? name} = ${formatRatio(ratioField.toRatio(value))}`];
-  });
-  const first =
-    firstLr === undefined
-      ? ''
-      : `, and ${names.lr ?? 'lr'} = ${formatRatio(ratioField.toRatio(firstLr))} in the first step alone`;
-  return `${title}: ${shown.join(', ')}${first}`;
-}
+/** The letter of a page for a name as it is typed: in Greek or ASCII. */
+const letterOf = (name: string): string =>
+  parsePage(`method p\ngiven ${name} > 0\nstate x\n\nx ← x`).parameters[0]?.name.name ?? name;
 
-/** What a translation comes to. */
-interface Translation {
-  /** The parameters; absent where there are none. */
-  readonly values?: OptimizerValues<Ratio>;
-  /** Why there are none. */
-  readonly reason?: string;
-}
-
-/** An optimizer by its name. */
-const optimizerOf = (name: OptimizerName): LibraryOptimizer => optimizers[name];
-
-/** The parameters with which `to` makes the steps of `from`. */
-export function translate(
-  from: OptimizerName,
-  to: OptimizerName,
-  values: OptimizerValues<Ratio>,
-): Translation {
-  const [source, target] = [optimizerOf(from).form, optimizerOf(to).form];
-  if (source === target) return { values };
-  const weights = source.weights(ratioField, values);
-  if (weights === undefined) {
-    return {
-      reason: `${optimizerOf(from).title} asks every sample at two points, which ${optimizerOf(to).title} does not; only with weight = 1 are they the same`,
+function readValues(
+  { name: of, method, letters, defaults }: NamedPage,
+  words: readonly string[],
+): PageParameters {
+  const values = new Map<string, Ratio | number>(defaults);
+  const names = [...letters.keys()];
+  for (const word of words) {
+    const [, name = '', text = ''] = /^([^=]*)=(.+)$/u.exec(word) ?? [];
+    const letter = letters.get(name) ?? letters.get(/^[A-Za-z]\w*$/.test(name) ? letterOf(name) : name);
+    const refuse = (problem: string, expected: string, fix: string): never => {
+      throw new InputError({ problem, where: `the parameter ${word}`, expected, fix });
     };
+    if (letter === undefined)
+      return refuse(
+        `${of} has no ${JSON.stringify(name)}`,
+        `name=value with ${names.join(', ')}`,
+        'Leave it out, or name another optimizer with --from.',
+      );
+    if (text.includes(','))
+      return refuse(
+        'here is more than one value',
+        'one value for all rounds',
+        'Give the value of one round; below the answer it says what a changed rate does.',
+      );
+    if (text.length > 100 || Math.abs(Number(/e(.*)/i.exec(text)?.[1] ?? 0)) > 100)
+      return refuse('the number is too long', 'at most 100 digits', 'Write fewer.');
+    const value = parseExactNumber(text);
+    const parameter = method.parameters.find((one) => one.name.name === letter);
+    const isInside = parameter?.bounds.every(({ relation, value: end }) => {
+      const order = compare(value, parseExactNumber(end));
+      return {
+        '=': order === 0,
+        '≠': order !== 0,
+        '<': order < 0,
+        '>': order > 0,
+        '≤': order <= 0,
+        '≥': order >= 0,
+      }[relation];
+    });
+    if (parameter === undefined || isInside !== true)
+      return refuse(
+        `${text} is outside of the domain of ${letter}`,
+        `numbers that are ${(parameter?.bounds ?? []).map(({ relation, value: end }) => `${relation} ${end}`).join(' and ')}`,
+        'Without momentum name sgd.',
+      );
+    values.set(letter, parameter.name.version.type === 'count' ? Number(text) : value);
   }
-  const found = target.solve(ratioField, weights);
-  return typeof found === 'string' ? { reason: `${optimizerOf(to).title}: ${found}` } : { values: found };
+  const missing = method.parameters.find(({ name }) => !values.has(name.name));
+  if (missing === undefined) return { values, first: new Map() };
+  const word = [...letters].find(([, letter]) => letter === missing.name.name)?.[0] ?? missing.name.name;
+  throw new InputError({
+    problem: `${word} is not given`,
+    where: 'the parameters',
+    expected: names.map((name) => `${name}=…`).join(' '),
+    fix: `For example: ${word}=0.1.`,
+  });
 }
 
-/** The runs that a translation is tried on. */
-interface ExactRuns {
-  readonly problems: number;
-  readonly rounds: number;
-  /** The first problem and round whose x differs. */
-  readonly difference?: { readonly problem: number; readonly round: number };
+const shown = (value: Ratio | number): string =>
+  typeof value === 'number' ? String(value) : formatRatio(ratioField.toRatio(value));
+
+/** Values by the names of the library. */
+const named = (
+  { letters }: NamedPage,
+  values: ReadonlyMap<string, Ratio | number>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...letters].flatMap(([word, letter]) =>
+      values.has(letter) ? [[word, shown(values.get(letter) ?? zero)]] : [],
+    ),
+  );
+
+const documentOf = (page: NamedPage, found: PageParameters | undefined) => ({
+  name: page.name,
+  page: page.method.name,
+  ...(found && { parameters: named(page, found.values) }),
+  ...(found && found.first.size > 0 && { firstRound: named(page, found.first) }),
+});
+
+function textOf(page: NamedPage, found: PageParameters | undefined): readonly string[] {
+  const list = (values: PageParameters['values']): string =>
+    Object.entries(named(page, values))
+      .map(([name, value]) => `${name} = ${value}`)
+      .join(', ');
+  const first = found && found.first.size > 0 ? `, and ${list(found.first)} in round 1 alone` : '';
+  const title = page.name === page.method.name ? page.name : `${page.name} (page ${page.method.name})`;
+  const lines = page.method.lines.map((line) => `  ${printStatement(line)}`);
+  return [found === undefined ? title : `${title}: ${list(found.values)}${first}`, ...lines];
 }
 
-/** Runs of both recursions on random quadratics with noise, in fractions; every xᵗ must be equal. */
-export function compareRuns(
-  [from, given]: readonly [OptimizerName, OptimizerValues<Ratio>],
-  [to, found]: readonly [OptimizerName, OptimizerValues<Ratio>],
-  seed: number,
-): ExactRuns {
-  const [problems, rounds] = [5, 12];
-  for (let problem = 1; problem <= problems; problem += 1) {
-    const source = createDataSource(problem, seed);
-    const { snapshotAtoms } = source.problem({ dimension: 2, snapshotAtoms: 2, localAtoms: 1 });
-    const steps = [
-      optimizerOf(from).form.create(ratioField, given),
-      optimizerOf(to).form.create(ratioField, found),
-    ] as const;
-    const start = source.vector(2, 16);
-    const states: [Vector<Ratio>, Vector<Ratio>] = [start, start];
-    for (const [index, atom] of source.atoms(2, rounds).entries()) {
-      const sample = snapshotAtoms[atom]?.target;
-      if (sample === undefined) continue;
-      const gradientAt = (point: Vector<Ratio>): Vector<Ratio> => evaluateGradient(ratioField, sample, point);
-      states[0] = steps[0](states[0], gradientAt).map(ratioField.toRatio);
-      states[1] = steps[1](states[1], gradientAt).map(ratioField.toRatio);
-      if (!createVectorSpace(ratioField).equals(...states)) {
-        return { problems, rounds, difference: { problem, round: index + 1 } };
-      }
-    }
-  }
-  return { problems, rounds };
+/** Why there are none, as far as the questions tell. */
+function whyNot(source: NamedPage, given: PageParameters, target: NamedPage): string {
+  const numbers = [createRatio(1n, 3n), createRatio(2n, 7n), createRatio(3n, 11n), createRatio(5n, 13n)];
+  const some: PageParameters = {
+    values: new Map(
+      target.method.parameters.map(({ name: { name, version } }, i) => [
+        name,
+        version.type === 'count' ? 1 : (numbers[i % numbers.length] ?? zero),
+      ]),
+    ),
+    first: new Map(),
+  };
+  const pages = [
+    [source, given],
+    [target, some],
+  ] as const;
+  const [ones = 0, others = 0] = pages.map(([{ method }, parameters]) => {
+    const names = createQuestionNames(ratioField, (one, other) => compare(one, other) === 0);
+    genericRun(method, ratioField, parametersOf(method, parameters), 4, names);
+    return names.words.length - 1;
+  });
+  if (ones !== others)
+    return `In four rounds ${source.name} asks for ${ones} gradients and ${target.name} for ${others}.`;
+  const difference = firstDifference(
+    [source.method, parametersOf(source.method, given)],
+    [target.method, parametersOf(target.method, some)],
+  );
+  const weight = difference === undefined ? '' : ` They differ from round ${difference.round} on.`;
+  return `Both ask for the same gradients, and ${target.name} has no parameters that give them the same weights, not even with others in round 1.${weight}`;
 }
 
-/** What ends the equality of two optimizers, a sentence each. */
+/** The letters that are rates by their unit. */
+const ratesOf = (method: Method): readonly string[] => {
+  const units = inferUnits(method);
+  return method.parameters.flatMap(({ name, each }) =>
+    each !== undefined && units.of(name.version) === 'point²/value' ? [name.name] : [],
+  );
+};
+
+/** What a rate that changes does to the memory; undefined where there is none. */
+function memoryOf(method: Method, parameters: PageParameters): string | undefined {
+  const names = createQuestionNames(ratioField, (one, other) => compare(one, other) === 0);
+  const rates = ratesOf(method);
+  const halved = { from: 3, by: createRatio(1n, 2n), names: rates };
+  const stepOf = (change?: typeof halved): readonly Ratio[] => {
+    const xs = genericRun(method, ratioField, parametersOf(method, parameters, change), 3, names);
+    return (xs[2] ?? []).map((value, i) => subtract(value, xs[1]?.[i] ?? zero));
+  };
+  const [plain, changed] = [stepOf(), stepOf(halved)];
+  const old = names.words.flatMap((word, i) => (i > 0 && !word.includes('round 3') ? [i] : []));
+  if (rates.length === 0 || old.every((i) => compare(plain[i] ?? zero, zero) === 0)) return undefined;
+  return old.some((i) => compare(plain[i] ?? zero, changed[i] ?? zero) !== 0)
+    ? 'the rate of a round multiplies the whole memory'
+    : 'the rate of a round multiplies the new gradient alone, and what is in the memory keeps the rate of its own round';
+}
+
+/** What ends the equality, a sentence each. */
 function whatBreaks(
-  from: OptimizerName,
-  to: OptimizerName,
-  values: OptimizerValues<Ratio>,
+  [source, given]: readonly [NamedPage, PageParameters],
+  [target, found]: readonly [NamedPage, PageParameters],
 ): readonly string[] {
-  const [source, target] = [optimizerOf(from).form, optimizerOf(to).form];
-  const weights = target.weights(ratioField, values);
-  const hasMemory = weights?.momentum.numerator !== 0n;
+  const sides = [
+    [source.method, given],
+    [target.method, found],
+  ] as const;
+  const [left, right] = sides.map(([method, parameters]) => {
+    const change = { from: 3, by: createRatio(1n, 2n), names: ratesOf(method) };
+    return [method, parametersOf(method, parameters, change)] as const;
+  }) as [
+    readonly [Method, ReturnType<typeof parametersOf>],
+    readonly [Method, ReturnType<typeof parametersOf>],
+  ];
+  const [one, other] = sides.map(([method, parameters]) => memoryOf(method, parameters));
+  const both = [
+    one === undefined ? [] : [`in ${source.name}, ${one}`],
+    other === undefined ? [] : [`in ${target.name}, ${other}`],
+  ]
+    .flat()
+    .join('; ');
+  const why = both === '' ? '' : `: ${both}`;
+  const atRest = [source, target].flatMap(({ name, method }) =>
+    method.states
+      .slice(1)
+      .flatMap(({ name: state, from }) => (from === undefined ? [`${state.name} of ${name}`] : [])),
+  );
   return [
-    ...(values.firstLr === undefined
+    ...(atRest.length === 0 ? [] : [`Starts: ${atRest.join(' and ')} is given, and has to begin at 0.`]),
+    ...(found.first.size === 0
       ? []
       : [
-          'The first step: the memory of the given one begins with the whole first gradient, so that its first step is longer. Without the rate for it, the runs are different ones.',
+          `Round 1: the memories of the two begin differently. Without the parameters of round 1 that are given above, ${target.name} makes other steps.`,
         ]),
-    ...(!hasMemory
-      ? []
-      : source.schedule === target.schedule
-        ? [
-            `Schedules: the equality is kept if all rates are multiplied by the same factors: in both, ${source.schedule}.`,
-          ]
-        : [
-            `Schedules: with a rate that changes they are different methods. In ${optimizerOf(from).title}, ${source.schedule}; in ${optimizerOf(to).title}, ${target.schedule}.`,
-          ]),
-    ...([from, to].includes('optax-ema')
-      ? ['Debiasing: optax.ema divides by 1 − decayᵗ unless debias=False is given.']
-      : []),
-    'Weight decay, if it is added to the gradient, is part of g in both; if it is decoupled (x ← (1 − lr·λ)x), it goes with the rate, which is another number now.',
-    'Nesterov momentum, clipping and other options have to be off in both.',
+    firstDifference(left, right) === undefined
+      ? `Schedules: the equality is kept if all rates are multiplied by the same factors${why}.`
+      : `Schedules: with a rate that changes they are different methods${why}.`,
+    'Weight decay, clipping and whatever else is not on the two pages has to be off in both.',
   ];
 }

@@ -14,6 +14,7 @@ import {
   type Gradient,
   type Line,
   type Method,
+  type Span,
   type Use,
   type Version,
 } from '../../../spec/language/index.js';
@@ -63,7 +64,8 @@ export interface CompiledPage {
   /** A scalar of a condition, and a number of passes or draws, each made once. */
   readonly scalar: (e: Expression<Use>) => BoundLine<Ratio>;
   readonly count: (e: Expression<Use>) => Compiled<Ratio, number>;
-  readonly keyOf: (gradient: Gradient<Use>) => string;
+  /** What a gradient asks, whatever its sample is. */
+  readonly askedOf: (gradient: Gradient<Use>) => string;
   /** A gradient as a question, for whoever only wants its point. */
   readonly questionOf: (gradient: Gradient<Use>) => Pick<PageQuestion, 'gradient' | 'point'>;
   readonly isScalar: (name: string) => boolean;
@@ -71,27 +73,41 @@ export interface CompiledPage {
   readonly starts: readonly PageStart[];
   /** The vectors that a program may report after a round, the point first. */
   readonly names: readonly string[];
+  /** Those that it must report: the point, and what the page returns. */
+  readonly required: readonly string[];
 }
 
 /**
  * Prepares a page.
  *
- * @throws InputError for what cannot be judged: a start that asks for a gradient, and in exact arithmetic what is no fraction.
+ * @param isCoarse - whether bounds may be wider and made sooner, for whoever tries many pages.
+ * @throws InputError for what cannot be judged, with its place: a start that asks for a gradient, and in exact arithmetic what is no fraction.
  */
-export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPage {
+export function compilePage(method: Method, arithmetic: Arithmetic, isCoarse = false): CompiledPage {
   const compiler = createCompiler(ratioField);
-  const keyOf = memoized((gradient: Gradient<Use>) => String(fingerprint(gradient)));
-  const lines = createLineBounds(arithmetic);
+  const askedOf = memoized(({ function: of, point }: Gradient<Use>) => `${of} ${fingerprint(point)}`);
+  const lines = createLineBounds(arithmetic, isCoarse);
   const boundsOf = (value: Expression<Use>, also: readonly Expression<Use>[] = []): BoundLine<Ratio> => {
     const irrational = arithmetic === 'exact' ? irrationalPart(value) : undefined;
     if (irrational !== undefined)
-      throw cannotJudge(method, irrational.span.line, `${printExpression(irrational)} is no fraction`);
+      cannotJudge(
+        method,
+        irrational.span,
+        `${printExpression(irrational)} is no fraction`,
+        'fractions alone, in exact arithmetic',
+        'Let the program declare the floating-point format of its numbers.',
+      );
     return typeOf(value) === 'vector' ? lines.vector(value, also) : lines.scalar(value);
   };
-  for (const { isScalar, name, from } of method.states) {
+  for (const { isScalar, name, from } of method.states)
     if (isScalar && from === undefined)
-      throw cannotJudge(method, name.span.line, `the start of the number ${name.name} is not on the page`);
-  }
+      cannotJudge(
+        method,
+        name.span,
+        `${name.name} is a scalar that is given`,
+        'a start',
+        `Runs give vectors. Write for example ${name.name} from 0, or make it a parameter.`,
+      );
   const questionOf = memoized((gradient: Gradient<Use>) => ({
     gradient,
     ...(gradient.point.kind === 'name' ? {} : { point: boundsOf(gradient.point) }),
@@ -112,7 +128,7 @@ export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPag
         ...(direct.has(gradient) ? { coefficient: compiler.scalar(expressionOf(sum, gradient.span)) } : {}),
       };
     };
-    const questions = new Map(asked.reverse().map((gradient) => [keyOf(gradient), gradient]));
+    const questions = new Map(asked.reverse().map((gradient) => [fingerprint(gradient), gradient]));
     const id = method.name.toUpperCase();
     return {
       equation: number === undefined ? `${id}, line ${line.span.line}` : `${id}.${number}`,
@@ -125,22 +141,31 @@ export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPag
       isLast: last.has(line),
     };
   };
-  const startOf = (name: string, from: Expression<Use>, isScalar: boolean): PageStart => {
+  const startOf = (name: string, isScalar: boolean, from: Expression<Use>): PageStart => {
     const asks = [...partsOf(from)].find(({ kind }) => kind === 'gradient');
-    if (asks !== undefined) throw cannotJudge(method, asks.span.line, 'a start asks for a gradient');
-    const isSpread = typeOf(from) !== 'vector' && !isScalar;
-    return { name, bounds: boundsOf(from), isSpread };
+    if (asks !== undefined)
+      cannotJudge(
+        method,
+        asks.span,
+        'a start asks for a gradient',
+        'starts without gradients',
+        'Give the state without "from".',
+      );
+    return { name, bounds: boundsOf(from), isSpread: typeOf(from) !== 'vector' && !isScalar };
   };
   return {
-    ...{ method, keyOf, questionOf },
+    ...{ method, askedOf, questionOf },
     isScalar: (name) => scalars.has(name),
-    scalar: memoized((e) => boundsOf(e)),
+    scalar: memoized((e: Expression<Use>) => boundsOf(e)),
     count: memoized(compiler.count),
     lineOf: memoized(compileLine),
-    starts: method.states.flatMap(({ name, from, isScalar }) =>
-      from === undefined ? [] : [startOf(name.name, from, isScalar)],
+    starts: method.states.flatMap(({ name, isScalar, from }) =>
+      from === undefined ? [] : [startOf(name.name, isScalar, from)],
     ),
     names: [...finals.keys()],
+    required: [method.states[0], method.returns && { name: method.returns }].flatMap(
+      (one) => one?.name.name ?? [],
+    ),
   };
 }
 
@@ -156,8 +181,7 @@ function memoized<K extends object, V>(make: (key: K) => V): (key: K) => V {
 
 /** By the names that live to the end of a round: the version that they have there. */
 function finalVersions({ versions, states }: Method): ReadonlyMap<string, Version> {
-  const vectors = states.filter(({ isScalar }) => !isScalar);
-  const kept = vectors.map(({ name }) => [name.name, name.version] as const);
+  const kept = states.flatMap(({ name, isScalar }) => (isScalar ? [] : [[name.name, name.version] as const]));
   const set = versions.filter(
     ({ blocks, type, origin: { kind } }) =>
       blocks.length === 0 && type === 'vector' && ['line', 'after', 'choice'].includes(kind),
@@ -180,11 +204,17 @@ function namesIn(e: Expression<Use>): readonly string[] {
   return e.kind === 'apply' ? e.operands.flatMap(namesIn) : [];
 }
 
-function cannotJudge({ name }: Method, line: number, problem: string): InputError {
-  return new InputError({
+function cannotJudge(
+  { name, source }: Method,
+  span: Span,
+  problem: string,
+  expected: string,
+  fix: string,
+): never {
+  throw new InputError({
     problem,
-    where: `line ${line} of the page of ${name}`,
-    expected: 'starts without gradients, and in exact arithmetic fractions alone',
-    fix: 'Let the program declare the floating-point format of its numbers, or give the state without "from". Such a page can be read and printed: auxopt print page.',
+    where: `line ${span.line}, column ${span.from} of the page of ${name}`,
+    expected,
+    fix: `${fix} Such a page can be read and printed: auxopt print page.\n${source.pointAt(span)}`,
   });
 }

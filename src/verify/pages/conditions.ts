@@ -1,7 +1,7 @@
 /** What a round decides before its lines: conditions of numbers that rounding has touched, and draws. */
 import { absolute } from '../../../spec/algebra/index.js';
 import { holds, type Choice, type Frame, type Sampling, type Use } from '../../../spec/language/index.js';
-import type { ErrorOf } from '../../equations/index.js';
+import { rowName, type ErrorOf } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { CompiledPage } from './compile-page.js';
 import type { Known } from './page-run.js';
@@ -29,11 +29,12 @@ export const isUnknownAt = (errors: Known['errors'] | undefined, coordinate: num
   errors !== undefined &&
   (coordinate === undefined ? errors.includes(undefined) : errors[coordinate] === undefined);
 
-/** The draws of a sample, which questions will tell. */
+/** The draws of a sample, which questions will tell, and each of them as a row of it: by the names that a frame has for them. */
 export function drawsOf(
   { count }: CompiledPage,
-  { size }: Sampling<Use>,
+  { size, target: { name } }: Sampling<Use>,
   frame: Frame<Ratio>,
-): readonly PageDraw[] {
-  return Array.from({ length: size === undefined ? 1 : count(size)(frame) }, (): PageDraw => ({}));
+): readonly (readonly [string, readonly PageDraw[]])[] {
+  const draws = Array.from({ length: size === undefined ? 1 : count(size)(frame) }, (): PageDraw => ({}));
+  return [[name, draws], ...draws.map((draw, row) => [rowName(name, row), [draw]] as const)];
 }

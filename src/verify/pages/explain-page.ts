@@ -1,28 +1,45 @@
-/** Explains the failures of a method: the pages, and the edits of its page, under which every run is right. */
-import { parsePage, resolveNames, resolvePage } from '../../../spec/language/index.js';
+/** Explains the failures of a method: the pages, and the edits of its page under which every run is right. */
+import {
+  parsePage,
+  resolveNames,
+  resolvePage,
+  type Method,
+  type Page,
+} from '../../../spec/language/index.js';
 import { editsOf, type Edit } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { compilePage } from './compile-page.js';
-import { judgePageRun } from './judge-page-run.js';
+import { compilePage, type CompiledPage } from './compile-page.js';
+import { followRound } from './follow-round.js';
+import { followRun, judgePageRun } from './judge-page-run.js';
+import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
 import { otherPages } from './other-pages.js';
-import type { PageRun } from './page-run.js';
+import { whereOnly } from './where-only.js';
 
 /** A run that was judged. */
 export interface JudgedPageRun {
   readonly id: string;
   readonly isFailing: boolean;
-  /** The first round with a violation. */
-  readonly round?: number | undefined;
   readonly run: PageRun;
 }
 
 /** No more are named: runs cannot tell them apart. */
 const longestList = 3;
+/** How many pages are tried that differ in two places. */
+const mostPairs = 3000;
+
+/** The first round that is not as the page says, and what is wrong in it. */
+interface Frontier {
+  readonly run: PageRun;
+  readonly before: RoundBefore;
+  readonly problem: string;
+}
 
 /**
- * What a program computes: another page, or the first edits of this one, the plainest first, under which all runs are right, those that pass as well.
+ * What a program computes: another page, or the first edits of this one, the plainest first, under which all runs are right, those that pass as well. If there is
+ * none, those that hold at some times, or in some runs, alone, and then two at once. Only an edit that explains the first wrong value of the first
+ * failing run can be one of these.
  *
  * @param page - its text.
  * @param others - the texts of pages that the program may be of.
@@ -40,19 +57,18 @@ export function explainPage(
   );
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map() };
-  const suspicions: Suspicion[] = [];
-  for (const { suspicion, asItsRun } of otherPages(others, method, first.run))
-    if (suspicions.length < longestList && explains(runs, asItsRun)) suspicions.push(suspicion);
-  const earliest = Math.min(...runs.map(({ round = Infinity }) => round));
-  let isUnconditional = suspicions.length > 0;
-  for (const edit of editsOf(method)) {
-    // under a condition only where nothing explains without one
-    if (suspicions.length === longestList || (edit.condition !== undefined && isUnconditional)) break;
-    const asItsRun = edit.from <= earliest ? edited(edit, first.run) : undefined;
-    if (asItsRun === undefined || !explains(runs, asItsRun)) continue;
-    suspicions.push(suspicionOf(edit));
-    isUnconditional ||= edit.condition === undefined;
-  }
+  const pages = [...otherPages(others, method, first.run)]
+    .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
+    .map(({ suspicion }) => suspicion)
+    .slice(0, longestList);
+  const found = search(method, runs, first.run, longestList - pages.length);
+  const edits = found.map(({ id, should, is, condition, line }): Suspicion => ({
+    id: `page/${id}`,
+    mistake: `the program computes ${is} where line ${line} of the page has ${should}${condition === undefined ? '' : `, ${condition}`}`,
+    fix: `compute ${should}, or correct the page if it is the page that is wrong.`,
+    formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
+  }));
+  const suspicions = [...pages, ...edits];
   const failing = runs.filter(({ isFailing }) => isFailing);
   return {
     suspicions,
@@ -61,40 +77,136 @@ export function explainPage(
   };
 }
 
-const suspicionOf = ({ id, should, is, condition, line }: Edit): Suspicion => ({
-  id: `page/${id}`,
-  mistake: `the program computes ${is} where line ${line} of the page has ${should}${condition === undefined ? '' : `, ${condition}`}`,
-  fix: `compute ${should}, or correct the page if it is the page that is wrong.`,
-  formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
-});
-
-/** The run as one of the edited page; undefined where that is none. */
-function edited({ page }: Edit, { arithmetic }: PageRun): ((run: PageRun) => PageRun) | undefined {
-  try {
-    const other = compilePage(resolveNames(page), arithmetic);
-    return (run) => ({ ...run, page: other });
-  } catch (error) {
-    if (error instanceof AuxoptError) return undefined;
-    throw error;
+/** @param most - how many: fewer than the list has place for where pages explain the runs, and then whole ones alone. */
+function search(
+  method: Method,
+  runs: readonly JudgedPageRun[],
+  first: PageRun,
+  most: number,
+): readonly Edit[] {
+  const frontier = frontierOf(compilePage(method, first.arithmetic, true), first);
+  const explaining: Edit[] = [];
+  /** Edits that explain the first wrong value. */
+  const partial: Edit[] = [];
+  const isRight = (edit: Edit): boolean => {
+    if (frontier !== undefined && edit.isOfRounds) {
+      if (!clears(edit, frontier)) return false;
+      partial.push(edit);
+    }
+    return explains(edit.page, runs);
+  };
+  const take = (edits: Iterable<Edit>): boolean => {
+    for (const edit of edits) {
+      if (explaining.length === most) return true;
+      if (isRight(edit)) explaining.push(edit);
+    }
+    return explaining.length > 0;
+  };
+  if (take(editsOf(method)) || most < longestList) return explaining;
+  const local = [...partial];
+  const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 4);
+  if (take(conditional.flatMap(({ under }) => under?.() ?? []))) return explaining;
+  const failing = runs.filter(({ isFailing }) => isFailing);
+  for (const edit of local) {
+    if (!explains(edit.page, failing)) continue;
+    const words = whereOnly(
+      method,
+      failing,
+      runs.filter((one) => !one.isFailing && !explains(edit.page, [one])),
+    );
+    if (words !== undefined) return [{ ...edit, condition: words, id: `${edit.id}, ${words}` }];
   }
+  take(pairs(local.toSorted(byLength)));
+  return explaining.toSorted(byLength);
+}
+
+/** Shorter formulas are plainer. */
+const byLength = (left: Edit, right: Edit): number => left.is.length - right.is.length;
+
+/** Two edits at once, the first of which explains something. */
+function* pairs(partial: readonly Edit[]): Generator<Edit> {
+  let count = 0;
+  for (const one of partial) {
+    for (const other of editsOf(resolveNames(one.page))) {
+      count += 1;
+      if (count > mostPairs) return;
+      if (other.line === one.line) continue;
+      const [should, is] = [`${one.should};  ${other.should}`, `${one.is};  ${other.is}`];
+      const { condition, isOfRounds } = other;
+      yield {
+        ...{ ...one, id: `${one.id} and ${other.id}`, should, is, page: other.page, isOfRounds },
+        ...(condition === undefined ? {} : { condition }),
+      };
+    }
+  }
+}
+
+/** Where a run first differs; undefined where that is its start, or nothing that pages are about. */
+function frontierOf(page: CompiledPage, given: PageRun): Frontier | undefined {
+  const run = { ...given, page };
+  for (const { before, followed } of followRun(run)) {
+    const problem = problemsOf(followed)[0];
+    if (problem !== undefined) return { run, before, problem };
+  }
+  return undefined;
+}
+
+/** What is wrong in a round. */
+const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => [
+  ...violations.map(({ equation, step, quantity }) => `${equation} ${step ?? ''} ${quantity}`),
+  ...(stray.length === 0 ? [] : ['a gradient that nothing asks for']),
+];
+
+function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
+  return attempt(() => {
+    const edited = compilePage(resolveNames(page), run.arithmetic, true);
+    return !problemsOf(followRound({ ...run, page: edited }, before)).includes(problem);
+  });
+}
+
+/** Whether runs are right: roughly first, which most edits are refuted by. */
+function explains(page: Page, runs: readonly JudgedPageRun[]): boolean {
+  return [true, false].every((isCoarse) =>
+    attempt(() => {
+      const method = resolveNames(page);
+      const pages = new Map<unknown, CompiledPage>();
+      const asItsRun = (run: PageRun): PageRun => {
+        const edited = pages.get(run.arithmetic) ?? compilePage(method, run.arithmetic, isCoarse);
+        pages.set(run.arithmetic, edited);
+        return { ...run, page: edited };
+      };
+      return isCoarse ? runs.every(({ run }) => isNearlyRight(asItsRun(run))) : isOf(runs, asItsRun);
+    }),
+  );
 }
 
 /**
  * Whether runs are right if they are of another page: none fails, and of those that failed more pass than stay undecided. An enclosure that
  * holds everything explains nothing.
  */
-function explains(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) => PageRun): boolean {
+function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) => PageRun): boolean {
   let [passed, undecided] = [0, 0];
+  for (const { run, isFailing } of runs) {
+    const { verdict } = judgePageRun(asItsRun(run), true);
+    if (verdict === 'fail') return false;
+    if (isFailing && verdict === 'pass') passed += 1;
+    if (isFailing && verdict === 'unsupported') undecided += 1;
+  }
+  return passed > undecided || runs.every(({ isFailing }) => !isFailing);
+}
+
+/** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
+function isNearlyRight(run: PageRun): boolean {
+  for (const { followed } of followRun(run)) if (followed.violations.length > 0) return followed.mayOverflow;
+  return true;
+}
+
+/** False for what is no page, or none that can be judged. */
+function attempt(isRight: () => boolean): boolean {
   try {
-    for (const { run, isFailing } of runs) {
-      const { verdict } = judgePageRun(asItsRun(run), true);
-      if (verdict === 'fail') return false;
-      if (isFailing && verdict === 'pass') passed += 1;
-      if (isFailing && verdict === 'unsupported') undecided += 1;
-    }
+    return isRight();
   } catch (error) {
-    if (error instanceof AuxoptError) return false; // a division by zero
+    if (error instanceof AuxoptError) return false;
     throw error;
   }
-  return passed > undecided;
 }

@@ -23,6 +23,7 @@ import {
   further,
   madeOf,
   offWay,
+  parametersOfRound,
   type Known,
   type FollowedRound,
   type PageRun,
@@ -42,11 +43,11 @@ const { add, compare, zero } = ratioField;
  */
 export function followRound(
   run: PageRun,
-  { round, counter, states, seen, ahead }: RoundBefore,
+  { round, counter, states, seen, ahead, earlier }: RoundBefore,
 ): FollowedRound {
   const { page, arithmetic } = run;
   const { method } = page;
-  const values = new Map<string, unknown>([['t', counter], ...run.parametersAt(round)]);
+  const values = new Map<string, unknown>([['t', counter], ...parametersOfRound(run, round)]);
   const errors = new Map<string, Known['errors']>();
   const set = (name: string, { value, errors: of }: Known): void => {
     values.set(name, page.isScalar(name) ? value[0] : value);
@@ -65,13 +66,17 @@ export function followRound(
 
   const drawn = (questions: readonly AskedQuestion[]) => questions.flatMap(({ draw }) => draw ?? []);
   const own = drawn(seen.questions.filter(({ isFresh }) => isFresh));
-  const book = createQuestionBook([...ahead, ...seen.questions], [...new Set([...drawn(ahead), ...own])]);
+  const book = createQuestionBook(
+    [...ahead, ...seen.questions],
+    [...new Set([...drawn(ahead), ...own])],
+    earlier,
+  );
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = new Map<string, Vector<Ratio>>();
   const numbers = new Map<PageDraw | undefined, number>();
   const answerKey = (gradient: Gradient<Use>, draw: PageDraw | undefined): string => {
     if (!numbers.has(draw)) numbers.set(draw, numbers.size);
-    return `${page.keyOf(gradient)} ${numbers.get(draw)}`;
+    return `${page.askedOf(gradient)} ${numbers.get(draw)}`;
   };
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
@@ -219,15 +224,10 @@ export function followRound(
       return;
     }
     const step = frame.passes.at(-1);
-    const { equation, statement: words } = line;
-    const place = {
-      equation,
-      statement: words,
-      round,
-      ...(step === undefined ? {} : { step }),
-      quantity: name,
-    };
-    violations.push(...compareKnown(reported, known, place));
+    const place = { round, ...(step === undefined ? {} : { step }), quantity: name };
+    violations.push(
+      ...compareKnown(reported, known, { ...place, equation: line.equation, statement: line.statement }),
+    );
     compared.add(name);
     set(name, exactly(reported));
   };
@@ -258,7 +258,7 @@ export function followRound(
     for (const statement of body) {
       if (statement.kind === 'line') runLine(statement, frame, isLastPass);
       else if (statement.kind === 'sample')
-        values.set(statement.target.name, drawsOf(page, statement, frame));
+        for (const [name, draws] of drawsOf(page, statement, frame)) values.set(name, draws);
       else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
         for (let k = 1; k <= count && !isStopped; k += 1) {
@@ -280,12 +280,8 @@ export function followRound(
     const reported = seen.states.get(name);
     if (reported === undefined || compared.has(name) || isStopped) return [name, known];
     // no line of this round has set it
-    const place = {
-      equation: method.name.toUpperCase(),
-      statement: `${name} stays as it is`,
-      round,
-      quantity: name,
-    };
+    const equation = method.name.toUpperCase();
+    const place = { equation, statement: `${name} stays as it is`, round, quantity: name };
     violations.push(...compareKnown(reported, known, place));
     return [name, exactly(reported)];
   });

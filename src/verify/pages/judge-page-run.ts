@@ -4,7 +4,16 @@ import type { Frame } from '../../../spec/language/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { broken } from '../session/audit-rules.js';
 import { followRound } from './follow-round.js';
-import { compareKnown, exactly, madeOf, type Known, type PageRun } from './page-run.js';
+import {
+  compareKnown,
+  exactly,
+  madeOf,
+  parametersOfRound,
+  type Known,
+  type FollowedRound,
+  type PageRun,
+  type RoundBefore,
+} from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
 /** What comes of a run. */
@@ -16,38 +25,56 @@ export interface PageJudgement {
   readonly reason?: string;
 }
 
+/** Follows round after round, each from what was reported before it, up to what cannot be followed. */
+export function* followRun(
+  run: PageRun,
+): Generator<{ readonly before: RoundBefore; readonly followed: FollowedRound }> {
+  const starts = startOf(run);
+  let states = starts;
+  for (const [name, told] of run.rounds[0]?.states ?? [])
+    states = new Map([...states, [name, exactly(told)]]);
+  const earlier: AskedQuestion[] = [];
+  let ahead: readonly AskedQuestion[] = [];
+  for (const [index, seen] of run.rounds.slice(1).entries()) {
+    const round = index + 1;
+    const { after = Infinity, states: lost = [], counter: isLost = false } = run.lost ?? {};
+    if (round === after + 1)
+      states = new Map([...states, ...[...starts].filter(([name]) => lost.includes(name))]);
+    const counter = isLost && round > after ? round - after : round;
+    const before = { round, counter, states, seen, ahead, earlier: [...earlier] };
+    const followed = followRound(run, before);
+    yield { before, followed };
+    if (followed.isStopped) return;
+    ({ states, ahead } = followed);
+    earlier.push(...seen.questions.filter(({ draw }) => draw === undefined));
+  }
+}
+
 /**
- * Judges round after round, each from what was reported before it.
+ * Judges every round.
  *
  * @param isVerdictAll - whether the first round with a violation ends it: for whoever wants no more than the verdict.
  */
 export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement {
-  const [first, ...rounds] = run.rounds;
+  const [first] = run.rounds;
   const violations: ComponentReport[] = [];
   const end = (reason?: string): PageJudgement => ({
     verdict: violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unsupported',
     violations,
     ...(reason === undefined ? {} : { reason }),
   });
-  const starts = startOf(run);
-  let states = starts;
+  const states = startOf(run);
   for (const [name, told] of first?.states ?? []) {
     const place = { equation: 'START.1', statement: `the start of ${name}`, round: 0, quantity: name };
     violations.push(...compareKnown(told, states.get(name) ?? exactly(told), place));
-    states = new Map([...states, [name, exactly(told)]]);
   }
   if (first?.unreadable !== undefined)
     return { verdict: 'fail', violations: [...violations, first.unreadable] };
   let ahead: readonly AskedQuestion[] = [];
   let looksAhead = false;
   let doubt: string | undefined;
-  for (const [index, seen] of rounds.entries()) {
-    const round = index + 1;
-    const { after = Infinity, states: lost = [], counter: isLost = false } = run.lost ?? {};
-    if (round === after + 1)
-      states = new Map([...states, ...[...starts].filter(([name]) => lost.includes(name))]);
-    const counter = isLost && round > after ? round - after : round;
-    const followed = followRound(run, { round, counter, states, seen, ahead });
+  for (const { before, followed } of followRun(run)) {
+    const { round, seen } = before;
     const found = [...followed.violations, ...(seen.unreadable === undefined ? [] : [seen.unreadable])];
     // ∞ comes back finite in a later quotient: what an honest run may overflow in proves nothing
     if (found.length > 0 && followed.mayOverflow) {
@@ -61,21 +88,21 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
     if (followed.isStopped) return end(doubt);
     if (seen.unreadable !== undefined || (isVerdictAll && violations.length > 0)) return end();
     looksAhead ||= followed.tookAhead;
-    ({ states, ahead } = followed);
+    ({ ahead } = followed);
   }
   // a program that draws for the next round may do so in the last one too
   const extra = [...ahead, ...run.late.filter(({ isFresh }) => isFresh)];
   if (!looksAhead && !run.isCut)
-    violations.push(...extra.map((question) => strayed(rounds.length, question)));
+    violations.push(...extra.map((question) => strayed(run.rounds.length - 1, question)));
   return end(doubt);
 }
 
 /** The states before round 1: given, or as the page says. */
-function startOf({ page, start, parametersAt, dimension }: PageRun): ReadonlyMap<string, Known> {
+function startOf(run: PageRun): ReadonlyMap<string, Known> {
+  const { page, start, dimension } = run;
   const states = new Map([...start].map(([name, value]) => [name, exactly(value)] as const));
-  const values = new Map<string, unknown>([...parametersAt(1), ...start]);
-  const gradient = () => [];
-  const frame: Frame<Ratio> = { values, passes: [], gradient };
+  const values = new Map<string, unknown>([...parametersOfRound(run, 1), ...start]);
+  const frame: Frame<Ratio> = { values, passes: [], gradient: () => [] };
   for (const { name, bounds, isSpread } of page.starts) {
     const made = madeOf(bounds(frame));
     const [[value = ratioField.zero], [error]] = [made.value, made.errors];

@@ -1,6 +1,7 @@
 /** A run of a method as the kit saw it, and how one reported vector is compared. */
 import { absolute, maximum, type Vector } from '../../../spec/algebra/index.js';
 import type { Bounded } from '../../equations/index.js';
+import { ContractError } from '../../errors.js';
 import { powerOfTwo } from '../../exact/binary-ratio.js';
 import { createRatio, formatRatio, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic, ComponentReport } from '../../judge/index.js';
@@ -39,6 +40,18 @@ export interface PageRun {
   readonly answer: (question: Pick<AskedQuestion, 'function' | 'draw' | 'at'>) => Vector<Ratio> | undefined;
 }
 
+/** The parameters of a round as a page reads them, which may count with others than the page that the run was made for. */
+export function parametersOfRound({ page, parametersAt }: PageRun, round: number): ParameterValues {
+  const given = new Map(parametersAt(round));
+  for (const { name } of page.method.parameters) {
+    const value = given.get(name.name);
+    const isCount = name.version.type === 'count';
+    if (!isCount && typeof value === 'number') given.set(name.name, createRatio(BigInt(value), 1n));
+    if (isCount && typeof value !== 'number') throw new ContractError(`${name.name} is no whole number`);
+  }
+  return given;
+}
+
 /** What a program has of a vector: the exact value, and how far it may honestly be off, undefined for any distance. */
 export interface Known {
   readonly value: Vector<Ratio>;
@@ -54,6 +67,8 @@ export interface RoundBefore {
   readonly seen: SeenRound;
   /** What was asked in the round before and belongs to no gradient of it. */
   readonly ahead: readonly AskedQuestion[];
+  /** The exact gradients that were asked in all rounds before. */
+  readonly earlier: readonly AskedQuestion[];
 }
 
 /** What came of a round. */

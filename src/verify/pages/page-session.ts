@@ -174,8 +174,8 @@ export async function runPageCase(
         refuse(
           `the state of round ${round} arrived in round ${rounds.length - 1} of ${roundCount}: each is told once, in order.`,
         );
-      const [point = 'x'] = page.names;
-      if (states[point] === undefined) refuse(`the state of round ${round} lacks ${point}.`);
+      const missing = page.required.find((name) => states[name] === undefined);
+      if (missing !== undefined) refuse(`the state of round ${round} lacks ${missing}.`);
       takeDown(open, round, states);
       current.hasBegun = false;
     },

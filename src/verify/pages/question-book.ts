@@ -68,8 +68,13 @@ const isSame = (one: AskedQuestion, other: AskedQuestion): boolean =>
  * A book of what was asked in a round, in that order.
  *
  * @param fresh - the draws that may be samples of this round: those made in it, or left by the one before.
+ * @param earlier - exact gradients of the rounds before, which a program may have kept.
  */
-export function createQuestionBook(asked: readonly AskedQuestion[], fresh: readonly number[]): QuestionBook {
+export function createQuestionBook(
+  asked: readonly AskedQuestion[],
+  fresh: readonly number[],
+  earlier: readonly AskedQuestion[],
+): QuestionBook {
   const taken = new Set<AskedQuestion>();
   const chosen = new Set<number>();
   const isFree = (question: AskedQuestion): boolean => !taken.has(question);
@@ -96,9 +101,11 @@ export function createQuestionBook(asked: readonly AskedQuestion[], fresh: reado
       const own = (one: AskedQuestion): boolean => isOfDraw(one, due);
       const open = ({ draw }: AskedQuestion): boolean => draw === undefined || !chosen.has(draw);
       const exact = near.filter((one) => isAt(one, due));
+      const kept = earlier.filter((one) => own(one) && one.function === due.function && isNear(one.at, due));
       const inOrder = [
         exact.filter(own),
         near.filter(own),
+        kept.toReversed(),
         exact.filter(open),
         near.filter(open),
         free.filter(own),
@@ -112,7 +119,7 @@ export function createQuestionBook(asked: readonly AskedQuestion[], fresh: reado
         sample.draw = draw;
         chosen.add(draw);
       }
-      return { question: found, isAtPoint: near.includes(found), isOfDraw: own(found) };
+      return { question: found, isAtPoint: isNear(found.at, due), isOfDraw: own(found) };
     },
     chooseDraw: (wanted) => {
       const asks = (draw: number, due: DueQuestion): boolean =>

@@ -17,7 +17,7 @@ import type { MethodTask, PrepareMethod, Sample } from '../adapters/implementati
  */
 export function servePage(method: Method, field: FloatField): PrepareMethod<number> {
   const { start, round: makeRound } = compileMethod(method, field, field.root, field.power);
-  const vectors = method.states.flatMap(({ isScalar, name }) => (isScalar ? [] : [name.name]));
+  const scalars = method.states.flatMap(({ isScalar, name }) => (isScalar ? [name.name] : []));
   return (task) => {
     const parametersOf = (round: number) => {
       const values = task.parametersAt(round);
@@ -33,8 +33,16 @@ export function servePage(method: Method, field: FloatField): PrepareMethod<numb
       world,
     });
     return (round) => {
-      states = makeRound({ round, parameters: parameters[round - 1] ?? {}, states, world });
-      return Object.fromEntries(vectors.map((name) => [name, states[name] as Vector<number>]));
+      const told: Record<string, Value<number>> = {};
+      states = makeRound({
+        ...{ round, parameters: parameters[round - 1] ?? {}, states, world },
+        observe: ({ target: { name } }, value) => {
+          if (name === method.returns?.name) told[name] = value;
+          return undefined;
+        },
+      });
+      const all = Object.entries({ ...told, ...states }).filter(([name]) => !scalars.includes(name));
+      return Object.fromEntries(all) as Readonly<Record<string, Vector<number>>>;
     };
   };
 }

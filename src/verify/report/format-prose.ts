@@ -94,12 +94,12 @@ function firstSentence({ message, violation }: CaseResult): string {
   return showLine(`${violation.equation} at ${describeViolation(violation).place}`, 160);
 }
 
-/** The failures with one likely mistake, or else with one broken equation, together, in the order of the first of each. */
+/** The failures with one likely mistake, or else with one broken equation or one message up to its numbers, together, in the order of the first of each. */
 function byCause(failures: readonly CaseResult[]): readonly (readonly [CaseResult, ...CaseResult[]])[] {
   const causes = new Map<string, [CaseResult, ...CaseResult[]]>();
   for (const failure of failures) {
     const { diagnosis = [], violation, message, id } = failure;
-    const cause = diagnosis[0]?.id ?? violation?.equation ?? message ?? id;
+    const cause = diagnosis[0]?.id ?? violation?.equation ?? message?.replace(/-?\d[\w.+-]*/g, '…') ?? id;
     const alike = causes.get(cause);
     if (alike === undefined) causes.set(cause, [failure]);
     else alike.push(failure);

@@ -212,7 +212,10 @@ export function explainRefusal(response: Response, request: string): CaseOutcome
         message: `"${request}" was answered with "unsupported" (${response.capability}), which the answer to hello does not say: declare it there, under "capabilities".`,
       };
     case 'error':
-      return { verdict: 'error', message: `the implementation failed: ${response.message}` };
+      return {
+        verdict: 'error',
+        message: `the implementation failed with an exception, and did not say "unsupported": ${response.message}`,
+      };
     case 'ok':
       return { verdict: 'pass' };
   }

@@ -12,7 +12,7 @@ import {
   type World,
 } from '../../../spec/language/index.js';
 import { mapProblem, type AffineGradient } from '../../../spec/model/index.js';
-import { editsOf } from '../../equations/index.js';
+import { editsOf, irrationalPart } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
 import { floatFormats, nearestDouble, type Ratio } from '../../exact/index.js';
 import { createPageCases, isCount, type PageCase } from '../pages/page-cases.js';
@@ -55,19 +55,14 @@ interface ExactRun {
  */
 export function createPageVectors(page: string, version: string): PageVectorFile | string {
   const method = resolvePage(parsePage(page));
+  if (method.lines.some(({ value }) => irrationalPart(value) !== undefined))
+    return 'it has roots or real powers, which have no exact value';
   const candidates = Array.from({ length: seeds }, (_, seed) =>
     createPageCases(method, { arithmetic: 'binary32' }, seed).filter(({ id }) => id.includes('/short-')),
   ).flat();
   const edits = [...editsOf(method)].flatMap((edit) => {
     const program = programOf(edit.page);
-    return program === undefined
-      ? []
-      : [
-          {
-            id: edit.condition === undefined ? edit.id : `L${edit.line} ${edit.condition}: ${edit.is}`,
-            program,
-          },
-        ];
+    return program === undefined ? [] : [{ id: edit.id, program }];
   });
   const runs = candidates.flatMap(
     (candidate) => exactRun(method, givenOf(candidate), candidate.roundCount) ?? [],

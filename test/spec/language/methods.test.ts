@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileMethod, parsePage, resolvePage, type CompiledMethod } from '../../../spec/language/index.js';
-import { methods, optimizers, type MethodRestriction } from '../../../spec/methods/index.js';
+import { methods, type MethodRestriction } from '../../../spec/methods/index.js';
+import { libraryOptimizers } from '../../support/library-optimizers.js';
 import type { QuadraticProblem } from '../../../spec/model/index.js';
 import { createRationalField, runExact, type Ratio } from '../../../src/exact/index.js';
 import { arbitraryCase, instantiate, type TestCase } from '../../support/cases.js';
@@ -156,13 +157,13 @@ it.each([
     ({ η, a }: { η: Rational; a: Rational }) => ({ lr: field.multiply(η, a), momentum: rest(a) }),
   ],
   ['storm', 'storm', 'first-snapshot', ({ η, a }: { η: Rational; a: Rational }) => ({ lr: η, weight: a })],
-] as const)('%s is %s of spec/methods/optimizers from %s', (name, library, kind, values) => {
+] as const)('%s is %s of a library from %s', (name, library, kind, values) => {
   const method = compileMethod(resolvePage(parsePage(readPage(name))), field);
   fc.assert(
     fc.property(casesOf(name), (any) => {
       const testCase = reshape(any, { initialization: { kind } });
       const { oracle, tape, startingPoint, parameters } = instantiate(field, testCase);
-      const step = optimizers[library].form.create(
+      const step = libraryOptimizers[library](
         field,
         values({ η: parameters.stepSize as Rational, a: parameters.momentumWeight as Rational }),
       );

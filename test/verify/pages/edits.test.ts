@@ -29,7 +29,7 @@ const rationals: typeof ratioField = {
 
 const whole = (value: number): Ratio => createRatio(BigInt(value), 8n);
 
-/** The points of three rounds in two dimensions, over exact numbers: each sample, function and parameter has a value of its own. */
+/** The points of four rounds in two dimensions, over exact numbers: each sample, function and parameter has a value of its own. */
 function pointsOf(method: Method): readonly string[] | string {
   const { start, round } = compileMethod(method, rationals);
   const parameters = Object.fromEntries(
@@ -51,7 +51,7 @@ function pointsOf(method: Method): readonly string[] | string {
   );
   let states = start({ parameters, states: given, world });
   try {
-    return [1, 2, 3].map((t) => {
+    return [1, 2, 3, 4].map((t) => {
       states = round({ round: t, parameters, states, world });
       return Object.values(states)
         .map((vector) => (vector as readonly Ratio[]).map(ratioField.format).join())
@@ -158,6 +158,11 @@ describe('edits of AuxMOM', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('know values that are old', () => {
+    const old = edits.filter(({ condition }) => condition === 'where m⁻ is m in the round before');
+    expect(old.map(({ is }) => is)).toContain('m ← (1 − a) m⁻ + a (∇f(x, ξ) − ∇h(x, ξ))');
+  });
+
   it.each([
     ['the other sign', 'm ← (1 − a) m − a (∇f(x, ξ) − ∇h(x, ξ))'],
     ['a missing weight', 'm ← (1 − a) m + (∇f(x, ξ) − ∇h(x, ξ))'],
@@ -166,7 +171,8 @@ describe('edits of AuxMOM', () => {
     ['the other point', 'd ← ∇h(x, ζ) + m'],
     ['an exact gradient', 'd ← ∇h(y) + m'],
     ['a missing estimate', 'd ← ∇h(y, ζ)'],
-    ['one pass more', 'one pass more'],
+    ['one pass more', 'repeat K + 1'],
+    ['a term more', 'd ← ∇h(y, ζ) + m + x'],
     ['a line that is missing', 'nothing'],
   ])('%s', (_, is) => {
     expect(edits.filter((edit) => edit.is === is && edit.condition === undefined).length).toBeGreaterThan(0);

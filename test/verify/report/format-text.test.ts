@@ -38,6 +38,19 @@ describe('the report for people', () => {
     );
   });
 
+  it('tells one error of a program once, with its number of cases, whatever the sizes in it are', () => {
+    const results = [1, 2, 3, 4, 5].map((d) => ({
+      ...failedResult,
+      ...{ id: `L2/${d}`, verdict: 'error', violation: undefined, diagnosis: undefined },
+      message: `ValueError: shapes (${d},) and (${d + 1},) differ`,
+    }));
+    const other = { ...results[0], id: 'L2/other', message: 'KeyError: β' };
+    const text = formatVerifyText(reportOf([...results, other] as never));
+    expect(text.match(/ValueError/g)).toHaveLength(1);
+    expect(text).toContain('and 4 more cases of the same: L2/2');
+    expect(text).toContain('KeyError');
+  });
+
   it.each([
     [
       'a decimal of few digits that is right to the last',

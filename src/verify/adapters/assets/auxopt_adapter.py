@@ -206,12 +206,15 @@ class _Session:
         return [self._finite(value) for value in values]
 
 
+_EARLY = object()  # in place of an m^0 before the run begins
+
+
 class Task(_Session):
     """What an algorithm is asked to do, and what it may ask.
 
     variant, step_size (eta), momentum_weight (a), local_step_count (K), round_count (T), dimension (d);
     initialization.kind and .size (of a batch); starting_point (x^0), given_correction (m^0 of the kind "given", else None)
-    and initial_correction (m^0 of any kind, from the beginning of the run) are fresh vectors each time; mean is the sample
+    and initial_correction (m^0 of any kind; before the run begins it raises a RuntimeError) are fresh vectors each time; mean is the sample
     of the exact gradients, for the kind "exact" alone.
 
     Where eta or a is a schedule, step_size and momentum_weight are those of the current round (read them in every round), and
@@ -245,7 +248,7 @@ class Task(_Session):
         self._m0 = self._read_state(message["m0"], "m0") if "m0" in message else None
         if self.initialization.kind == "given" and self._m0 is None:
             raise ValueError("the initialization is given, and m0 is not there")
-        self._initial = None
+        self._initial = _EARLY
         self._problem, self._affine = message.get("problem"), {}
         self._ask = self._ask_kit if self._problem is None else self._ask_tape
         self._joint = joint or self._problem is not None  # the tape names one atom a round
@@ -254,7 +257,13 @@ class Task(_Session):
 
     starting_point = property(lambda self: self._vector(list(self._x0)))
     given_correction = property(lambda self: None if self._m0 is None else self._vector(list(self._m0)))
-    initial_correction = property(lambda self: None if self._initial is None else self._vector(list(self._initial)))
+
+    @property
+    def initial_correction(self):
+        if self._initial is _EARLY:
+            raise RuntimeError("initial_correction is not known yet: read it where the rounds of a run begin, in the generator; "
+                               "a function of one round gets m instead")
+        return None if self._initial is None else self._vector(list(self._initial))
 
     def draw_snapshot(self):
         """A new joint sample of f and h."""

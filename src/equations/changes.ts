@@ -1,0 +1,235 @@
+/** What may stand in the place of a formula: every part of every way to write it, changed in turn. */
+import {
+  expressionOf,
+  fingerprint,
+  mapNames,
+  partsOf,
+  printExpression,
+  typeOf,
+  type Expression,
+  type Line,
+  type Type,
+  type Use,
+} from '../../spec/language/index.js';
+import { exchanges, scopes, usesIn } from './edit-scopes.js';
+import { presentationsOf, type Presentation } from './presentations.js';
+
+/** The names of a page by their types. */
+export type NamesOf = (type: Type) => readonly Use[];
+
+type Operator = '+' | '−' | '·' | '/';
+
+/** A number where something stands. */
+export const numeral = (text: string, { span }: Pick<Expression, 'span'>): Expression<Use> => ({
+  ...{ kind: 'number', text, span },
+});
+
+/** A sum or a product. */
+export const apply = (
+  operator: Operator,
+  left: Expression<Use>,
+  right: Expression<Use>,
+): Expression<Use> => ({ kind: 'apply', operator, operands: [left, right], span: left.span });
+
+/** The same for the same formula over the same names, however it is written. */
+const keyOf = (e: Expression<Use>): bigint =>
+  fingerprint(
+    mapNames(e, (name) => {
+      const index = Array.from(name.name).reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 1e9, 7);
+      return { ...name, version: { ...name.version, index, origin: { kind: 'counter' } } };
+    }),
+  );
+
+/** 1 − e; of 1 − c it is c. */
+function rest(e: Expression<Use>): Expression<Use> {
+  const [left, right] = e.kind === 'apply' && e.operator === '−' ? e.operands : [];
+  return left?.kind === 'number' && left.text === '1' && right ? right : apply('−', numeral('1', e), e);
+}
+
+/** What a scalar is often taken for. */
+const scaled = (e: Expression<Use>): readonly Expression<Use>[] => {
+  const one = numeral('1', e);
+  return [rest(e), ...(isNever(e, '0') ? [apply('/', one, e)] : []), apply('·', e, e), one];
+};
+
+/** Whether a parameter, or a counter, is never this end of its domain: nobody divides by what may be 0. */
+function isNever(e: Expression<Use>, end: '0' | '1'): boolean {
+  const origin = e.kind === 'name' ? e.version.origin : undefined;
+  if (origin?.kind === 'counter') return end === '0';
+  if (origin?.kind !== 'parameter') return false;
+  return origin.parameter.bounds.some(({ relation, value }) =>
+    end === '1'
+      ? relation === '<' && Number(value) <= 1
+      : relation === '>'
+        ? Number(value) >= 0
+        : relation === '≥' && Number(value) > 0,
+  );
+}
+
+/** The vector multiplied and divided by 2, by scalars and by what they leave of 1. */
+function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
+  const two = numeral('2', e);
+  const scalars = [...names('scalar'), ...names('count')];
+  const rests = names('scalar').map((one) => ({ by: rest(one), divides: isNever(one, '1') }));
+  const all = [...scalars.map((by) => ({ by, divides: isNever(by, '0') })), ...rests];
+  return [{ by: two, divides: true }, ...all].flatMap(({ by, divides }) => [
+    apply('·', by, e),
+    ...(divides ? [apply('/', e, by)] : []),
+  ]);
+}
+
+/** One part of a formula, changed: another sign, function, sample, name or coefficient; a part less; a counter that is off by one. */
+function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
+  const type = typeOf(e);
+  const others = names(type).filter((name) => printExpression(name) !== printExpression(e));
+  const shifted = (['+', '−'] as const).map((operator) => apply(operator, e, numeral('1', e)));
+  if (e.kind === 'number') {
+    if (type !== 'count') return scaled(e);
+    return [Number(e.text) + 1, Number(e.text) - 1].map((value) => numeral(String(Math.abs(value)), e));
+  }
+  const weighed = (): readonly Expression<Use>[] => weighedBy(e, names);
+  if (e.kind === 'gradient') {
+    const { sample, ...exact } = e;
+    const samples = names('sample').filter(({ name }) => name !== sample?.name);
+    return [
+      { ...e, function: e.function === 'f' ? 'h' : 'f' },
+      ...(sample === undefined ? [] : [exact]),
+      ...samples.map((one) => ({ ...e, sample: one })),
+      ...weighed(),
+    ];
+  }
+  if (e.kind === 'name') {
+    if (type === 'vector') return [...others, ...weighed()];
+    return type === 'count' ? [...others, ...shifted, numeral('1', e)] : [...others, ...scaled(e)];
+  }
+  const [left, right] = e.operands;
+  if (left === undefined || right === undefined) return left === undefined ? [] : [left];
+  // of a product the scalar may go, of a sum either part
+  const kept = [left, right].filter((operand) => typeOf(operand) === type || type === 'count');
+  const numbers =
+    right.kind === 'number' && (e.operator === '+' || e.operator === '−')
+      ? alternatives(right, names).map((other) => ({ ...e, operands: [left, other] }))
+      : shifted;
+  const more = type === 'count' ? numbers : type === 'scalar' ? [...scaled(e), ...others] : others;
+  const sign = e.operator === '+' ? '−' : '+';
+  if (e.operator === '·' && type === 'vector') return [...kept, apply('/', right, left), ...more];
+  if (e.operator === '/') return [...kept, apply('·', left, right), ...more];
+  if (e.operator !== '+' && e.operator !== '−') return [...kept, ...more];
+  const swapped = e.operator === '−' ? [{ ...e, operands: [right, left] }] : [];
+  const scaledSums = type === 'vector' ? weighed() : [];
+  return [{ ...e, operator: sign }, ...swapped, ...kept, ...more, ...scaledSums];
+}
+
+/** The expression with each of its parts changed in turn, the outer ones first. */
+export function* changed(e: Expression<Use>, names: NamesOf): Generator<Expression<Use>> {
+  yield* alternatives(e, names).filter((other) => typeOf(other) !== 'sample');
+  yield* scopes(e);
+  if (e.kind === 'gradient') {
+    // a point of half the size is nobody's mistake
+    const withoutScalars: NamesOf = (type) => (type === 'scalar' || type === 'count' ? [] : names(type));
+    for (const point of changed(e.point, withoutScalars)) yield { ...e, point };
+  }
+  if (e.kind !== 'apply') return;
+  for (const [i, operand] of e.operands.entries())
+    for (const other of changed(operand, names)) yield { ...e, operands: e.operands.with(i, other) };
+}
+
+/** The expression with a term more: at its end, and in each sum that something multiplies. */
+function* extended(e: Expression<Use>, names: NamesOf, isSum = true): Generator<Expression<Use>> {
+  if (typeOf(e) !== 'vector') return;
+  if (isSum)
+    for (const vector of names('vector'))
+      for (const by of [undefined, ...names('scalar')])
+        for (const sign of ['+', '−'] as const)
+          yield apply(sign, e, by === undefined ? vector : apply('·', by, vector));
+  if (e.kind !== 'apply') return;
+  const isProduct = e.operator === '·' || e.operator === '/';
+  for (const [i, operand] of e.operands.entries())
+    for (const other of extended(operand, names, isProduct))
+      yield { ...e, operands: e.operands.with(i, other) };
+}
+
+/** A part that is another one everywhere: m + a (g − m) has a in two places. */
+function* throughout(e: Expression<Use>, names: NamesOf): Generator<Expression<Use>> {
+  const found = new Map<string, { readonly part: Expression<Use>; count: number }>();
+  for (const part of partsOf<Use>(e)) {
+    if (part.kind === 'number') continue;
+    const text = printExpression(part);
+    const entry = found.get(text) ?? { part, count: 0 };
+    found.set(text, entry);
+    entry.count += 1;
+  }
+  for (const [text, { part, count }] of found) {
+    if (count < 2) continue;
+    const others =
+      typeOf(part) === 'sample'
+        ? names('sample').filter(({ name }) => name !== text)
+        : alternatives(part, names);
+    for (const other of others) yield replaced(e, (one) => printExpression(one) === text, other);
+  }
+}
+
+/** The expression with every such part replaced. */
+export function replaced(
+  e: Expression<Use>,
+  isHere: (e: Expression) => boolean,
+  by: Expression<Use>,
+): Expression<Use> {
+  if (isHere(e)) return by;
+  if (e.kind === 'gradient') {
+    const sample = e.sample && isHere(e.sample) ? (by as Use) : e.sample;
+    return { ...e, point: replaced(e.point, isHere, by), ...(sample && { sample }) };
+  }
+  if (e.kind !== 'apply') return e;
+  const [first, second] = e.operands.map((operand) => replaced(operand, isHere, by));
+  if (first === undefined) return e;
+  if (e.operator === '−' && first.kind === 'number' && first.text === '1' && second) return rest(second);
+  return { ...e, operands: second === undefined ? [first] : [first, second] };
+}
+
+/** A presentation as a formula. */
+const written = ({ terms }: Presentation, span: Expression['span']): Expression<Use> =>
+  expressionOf(
+    terms.map(({ sum, ...monomial }) => ({
+      ...monomial,
+      leaf: expressionOf(
+        sum.map(({ sign, leaf }) => ({ sign, factors: [], leaf })),
+        span,
+      ),
+    })),
+    span,
+  );
+
+/** The values that a line may have in place of its own, once each: what differs in one part of it, and, `further`, of another way to write it. */
+export function* valuesInstead(
+  line: Line<Use>,
+  names: NamesOf,
+  further: boolean,
+): Generator<Expression<Use>> {
+  const { value, also, span } = line;
+  // a name that is set to itself is a line left out
+  const seen = new Set([keyOf(value), keyOf(line.target)]);
+  const isNew = (other: Expression<Use>): boolean => {
+    const { size } = seen;
+    return seen.add(keyOf(other)).size > size;
+  };
+  const exchanged = exchanges(usesIn(value)).map(({ change }) => change(value));
+  const plain = [...changed(value, names), ...throughout(value, names), ...exchanged].filter(isNew);
+  if (!further) yield* plain;
+  if (!further || typeOf(value) !== 'vector') return;
+  const others = [...also, ...presentationsOf(line).map((one) => written(one, span))];
+  for (const other of others) yield* [...changed(other, names)].filter(isNew);
+  yield* [...extended(value, names)].filter(isNew);
+}
+
+/** The names of a page by their types, as the last line of the page would read them. */
+export const namesOf = (versions: readonly Use['version'][]): NamesOf => {
+  const known = new Map(versions.map((version) => [version.name, version]));
+  return (type) =>
+    [...known.values()]
+      .filter((version) => version.type === type)
+      .map((version) => ({ kind: 'name', name: version.name, version, span: anywhere }));
+};
+
+/** The place of what the page does not have. */
+export const anywhere = { line: 1, from: 1, to: 2 };

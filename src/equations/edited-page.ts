@@ -1,0 +1,49 @@
+/** Pages with something else in one place. */
+import type { Method, Page, Statement, Use } from '../../spec/language/index.js';
+
+/** A page that differs in one place. */
+export interface Edit {
+  /** Stable within a page: the line and what is there in its place. */
+  readonly id: string;
+  /** The line of the file. */
+  readonly line: number;
+  /** Both formulas; where lines change their order or number, words in place of the second. */
+  readonly should: string;
+  readonly is: string;
+  /** When it is so; always where it is left out. */
+  readonly condition?: string;
+  readonly page: Page;
+  /** Whether it has the states of the page and starts them so: then a round of it can be made from what was reported. */
+  readonly isOfRounds: boolean;
+  /** The same at some times alone. */
+  readonly under?: () => readonly Edit[];
+}
+
+/** A page with its statements changed by `change`, block by block, the inner ones first. */
+export function rewrite(
+  body: readonly Statement<Use>[],
+  change: (block: readonly Statement<Use>[], around: Statement<Use> | undefined) => readonly Statement[],
+  around?: Statement<Use>,
+): readonly Statement[] {
+  const inner = body.map((statement): Statement<Use> => {
+    const within = (block: readonly Statement<Use>[]): Statement<Use>[] =>
+      rewrite(block, change, statement) as Statement<Use>[];
+    if (statement.kind === 'repeat') return { ...statement, body: within(statement.body) };
+    if (statement.kind !== 'choice') return statement;
+    return { ...statement, then: within(statement.then), otherwise: within(statement.otherwise) };
+  });
+  return change(inner, around);
+}
+
+/** The page with other statements in the place of one. */
+export const put = (method: Method, at: Statement<Use>, by: readonly Statement[]): Page =>
+  pageOf(
+    method,
+    rewrite(method.body, (block) => block.flatMap((one) => (one.span === at.span ? by : [one]))),
+  );
+
+/** The page of a method with another body. */
+export const pageOf = (method: Method, body: readonly Statement[]): Page => ({
+  ...(method as unknown as Page),
+  body,
+});

@@ -1,0 +1,86 @@
+/** Statements in another place: earlier or later in their block, before or behind it, or nowhere. */
+import { printStatement, type Method, type Statement, type Use } from '../../spec/language/index.js';
+import { pageOf, rewrite, type Edit } from './edited-page.js';
+
+type Block = readonly Statement<Use>[];
+
+/** Every statement moved, or left out. */
+export function* rearranged(method: Method): Generator<Edit> {
+  const blocks: Block[] = [];
+  const around = new Map<Block, Block>();
+  const collect = (block: Block, outer?: Block): void => {
+    blocks.push(block);
+    if (outer !== undefined) around.set(block, outer);
+    for (const statement of block) {
+      if (statement.kind === 'repeat') collect(statement.body, block);
+      if (statement.kind === 'choice')
+        for (const inner of [statement.then, statement.otherwise]) collect(inner, block);
+    }
+  };
+  collect(method.body);
+  const edit = (statement: Statement<Use>, is: string, page: Edit['page']): Edit => {
+    const { line } = statement.span;
+    return { id: `L${line}: ${is}`, line, should: printStatement(statement), is, page, isOfRounds: true };
+  };
+  /** The page without the statement, and with it before or behind another one. */
+  const moved = (statement: Statement<Use>, beside?: Statement<Use>, isBehind = false): Edit['page'] =>
+    pageOf(
+      method,
+      rewrite(method.body, (block) =>
+        block.flatMap((one) => {
+          if (one.span === statement.span) return [];
+          if (one.span !== beside?.span) return [one];
+          return isBehind ? [one, statement] : [statement, one];
+        }),
+      ),
+    );
+  for (const block of blocks) {
+    for (const [i, statement] of block.entries()) {
+      const outer = around.get(block)?.find((one) => blocksOf(one).includes(block));
+      const places = [...block.entries()]
+        .filter(([j]) => j !== i)
+        .sort(([j], [k]) => Math.abs(j - i) - Math.abs(k - i))
+        .map(([j, beside]) => ({ beside, isBehind: j > i }));
+      const beyond = [...(around.get(block) ?? [])];
+      const here = outer === undefined ? 0 : beyond.indexOf(outer);
+      const outside = beyond.flatMap((beside, j) => [
+        ...(j <= here ? [{ beside, isBehind: false }] : []),
+        ...(j >= here ? [{ beside, isBehind: true }] : []),
+      ]);
+      if (statement.kind === 'line') yield edit(statement, 'nothing', moved(statement));
+      for (const { beside, isBehind } of [...places, ...outside])
+        yield edit(
+          statement,
+          `the same, ${isBehind ? 'after' : 'before'} line ${beside.span.line}, ${printStatement(beside)}`,
+          moved(statement, beside, isBehind),
+        );
+      const [next, before] = [block[i + 1], block[i - 1]];
+      for (const [beside, isBehind] of [
+        [next, false],
+        [before, true],
+      ] as const)
+        for (const inner of beside === undefined ? [] : blocksOf(beside))
+          if (beside !== undefined && inner.length > 0 && statement.kind !== 'repeat')
+            yield edit(
+              statement,
+              `the same, inside of line ${beside.span.line}, ${printStatement(beside)}`,
+              pageOf(
+                method,
+                rewrite(method.body, (now) =>
+                  now.some((one) => one.span === inner[0]?.span)
+                    ? isBehind
+                      ? [...now, statement]
+                      : [statement, ...now]
+                    : now.filter((one) => one.span !== statement.span),
+                ),
+              ),
+            );
+    }
+  }
+}
+
+/** The blocks of a statement. */
+function blocksOf(statement: Statement<Use>): readonly Block[] {
+  if (statement.kind === 'repeat') return [statement.body];
+  return statement.kind === 'choice' ? [statement.then, statement.otherwise] : [];
+}

@@ -1,0 +1,55 @@
+/** Mistakes of every kind, planted into pages that are served: the first sentence of the report is what the program computes. */
+import { expect } from 'vitest';
+import { parsePage, resolveNames } from '../../../spec/language/index.js';
+import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { verifyImplementation } from '../../../src/verify/index.js';
+import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { readPage } from '../../support/pages.js';
+import { firstOf } from '../../support/some-of.js';
+
+firstOf(3, [
+  ['a counter that is off by one', 'polyak-average', '/ t', '/ (t + 1)', 'x̄ ← x̄ + (x − x̄) / (t + 1)'],
+  ['the phase of a restart', 'svrg', 'every q rounds', 'if t mod q = 0', 'if t mod q = 0'],
+  [
+    'an order of lines',
+    'storm',
+    'w ← x\nx ← x − η d                               2',
+    'x ← x − η d                               2\nw ← x',
+    'the same, after line 20, x ← x − η d',
+  ],
+  ['a line left out', 'svrg', '  w ← x\n', '', 'nothing'],
+  ['a line out of its block', 'svrg', '+ μ)   2', '+ μ)   2\nw ← x', /^the same, after line 19, /],
+  ['a pass less', 'aux-mom', 'repeat K', 'repeat K − 1', 'repeat K − 1'],
+  ['a weight in both places', 'aux-mom', '(1 − a) m + a (', 'a m + (1 − a) (', /← a m \+ \(1 − a\)/],
+  ['a coefficient of a part', 'aux-mom', '− ∇h(x, ξ))', '− ∇h(x, ξ) / a)', /∇h\(x, ξ\) \/ a/],
+  ['a term more', 'aux-mom', 'y − η d', 'y − η (d + a y)', 'd ← ∇h(y, ζ) + m + a y'],
+  ['another grouping with a mistake', 'lookahead', 'x + α (y', 'y + α (y', 'x ← y + α (y − x)'],
+  ['a start', 'nesterov-torch', 'b from 0', 'b from x', 'b from x'],
+  [
+    'a mistake in round 1',
+    'qhm',
+    'b ← β b + (1 − β) g           1',
+    'in round 1\n  b ← g\nafterwards\n  b ← β b + (1 − β) g',
+    /^b ← .*g {3}in round 1$/,
+  ],
+  [
+    'two mistakes',
+    'qhm',
+    'b ← β b + (1 − β) g           1\nx ← x − α ((1 − ν) g + ν b)',
+    'b ← β b + g\nx ← x − α (g + ν b)',
+    'b ← β b + g;  x ← x − α (g + ν b)',
+  ],
+])('%s', async (_, name, should, is, yours) => {
+  const page = readPage(name);
+  expect(page).toContain(should);
+  const wrong = resolveNames(parsePage(page.replaceAll(/ *also .*\n/g, '').replace(should, is)));
+  const methods = { [name]: servePage(wrong, createFloatField('binary64')) };
+  const { verdict, diagnosis } = await verifyImplementation(
+    { name: 'planted', variants: {}, methods },
+    { page, seed: 5 },
+  );
+  expect(verdict).toBe('fail');
+  const first = diagnosis?.[0]?.formula?.is;
+  if (typeof yours === 'string') expect(first).toBe(yours);
+  else expect(first).toMatch(yours);
+});
