@@ -60,7 +60,10 @@ describe('the cases of level 4', () => {
       expect(judged.violation).toBeUndefined();
       return judged.asked;
     });
-    expect(asked.sort()).toEqual(['MOM-1', 'MOM-2', 'MOM-3', 'MVR-1', 'SGD-1']);
+    expect(asked.sort()).toEqual([
+      ...['MOM-1', 'MOM-1H', 'MOM-2', 'MOM-3', 'MVR-1', 'MVR-2'],
+      ...['SGD-1', 'TGT-MOM', 'TGT-MVR'],
+    ]);
   });
 });
 
