@@ -11,7 +11,7 @@ import {
   type Type,
   type Use,
 } from '../../spec/language/index.js';
-import { exchanges, scopes, usesIn } from './edit-scopes.js';
+import { exchanges, scoped, usesIn } from './edit-scopes.js';
 import { presentationsOf, type Presentation } from './presentations.js';
 
 /** The names of a page by their types. */
@@ -123,7 +123,6 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<U
 /** The expression with each of its parts changed in turn, the outer ones first. */
 export function* changed(e: Expression<Use>, names: NamesOf): Generator<Expression<Use>> {
   yield* alternatives(e, names).filter((other) => typeOf(other) !== 'sample');
-  yield* scopes(e);
   if (e.kind === 'gradient') {
     // a point of half the size is nobody's mistake
     const withoutScalars: NamesOf = (type) => (type === 'scalar' || type === 'count' ? [] : names(type));
@@ -214,7 +213,8 @@ export function* valuesInstead(
     return seen.add(keyOf(other)).size > size;
   };
   const exchanged = exchanges(usesIn(value)).map(({ change }) => change(value));
-  const plain = [...changed(value, names), ...throughout(value, names), ...exchanged].filter(isNew);
+  const all = [...changed(value, names), ...throughout(value, names), ...exchanged, ...scoped(value)];
+  const plain = all.filter(isNew);
   if (!further) yield* plain;
   if (!further || typeOf(value) !== 'vector') return;
   const others = [...also, ...presentationsOf(line).map((one) => written(one, span))];

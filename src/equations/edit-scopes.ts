@@ -7,7 +7,7 @@ type Apply = Extract<Expression<Use>, { readonly kind: 'apply' }>;
  * The formula with what an operation is applied to made larger or smaller: √a + b for √(a + b), and the other way round. A product by a
  * scalar, and a quotient, are operations on their vector.
  */
-export function scopes(e: Expression<Use>): readonly Expression<Use>[] {
+function scopes(e: Expression<Use>): readonly Expression<Use>[] {
   if (e.kind !== 'apply') return [];
   const inner = operandOf(e);
   const around = (part: Expression<Use>): Expression<Use> => withOperand(e, part);
@@ -28,6 +28,15 @@ export function scopes(e: Expression<Use>): readonly Expression<Use>[] {
         return [withOperand(part, sum)];
       });
   return [...smaller, ...larger];
+}
+
+/** The formula with the operation of each of its parts on more or less of a sum, the outer ones first. */
+export function* scoped(e: Expression<Use>): Generator<Expression<Use>> {
+  yield* scopes(e);
+  if (e.kind === 'gradient') for (const point of scoped(e.point)) yield { ...e, point };
+  if (e.kind !== 'apply') return;
+  for (const [i, operand] of e.operands.entries())
+    for (const other of scoped(operand)) yield { ...e, operands: e.operands.with(i, other) };
 }
 
 const isSum = (e: Expression<Use>): e is Apply =>
