@@ -80,7 +80,12 @@ export function createPrintCommand(): Command {
   return new Command('print')
     .description('print JSON Schemas, test vectors, the mistakes that the kit knows, or the page of a method')
     .addArgument(new Argument('<what>', 'what to print').choices(Object.keys(printables)))
-    .addArgument(new Argument('[name]', 'with schemas, which one; with page and vectors, a file or a name from the list'))
+    .addArgument(
+      new Argument(
+        '[name]',
+        'with schemas, which one; with page and vectors, a file or a name from the list',
+      ),
+    )
     .option('--json', 'print the list as JSON; with vectors, their open messages, one per line')
     .addOption(
       new OutputFolderOption(

@@ -107,7 +107,7 @@ export interface RateVerdict {
  * Judges a theorem on one case.
  *
  * @param theorem - one of `rateTheorems`, or one with changed terms.
- * @param rateCase - constants in the units of `RateConstants`, such as {@link constantsOfTheorem} gives them.
+ * @param rateCase - constants in the units of `RateConstants`, such as `constantsOfTheorem` gives them.
  * @returns the verdict; nothing in it is rounded but `ratio`, which is rounded down.
  * @throws RangeError for an initialisation that the theorem does not cover.
  * @example
