@@ -108,7 +108,7 @@ describe('npm start', () => {
     });
     mkdirSync(join(home, 'dist/src/cli'), { recursive: true });
     writeFileSync(join(home, 'dist/src/cli/main.js'), 'console.log(process.argv.slice(2).join())');
-    expect(start()).toMatchObject({ status: 0, stdout: 'demo,--force,--full\n' });
+    expect(start()).toMatchObject({ status: 0, stdout: 'demo,--full\n' });
   });
 });
 
