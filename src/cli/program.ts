@@ -65,7 +65,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
     .addHelpText(
       'after',
       '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input\n' +
-        '            3 the program to be judged did not start, standard output was closed,\n' +
+        '            3 the program to be judged did not start, standard output closed,\n' +
         '              or was refused a file or a process by the system',
     );
   for (const load of loadersFor(wanted)) program.addCommand(await load());
