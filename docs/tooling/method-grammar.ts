@@ -1,4 +1,8 @@
-/** The colours of the blocks marked `method` (spec/language.md). */
+/** The colours of the blocks marked `method` (spec/language.md): the words are those of the grammar itself. */
+import { calls, reserved } from '../../spec/language/expressions.js';
+
+const oneOf = (words: Iterable<string>): string => `\\b(?:${[...words].join('|')})\\b`;
+
 /** The language for the highlighter. */
 export const methodGrammar = {
   name: 'method',
@@ -7,16 +11,8 @@ export const methodGrammar = {
   patterns: [
     // the number of an equation, and words about it
     { match: '(?<=\\S)\\s{2,}\\d+(?:\\s.*)?$', name: 'comment' },
-    {
-      match:
-        '^\\s*(?:method|given|state|returns|sample|repeat|if|also|every|in round 1|otherwise|afterwards)\\b',
-      name: 'keyword',
-    },
-    { match: '\\b(?:each|from|of|as|in|step|rounds?)\\b|←|<-', name: 'keyword' },
-    {
-      match: '(?:∇|\\bgrad )[fh]\\b|√|\\b(?:sqrt|max|min|sign|dim|inner|norm\\w*|abs)\\b',
-      name: 'entity.name.function',
-    },
+    { match: `(?:∇|\\bgrad )[fh]\\b|√|${oneOf([...calls.keys(), 'sqrt'])}`, name: 'entity.name.function' },
+    { match: `${oneOf([...reserved, 'round', 'step'])}|←|<-`, name: 'keyword' },
     { match: '\\b\\d+(?:\\.\\d+)?\\b', name: 'constant.numeric' },
   ],
 };

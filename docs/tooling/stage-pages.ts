@@ -43,13 +43,13 @@ export function stagePages(staging: Staging): void {
 
 /** What the addresses of a section begin with: the folders that most pages of are in it, and its pages in others. */
 function addressesOf({ sections }: SiteMap, section: SiteSection): readonly string[] {
-  const folderOf = (path: string): string => path.replace(/(?<=\/).*$/, '');
+  const folderOf = (path: string): string => `/${path.replace(/(?<=\/).*$/, '')}`;
   const countIn = (one: SiteSection, folder: string): number =>
     pathsOf(one).filter((path) => folderOf(path) === folder).length;
   const owns = (folder: string): boolean =>
     sections.every((one) => one === section || countIn(one, folder) < countIn(section, folder));
   const places = pathsOf(section).map((path) => (owns(folderOf(path)) ? folderOf(path) : addressOf(path)));
-  return [addressOf(`${section.url}.md`), ...new Set(places.map((place) => `/${place.replace(/^\//, '')}`))];
+  return [addressOf(`${section.url}.md`), ...new Set(places)];
 }
 
 /** The page in front of a folder has the address of the folder. */

@@ -6,7 +6,7 @@ import { readTokens, type Token } from './tokens.js';
 import type { Source } from './source.js';
 
 /** Words of the grammar, which are no names. */
-const reserved: ReadonlySet<string> = new Set(
+export const reserved: ReadonlySet<string> = new Set(
   (
     'method given state scalar from returns sample of in repeat as also if otherwise afterwards every rounds each ' +
     'mod grad'
@@ -14,7 +14,7 @@ const reserved: ReadonlySet<string> = new Set(
 );
 const products: ReadonlySet<string> = new Set(['·', '/', '⊙', '⊘', 'mod']);
 /** Written with brackets of their own, or by their names as calls. */
-const calls = new Map(
+export const calls = new Map(
   Object.entries(operators).filter(([, { form }]) => form === 'call' || form === 'around'),
 );
 const isReserved = (word: string): boolean => reserved.has(word) || calls.has(word);

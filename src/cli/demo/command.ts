@@ -79,9 +79,7 @@ async function demonstrate(isFull: boolean): Promise<number> {
   }
   print('Everything holds. Next:');
   if (!isFull) print('  npx auxopt demo --full                       all of it');
-  print(
-    `  npx auxopt run ${examplePath('iris.json')}       a problem file, exactly (with a picture: --plot iris.svg)`,
-  );
+  print(`  npx auxopt run ${examplePath('iris.json')}       a problem file (--plot draws it)`);
   print('  npx auxopt verify -- python3 mine.py         your own implementation');
   return holds;
 }
