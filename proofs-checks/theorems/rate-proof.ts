@@ -248,7 +248,10 @@ export function proveRate(recipe: RateRecipe): TheoremProof {
     const own = condition === 'quiet' ? { ...recipe, ...recipe.quiet } : recipe;
     const proved = proveRoundsFrom(own, slacks, `${theorem.id} (${condition})`);
     steps.push(...proved.steps);
-    constants.push(...proved.constants);
+    // without local noise its terms are 0, whatever their constants
+    const isSilent = ({ name }: NamedPart): boolean =>
+      condition === 'quiet' && recipe.localNoise.some((part) => part.name === name);
+    constants.push(...proved.constants.filter((part) => !isSilent(part)));
     for (const start of recipe.starts) {
       const { name, sign } = start;
       const stated = { condition, start: name, ...(sign === undefined ? {} : { sign }) };

@@ -7,7 +7,15 @@ import type { Ratio } from '../exact/exact-number.js';
 import type { Presentation, SignedLeaf } from './presentations.js';
 import { createSpread, type Part } from './spread.js';
 import { plus, ratioOf, sizeOf, times, twoTo } from './upward.js';
-import { addGrids, createWeights, gridOf, multiplyGrids, type Grid, type Rounding } from './weights.js';
+import {
+  addGrids,
+  createWeights,
+  gridOf,
+  multiplyGrids,
+  type ErrorOf,
+  type Grid,
+  type Rounding,
+} from './weights.js';
 
 /** One coordinate of a line. */
 export interface Bounded<S> {
@@ -31,9 +39,6 @@ export type ReadPart<S> = (
   errorOf: ErrorOf<S>,
   remarks: { doubt?: string; mayOverflow: boolean },
 ) => readonly ({ readonly value: S; readonly error: S } | undefined)[];
-
-/** How far what a program has for a coordinate of a leaf may be off: nothing for what it reported. */
-export type ErrorOf<S> = (leaf: Expression<Use>, coordinate: number) => S | undefined;
 
 /** The bounds of a line, by coordinate, in a frame that knows its leaves and parameters. */
 export type BoundLine<S> = (frame: Frame<S>, errorOf?: ErrorOf<S>) => readonly Bounded<S>[];

@@ -11,8 +11,8 @@ import { absolute } from '../../spec/algebra/index.js';
 import { powerOfTwo } from '../exact/binary-ratio.js';
 import type { Ratio } from '../exact/exact-number.js';
 import { ratioField } from '../exact/ratio-field.js';
-import type { BoundLine, ErrorOf } from './bounds.js';
-import type { Rounding } from './weights.js';
+import type { BoundLine } from './bounds.js';
+import type { Rounding, ErrorOf } from './weights.js';
 
 const { add, multiply, zero } = ratioField;
 

@@ -13,13 +13,13 @@ import type { Vector } from '../../spec/algebra/index.js';
 import { parseExactNumber, type Ratio } from '../exact/exact-number.js';
 import { isRepresentable } from '../exact/float-format.js';
 import { ratioField } from '../exact/index.js';
-import type { BoundLine, ErrorOf } from './bounds.js';
+import type { BoundLine } from './bounds.js';
 import { asChain, asSum, isComputed, type Chain } from './chains.js';
 import * as of from './interval.js';
 import type { Dyadic, Interval } from './interval.js';
 import { foldOf, type Fold } from './folds.js';
 import { createRoundings, type Enclosure, type Roundings } from './roundings.js';
-import { powerUlps, type Rounding } from './weights.js';
+import { powerUlps, type Rounding, type ErrorOf } from './weights.js';
 
 /** What is told of an enclosure beside its values. */
 export interface Remarks {

@@ -1,7 +1,8 @@
 /** What reads the equations of a page above the language: the sums that programs make of a line, and how far rounding may carry them. */
 export { editsOf } from './edits.js';
 export type { Edit } from './edited-page.js';
-export { compileBounds, type Bounded, type BoundLine, type ErrorOf } from './bounds.js';
+export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
+export type { ErrorOf } from './weights.js';
 export { isOpaque } from './chains.js';
 export { createLineBounds, irrationalPart, type LineBounds } from './line-bounds.js';
 export { rowName } from './batches.js';

@@ -63,7 +63,7 @@ export function* rearranged(method: Method): Generator<Edit> {
           if (beside !== undefined && inner.length > 0 && statement.kind !== 'repeat')
             yield edit(
               statement,
-              `the same, inside of line ${beside.span.line}, ${printStatement(beside)}`,
+              `the same, inside of line ${beside.span.line}, ${printStatement(beside)}${beside.kind === 'choice' && inner === beside.otherwise ? ', afterwards' : ''}`,
               pageOf(
                 method,
                 rewrite(method.body, (now) =>

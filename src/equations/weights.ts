@@ -12,9 +12,11 @@ import {
 import type { ExactField } from '../exact/exact-field.js';
 import { countTwos, type Ratio } from '../exact/exact-number.js';
 import { isRepresentable, type FloatFormat } from '../exact/float-format.js';
-import type { ErrorOf } from './bounds.js';
 import { isComputed, isLinear } from './chains.js';
 import { compound, plus, sizeOf, times, twoTo } from './upward.js';
+
+/** How far what a program has for a coordinate of a leaf may be off: nothing for what it reported. */
+export type ErrorOf<S> = (leaf: Expression<Use>, coordinate: number) => S | undefined;
 
 /** What a program computes in. */
 export interface Rounding {

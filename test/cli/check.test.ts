@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkedTheoremIds } from '../../src/campaigns/index.js';
 import { auxopt } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -24,26 +25,7 @@ describe('auxopt check', () => {
     expect([code, stderr]).toEqual([0, '']);
     const { format, seed, theorems } = JSON.parse(stdout) as CheckDocument;
     expect([format, seed]).toEqual(['auxopt-check/1', 7]);
-    expect(theorems.map(({ id }) => id)).toEqual([
-      'MOM-1',
-      'MOM-2',
-      'MOM-3',
-      'MVR-1',
-      'SGD-1',
-      'RATE-DET',
-      'RATE-MOM',
-      'RATE-MOM-G',
-      'RATE-MVR',
-      'LOW-SGD',
-      'LOW-SGD-ITERATES',
-      'LOW-MOM',
-      'LOW-LTI',
-      'LOW-HB-ITERATES',
-      'SEP-DET',
-      'SEP-NOISE',
-      'SEP-CORR',
-      'SEP-LTI',
-    ]);
+    expect(theorems.map(({ id }) => id)).toEqual(checkedTheoremIds);
     for (const { id, cases, violations, worstRatio } of theorems) {
       expect(cases).toBeGreaterThanOrEqual(12);
       expect(violations).toBe(0);

@@ -31,7 +31,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   demo: ['--settings', 'batch-reuse'],
   run: ['docs/examples/tiny.json'],
   verify: ['--level', '1', ...served],
-  translate: ['--from', 'torch', '--to', 'sgd-ema', 'lr=1'],
+  translate: ['--from', 'sgd', '--to', 'sgd-ema', 'η=1'],
   adapter: [],
   print: ['vectors'],
   check: ['--cases', '1', '--theorem', 'SGD-1'],

@@ -142,7 +142,11 @@ function residualOf(
   ): readonly (readonly [number, Vector<Ratio>])[] => {
     const names = createOrderedNames<Ratio>(shared);
     const made = genericRun(method, ratioField, parametersOf(method, parameters), 5, names);
-    return [...made.map((x, t) => [-1 - t, x] as const), ...names.points];
+    // where a gradient without weight was asked does not matter
+    const weighty = [...names.points].filter(([place]) =>
+      made.some((x) => compare(x[place] ?? zero, zero) !== 0),
+    );
+    return [...made.map((x, t) => [-1 - t, x] as const), ...weighty];
   };
   const wanted = pointsOf(from, given);
   return (found) => {

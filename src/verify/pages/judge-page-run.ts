@@ -82,9 +82,11 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
         `an honest run may leave the range of its format in round ${round}; only the rounds before it were judged`,
       );
     }
+    // so does NaN: of a divisor that may be 0, of a root whose radicand may be negative
+    doubt ??= followed.doubt;
+    if (seen.unreadable !== undefined && found.length === 1 && doubt !== undefined) return end(doubt);
     violations.push(...found);
     if (!followed.isStopped) violations.push(...followed.stray.map((question) => strayed(round, question)));
-    doubt ??= followed.doubt;
     if (followed.isStopped) return end(doubt);
     if (seen.unreadable !== undefined || (isVerdictAll && violations.length > 0)) return end();
     looksAhead ||= followed.tookAhead;

@@ -227,9 +227,12 @@ export async function runPageCase(
     return restored.type === 'ok' ? runOn(roundCount - after) : restored;
   };
   const end = await endOf(() => (restart === undefined ? runOn(roundCount) : runInTwo(restart)));
-  const seen: readonly SeenRound[] = rounds.slice(0, rounds.length - (current.hasBegun ? 1 : 0));
-  const late = current.hasBegun ? (rounds.at(-1)?.questions ?? []) : [];
   const isDone = !(end instanceof PeerFault) && end.type === 'ok';
+  // a round that ended with an exception after a question at a point that is not finite is judged too
+  const isLost = !isDone && rounds.at(-1)?.unreadable !== undefined;
+  const isOpen = current.hasBegun && !isLost;
+  const seen: readonly SeenRound[] = rounds.slice(0, rounds.length - (isOpen ? 1 : 0));
+  const late = isOpen ? (rounds.at(-1)?.questions ?? []) : [];
   if (isDone) await now.request({ type: 'close', session });
   const pageRun: PageRun = {
     ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late, isCut: !isDone },
@@ -241,9 +244,10 @@ export async function runPageCase(
     },
   };
   const { verdict, violations, reason } = judgePageRun(pageRun);
-  const made = seen.length - 1;
+  const made = seen.length - 1 - (isLost && current.hasBegun ? 1 : 0);
   const [violation] = violations;
   const failed = violation && failure(violation, pageRun, restart);
+  if (isLost && verdict === 'unsupported') return { verdict, message: reason ?? '' };
   if (!isDone) return judgeEnd(end, failed, made);
   if (failed !== undefined) return failed;
   if (made < roundCount)

@@ -42,6 +42,8 @@ const numbers: Readonly<Record<string, Rational>> = {
   J: rational(4),
   L: rational(1, 2),
   delta: rational(1, 11),
+  Delta: rational(1, 10),
+  ratio: rational(1, 13),
   varD: rational(3),
   varD1: rational(2),
   varh: rational(5),
@@ -137,20 +139,35 @@ const find = ({ steps }: TheoremProof, words: string): Step => {
   return step;
 };
 
+/** The end of the numbers from 0 for which something holds, from below, to a millionth. */
+function largest(holds: (value: Rational) => boolean): Rational {
+  let [low, high] = [0n, 1_000_000n];
+  const at = (millionths: bigint): boolean => holds(rational(millionths, 1_000_000n));
+  while (at(high)) [low, high] = [high, 2n * high];
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n;
+    if (at(middle)) low = middle;
+    else high = middle;
+  }
+  return rational(low, 1_000_000n);
+}
+
 /** Each part of the exact condition lowered, in the round that uses it, at the edge of the weaker condition. */
 function weakenExact(document: Derivation, proof: TheoremProof): StatementResult {
   // A tuned rate has no condition but equations: there is nothing to weaken.
   if (proof.conditionParts.length === 0) return { tried: 0, survivors: [] };
-  const [exact] = proof.conditions;
+  // the last slack is the one that has the parts; those before it bound what they are made of
+  const exact = proof.conditions
+    .filter(({ assumption }) => assumption === `${proof.theorem.id} exact`)
+    .at(-1);
   if (exact === undefined) throw new RangeError('a rate has a condition');
   const step = find(proof, proof.theorem.id === 'SGD-1' ? 'a round' : '(exact): a later round');
   const open = openDerivation({ ...document, steps: [], conclusions: [] });
   const survivors = proof.conditionParts
     .filter(({ value }) => {
       const weaker = add(scalar(exact.statement), hundredthOf(value)).node;
-      // L such that the weaker slack, linear in L, is 0: there the true slack is negative.
-      const at = (L: number): Rational => valueAt(createPoint({ L: rational(L) }, 7), open, weaker);
-      const L = divideRationals(at(0), addRationals(at(0), multiplyRationals(rational(-1), at(1))));
+      // The largest L found under which the weaker slack is not negative: there the true slack is.
+      const L = largest((value) => signOf(valueAt(createPoint({ L: value }, 7), open, weaker)) >= 0);
       return !isNeeded(document, exact.name, weaker, step, createPoint({ L }, 7));
     })
     .map(({ name }) => ({ statement: step.name, change: `${name} of the exact condition lowered` }));

@@ -107,7 +107,9 @@ async function checkRoots(name: string, edit: Edit, method: Method): Promise<voi
   };
   const report = await verifyImplementation(program, { page, seed: 11 });
   if (isDifferent !== false) expect([edit.id, report.verdict]).not.toEqual([edit.id, 'pass']);
-  if (isDifferent !== undefined && report.verdict === 'fail')
+  // NaN in some run, of a root below 0, is no number that a formula gives
+  const isOfNumbers = report.results.every(({ violation }) => violation?.equation !== 'REPORT.3');
+  if (isDifferent !== undefined && isOfNumbers && report.verdict === 'fail')
     expect([edit.id, report.diagnosis?.length ?? 0]).not.toEqual([edit.id, 0]);
 }
 
@@ -146,10 +148,10 @@ const propertyOf = (name: string) => {
 
 it('an edit of aux-mom', () => fc.assert(propertyOf('aux-mom'), { numRuns: 2, endOnFailure: true }));
 
-/** One page in six, always the same edits; all of them, other ones each time, with EVERY_PAGE=1. */
+/** One page in twelve, always the same edits; all of them, other ones each time, with EVERY_PAGE=1. */
 const isEvery = process.env['EVERY_PAGE'] === '1';
 
-it.each(pageNames.filter((_, i) => isEvery || i % 6 === 1))('edits of %s', { tags: 'long' }, (name) =>
+it.each(pageNames.filter((_, i) => isEvery || i % 12 === 1))('edits of %s', { tags: 'long' }, (name) =>
   fc.assert(propertyOf(name), {
     numRuns: isEvery ? 3 : 2,
     endOnFailure: true,

@@ -80,7 +80,7 @@ const rows: readonly Row[] = [
       'RMSprop([x], lr=1.0, alpha=1 - p.alpha, eps=p.eps, momentum=p.mu)',
       'dict(v=s["square_avg"], b=s["momentum_buffer"])',
     ),
-    formula: { should: 'v ← α v + (1 − α) g²', is: 'v ← (1 − α) v + (1 − (1 − α)) g²' },
+    formula: { should: 'v ← α v + (1 − α) g²', is: 'v ← (1 − α) v + α g²' },
   },
   {
     ...{ page: 'adagrad', library: 'torch' },
@@ -119,7 +119,7 @@ const rows: readonly Row[] = [
     ...{ page: 'nesterov-sutskever', library: 'sklearn' },
     words: sklearn('dict(momentum=p.mu, nesterov=True)'),
     wrong: sklearn('dict(momentum=p.mu, nesterov=False)'),
-    formula: { should: 'v ← μ v − ℓ g', is: 'x ← x + μ v − ℓ g, and then this line' },
+    formula: { should: 'v ← μ v − ℓ g', is: 'the same, after line 18, x ← x + μ v − ℓ g' },
   },
 ];
 

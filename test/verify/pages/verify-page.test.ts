@@ -1,12 +1,13 @@
 /** Methods by their pages: a program of each page passes in every format, and a program of any other page fails. */
 import { describe, expect, it } from 'vitest';
+import { irrationalPart } from '../../../src/equations/index.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
 import { verifyImplementation, type Implementation } from '../../../src/verify/index.js';
 import { servePage } from '../../../src/verify/pages/serve-page.js';
 import { methodOf, pageNames, readPage } from '../../support/pages.js';
 
-const formats = ['binary64', 'binary32', 'binary16', 'bfloat16'] as const;
-type Format = (typeof formats)[number];
+const shortFormats = ['binary32', 'binary16', 'bfloat16'] as const;
+type Format = 'binary64' | (typeof shortFormats)[number];
 
 const programOf = (name: string, text: string, arithmetic: Format): Implementation<number> => ({
   ...{ name: `${name} as served`, arithmetic, variants: {}, schedules: ['given', 'given-per-step'] },
@@ -16,11 +17,24 @@ const programOf = (name: string, text: string, arithmetic: Format): Implementati
 const verify = (name: string, program: Implementation<number>, seed = 1) =>
   verifyImplementation(program, { page: readPage(name), seed });
 
+const isRational = (name: string): boolean =>
+  methodOf(readPage(name)).lines.every(({ value }) => irrationalPart(value) === undefined);
+
+/** In doubles, and in one of the others. */
+const formatsOf = (name: string) =>
+  ['binary64', shortFormats[pageNames.indexOf(name) % shortFormats.length] ?? 'binary32'] as const;
+
 describe.each(pageNames)('%s', (name) => {
-  it.each(formats)('served from its page in %s passes', { tags: 'long' }, async (format) => {
+  it.each(formatsOf(name))('served from its page in %s passes', { tags: 'long' }, async (format) => {
     const report = await verify(name, programOf(name, readPage(name), format));
+    const others = report.results.filter(({ verdict }) => verdict !== 'pass');
+    // enclosures may leave a case undecided, and say so; without roots nothing is left
+    const undecided = isRational(name) ? [] : others.filter(({ verdict }) => verdict === 'unsupported');
+    expect(others.map(({ id, message }) => [id, message])).toEqual(
+      undecided.map(({ id, message }) => [id, message]),
+    );
     expect(
-      report.results.filter(({ verdict }) => verdict !== 'pass').map(({ id, message }) => [id, message]),
+      undecided.filter(({ message }) => !/decides nothing|leave the range/u.test(message ?? '')),
     ).toEqual([]);
     expect(report.verdict).toBe('pass');
   });
