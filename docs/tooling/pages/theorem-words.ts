@@ -34,7 +34,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     againstSgd: `δ replaces the L of SGD. ${separately}`,
     silent:
       'If $\\sigma_D$ is small, use MOM-1: its condition is weaker. If $\\nabla D$ is affine, use MOM-2: its bound is smaller.',
-    tightness: `No stored run shows that its constants could not be halved. Only the proof supports them. ${tight}.`,
+    tightness: `Stored runs exceed the bound with its first term halved, and with its local noise term halved. Only the proof supports the other terms. ${tight}.`,
   },
   'MOM-2': {
     inWords:
