@@ -117,7 +117,7 @@ export function matrix(systems, verdicts) {
     const evidence = existsSync(here(`certificates/${name}.json`))
       ? `[${recorded.date}](certificates/${name}.json)`
       : (recorded?.date ?? '');
-    return `| [${system.title}](${name}.md) | ${shown(true).join(', ')} | ${shown(false).join('; ')} | ${controls.length === 0 ? '' : `${found} of ${controls.length} differ`} | ${evidence} |`;
+    return `| [${system.title}](${name}.md) | ${shown(true).join(', ')} | ${shown(false).join('; ')} | ${controls.length === 0 ? '' : `${found} of ${controls.length}`} | ${evidence} |`;
   });
   return [
     '| library | is | differs | controls | certificates |',

@@ -23,7 +23,7 @@ describe('letters in prose', () => {
     ['by E. M. Chayti and S. P. Karimireddy, O. Shamir and T. Zhang', ''],
     ['as large as K. When L is small', 'K L'],
     ['a', 'a'],
-    ['1/L, L/K, δ/L and of/h, /a, docs/x', 'L L K δ L'],
+    ['1/L, L/K, δ/L, (1 + L)/T and of/h, /a, docs/x', 'L L K δ L L T'],
     ['x_prev and g_foo', ''],
     ['a = 2δKη, δηKT, ηK and 2L + 4δσ_D²; 1/η = L', 'a δ K η δ η K T η K L δ σ_D^2 η L'],
     ['(1 + η|λ_h|)ᴷ and 1 − ηa', 'η λ_h η a'],
