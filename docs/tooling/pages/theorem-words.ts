@@ -20,7 +20,7 @@ const separately = `Comparing two upper bounds does not show which method is bet
 export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   'MOM-1': {
     inWords:
-      'AuxMOM finds a point of small gradient for any f and h, convex or not, as long as a round is not too long: δηK may not be much larger than a. The bound has a term for the start $f(x^0)$, one for a wrong $m^0$, one for the noise of the expensive samples, and one for the noise of the cheap ones.',
+      'AuxMOM finds a point of small gradient for any f and h, convex or not, as long as a round is not too long ($\\delta\\eta K \\le a/\\sqrt8$ and $2L\\eta \\le 1$ suffice). The bound has a term for the start $f(x^0)$, one for a wrong $m^0$, one for the noise of the expensive samples, and one for the noise of the cheap ones.',
     tuned: `[RATE-DET](rate-det.md) without noise, [RATE-MOM-G](rate-mom-g.md) with it. ${trick}`,
     againstSgd: `SGD's first term is $2F_0/(\\eta T)$ with $\\eta \\le 1/L$. Here it is $2F_0/(\\eta KT)$, with $\\eta K$ up to about $1/\\delta$. ${separately}`,
     silent:
