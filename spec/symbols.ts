@@ -49,7 +49,7 @@ export const symbols: readonly MathSymbol[] = [
   row('b', 'target.vector', '∇f(x) = A x − b', 'vector', 'value/point', 'ℝᵈ'),
   row('c', 'auxiliary.vector', '∇h(x) = B x − c', 'vector', 'value/point', 'ℝᵈ'),
   row('L', 'smoothness', 'Lipschitz constant of ∇f', 'scalar', 'value/point²', 'L ≥ 0'),
-  row('\\delta', 'hessianSimilarity', 'Lipschitz constant of ∇D', 'scalar', 'value/point²', 'δ ≥ 0'),
+  row('\\delta', 'hessianSimilarity', 'dissimilarity: ∇D is δ-Lipschitz', 'scalar', 'value/point²', 'δ ≥ 0'),
   row('F_0', 'suboptimality', 'f(x⁰) − inf f', 'scalar', 'value', 'F₀ ≥ 0'),
   row('e_0', 'correctionError', 'E‖m⁰ − ∇D(x⁰)‖²', 'scalar', '(value/point)²', 'e₀ ≥ 0'),
   row('\\sigma_D^2', 'snapshotVariance', 'variance of g_D', 'scalar', '(value/point)²', 'σ_D² ≥ 0'),

@@ -50,12 +50,12 @@ function wrap(text) {
 /** What the run is tested against: a method, or a variant if no method is named. */
 const heldTo = ({ method, variant }) => `\`${(method ?? variant).replace(/^.*\/|\.md$/gu, '')}\``;
 
-const outcome = (run, found) =>
-  found === undefined
-    ? 'not run'
-    : found.verdict === 'pass'
-      ? 'passes'
-      : `differs in ${found.tested - found.passed} of ${found.tested}`;
+const outcome = ({ control }, found) => {
+  if (found === undefined) return 'not run';
+  const said =
+    found.verdict === 'pass' ? 'passes' : `differs in ${found.tested - found.passed} of ${found.tested}`;
+  return control ? `control: ${said}` : said;
+};
 
 const broken = ({ equation, round, words }) =>
   equation === undefined ? words : `${equation} at round ${round}: ${words}`;
@@ -99,24 +99,31 @@ export function pageBlock(name, system, recorded) {
   ].join('\n');
 }
 
-/** One line for each library: what it is, and which of its runs differ from what they were compared with, apart from controls. */
+/** One line for each library: what it is, which of its runs differ from what they were compared with, and how many of its controls differ, as they must. */
 export function matrix(systems, verdicts) {
   const rows = Object.entries(systems).map(([name, system]) => {
     const recorded = verdicts[name];
-    const ran = system.runs.filter((run) => !run.isControl && recorded?.runs[run.name] !== undefined);
+    const ran = system.runs.filter((run) => recorded?.runs[run.name] !== undefined);
+    const [controls, tests] = [true, false].map((wanted) =>
+      ran.filter(({ control = false }) => control === wanted),
+    );
+    const passes = (run) => recorded.runs[run.name].verdict === 'pass';
     const shown = (isRight) => [
       ...new Set(
-        ran
-          .filter((run) => (recorded.runs[run.name].verdict === 'pass') === isRight)
-          .map((run) => (isRight ? heldTo(run) : run.title)),
+        tests.filter((run) => passes(run) === isRight).map((run) => (isRight ? heldTo(run) : run.title)),
       ),
     ];
+    const found = controls.filter((run) => !passes(run)).length;
     const evidence = existsSync(here(`certificates/${name}.json`))
       ? `[${recorded.date}](certificates/${name}.json)`
       : (recorded?.date ?? '');
-    return `| [${system.title}](${name}.md) | ${shown(true).join(', ')} | ${shown(false).join('; ')} | ${evidence} |`;
+    return `| [${system.title}](${name}.md) | ${shown(true).join(', ')} | ${shown(false).join('; ')} | ${controls.length === 0 ? '' : `${found} of ${controls.length}`} | ${evidence} |`;
   });
-  return ['| library | is | differs | certificates |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return [
+    '| library | is | differs | controls | certificates |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 const [opening, closing] = ['<!-- verdicts -->', '<!-- end of the verdicts -->'];

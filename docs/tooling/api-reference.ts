@@ -138,12 +138,17 @@ function nameParameters(app: Application): void {
   });
 }
 
+/** The first words of the first page. */
+const introduction =
+  'Each module is a path to import from. New here? [The library by example](../learn/by-example.md) shows the main functions at work. To check a program of yours, start with [a guide](../guide/verify-python.md); it needs no TypeScript.';
+
 /** Modules are called what users import. */
 function nameModules(app: Application, { root, entryPoints }: ApiRequest): void {
   const nameOf = new Map(
     [...entryPoints].map(([name, path]) => [relative(root, path).split(sep).join('/'), name]),
   );
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }: Context) => {
+    project.comment = new Comment([{ kind: 'text', text: introduction }]);
     for (const child of project.getChildrenByKind(ReflectionKind.Module)) {
       const path = project.getSymbolIdFromReflection(child)?.packagePath ?? '';
       const name = nameOf.get(path);

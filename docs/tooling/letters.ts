@@ -6,16 +6,18 @@ const lowered = '₀₁₂₃₄₅₆₇₈₉';
 
 /**
  * One letter, with an index after `_` and what is raised or lowered behind it. Not inside a word, a number, a path or an abbreviation; E is an
- * expectation, I a person, C and R are languages.
+ * expectation, I a person, C and R are languages. A Greek letter or a raised sign makes a product of what it touches (`δKη`, `xᵀAx`), and so does a
+ * number before a letter (`2L`; 2D is a word).
  */
+const [product, one] = [`[α-ω${raised}][a-zA-Z]?`, '[a-zA-Zα-ω](?<![EIRC])'];
 const letter = new RegExp(
-  `(?<![\\p{L}\\p{N}_.’'\\-]|\\d\\s|[\\p{L}\\p{N}_.]{2}/|(?<![\\p{L}\\p{N}])/)([a-zA-Zα-ω](?<![EIRC]))(?:_([\\p{L}]))?([${lowered}]*)(?:([${raised}]+)|\\^\\{([^{}]+)\\})?(?![\\p{L}\\p{N}_’']|\\.\\p{L}|-\\p{L})`,
+  `(?:(?<=${product}|½)|(?<![\\p{L}\\p{No}_.’'\\-]\\d*|\\d\\s|[\\p{L}\\p{N}_.]{2}/|(?<![\\p{L}\\p{N})])/)(?<!\\d(?=[a-zD])))(${one})(?:_([\\p{L}]))?([${lowered}]*)(?:([${raised}]+)|\\^\\{([^{}]+)\\})?(?:(?=[α-ω])|(?<=${product})(?=[a-zA-Z]{1,2}(?![a-zA-Z\\p{N}]))|(?![\\p{L}\\p{N}_’']|\\.\\p{L}|-\\p{L}))`,
   'gu',
 );
 
 /** `a` and `A` are mostly articles: they are letters before a sign, and before a word that no article stands before. */
 const isArticle = (before: string, after: string): boolean =>
-  !/[·=<>≤≥≈+−×/]\s*$/u.test(before) &&
+  !/[·=<>≤≥≈+−×/]\s*$|[α-ω⁰-⁹ᵗᵏᵀᴷ]$/u.test(before) &&
   !/^(?:\s*[=<>≤≥∈≈≠·+−×/^(),;:.!?]|\s(?:and|or|is|are|in|of|at|to|from|with|for|has|must|may|can|as|per|means|holds|takes)\b)/u.test(
     after,
   );

@@ -1,5 +1,5 @@
 /** Every page of the built site, served from a sub-path: it loads, its links lead somewhere, and anybody can use it. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
@@ -34,6 +34,8 @@ const sampled = [
   'formats/problem-file.html',
   'cli/run.html',
   'faq/which-aux-mom.html',
+  'gallery/index.html',
+  'gallery/torch.html',
   'api/index.html',
   'api/auxopt/exact/index.html',
   'api/auxopt/expectation/functions/expectRun.html',
@@ -91,6 +93,15 @@ describe('the site', () => {
     expect(read.length).toBeGreaterThanOrEqual(30);
     expect(pages).toContain('playground/index.html');
     expect(deadLinks(site, sitePath)).toEqual([]);
+  });
+
+  it('has an example for every function and class of the API', () => {
+    const hasExample = (page: string): boolean =>
+      readFileSync(join(site, page), 'utf8').includes('id="example');
+    const symbols = pages.filter((page) => /^api\/.*\/(?:functions|classes)\//.test(page));
+    expect(symbols.length).toBeGreaterThan(100);
+    expect(symbols.filter((page) => !hasExample(page))).toEqual([]);
+    expect(hasExample('api/index.html')).toBe(false);
   });
 
   it('loads every page without a console message, a 404 or a request to another host', async () => {

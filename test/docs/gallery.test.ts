@@ -8,6 +8,8 @@ import { root } from '../support/run-cli.js';
 interface Run {
   readonly name: string;
   readonly wrapper: string;
+  /** A program that must differ, made so on purpose. */
+  readonly control?: boolean;
 }
 interface System {
   readonly from: string;
@@ -53,6 +55,19 @@ describe('the pages of the gallery', () => {
     const pages = await render(changed);
     expect(pages['torch.md']).not.toBe(read('torch.md'));
     expect(pages['index.md']).not.toBe(read('index.md'));
+  });
+
+  it('call a run that must differ a control, and count those that do', async () => {
+    for (const [name, { runs }] of Object.entries(systems))
+      for (const run of runs.filter(({ control }) => control))
+        expect(verdicts[name]?.runs[run.name]?.verdict, `${name} ${run.name}`).not.toBe('pass');
+    expect(read('torch.md')).toMatch(/`AdamW` .*control: differs in 43 of 45/u);
+    const torch = verdicts['torch']?.runs ?? {};
+    const pages = await render({ ...verdicts, torch: { runs: { ...torch, adam: { verdict: 'pass' } } } });
+    expect(pages['torch.md']).toMatch(/`Adam` .*control: passes/u);
+    expect(
+      [read('index.md'), pages['index.md']].map((page) => /torch\.optim.*(\d) of 5/u.exec(page ?? '')?.[1]),
+    ).toEqual(['5', '4']);
   });
 
   it('are one for each system, and no other', () => {

@@ -17,14 +17,17 @@ describe('letters in prose', () => {
     ['g_f − g_h has the variance σ_D² at xᵗ, x⁰ and x₁', 'g_f g_h σ_D^2 x^t x^0 x_1'],
     ['at the rate η·a, a from 0 to 1', 'η a a'],
     ['y^{t,k} and x^{t−1}', 'y^t,k x^t−1'],
-    ['f(x) = ½xᵀAx', 'f x'],
+    ['f(x) = ½xᵀAx − bᵀx, A − δM', 'f x x^T A x b^T x A δ M'],
     ["SGD's, don't, e.g. i.e. A1 v1.5 x-axis 3 s", ''],
     ['I write C and R, E f(x)', 'f x'],
     ['by E. M. Chayti and S. P. Karimireddy, O. Shamir and T. Zhang', ''],
     ['as large as K. When L is small', 'K L'],
     ['a', 'a'],
-    ['1/L, L/K, δ/L and of/h, /a, docs/x', 'L L K δ L'],
+    ['1/L, L/K, δ/L, (1 + L)/T and of/h, /a, docs/x', 'L L K δ L L T'],
     ['x_prev and g_foo', ''],
+    ['a = 2δKη, δηKT, ηK and 2L + 4δσ_D²; 1/η = L', 'a δ K η δ η K T η K L δ σ_D^2 η L'],
+    ['(1 + η|λ_h|)ᴷ and 1 − ηa', 'η λ_h η a'],
+    ['in 2D, MOM-1H, RATE-MVR-2P, A2b, 10x and 0x1F', ''],
   ])('%s', (text, letters) => {
     expect(lettersOf(text)).toBe(letters);
   });

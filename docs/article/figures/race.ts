@@ -70,7 +70,7 @@ export const race: Figure = ({ stage, controls, say, signal, width, schedule }) 
       shown === 0
         ? 'All three start at the same point.'
         : `After ${shown} ${shown === 1 ? 'gradient' : 'gradients'} of f: ${runners
-            .map(({ name }, index) => `${name} has f = ${inWords(targetValue(ends[index] ?? []))}`)
+            .map(({ name }, index) => `${name} has f = ${inWords(targetValue(ends[index] ?? []))}`)
             .join(', ')}.`,
     );
   }

@@ -18,13 +18,14 @@ export const experiments: readonly Experiment[] = [
   {
     title: 'Take the similarity away',
     hash: '#setting=quadratics&delta=1&a=1&eta=0.1',
-    lookFor: 'δ is as large as L. Local steps lead astray, and little is left of the advantage over SGD.',
+    lookFor:
+      'δ is as large as L. Local steps go in a wrong direction, and little of the advantage over SGD is left.',
   },
   {
     title: 'Opposite noises',
     hash: '#setting=quadratics&rho=-1&sigma=1',
     lookFor:
-      'ρ = −1: m carries four times the noise of SGD. The second headline says what correlation would have been worth.',
+      'ρ = −1. The variance of the noise in m is four times that of SGD. The second number shows what correlation would gain.',
   },
   {
     title: 'No momentum',
@@ -36,12 +37,12 @@ export const experiments: readonly Experiment[] = [
     title: 'Too large a step on h',
     hash: '#setting=toy&delta=1.5&eta=1&K=30',
     lookFor:
-      'η times the curvature of h, 2.5, is above 2, so every local step overshoots, whatever K is: the method diverges. Click into the map of stability to come back.',
+      'η times the curvature of h is 2.5, which is above 2. So every local step overshoots, and the method diverges whatever K is. Click into the stability map to return.',
   },
   {
     title: 'The published toy',
     hash: '#setting=toy',
     lookFor:
-      'The naive method stops at a wrong point, AuxMOM does not. In one dimension SGD needs a single step, so it is the wrong example for a comparison.',
+      'The naive method stops at a wrong point. AuxMOM does not. In one dimension SGD needs only one step, so do not compare it with SGD here.',
   },
 ];

@@ -160,7 +160,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   batch: {
     title: 'Batch re-use',
     description:
-      'f is least squares on four rows, h the same on a cached batch, which represents them up to δ. A snapshot draws one row (σ = 1); g_h sees the same row with probability ρ, else another draw.',
+      'f is least squares on four rows. h is the same on a cached batch, and its Hessian differs by δ. A snapshot draws one row (σ = 1). g_h sees the same row with probability ρ, else an independent one.',
     initial: { delta: '0.375', zeta: '0.5', sigma: '1', rho: '0.9', eta: '0.1', a: '0.2' },
     unused: [],
     leastRho: 0,
@@ -183,7 +183,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   transfer: {
     title: 'Transfer learning',
     description:
-      'h is a source task: the target task rescaled by 1 − δ and shifted by ζ. The two tasks have noise of their own, so ρ is 0 unless they share data.',
+      'h is a source task: the target task rescaled by 1 − δ and shifted by ζ. Each task has its own noise, so ρ is 0 unless they share data.',
     initial: { delta: '0.2', zeta: '3', rho: '0', sigma: '0.3' },
     unused: [],
     leastRho: -1,
@@ -198,7 +198,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   federated: {
     title: 'Federated learning',
     description:
-      'f is the mean of four clients whose Hessians differ by up to δ and whose minimisers by ζ; h is the first client, exactly. A snapshot samples one client (σ = 1), so T counts communication rounds. h has no noise of its own: ρ has no effect.',
+      'f is the mean of four clients whose Hessians differ by up to δ and whose minimisers by ζ; h is the first client, exactly. A snapshot samples one client (σ = 1), so T counts communication rounds. h has no noise, so ρ has no effect.',
     initial: { delta: '0.2', zeta: '0.5', sigma: '1', rho: '0' },
     unused: ['rho'],
     leastRho: 0,
@@ -227,7 +227,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   dropout: {
     title: 'Compressed model, dropout',
     description:
-      'h is f through random masks that keep a coordinate with probability p = 1/(1 + δ) and scale it by 1/p; every local step draws a mask. Snapshot noise as in the first setting.',
+      'h is f seen through random masks. A mask keeps each coordinate with probability p = 1/(1 + δ) and scales it by 1/p. Every local step draws a mask. The snapshot noise is that of the first setting.',
     initial: { delta: '0.25', zeta: '0', sigma: '0.3', eta: '0.1', K: 5 },
     unused: ['localSigma'],
     leastRho: -1,

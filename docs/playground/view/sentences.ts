@@ -24,9 +24,9 @@ export function stabilitySentence({ verdict, factor }: Stability): string {
     return `With these η and a, a round multiplies distances by ${formatShort(factor)} in the long run: the run diverges. Click into the map to choose another η and a.`;
   const shrink = `With these η and a, a round changes distances by a factor of ${formatShort(factor)} in the long run.`;
   if (verdict === undefined)
-    return `${shrink} A and B need not commute here, so the picture is in doubles only.`;
+    return `${shrink} A and B need not commute here, so the map is computed in doubles only.`;
   const words = { true: 'stable', boundary: 'on the boundary', false: 'unstable' } as const;
-  return `${shrink} STAB decides exactly: ${words[verdict]}. Noise is left out; the picture is drawn in doubles. Click into the map to choose η and a.`;
+  return `${shrink} STAB decides exactly: ${words[verdict]}. The map ignores noise and is computed in doubles. Click into the map to choose η and a.`;
 }
 
 /** What is proved at the present point. */
@@ -39,7 +39,7 @@ export function provedSentence({ found }: ProvedMap): string {
     case 'not-better':
       return `You: provably not better (${by}), whatever the parameters.`;
     case 'open':
-      return `You: open (${by}). A factor of ${formatShort(factor)} is promised, which is no gain, and no parameters give more than ${formatShort(atMost)}.`;
+      return `You: open (${by}). The guaranteed factor is ${formatShort(factor)}, which is no gain, and no parameters give more than ${formatShort(atMost)}.`;
   }
 }
 

@@ -84,7 +84,10 @@ function exitCodePage(): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  // a column that no row fills is left out
+  const filled = (cells: readonly string[]) =>
+    cells.filter((_, column) => rows.some((row) => row[column] !== ''));
+  return [head, head.map(() => '---'), ...rows].map((cells) => line(filled(cells))).join('\n');
 }
 
 /** Text in which `<format>` is no tag. */

@@ -10,7 +10,7 @@ export function symbolPages(): ReadonlyMap<string, string> {
 function symbolPage(): string {
   return [
     '# Symbols and names',
-    'What the mathematics writes, what the code says, and in which unit. Units are built from *point*, the unit of $x$, and *value*, the unit of $f$.',
+    'Each symbol of the formulas, with its name in the code and its unit. Units are built from *point*, the unit of $x$, and *value*, the unit of $f$.',
     [
       '| symbol | name in the code | meaning | shape | unit | domain |',
       '| --- | --- | --- | --- | --- | --- |',
@@ -23,9 +23,9 @@ function symbolPage(): string {
     [
       '| elsewhere | here |',
       '| --- | --- |',
-      '| learning rate (`lr`) | the step size $\\eta$. Where a library adds up gradients without the weight $a$ (`dampening = 0`), its rate is $\\eta a$ |',
+      '| learning rate (`lr`) | the step size $\\eta$. If a library adds up gradients without the weight $a$ (`dampening = 0`), its rate is $\\eta a$ |',
       '| momentum, $\\beta$ | $1 - a$: the weight of the old estimate |',
-      '| dampening | $1 - a$ makes the average of these equations; 0 makes heavy-ball momentum, which is scaled by $1/a$ |',
+      '| dampening | $1 - a$ gives the average of these equations; 0 gives heavy-ball momentum, which is $1/a$ times as large |',
       '| epoch, communication round, outer step | no epoch: a round, of one snapshot and K local steps |',
       '| inner steps, local updates | local steps, K in each round |',
       '| anchor, checkpoint, reference point | snapshot, $x^{t-1}$ |',

@@ -42,14 +42,10 @@ const introductions: Readonly<Partial<Record<TheoremId, string>>> = {
 const otherPages: Readonly<Partial<Record<TheoremId, string>>> = {
   STAB: 'Derivation, figure and limits: [Stability](../stability.md).',
   CORR: 'Explanation, counterexample and figure: [Correlated noise](../noise-correlation.md).',
-  'SEP-DET':
-    'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
-  'SEP-NOISE':
-    'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
-  'SEP-LTI':
-    'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
-  'SEP-CORR':
-    'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
+  'SEP-DET': 'Explanation and limits: [When an auxiliary is provably worth it](../benefit.md).',
+  'SEP-NOISE': 'Explanation and limits: [When an auxiliary is provably worth it](../benefit.md).',
+  'SEP-LTI': 'Explanation and limits: [When an auxiliary is provably worth it](../benefit.md).',
+  'SEP-CORR': 'Explanation and limits: [When an auxiliary is provably worth it](../benefit.md).',
   NAIVE: 'The numbers: [The published toy](../../experiments/published-toy.md).',
 };
 
@@ -71,7 +67,7 @@ export function theoremPages(): ReadonlyMap<string, string> {
         ...wordsOf(theorem.id),
         header(theorem),
         ...(rate === undefined ? otherStatement(theorem.id) : rateStatement(rate)),
-        '## How it is known',
+        '## How it was checked',
         ...howItIsKnown(report),
         ...asProved(
           theorem.id,
@@ -98,8 +94,8 @@ function wordsOf(id: TheoremId): readonly string[] {
     [
       `- **The tuned rate.** ${tuned}`,
       `- **Against SGD.** ${againstSgd}`,
-      `- **When it says nothing.** ${silent}`,
-      `- **How tight.** ${tightness}`,
+      `- **Limits.** ${silent}`,
+      `- **Tightness.** ${tightness}`,
     ].join('\n'),
   ];
 }
@@ -108,11 +104,11 @@ function header({ variants, assumptions, kind, note }: TheoremHeader): string {
   const kinds = {
     upper: 'an upper bound',
     tight: 'tight (attained, or necessary and sufficient)',
-    lower: 'a lower bound (no parameters do better on some member of the class)',
-    separation: 'a comparison of what one method guarantees with what the other cannot beat',
+    lower: 'a lower bound (for all parameters, some problem of the class is at least this hard)',
+    separation: 'a comparison of an upper bound for one method with a lower bound for another',
   };
   const links = variants.map((variant) => `[${variant}](../../learn/algorithms/${variant}.md)`).join(', ');
-  return `It is about ${links}, assumes ${assumptions.map(linkAssumption).join(', ')}, and is ${kinds[kind]}. ${note}`;
+  return `Method: ${links}. Assumptions: ${assumptions.map(linkAssumption).join(', ')}. Kind: ${kinds[kind]}. ${note}`;
 }
 
 function linkAssumption(text: string): string {
@@ -160,7 +156,7 @@ function conditionsOf({ tuning, simpleCondition, exactCondition }: RateTheorem):
   }
   if (simpleCondition.latex === exactCondition.latex) return [`where $${exactCondition.latex}$.`];
   return [
-    'under either of two conditions. The proof needs the exact condition. The simple one implies it.',
+    'under either of two conditions. The proof needs the exact condition, which follows from the simple one.',
     `- simple: $${simpleCondition.latex}$\n- exact: $${exactCondition.latex}$`,
     'with $\\bar a = 1 - a$.',
   ];
@@ -193,8 +189,8 @@ const isInCoq = (id: TheoremId): boolean => !(id in provedInCoq);
 
 function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): readonly string[] {
   const again = !isInCoq(id)
-    ? `\`npx auxopt proofs --coq\` decides it again ([the files and what they say](../coq.md)).`
-    : '`npx auxopt proofs` decides it again, and tries mutated certificates.';
+    ? `\`npx auxopt proofs --coq\` checks it again ([the files and what they say](../coq.md)).`
+    : '`npx auxopt proofs` checks it again, and tries mutated proofs, which must fail.';
   const known = `**${verdict}** when this page was made (${method}). ${again}`;
   if (assumptions === undefined) return [known];
   return [
@@ -203,7 +199,7 @@ function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): read
     assumptions.map((text) => `- ${text}`).join('\n'),
     ...(isInCoq(id)
       ? [
-          'Coq checks it again, from the same document and a statement that was written by hand: `npm run proofs:coq`, [the files and what they say](../coq.md).',
+          'Coq checks it again, from the same document and a statement written by hand: `npm run proofs:coq` ([how](../coq.md)).',
         ]
       : []),
   ];
@@ -217,12 +213,12 @@ function asProved(id: TheoremId, document: Derivation | undefined): readonly str
     .flatMap((step) => stepLines(step).slice(0, 1))
     .map(({ words, latex }) => `- ${words}: $${latex}$`);
   return [
-    '## As it is proved',
-    'First the statement in Coq in words, then the statement itself, then what the document of the kernel concludes.',
+    '## The statement as proved',
+    "The statement in Coq, first in words, then as written; and the conclusion of the kernel's proof.",
     ...coqStatement(id),
     ...(kernel.length === 0
-      ? ['The kernel has no document of this theorem.']
-      : ['In the document of the kernel:', kernel.join('\n')]),
+      ? ['The kernel has no proof of this theorem.']
+      : ["The conclusion of the kernel's proof:", kernel.join('\n')]),
   ];
 }
 
@@ -239,7 +235,7 @@ function proofOf(proof: ProofText | undefined): readonly string[] {
 }
 
 function lemmaIntro({ rules, assumptions }: ProofText): string {
-  return `Uses the rules ${rules.join(', ')} and rests on ${assumptions.length} assumptions, listed at the end. How to read it: [Reading a proof](../reading-a-proof.md).`;
+  return `The proof uses the rules ${rules.join(', ')} and ${assumptions.length} assumptions, listed at the end. How to read it: [Reading a proof](../reading-a-proof.md).`;
 }
 
 /** Each step with its certificate folded under it; a lemma also lists what it rests on. */
@@ -249,7 +245,7 @@ function body({ steps, assumptions }: ProofText): string {
       ({ statement, certificate }) =>
         `${statement}\n\n<details><summary>certificate</summary>\n\n${certificate}\n\n</details>`,
     ),
-    'Rests on:',
+    'It rests on:',
     assumptions.map((text) => `- ${text}`).join('\n'),
   ].join('\n\n');
 }

@@ -13,205 +13,207 @@ export interface TheoremWords {
 const benefit = '[When an auxiliary is provably worth it](../benefit.md)';
 const tight = '[How tight the bounds are](../tightness.md)';
 const trick =
-  'Without noise the best round has $\\eta K \\approx 7/(5\\delta)$. It moves as far as the similarity allows, whatever L is. That is the whole trick.';
-const separately = `Two upper bounds do not show which method is better. ${benefit} compares this bound with what SGD cannot beat.`;
+  'Without noise, the best choice is $\\eta K \\approx 7/(5\\delta)$. The smaller δ is, the longer a round may be, whatever L is.';
+const separately = `Comparing two upper bounds does not show which method is better. ${benefit} compares this bound with a lower bound for SGD.`;
 
 /** By theorem; a new theorem does not compile without. */
 export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   'MOM-1': {
     inWords:
-      'AuxMOM finds a point of small gradient for any f and h, convex or not, as long as a round moves less far than $a/\\delta$ allows. The first term is the price of the distance to go, the second of a wrong start of m, the third of the noise of the expensive samples, the last of the noise of the cheap ones.',
+      'AuxMOM finds a point of small gradient for any f and h, convex or not, as long as a round is not too long ($\\delta\\eta K \\le a/\\sqrt8$ and $2L\\eta \\le 1$ suffice). The bound has a term for the start $f(x^0)$, one for a wrong $m^0$, one for the noise of the expensive samples, and one for the noise of the cheap ones.',
     tuned: `[RATE-DET](rate-det.md) without noise, [RATE-MOM-G](rate-mom-g.md) with it. ${trick}`,
     againstSgd: `SGD's first term is $2F_0/(\\eta T)$ with $\\eta \\le 1/L$. Here it is $2F_0/(\\eta KT)$, with $\\eta K$ up to about $1/\\delta$. ${separately}`,
     silent:
-      'When $\\sigma_h > 0$ and a is as small as the condition allows. The last term then has the floor $\\bar a^2\\sigma_h^2/(2K)$, however long the run is. MOM-2 and MOM-3 have no such floor.',
-    tightness: `Under the simple condition the search finds runs at 0.797 of the bound, under the exact one up to 1. ${tight}.`,
+      'It is weak if $\\sigma_h > 0$ and a is as small as the condition allows. The last term is then at least $\\bar a^2\\sigma_h^2/(2K)$, however long the run is. MOM-2 and MOM-3 do not have this weakness.',
+    tightness: `The worst run found reaches 0.797 of the bound under the simple condition, and up to 1 under the exact one. ${tight}.`,
   },
   'MOM-1H': {
     inWords:
-      'This is MOM-1 with a proof that shares the decay of an old error between two uses. The noise of a sample counts for up to a third less, and the step may be a little shorter.',
-    tuned: `At its best a the noise term is that of MOM-1 divided by 1.14 for long runs. ${trick}`,
-    againstSgd: `δ stands where SGD has L. ${separately}`,
+      'This theorem refines MOM-1. Its noise term is up to a third smaller. In return, the step may have to be a little shorter.',
+    tuned: `With the best a, the noise term of a long run is 1.14 times smaller than that of MOM-1. ${trick}`,
+    againstSgd: `δ replaces the L of SGD. ${separately}`,
     silent:
-      'Where $\\sigma_D$ does not matter: MOM-1 asks for less there. For an affine $\\nabla D$ MOM-2 is sharper.',
-    tightness: `No stored case halves one of its terms yet: its certificate is mutated like all others. ${tight}.`,
+      'If $\\sigma_D$ is small, use MOM-1: its condition is weaker. If $\\nabla D$ is affine, use MOM-2: its bound is smaller.',
+    tightness: `Stored runs exceed the bound with its first term halved, and with its local noise term halved. Only the proof supports the other terms. ${tight}.`,
   },
   'MOM-2': {
     inWords:
-      'This is MOM-1 for an affine $\\nabla D$, which all quadratics have. Then the estimate lags only by the mean path. So a may be smaller by $\\sqrt2$ for the same step, and the term of the local noise is multiplied by a.',
+      'This is MOM-1 for an affine $\\nabla D$, as all quadratics have it. Then only the mean path makes the estimate lag. So a may be $\\sqrt2$ times smaller for the same step, and the local noise term has an extra factor a.',
     tuned: `[RATE-MOM](rate-mom.md), at $a = 2\\delta K\\eta$. ${trick}`,
-    againstSgd: `δ stands where SGD has L, and K divides L and the local noise. ${separately}`,
-    silent: 'If the Hessian of $f - h$ changes with x. Use MOM-1 or MOM-3 then.',
-    tightness: `Under the simple condition the search finds runs at 0.828 of the bound, under the exact one up to 1. ${tight}.`,
+    againstSgd: `δ replaces the L of SGD, and K divides both L and the local noise. ${separately}`,
+    silent: 'If the Hessian of $f - h$ changes with x, use MOM-1 or MOM-3.',
+    tightness: `The worst run found reaches 0.828 of the bound under the simple condition, and up to 1 under the exact one. ${tight}.`,
   },
   'MOM-3': {
     inWords:
-      'This is MOM-1 for any f and h, with a proof that follows the sampled noise and the drift of the estimate separately. It needs a smaller step, and gains a factor a in the local noise.',
+      'This is MOM-1 for any f and h, with a proof that treats the noise and the lag of the estimate separately. It needs a smaller step. Its local noise term has an extra factor a.',
     tuned: `[RATE-MOM-G](rate-mom-g.md), at $a = 4\\delta K\\eta$. ${trick}`,
-    againstSgd: `δ stands where SGD has L, and K divides L and the local noise. ${separately}`,
-    silent: 'If $a < 4\\delta\\eta K$ and the exact condition fails too. MOM-1 requires less.',
-    tightness: `Under the simple condition the search finds runs at 0.787 of the bound, under the exact one up to 1. ${tight}.`,
+    againstSgd: `δ replaces the L of SGD, and K divides both L and the local noise. ${separately}`,
+    silent: 'If $a < 4\\delta\\eta K$ and the exact condition fails too, use MOM-1: it requires less.',
+    tightness: `The worst run found reaches 0.787 of the bound under the simple condition, and up to 1 under the exact one. ${tight}.`,
   },
   'MVR-1': {
     inWords:
-      'AuxMVR evaluates the new sample at the old point too. So the noise of a sample costs only as much as the point has moved. This needs samples that are similar one by one, in mean square (A5). It costs two gradients of each function per round.',
+      'AuxMVR evaluates the new sample at the old point too. So the noise that remains is proportional to the distance that the point has moved. Each sample of f must resemble the same sample of h in mean square (A5). A round takes two gradients of each function.',
     tuned:
       '[RATE-MVR](rate-mvr.md), for $\\sigma_h = 0$. The noise enters as $(\\delta\\sigma_DF_0/T)^{2/3}$ instead of a square root.',
     againstSgd: `A round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
     silent:
-      'When $\\sigma_h > 0$ and a is as small as the condition allows. The bound then has the floor $\\bar a^2\\sigma_h^2/((2-a)K)$. If only the means are similar (A2, not A5), use MOM-1.',
-    tightness: `Under the simple condition the search finds runs at 0.797 of the bound, under the exact one up to 1. ${tight}.`,
+      'It is weak if $\\sigma_h > 0$ and a is as small as the condition allows. The bound is then at least $\\bar a^2\\sigma_h^2/((2-a)K)$. If only the means are similar (A2, not A5), use MOM-1.',
+    tightness: `The worst run found reaches 0.797 of the bound under the simple condition, and up to 1 under the exact one. ${tight}.`,
   },
   'MVR-2': {
     inWords:
-      'This is MVR-1 where all snapshot draws have one law. Then what two draws have in common at one point cancels over the rounds, and the noise and the lag cost half as much. What is left over is one term at the end of the run, which is 0 where the variance is the same everywhere.',
+      'This is MVR-1 for snapshot draws that all have the same distribution. Then the noises of neighbouring rounds partly cancel, and the terms for noise and lag are half as large. One extra term remains at the end of the run. It is 0 if the variance is the same at all points.',
     tuned:
-      '[RATE-MVR-2](rate-mvr-2.md) and [RATE-MVR-2P](rate-mvr-2p.md) without local noise. The noise enters as $5.13(\\Delta\\sigma_DF_0/T)^{2/3}$, where RATE-MVR has 7.56.',
+      '[RATE-MVR-2](rate-mvr-2.md) and [RATE-MVR-2P](rate-mvr-2p.md) without local noise. The noise term is $5.13(\\Delta\\sigma_DF_0/T)^{2/3}$. RATE-MVR has 7.56 in place of 5.13.',
     againstSgd: `A round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
     silent:
-      'For epochs, cyclic or Markov sampling, a batch size that changes, and sampling that depends on the past: with two laws it is false, by a factor of up to 13. [MVR-1](mvr-1.md) covers changing laws, and is the better one where $a > \\tfrac12$ or $aT$ is small.',
-    tightness: `A stored run refutes each of its terms halved, except for the lag, the drift and the last term, which rest on the certificate alone. ${tight}.`,
+      'It does not cover epochs, cyclic or Markov sampling, a changing batch size, or sampling that depends on the past. With two distributions it is false, by a factor of up to 13. [MVR-1](mvr-1.md) covers all of these, and its bound is smaller if $a > \\tfrac12$ or $aT$ is small.',
+    tightness: `For most terms, a stored run exceeds the bound in which that term is halved. For the lag, the drift and the last term there is only the proof. ${tight}.`,
   },
   'TGT-MOM': {
     inWords:
-      "This is what the authors' code does with momentum: it averages $\\nabla f$, not $\\nabla f - \\nabla h$. A round drifts as far as in AuxMOM, with δ. But the estimate lags behind f itself, with L. So a must be close to 1 for long rounds.",
+      "This is what the authors' code does with momentum: it averages $\\nabla f$, not $\\nabla f - \\nabla h$. The drift of a round is the same as in AuxMOM and depends on δ. But the estimate lags behind $\\nabla f$ itself, and that lag depends on L. So long rounds need an a close to 1.",
     tuned: '[RATE-TGT-MOM](rate-tgt-mom.md), at $a = 5Lw/(1+5Lw)$ with $w = \\eta K$.',
-    againstSgd: `Its first term is that of AuxMOM, its noise term is of the order of SGD's. ${separately}`,
+    againstSgd: `Its first term is that of AuxMOM. Its noise term is of the same order as SGD's. ${separately}`,
     silent:
-      'If the local draw of a step is not evaluated at the snapshot too. At $a = 1$ without noise it is AuxMOM: see [RATE-DET](rate-det.md).',
+      'It requires that each local step uses one draw of h at y and at the snapshot. At $a = 1$ without noise the method is AuxMOM: see [RATE-DET](rate-det.md).',
     tightness:
-      'Under its exact condition the bound is nearly attained; stored runs refute the first term halved. [LOW-TGT-MOM](low-tgt-mom.md) says why L cannot be δ in the lag.',
+      'Under its exact condition the bound is nearly attained. Stored runs exceed the bound with its first term halved. [LOW-TGT-MOM](low-tgt-mom.md) shows why the lag depends on L and not on δ.',
   },
   'TGT-MVR': {
     inWords:
-      "This is what the authors' code does with variance reduction: it corrects $\\nabla f$, not $\\nabla f - \\nabla h$, by sampled changes. So $L_2$, the similarity of samples of f at two points, stands where AuxMVR has Δ.",
+      "This is what the authors' code does with variance reduction: it corrects $\\nabla f$, not $\\nabla f - \\nabla h$, by sampled changes. So its bound has $L_2$ in place of the Δ of AuxMVR. $L_2$ limits how much a sampled gradient of f changes between two points.",
     tuned: '[RATE-TGT-MVR](rate-tgt-mvr.md).',
     againstSgd: `A round takes two target gradients. ${separately}`,
-    silent: 'If the draws have no one law, or the local draw of a step is not evaluated at the snapshot too.',
+    silent:
+      'It requires draws of one distribution, and local steps that use one draw of h at y and at the snapshot.',
     tightness:
-      'Stored runs refute the first term halved. [LOW-TGT-MVR](low-tgt-mvr.md) says why noise that f and h share is paid for.',
+      'Stored runs exceed the bound with its first term halved. [LOW-TGT-MVR](low-tgt-mvr.md) shows that noise which f and h share does not cancel.',
   },
   'SGD-1': {
     inWords:
-      'This is the baseline: what SGD on f alone guarantees. The step size balances the distance to go against the noise.',
+      'This is the baseline, the guarantee of SGD on f alone. A larger step size makes the first term smaller and the noise term larger.',
     tuned:
       'Without noise $\\eta = 1/L$ gives $2LF_0/T$. With noise $\\eta = \\min(1/L, \\sqrt{2F_0/(LT\\sigma_f^2)})$ gives $\\sqrt{8LF_0\\sigma_f^2/T}$ if the second is the smaller.',
-    againstSgd: '[LOW-SGD](low-sgd.md) says what SGD cannot beat, with any constant step size.',
-    silent: 'For step sizes that change, momentum, and $L\\eta > 1$.',
+    againstSgd: '[LOW-SGD](low-sgd.md) is the matching lower bound, for any constant step size.',
+    silent: 'It does not cover schedules, momentum, and $L\\eta > 1$.',
     tightness: `It is attained: at $L\\eta = 1$ a run on $\\tfrac12Lx^2$ has exactly this average. ${tight}.`,
   },
   'RATE-DET': {
-    inWords: `${trick} A local step is no longer than $1/L$, and K of them go as far as one step of length about $1/\\delta$.`,
-    tuned: 'This is the tuned rate: a = 1, and η depends only on L, δ and K.',
+    inWords: `${trick} η is at most $1/L$, but K local steps go as far as one step of size about $1/\\delta$.`,
+    tuned: 'The parameters are tuned already: a = 1, and η depends only on L, δ and K.',
     againstSgd:
-      '$L/K + \\tfrac57\\delta$ stands where SGD has L; [SEP-DET](sep-det.md) is the comparison with what SGD cannot beat.',
-    silent: 'With noise, and if $\\delta > \\tfrac75L(1-1/K)$. There it promises no more than SGD does.',
+      '$L/K + \\tfrac57\\delta$ replaces the L of SGD. [SEP-DET](sep-det.md) compares it with a lower bound for SGD.',
+    silent: 'It does not cover noise. If $\\delta > \\tfrac75L(1-1/K)$, it promises no more than SGD-1.',
     tightness: `The term in L/K is attained. The term in δ is within a factor 1.43 of [LOW-MOM](low-mom.md) for long runs. ${tight}.`,
   },
   'RATE-MOM': {
     inWords:
-      'This is AuxMOM with noise and an affine $\\nabla D$. a is proportional to the length of a round, and the step shrinks with the noise and the horizon. The free number s is the accuracy that the noise terms may cost.',
+      'This is AuxMOM with noise and an affine $\\nabla D$. a is proportional to δηK, and the step size decreases with the noise and with T. The free number s trades the step size against the error that noise leaves.',
     tuned:
       'At $s = \\sqrt{2PV/(KT)}$ the last two terms are $2\\sqrt{2P(4\\delta\\sigma_D^2 + (L+2\\delta)\\sigma_h^2/K)/T}$.',
     againstSgd:
-      'δ stands where SGD has L, both beside $F_0/T$ and under the root, and K divides both L and σ_h². [SEP-NOISE](sep-noise.md) is the comparison.',
-    silent: 'If the Hessian of $f - h$ changes with x. See [RATE-MOM-G](rate-mom-g.md).',
-    tightness: `The worst known run reaches 0.721 of the bound. ${benefit} has the gap to the lower bounds, term by term.`,
+      'δ replaces the L of SGD, in the first term and under the root, and K divides both L and σ_h². [SEP-NOISE](sep-noise.md) is the comparison.',
+    silent: 'If the Hessian of $f - h$ changes with x, use [RATE-MOM-G](rate-mom-g.md).',
+    tightness: `The worst known run reaches 0.721 of the bound. ${benefit} lists the gap to the lower bounds, term by term.`,
   },
   'RATE-MOM-G': {
-    inWords: 'This is [RATE-MOM](rate-mom.md) for any f and h, at twice the price of δ.',
+    inWords: 'This is [RATE-MOM](rate-mom.md) for any f and h. Its term in δ is twice as large.',
     tuned: 'At $s = \\sqrt{2PV/(KT)}$ the last two terms are $2\\sqrt{2PV/(KT)}$.',
     againstSgd:
-      'δ stands where SGD has L, both beside $F_0/T$ and under the root, and K divides both L and σ_h². Where the difference is affine, [SEP-NOISE](sep-noise.md) is the comparison.',
-    silent: 'For δ = 0. Use [RATE-DET](rate-det.md) then, or choose a by hand in MOM-3.',
-    tightness: `The worst known run reaches 0.730 of the bound. ${benefit} has the gap to the lower bounds, term by term.`,
+      'δ replaces the L of SGD, in the first term and under the root, and K divides both L and σ_h². Where the difference is affine, [SEP-NOISE](sep-noise.md) is the comparison.',
+    silent: 'For δ = 0, use [RATE-DET](rate-det.md), or choose a by hand in MOM-3.',
+    tightness: `The worst known run reaches 0.730 of the bound. ${benefit} lists the gap to the lower bounds, term by term.`,
   },
   'RATE-MVR': {
     inWords:
-      'This is AuxMVR without local noise. a is the square of the length of a round, in units of 1/δ. So the estimate is refreshed only as fast as it gets old. The free number r is a length of a round.',
+      'This is AuxMVR without local noise. a is proportional to (δηK)². So the shorter a round is, the more slowly the estimate is refreshed. The free number r limits ηK.',
     tuned:
       'At $r^3 = F_0/(16\\delta^2\\sigma_D^2T)$ the noise enters as $3\\cdot16^{1/3}(\\delta\\sigma_DF_0/T)^{2/3}$.',
     againstSgd:
-      'It is better than the square root of AuxMOM and of SGD for long runs, but a round takes two target gradients.',
-    silent: 'With local noise, and if only the means are similar (A2, not A5).',
+      'For long runs its noise term is smaller than the square roots of AuxMOM and SGD. But a round takes two target gradients.',
+    silent: 'It does not cover local noise, or functions of which only the means are similar (A2, not A5).',
     tightness: `The worst known run reaches 0.679 of the bound. There is no lower bound for AuxMVR here. ${tight}.`,
   },
   'RATE-MVR-2': {
     inWords:
-      'This is [RATE-MVR](rate-mvr.md) where all snapshot draws have one law: the same shape with smaller numbers. a is smaller for the same round, so the estimate is refreshed less often.',
+      'This is [RATE-MVR](rate-mvr.md) for snapshot draws that all have the same distribution. The constants are smaller. a is smaller for the same ηK, so the estimate is refreshed more slowly.',
     tuned:
       'At $r^3 = F_0/(5\\Delta^2\\sigma_D^2T)$ the noise enters as $3\\cdot5^{1/3}(\\Delta\\sigma_DF_0/T)^{2/3}$.',
     againstSgd: 'As for RATE-MVR: a round takes two target gradients.',
-    silent: 'With local noise, and where the law of the draws changes.',
-    tightness: `The worst case that the search knows is at 0.67 of the bound. ${tight}.`,
+    silent: 'It does not cover local noise, or draws whose distribution changes.',
+    tightness: `The worst run found reaches 0.67 of the bound. ${tight}.`,
   },
   'RATE-MVR-2P': {
     inWords:
-      'This is [RATE-MVR-2](rate-mvr-2.md) with δ of A2, the similarity of the means, beside $F_0$. It is for samples that are much less similar than the means are.',
+      'This is [RATE-MVR-2](rate-mvr-2.md) with the δ of A2 in the first term, which is the similarity of the means. It is useful if single samples are much less similar than the means.',
     tuned: 'At $r^3 = F_0/(8\\Delta^2\\sigma_D^2T)$ the noise enters as $6(\\Delta\\sigma_DF_0/T)^{2/3}$.',
     againstSgd: 'As for RATE-MVR: a round takes two target gradients.',
-    silent: 'With local noise, and where the law of the draws changes.',
-    tightness: `The worst case that the search knows is at 0.67 of the bound. ${tight}.`,
+    silent: 'It does not cover local noise, or draws whose distribution changes.',
+    tightness: `The worst run found reaches 0.67 of the bound. ${tight}.`,
   },
   'RATE-TGT-MOM': {
     inWords:
-      "This is the first rate of the authors' code with momentum. It has $(L/K + \\delta)F_0/T$, as the paper's algorithm has, and no price for additive local noise. But the noise of f counts in full, with L in place of δ.",
+      "This is the first rate of the authors' code with momentum. Its first term $(L/K + \\delta)F_0/T$ is that of the paper's algorithm, and additive local noise costs nothing. But the noise of f counts in full, multiplied by L and not by δ.",
     tuned: 'At $s = \\sqrt{2F_0V/T}$ the noise enters as $2\\sqrt{20LF_0\\sigma_f^2/T}$.',
     againstSgd:
-      "Its noise term is of the order of SGD's $\\sqrt{LF_0\\sigma_f^2/T}$, so it gains only where the first term counts.",
-    silent: 'About correlated noise: noise that f and h share does not drop out.',
-    tightness: `The worst random case is at 0.67 of the bound; no stored case halves a term. [The paper's algorithm and the authors' code](../paper-and-code.md) has the comparison.`,
+      "Its noise term is of the order of SGD's $\\sqrt{LF_0\\sigma_f^2/T}$, so it gains only if the first term dominates.",
+    silent: 'It does not profit from correlation: noise that f and h share does not cancel.',
+    tightness: `The worst random case reaches 0.67 of the bound. No stored run exceeds the bound with a term halved. [The paper's algorithm and the authors' code](../paper-and-code.md) has the comparison.`,
   },
   'RATE-TGT-MVR': {
     inWords:
-      "This is the first rate of the authors' code with variance reduction: $(L/K + \\delta)F_0/T$ and $(L_2\\sigma_fF_0/T)^{2/3}$, where AuxMVR has $\\Delta\\sigma_D$.",
+      "This is the first rate of the authors' code with variance reduction: $(L/K + \\delta)F_0/T$ and $(L_2\\sigma_fF_0/T)^{2/3}$, with $L_2\\sigma_f$ in place of the $\\Delta\\sigma_D$ of AuxMVR.",
     tuned:
       'At $r^3 = F_0/(20L_2^2\\sigma_f^2T)$ the noise enters as $3\\cdot20^{1/3}(L_2\\sigma_fF_0/T)^{2/3}$.',
     againstSgd: 'A round takes two target gradients.',
-    silent: 'Where the law of the draws changes, and about noise that f and h share: it does not drop out.',
-    tightness: 'The worst random case is at 0.61 of the bound; no stored case halves a term.',
+    silent: 'It does not cover draws whose distribution changes. Noise that f and h share does not cancel.',
+    tightness:
+      'The worst random case reaches 0.61 of the bound. No stored run exceeds the bound with a term halved.',
   },
   'LOW-SGD': {
     inWords:
       'For every constant step size of SGD there is a quadratic with these constants on which its average squared gradient is at least this. The average includes $x^0$.',
-    tuned: 'It holds for every η: nothing is left to tune.',
+    tuned: 'It holds for every η.',
     againstSgd:
-      'This bound is about SGD itself. It is the side of SGD in [SEP-NOISE](sep-noise.md) and in the first part of [SEP-DET](sep-det.md).',
-    silent: 'For step sizes that change, and for the best iterate: [LOW-SGD-ITERATES](low-sgd-iterates.md).',
+      'This is a bound for SGD itself. [SEP-NOISE](sep-noise.md) and the first part of [SEP-DET](sep-det.md) use it.',
+    silent: 'It does not cover schedules. For the best iterate, see [LOW-SGD-ITERATES](low-sgd-iterates.md).',
     tightness:
       'Without noise SGD-1 at $\\eta = 1/L$ gives the same number. With noise they differ by a factor of at most 4.',
   },
   'LOW-SGD-ITERATES': {
     inWords:
       'For every constant step size of SGD there is a problem with these constants on which *every* iterate has at least this squared gradient, even the best one. The problem is a Huber function: a parabola with straight sides, on which a step moves only by ηg.',
-    tuned: 'It holds for every η: nothing is left to tune.',
-    againstSgd: 'It is about SGD itself, and is the side of SGD in the second part of [SEP-DET](sep-det.md).',
-    silent: 'With noise, and for step sizes that change.',
+    tuned: 'It holds for every η.',
+    againstSgd: 'This is a bound for SGD itself. The second part of [SEP-DET](sep-det.md) uses it.',
+    silent: 'It does not cover noise or schedules.',
     tightness: 'For long runs it is a factor 4 below what SGD-1 guarantees for the average.',
   },
   'LOW-MOM': {
     inWords:
-      'For all η and a there is a problem with these constants on which the average squared gradient of AuxMOM is at least this. So δ, L/K and the noises each have a price.',
-    tuned: 'It holds for all parameters: nothing is left to tune.',
-    againstSgd: 'For K = 1 it says that AuxMOM is provably not better than SGD.',
-    silent: `For AuxMVR, for starts other than $m^0 = \\nabla D(x^0)$, and if $2\\delta > L$.`,
-    tightness: `${benefit} has the gap to the upper bounds, term by term: from 1 (L/K) to 77 (σ_D, on quadratics).`,
+      'For all η and a there is a problem with these constants on which the average squared gradient of AuxMOM is at least this. So none of the terms in δ, L/K and the noises can be avoided.',
+    tuned: 'It holds for all parameters.',
+    againstSgd: 'For K = 1 it proves that AuxMOM is not better than SGD.',
+    silent: 'It does not cover AuxMVR, starts other than $m^0 = \\nabla D(x^0)$, and $2\\delta > L$.',
+    tightness: `${benefit} lists the gap to the upper bounds, term by term: from 1 (L/K) to 77 (σ_D, on quadratics).`,
   },
   'SEP-DET': {
     inWords:
-      'Without noise AuxMOM is provably better than SGD by a factor c if $1/K + \\tfrac57\\delta/L$ is small. This does not compare two upper bounds. It compares what AuxMOM guarantees with what SGD cannot do.',
+      'Without noise AuxMOM is provably better than SGD by a factor c if $1/K + \\tfrac57\\delta/L$ is small. The theorem compares an upper bound for AuxMOM with a lower bound for SGD.',
     tuned: 'AuxMOM takes the parameters of [RATE-DET](rate-det.md); SGD may take any constant step size.',
-    againstSgd: '`npx auxopt advise` says by how much for given numbers.',
-    silent: 'With noise, for a single easy problem, and for step sizes of SGD that change.',
+    againstSgd: '`npx auxopt advise` computes the factor for given constants.',
+    silent: 'It does not cover noise, or SGD with a schedule. On a single easy problem SGD may be better.',
     tightness: `AuxMOM is never better by more than a factor K ([LOW-MOM](low-mom.md)). ${benefit} draws the region.`,
   },
   'SEP-NOISE': {
     inWords:
-      'With noise AuxMOM is provably better than SGD by a factor c if RATE-MOM, at its best s, is below 1/c of what SGD cannot beat.',
+      'With noise AuxMOM is provably better than SGD by a factor c if the bound of RATE-MOM, at its best s, is below 1/c times the lower bound for SGD.',
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
-    againstSgd: '`npx auxopt advise` says by how much for given numbers.',
-    silent: 'If the difference is not affine, and for a single easy problem.',
-    tightness: `${benefit} has the gap of either side, term by term.`,
+    againstSgd: '`npx auxopt advise` computes the factor for given constants.',
+    silent: 'It requires an affine difference. On a single easy problem SGD may be better.',
+    tightness: `${benefit} lists the gap on both sides, term by term.`,
   },
   'SEP-CORR': {
     inWords:
@@ -219,83 +221,81 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
     againstSgd: '`npx auxopt advise` says by how much, with $\\sigma_D^2 = 2(1-\\rho)\\sigma_f^2$.',
     silent:
-      'At a lower correlation. There nothing is promised, and there are problems on which an auxiliary harms. With local noise, see [SEP-NOISE](sep-noise.md).',
-    tightness: 'The condition is simple, but further from the truth than that of SEP-NOISE.',
+      'At a lower correlation nothing is promised, and on some problems an auxiliary does harm. With local noise, see [SEP-NOISE](sep-noise.md).',
+    tightness: 'The condition is simpler than that of SEP-NOISE, and stronger than necessary.',
   },
   'LOW-LTI': {
     inWords:
-      'Momentum with constant coefficients does not help. Take any method that adds up past gradients with fixed weights and starts at rest: SGD, heavy ball, Nesterov or dampened momentum, with any β. It has the floor of SGD, up to a factor of 2. One quadratic shows this for all of them. What such a method forgets of its start in one step is exactly what it takes in of a noise. So it cannot be both fast and quiet.',
-    tuned:
-      'It holds for all coefficients, tuned to T, L, $\\sigma_f$ and $F_0$ too: nothing is left to tune.',
+      'Momentum with constant coefficients does not help. Take any method that adds up past gradients with fixed weights and starts at rest: SGD, heavy ball, Nesterov or dampened momentum, with any β. It has the lower bound of SGD, up to a factor of 2. One quadratic shows this for all of them. In each step, such a method forgets its start by as much as it takes in noise. So it cannot be both fast and free of noise.',
+    tuned: 'It holds for all coefficients, even if they are tuned to T, L, $\\sigma_f$ and $F_0$.',
     againstSgd:
-      'SGD is such a method: [LOW-SGD](low-sgd.md) has up to $\\sqrt2$ (with noise) or 2 times as much for it alone. [SEP-LTI](sep-lti.md) is the comparison with AuxMOM.',
+      'SGD is such a method. [LOW-SGD](low-sgd.md) is up to $\\sqrt2$ (with noise) or 2 times larger, for SGD alone. [SEP-LTI](sep-lti.md) compares with AuxMOM.',
     silent:
-      'For schedules, for momentum that starts as $m^0 = \\nabla f(x^0)$, and for the first step of torch with dampening. There a run may take one long step and then short ones. The first floor is what $x^0$ alone adds to the average. Every method that takes a gradient there pays it.',
+      'It does not cover schedules, momentum that starts at $m^0 = \\nabla f(x^0)$, and the first step of torch with dampening. Such a run may take one long step and then short ones. The first floor is what $x^0$ contributes to the average of every such method.',
     tightness:
-      'At its best N the third floor is 0.45 to 0.9 of what SGD with its best step size does on that quadratic, for T from 100 to 10000. For long runs it tends to $\\sqrt{2LF_0\\sigma_f^2/T}$, the best constant that [LOW-SGD](low-sgd.md) has for SGD.',
+      'At its best N the third floor is 0.45 to 0.9 times the result of SGD with its best step size on that quadratic, for T from 100 to 10000. For long runs it tends to $\\sqrt{2LF_0\\sigma_f^2/T}$, which is the best constant in [LOW-SGD](low-sgd.md).',
   },
   'LOW-HB-ITERATES': {
     inWords:
       'For every step size and momentum of heavy ball there is a problem with these constants on which *every* iterate has at least this squared gradient, even the best one.',
     tuned:
-      'It holds for every η and β: nothing is left to tune. The floor falls with β, because momentum does go further.',
+      'It holds for every η and β. The floor decreases with β, because momentum moves further in one step.',
     againstSgd: 'For β = 0 it is [LOW-SGD-ITERATES](low-sgd-iterates.md).',
-    silent:
-      'With noise, and for Nesterov. No floor of order $LF_0/T$ is known that holds for every β at once.',
-    tightness: 'Attained for T = 1 and, as $\\eta L$ tends to 2, for β = 0.',
+    silent: 'It does not cover noise or Nesterov. No floor of order $LF_0/T$ for all β at once is known.',
+    tightness: 'It is attained for T = 1 and, as $\\eta L$ tends to 2, for β = 0.',
   },
   'LOW-TGT-MOM': {
     inWords:
-      "The code is not the algorithm. On $f = h = \\tfrac12Lx^2$, where nothing is dissimilar, the authors' code with momentum has an average that does not fall with K, whatever its step size is: at a fixed $a < 1$ its estimate of $\\nabla f$ is out of date when the point has moved. AuxMOM on the same problem has $2LF_0/(KT)$.",
+      "The authors' code with momentum is not the paper's algorithm. Take $f = h = \\tfrac12Lx^2$, a perfect auxiliary. At a fixed $a < 1$ the average of the code does not decrease with K, whatever the step size is, because its estimate of $\\nabla f$ is out of date after a long round. AuxMOM reaches $2LF_0/(KT)$ on the same problem.",
     tuned:
-      'It holds for every η and every a. [RATE-TGT-MOM](rate-tgt-mom.md) escapes only because its a is close to 1.',
-    againstSgd: 'It says nothing about SGD.',
-    silent: 'At $a = 1$, where the code is the algorithm, and for T = 1.',
+      'It holds for every η and every a. [RATE-TGT-MOM](rate-tgt-mom.md) is better only because its a is close to 1.',
+    againstSgd: 'It does not compare with SGD.',
+    silent: 'It does not cover T = 1, and $a = 1$, at which the two methods are the same.',
     tightness: 'Random runs come within a factor of 2.7 of it.',
   },
   'LOW-TGT-MVR': {
     inWords:
-      "Noise that f and h share drops out of the paper's algorithm, and not of the authors' code. On $f = h = \\tfrac12Lx^2$ with sampled slopes $(1 \\pm \\varsigma)L$, the same for f and h, the difference has no noise at all. AuxMOM and AuxMVR have at most $2LF_0/(KT)$ there, the code has an average that does not fall with K.",
+      "Noise that f and h share cancels in the paper's algorithm, but not in the authors' code. Take $f = h = \\tfrac12Lx^2$ with random curvatures $(1 \\pm \\varsigma)L$, the same for f and h. Then the difference has no noise. AuxMOM and AuxMVR reach at most $2LF_0/(KT)$. The average of the code does not decrease with K.",
     tuned: 'It holds for every η and every a.',
-    againstSgd: 'It says nothing about SGD.',
-    silent: 'For T = 1, and for a first-snapshot start.',
+    againstSgd: 'It does not compare with SGD.',
+    silent: 'It does not cover T = 1 and first-snapshot starts.',
     tightness: 'Random runs come within a factor of 3 of it.',
   },
   'SEP-LTI': {
     inWords:
-      'AuxMOM is provably better, by a factor c, than SGD, heavy ball, Nesterov and every other method with constant coefficients that starts at rest. The condition is that its rate is below 1/c of what none of them can beat.',
+      'AuxMOM is provably better, by a factor c, than SGD, heavy ball, Nesterov and every other method with constant coefficients that starts at rest. The condition is that its rate is below 1/c times their common lower bound.',
     tuned:
       'AuxMOM takes the parameters of [RATE-DET](rate-det.md) or [RATE-MOM](rate-mom.md); the others may take any coefficients.',
     againstSgd:
-      '`npx auxopt advise` says by how much for given numbers. Against SGD alone [SEP-DET](sep-det.md) and [SEP-NOISE](sep-noise.md) say as much or more.',
+      '`npx auxopt advise` computes the factor for given constants. Against SGD alone, [SEP-DET](sep-det.md) and [SEP-NOISE](sep-noise.md) are at least as strong.',
     silent:
-      "Against schedules, $m^0 = \\nabla f(x^0)$ and torch's first step with dampening, and for a single easy problem. Without noise it compares with $2LF_0/T$, which is what $x^0$ alone adds to the average.",
+      "It does not cover schedules, $m^0 = \\nabla f(x^0)$ and torch's first step with dampening. On a single easy problem another method may be better. Without noise the lower bound is $2LF_0/T$, the contribution of $x^0$ to the average.",
     tightness: `${benefit} has an example with exact runs of heavy ball.`,
   },
   STAB: {
     inWords:
-      'On quadratics whose matrices commute, AuxMOM without noise converges for these parameters and for no others. The condition is checked in every direction of the spectrum.',
+      'On quadratics with commuting Hessians, AuxMOM without noise converges for these parameters and for no others. The condition must hold for every pair of eigenvalues.',
     tuned: 'It says which parameters converge at all. It does not say which are fast.',
     againstSgd:
-      'SGD converges for $\\eta L < 2$. Here a concave h forbids a small a with many local steps, whatever L is. This explains the late collapse of some training runs.',
-    silent: 'For matrices that do not commute, with noise, and beyond quadratics.',
-    tightness: 'Necessary and sufficient.',
+      'SGD converges for $\\eta L < 2$. If h is concave in some direction, AuxMOM with many local steps also needs an a that is not too small, whatever L is. This explains why some training runs collapse late.',
+    silent: 'It does not cover Hessians that do not commute, noise, and functions that are not quadratic.',
+    tightness: 'It is necessary and sufficient.',
   },
   CORR: {
     inWords:
-      'If the noises of the samples of f and h agree more, this never hurts. Every expected squared gradient falls or stays the same when the covariance of the difference falls.',
-    tuned: 'It holds for all parameters: correlate as far as you can.',
+      'More correlation between the noises of f and h never hurts. If the covariance of the difference decreases, no expected squared gradient increases.',
+    tuned: 'It holds for all parameters. So make the noises as correlated as you can.',
     againstSgd: 'SGD has no auxiliary. This compares two ways to sample for AuxMOM or AuxMVR.',
     silent:
-      'Beyond quadratics, for noise that depends on x, and if only the scalar correlation grows. In the last case the claim is false, with a counterexample.',
-    tightness: 'It is exact: the theorem is an equation, and it says when the fall is strict.',
+      'It covers quadratics only, and noise that does not depend on x. A larger scalar correlation is not enough: there is a counterexample.',
+    tightness: 'It is exact. The theorem is an equation, and it says when the decrease is strict.',
   },
   NAIVE: {
     inWords:
       'The naive method uses h as if it were f, with only one gradient of f per round. It stops at a wrong point, however long it runs. The error is a fixed share of ζ, the disagreement of the two gradients.',
     tuned: 'For the parameters of the published toy.',
-    againstSgd: 'SGD on f converges there, and so does AuxMOM.',
-    silent: 'For other problems. There the naive method may converge or diverge.',
-    tightness: 'Exact: the limit itself.',
+    againstSgd: 'SGD and AuxMOM converge on the toy.',
+    silent: 'It covers the toy only. On other problems the naive method may converge or diverge.',
+    tightness: 'It is exact: it gives the limit.',
   },
 };
