@@ -97,6 +97,12 @@ export const gradientsOfRound = (page: CompiledPage, given: PageCase): number =>
     return draws.reduce((sum, one) => sum + one, 0);
   });
 
+/** How many draws a round makes, at most. */
+export const drawsOfRound = (page: CompiledPage, given: PageCase): number =>
+  sumOverRound(page, given, (statement, countOf) =>
+    statement.kind !== 'sample' ? 0 : statement.size === undefined ? 1 : countOf(statement.size),
+  );
+
 /** Rounds, coordinates, and samples of the cases, in turn: no two of the lists have a common length. */
 const roundCounts = [2, 4, 3, 7, 12] as const;
 const dimensions = [2, 1, 3, 5] as const;
