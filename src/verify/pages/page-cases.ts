@@ -37,6 +37,8 @@ type Parameter = Method['parameters'][number];
 /** A run that a program is asked. */
 export interface PageCase {
   readonly id: string;
+  /** Which case of the page it is. */
+  readonly position: { readonly number: number; readonly of: number };
   readonly problem: QuadraticProblem<Ratio>;
   readonly roundCount: number;
   /** By name: a number or a count for all rounds, or a list with an entry a round. */
@@ -150,6 +152,7 @@ export function createPageCases(
     };
     return {
       id: `${method.name}/${kind}-${index + 1}`,
+      position: { number: index + 1, of: caseCount },
       problem: source.problem({ dimension, snapshotAtoms, localAtoms: 2 }),
       roundCount,
       parameters: new Map(

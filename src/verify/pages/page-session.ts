@@ -40,6 +40,7 @@ export function openMethodMessage(
     type: 'openMethod',
     session,
     case: given.id,
+    position: given.position,
     method: method.name,
     parameters: Object.fromEntries([...given.parameters].map(([name, value]) => [name, wire(value)])),
     dimension: given.problem.dimension,

@@ -111,6 +111,11 @@ export const requestSchemas = {
     dimension: count(1, 'd'),
     states: z.record(z.string(), wireVector).describe('those that the page leaves open, by their names'),
     rounds: count(1, 'T'),
+    position: since(
+      8,
+      z.strictObject({ number: count(1, 'of the case, from 1'), of: count(1, 'the number of all cases') }),
+      'which case of its page this is: case 7 of 30',
+    ),
     problem: since(
       8,
       problem.omit({ localAtoms: true }).extend({ tape: z.array(count(0, 'the snapshot atom of a draw')) }),

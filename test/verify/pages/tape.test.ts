@@ -87,8 +87,10 @@ describe('a run of a page in tape mode', () => {
     }
   });
 
-  it('is served by the adapter for Python', async () => {
+  it('is served by the adapter for Python, which sees every field of the message', async () => {
     const file = join(folder, 'program.py');
+    const check =
+      'assert task.message["case"].endswith("-%d" % task.message["position"]["number"]) and task.message["position"]["of"] == 30';
     const program = (g: string) => `
 from auxopt_adapter import serve_method
 def nesterov(task):
@@ -100,6 +102,7 @@ def nesterov(task):
             b = mu * b + g
             x = x - lr * (g + mu * b)
             yield {"x": x, "b": b}
+    ${check}
     return rounds()
 serve_method("nesterov-torch", nesterov, name="from a tape", oracle_modes=["tape"])
 `;
