@@ -535,9 +535,15 @@ class MethodTask(_Session):
         self._next = self.first_round
 
     def use(self, parameters):
-        """Says which parameters the run is made with, by the names of the page, where the program has its own alone (own_parameters=True)."""
-        self._own = {name: value if isinstance(self._given.get(name), int) else self._write(self._check(value))
-                     for name, value in parameters.items()}
+        """Says which parameters the run is made with, by the names of the page, where the program has its own alone (own_parameters=True).
+
+        One that the page lets change `each round` may be a list with a value a round.
+        """
+        def text(name, value):
+            if isinstance(value, (list, tuple)):
+                return [text(name, one) for one in value]
+            return value if isinstance(self._given.get(name), int) else self._write(self._check(value))
+        self._own = {name: text(name, value) for name, value in parameters.items()}
         self.parameters = Options(parameters)
 
     states = property(lambda self: {name: self._vector(list(values)) for name, values in self._states.items()})
