@@ -16,7 +16,7 @@ const strict = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-pedantic', `-I${ass
 const sanitized = ['-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
 /** The worked example of the C guide. */
-const cExample: string = readFileSync(join(root, 'docs/examples/adapters/aux_mom.c'), 'utf8');
+const cExample: string = exampleOf('aux_mom.c');
 
 /** Compiles a program; gives its path. */
 function compile(name: string, text: string, flags: readonly string[]): string {
@@ -38,6 +38,17 @@ export const builds: readonly (readonly [name: string, program: string])[] = [
 
 /** The example, sanitized, with one piece of its text replaced. */
 export function compileMutant(name: string, from: string, to: string): string {
-  expect(cExample.split(from)).toHaveLength(2);
-  return compile(name, cExample.replace(from, to), sanitized);
+  return compileExample(name, 'aux_mom.c', from, to);
+}
+
+/** A text of the adapters' examples. */
+export function exampleOf(file: string): string {
+  return readFileSync(join(root, 'docs/examples/adapters', file), 'utf8');
+}
+
+/** An example, sanitized, perhaps with one piece of its text replaced. */
+export function compileExample(name: string, file: string, from = '', to = ''): string {
+  const text = exampleOf(file);
+  if (from !== '') expect(text.split(from)).toHaveLength(2);
+  return compile(name, from === '' ? text : text.replace(from, to), sanitized);
 }

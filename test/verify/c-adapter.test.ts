@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../src/verify/index.js';
 import { replySchemas } from '../../src/verify/protocol/replies.js';
 import { answerRun, expectedStates, openOf } from '../support/answer-run.js';
-import { builds, compileMutant } from '../support/compile-c.js';
+import { builds, compileExample, compileMutant, exampleOf } from '../support/compile-c.js';
 import { dyadicVector } from '../support/dyadic-vector.js';
 import { firstOf } from '../support/some-of.js';
 import { drive, hello } from '../support/pipe-driver.js';
@@ -253,5 +253,32 @@ describe('the tests see mistakes', () => {
       answerRun(driven, vector, { type: 'run', id: '1', session: 's "1"', rounds: 3 } as { type: string }),
     ).rejects.toThrow(/heap-buffer-overflow/);
     await driven.finish();
+  });
+});
+
+describe('a method of a page in C', () => {
+  const page = exampleOf('nesterov.md');
+  const judge = (name: string, from?: string, to?: string) =>
+    verifyCommand([compileExample(name, 'nesterov.c', from, to)], { page, seed: 4 });
+
+  it('is judged by its page, its states by their names', async () => {
+    const { verdict, counts, cases, capabilities } = await judge('nesterov');
+    expect([verdict, counts.pass]).toEqual(['pass', cases]);
+    expect(capabilities).toMatchObject({ methods: ['nesterov'], variants: [], checksParameters: true });
+  });
+
+  it.each([
+    ['b[i] = mu * b[i] + g[i]', 'b[i] = mu * b[i] + 2 * g[i]', 'NESTEROV.1 is broken'],
+    ['(g[i] + mu * b[i])', 'b[i]', 'NESTEROV.2 is broken'],
+    ['{"x", "b", NULL}', '{"x", "u", NULL}', '"u" is no vector of the page'],
+    ['"nesterov", states', '"other", states', 'does not have the method nesterov'],
+    ['mu > 0 && mu < 1 ? NULL', 'mu > 0 ? NULL', 'μ = 1, and μ < 1'],
+  ])('with %s as %s it fails', { tags: 'long' }, async (from, to, message) => {
+    const said = await judge('broken', from, to).then(
+      ({ verdict, first }) => `${verdict} ${first?.message ?? ''}`,
+      String,
+    );
+    expect(said).not.toMatch(/^pass/);
+    expect(said).toContain(message);
   });
 });

@@ -59,6 +59,29 @@ describe.skipIf(python === undefined)('PyTorch by pages', { tags: 'long' }, () =
     expect((await optimizer(make, 'heavy-ball', ', schedules=True')).verdict).toBe('fail');
   });
 
+  it('has the rates of its own scheduler, round by round', async () => {
+    const cosine = 'lambda o, n: torch.optim.lr_scheduler.CosineAnnealingLR(o, n)';
+    const run = (make: string, scheduler = cosine, method = 'nesterov-torch'): Promise<VerifyReport> => {
+      const call = `verify_method(lambda p: ${make}, method="${method}", scheduler=${scheduler})`;
+      return verify(`import torch\nfrom auxopt_torch import verify_method\n${deaf}\n${call}`, method);
+    };
+    // keeps the rate that it was made with
+    const deaf = `
+class Deaf(torch.optim.SGD):
+    def step(self, closure=None):
+        rate, self.param_groups[0]["lr"] = self.param_groups[0]["lr"], self.defaults["lr"]
+        super().step(closure)
+        self.param_groups[0]["lr"] = rate`;
+    const right = await run('torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True)');
+    expect([right.verdict, right.counts.pass]).toEqual(['pass', right.cases]);
+    const broken = await run('Deaf(p, lr=0.1, momentum=0.9, nesterov=True)');
+    expect(broken.first?.message).toMatch(/^NESTEROV-TORCH\.2 is broken at round 2/);
+    // μ has one value on the page
+    const warming = `lambda o, n: torch.optim.lr_scheduler.OneCycleLR(o, 0.1, total_steps=n + 1)`;
+    const { first } = await run('torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True)', warming);
+    expect(first?.message).toContain('values of μ, and one is expected');
+  });
+
   it('names what it computes in place of the page', async () => {
     const report = await optimizer(
       'lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9)',

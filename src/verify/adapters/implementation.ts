@@ -11,6 +11,7 @@ import { AuxoptError } from '../../errors.js';
 import type {
   ArithmeticName,
   InitializationKind,
+  OracleMode,
   SamplingKind,
   ScheduleKind,
 } from '../protocol/message-parts.js';
@@ -190,6 +191,8 @@ export interface Implementation<V> {
   readonly arithmetic?: ArithmeticName;
   readonly subnormals?: 'gradual' | 'flushed';
   readonly snapshotDraws?: 'joint' | 'independent';
+  /** How it gets gradients: it asks the kit (`callback`), or computes them from the problem (`tape`); both where it is left out. */
+  readonly oracleModes?: readonly OracleMode[];
   /** Kinds of m⁰ that the algorithms know; `given`, `zero` and `none` where it is left out. */
   readonly initializations?: readonly InitializationKind[];
   /** Whether rounds can be made from any state; true where it is left out. False for optimizers with a hidden state. */

@@ -14,7 +14,7 @@ export function createMethodTask<V>(
   numbers: NumberFormat<V>,
   port: Port,
 ): MethodTask<V> {
-  const { dimension, rounds, parameters, states, method, restore } = open;
+  const { dimension, rounds, parameters, states, method, restore, problem } = open;
   const vector = (values: WireVector): Vector<V> => values.map((number) => numbers.read(String(number)));
   // a count is a JSON number, every other number a text
   const read = (value: WireNumber): V | number => (typeof value === 'number' ? value : numbers.read(value));
@@ -30,14 +30,33 @@ export function createMethodTask<V>(
     const entry = value[round - 1] ?? '';
     return typeof entry === 'object' ? vector(entry) : read(entry);
   };
-  const gradient = askPort(port, open, numbers);
+  const gradient = problem === undefined ? askPort(port, open, numbers) : readTape(problem, numbers);
+  let drawn = 0;
   return {
     ...{ method, dimension, roundCount: rounds },
     parametersAt: (round) =>
       Object.fromEntries(Object.keys(parameters).map((name) => [name, valueIn(name, round)])),
     states: Object.fromEntries(Object.entries(states).map(([name, values]) => [name, vector(values)])),
-    drawSample: () => createSample(gradient, 'snapshot'),
+    drawSample: () => createSample(gradient, 'snapshot', problem?.tape[drawn++]),
     mean: createSample(gradient, 'mean'),
     ...(restore === undefined ? {} : { saved: restore }),
+  };
+}
+
+/** Gradients that are computed from the problem of tape mode. */
+function readTape<V>(
+  problem: NonNullable<OpenMethodRequest['problem']>,
+  numbers: NumberFormat<V>,
+): ReturnType<typeof askPort<V>> {
+  const vector = (values: WireVector): Vector<V> => values.map((number) => numbers.read(String(number)));
+  return ({ function: name, draw, at, atom }) => {
+    if (draw !== 'mean' && atom === undefined) throw new ContractError('the tape has no further draw');
+    const holder = draw === 'mean' ? problem : problem.snapshotAtoms[atom ?? 0];
+    const affine = name === 'f' ? holder?.target : holder?.auxiliary;
+    if (affine === undefined) throw new ContractError(`the problem has no atom ${atom}`);
+    return {
+      gradient: numbers.affine(affine.matrix.map(vector), vector(affine.vector), at),
+      atom: atom ?? 0,
+    };
   };
 }

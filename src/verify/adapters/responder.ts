@@ -236,7 +236,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
     capabilities: {
       variants: variantNames.filter((variant) => implementation.variants[variant] !== undefined),
       arithmetic: implementation.arithmetic ?? 'binary64',
-      oracleModes: ['callback', 'tape'],
+      oracleModes: implementation.oracleModes ?? ['callback', 'tape'],
       snapshotDraws: implementation.snapshotDraws ?? 'joint',
       initializations: implementation.initializations ?? ['given', 'zero', 'none'],
       ...(singleRounds === undefined ? {} : { singleRounds }),

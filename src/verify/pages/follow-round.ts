@@ -15,10 +15,10 @@ import { ratioField, type Ratio } from '../../exact/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
 import type { PageLine, PageQuestion } from './compile-page.js';
+import { createAnswers } from './answers.js';
 import { conditionHolds, drawsOf, isUnknownAt } from './conditions.js';
 import {
   compareKnown,
-  errorOfMean,
   exactly,
   further,
   madeOf,
@@ -43,7 +43,7 @@ const { add, compare, zero } = ratioField;
  */
 export function followRound(
   run: PageRun,
-  { round, counter, states, seen, ahead, earlier }: RoundBefore,
+  { round, counter, states, seen, ahead, earlier, drawn: before }: RoundBefore,
 ): FollowedRound {
   const { page, arithmetic } = run;
   const { method } = page;
@@ -61,34 +61,27 @@ export function followRound(
   const made = new Set<number>();
   const compared = new Set<string>();
   const violations: ComponentReport[] = [];
-  let [mayOverflow, isStopped] = [false, false];
+  let [mayOverflow, isStopped, drawn] = [false, false, before];
   let doubt: string | undefined;
 
-  const drawn = (questions: readonly AskedQuestion[]) => questions.flatMap(({ draw }) => draw ?? []);
-  const own = drawn(seen.questions.filter(({ isFresh }) => isFresh));
+  const drawsIn = (questions: readonly AskedQuestion[]) => questions.flatMap(({ draw }) => draw ?? []);
+  const own = drawsIn(seen.questions.filter(({ isFresh }) => isFresh));
   const book = createQuestionBook(
     [...ahead, ...seen.questions],
-    [...new Set([...drawn(ahead), ...own])],
+    [...new Set([...drawsIn(ahead), ...own])],
     earlier,
   );
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
-  const answers = new Map<string, Vector<Ratio>>();
-  const numbers = new Map<PageDraw | undefined, number>();
-  const answerKey = (gradient: Gradient<Use>, draw: PageDraw | undefined): string => {
-    if (!numbers.has(draw)) numbers.set(draw, numbers.size);
-    return `${page.askedOf(gradient)} ${numbers.get(draw)}`;
-  };
+  const answers = createAnswers(run);
+  const drawOf = (draw: unknown) => draw as PageDraw | undefined;
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
-    gradient: (gradient, _, draw) => answers.get(answerKey(gradient, draw as PageDraw | undefined)) ?? [],
+    gradient: (gradient, _, draw) => answers.valueOf(gradient, drawOf(draw)),
   });
-  const meanError = (gradient: Gradient<Use>, i: number): Ratio | undefined => {
-    const draws = (gradient.sample && (values.get(gradient.sample.name) as readonly PageDraw[])) ?? [];
-    const parts = draws.map((draw) => answers.get(answerKey(gradient, draw))?.[i] ?? zero);
-    return errorOfMean(parts, arithmetic);
-  };
+  const drawsOfGradient = ({ sample }: Gradient<Use>): readonly (PageDraw | undefined)[] =>
+    sample === undefined ? [undefined] : (values.get(sample.name) as readonly PageDraw[]);
   const errorOf: ErrorOf<Ratio> = (leaf, i) => {
-    if (leaf.kind === 'gradient') return meanError(leaf, i);
+    if (leaf.kind === 'gradient') return answers.errorOf(leaf, drawsOfGradient(leaf), i);
     return leaf.kind === 'name' ? errors.get(leaf.name)?.[i] : undefined;
   };
   const pointOf = (
@@ -116,10 +109,14 @@ export function followRound(
       bound: known.errors,
       ...(draw === undefined ? {} : { sample: draw }),
     };
+    if (run.computed !== undefined) {
+      answers.keep(gradient, draw, run.computed({ function: name, ...draw }, known));
+      return;
+    }
     const step = frame.passes.at(-1);
     const place = { round, ...(step === undefined ? {} : { step }) };
     const keep = (value: Vector<Ratio>): void => {
-      answers.set(answerKey(gradient, draw), value);
+      answers.keep(gradient, draw, exactly(value));
       claims.push({ due, value });
     };
     const before = claims.find(
@@ -184,11 +181,9 @@ export function followRound(
   const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {
     const line = page.lineOf(statement);
     const { name } = statement.target;
-    const due = line.questions.flatMap((question) => {
-      const { sample } = question.gradient;
-      const draws = sample === undefined ? [undefined] : (values.get(sample.name) as readonly PageDraw[]);
-      return draws.map((draw) => ({ question, draw }));
-    });
+    const due = line.questions.flatMap((question) =>
+      drawsOfGradient(question.gradient).map((draw) => ({ question, draw })),
+    );
     // two points may be nearer to each other than rounding tells: first what was asked exactly where the page has it
     const isSure = ({ question: { gradient }, draw }: (typeof due)[number]): boolean => {
       const at = values.get(printExpression(gradient.point)) as Vector<Ratio> | undefined;
@@ -204,13 +199,15 @@ export function followRound(
     const isMove = line.leaves.includes(name);
     const old = (values.get(name) ?? []) as Vector<Ratio>;
     const ways = bounded.map((one, i) => further(moves.get(name)?.[i], one, old[i] ?? zero));
-    const isTold = isMove && told.has(name);
+    // a program that has a tape goes on from its way wherever it likes
+    const isTold = isMove && (told.has(name) || run.computed !== undefined);
+    const isAnyGradient = due.some(({ question, draw }) => answers.isUnknown(question.gradient, draw));
     const errorAt = (i: number): Ratio | undefined => {
       const { bound, value } = bounded[i] ?? { value: zero };
       const isUnknown = line.reads.some((read) =>
         isUnknownAt(errors.get(read), line.isLinear && !page.isScalar(read) ? i : undefined),
       );
-      if (bound === undefined || isUnknown) return undefined;
+      if (bound === undefined || isUnknown || isAnyGradient) return undefined;
       return isTold ? add(bound, offWay(ways[i], value, arithmetic)) : bound;
     };
     const known = { value: bounded.map(({ value }) => value), errors: bounded.map((_, i) => errorAt(i)) };
@@ -257,9 +254,11 @@ export function followRound(
     const frame = frameAt(passes);
     for (const statement of body) {
       if (statement.kind === 'line') runLine(statement, frame, isLastPass);
-      else if (statement.kind === 'sample')
-        for (const [name, draws] of drawsOf(page, statement, frame)) values.set(name, draws);
-      else if (statement.kind === 'repeat') {
+      else if (statement.kind === 'sample') {
+        const [whole, ...rows] = drawsOf(page, statement, frame);
+        if (run.computed !== undefined) for (const draw of whole?.[1] ?? []) draw.draw = drawn++;
+        for (const [name, draws] of whole === undefined ? [] : [whole, ...rows]) values.set(name, draws);
+      } else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
         for (let k = 1; k <= count && !isStopped; k += 1) {
           values.set(statement.counter.name, k);
@@ -288,7 +287,7 @@ export function followRound(
   const left = book.left();
   const isOld = (question: AskedQuestion): boolean => ahead.includes(question);
   return {
-    ...{ violations, mayOverflow, isStopped, states: new Map(after) },
+    ...{ violations, mayOverflow, isStopped, drawn, states: new Map(after) },
     ...(doubt === undefined ? {} : { doubt }),
     ahead: left.ahead.filter((question) => !isOld(question)),
     stray: [...left.ahead.filter(isOld), ...left.stray],

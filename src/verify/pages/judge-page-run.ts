@@ -35,17 +35,18 @@ export function* followRun(
     states = new Map([...states, [name, exactly(told)]]);
   const earlier: AskedQuestion[] = [];
   let ahead: readonly AskedQuestion[] = [];
+  let drawn = 0;
   for (const [index, seen] of run.rounds.slice(1).entries()) {
     const round = index + 1;
     const { after = Infinity, states: lost = [], counter: isLost = false } = run.lost ?? {};
     if (round === after + 1)
       states = new Map([...states, ...[...starts].filter(([name]) => lost.includes(name))]);
     const counter = isLost && round > after ? round - after : round;
-    const before = { round, counter, states, seen, ahead, earlier: [...earlier] };
+    const before = { round, counter, states, seen, ahead, earlier: [...earlier], drawn };
     const followed = followRound(run, before);
     yield { before, followed };
     if (followed.isStopped) return;
-    ({ states, ahead } = followed);
+    ({ states, ahead, drawn } = followed);
     earlier.push(...seen.questions.filter(({ draw }) => draw === undefined));
   }
 }

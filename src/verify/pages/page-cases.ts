@@ -37,6 +37,8 @@ type Parameter = Method['parameters'][number];
 /** A run that a program is asked. */
 export interface PageCase {
   readonly id: string;
+  /** Which case of the page it is. */
+  readonly position: { readonly number: number; readonly of: number };
   readonly problem: QuadraticProblem<Ratio>;
   readonly roundCount: number;
   /** By name: a number or a count for all rounds, or a list with an entry a round. */
@@ -97,6 +99,12 @@ export const gradientsOfRound = (page: CompiledPage, given: PageCase): number =>
     return draws.reduce((sum, one) => sum + one, 0);
   });
 
+/** How many draws a round makes, at most. */
+export const drawsOfRound = (page: CompiledPage, given: PageCase): number =>
+  sumOverRound(page, given, (statement, countOf) =>
+    statement.kind !== 'sample' ? 0 : statement.size === undefined ? 1 : countOf(statement.size),
+  );
+
 /** Rounds, coordinates, and samples of the cases, in turn: no two of the lists have a common length. */
 const roundCounts = [2, 4, 3, 7, 12] as const;
 const dimensions = [2, 1, 3, 5] as const;
@@ -144,6 +152,7 @@ export function createPageCases(
     };
     return {
       id: `${method.name}/${kind}-${index + 1}`,
+      position: { number: index + 1, of: caseCount },
       problem: source.problem({ dimension, snapshotAtoms, localAtoms: 2 }),
       roundCount,
       parameters: new Map(

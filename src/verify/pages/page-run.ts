@@ -34,6 +34,8 @@ export interface PageRun {
   readonly late: readonly AskedQuestion[];
   /** Whether it ended before its last round: then what was asked last may be of a round that is not reported. */
   readonly isCut: boolean;
+  /** In tape mode: what the program makes of a gradient itself, at a point that may be off. */
+  readonly computed?: (question: Pick<AskedQuestion, 'function' | 'draw'>, at: Known) => Known;
   /** What is taken to be lost between two rounds: states that begin again, and the counter t. */
   readonly lost?: { readonly after: number; readonly states: readonly string[]; readonly counter: boolean };
   /** What the kit answers to a question; undefined where there is no such draw. */
@@ -69,6 +71,8 @@ export interface RoundBefore {
   readonly ahead: readonly AskedQuestion[];
   /** The exact gradients that were asked in all rounds before. */
   readonly earlier: readonly AskedQuestion[];
+  /** How many draws of a tape were made before. */
+  readonly drawn: number;
 }
 
 /** What came of a round. */
@@ -84,6 +88,7 @@ export interface FollowedRound {
   readonly ahead: readonly AskedQuestion[];
   readonly stray: readonly AskedQuestion[];
   readonly tookAhead: boolean;
+  readonly drawn: number;
 }
 
 const { add, compare, divide, multiply, subtract, zero } = ratioField;
@@ -159,15 +164,30 @@ export function offWay(way: Way | undefined, point: Ratio, arithmetic: Arithmeti
   return multiply(roundoffOf(arithmetic), add(size, multiply(whole(8), way.sum)));
 }
 
-/** How far a mean of r numbers may be off: r − 1 sums in any order, and two roundings more; undefined where nothing is rounded. */
-export function errorOfMean(parts: readonly Ratio[], arithmetic: Arithmetic): Ratio | undefined {
-  if (parts.length < 2 || arithmetic === 'exact') return undefined;
+/** How far a sum of r numbers or products may be off: (1+w)^(r+1) − 1 ≤ 2(r+1)w while r is small beside 1/w, and what underflows. */
+export function errorOfSum(parts: readonly Ratio[], arithmetic: Arithmetic): Ratio {
+  if (arithmetic === 'exact') return zero;
   const whole = (count: number): Ratio => createRatio(BigInt(count), 1n);
   const sum = parts.reduce((all, part) => add(all, absolute(ratioField, part)), zero);
-  // (1+w)^(r+1) − 1 ≤ 2(r+1)w while r is small beside 1/w
   const rounding = multiply(multiply(roundoffOf(arithmetic), whole(2 * (parts.length + 1))), sum);
-  const losses = multiply(whole(parts.length + 2), powerOfTwo(arithmetic.format.minimumExponent));
-  return add(divide(rounding, whole(parts.length)), losses);
+  return add(rounding, multiply(whole(parts.length + 2), powerOfTwo(arithmetic.format.minimumExponent)));
+}
+
+/** How far a mean of numbers may be off that may be off themselves: their sum in any order, and the division; undefined where nothing is. */
+export function errorOfMean(
+  parts: readonly Ratio[],
+  offs: readonly Ratio[],
+  arithmetic: Arithmetic,
+): Ratio | undefined {
+  const off = offs.reduce(add, zero);
+  const isRounded = parts.length > 1 && arithmetic !== 'exact';
+  if (!isRounded)
+    return compare(off, zero) === 0 ? undefined : divide(off, createRatio(BigInt(parts.length), 1n));
+  const rounding = errorOfSum([...parts, off], arithmetic);
+  return add(
+    divide(add(off, rounding), createRatio(BigInt(parts.length), 1n)),
+    powerOfTwo(arithmetic.format.minimumExponent),
+  );
 }
 
 /** Exactly, where that is no longer than anybody reads. */

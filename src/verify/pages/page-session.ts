@@ -14,7 +14,8 @@ import { createGradientSource } from '../session/kit-gradients.js';
 import type { CompiledPage } from './compile-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import { lostWhenRestored } from './restored.js';
-import { gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
+import { atomOf, computedBy, methodProblem } from './tape.js';
+import { drawsOfRound, gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
 import { withOwnParameters } from './own-parameters.js';
 import type { PageRun, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
@@ -27,6 +28,7 @@ export function openMethodMessage(
   given: PageCase,
   session: string,
   { write }: Pick<NumberCodec, 'write'>,
+  tapeLength?: number,
 ): OpenMethod {
   const wire = (value: unknown): WireNumber | WireVector =>
     Array.isArray(value)
@@ -38,11 +40,13 @@ export function openMethodMessage(
     type: 'openMethod',
     session,
     case: given.id,
+    position: given.position,
     method: method.name,
     parameters: Object.fromEntries([...given.parameters].map(([name, value]) => [name, wire(value)])),
     dimension: given.problem.dimension,
     states: Object.fromEntries([...given.start].map(([name, value]) => [name, value.map(write)])),
     rounds: given.roundCount,
+    ...(tapeLength === undefined ? {} : { problem: methodProblem(given, tapeLength, write) }),
   };
 }
 
@@ -74,7 +78,7 @@ export async function runPageCase(
   peer: Peer,
   page: CompiledPage,
   asked: PageCase,
-  capabilities: Pick<Capabilities, 'arithmetic' | 'subnormals' | 'only'>,
+  capabilities: Pick<Capabilities, 'arithmetic' | 'subnormals' | 'only' | 'oracleModes'>,
   restart?: Restart,
 ): Promise<CaseOutcome> {
   const { arithmetic: format, subnormals = 'gradual' } = capabilities;
@@ -82,7 +86,10 @@ export async function runPageCase(
   const arithmetic = judgeArithmetic(format, subnormals);
   const { problem, roundCount } = asked;
   let [session, now] = [nextSession(peer), peer];
-  const opened = (await peer.request(openMethodMessage(page, asked, session, codec))) as Response;
+  // in callback mode every gradient is seen; a program may draw for the round after the last
+  const isTape = !capabilities.oracleModes.includes('callback');
+  const tapeLength = isTape ? drawsOfRound(page, asked) * (roundCount + 1) : undefined;
+  const opened = (await peer.request(openMethodMessage(page, asked, session, codec, tapeLength))) as Response;
   if (opened.type !== 'ok') return explainRefusal(opened, 'openMethod');
   const given = withOwnParameters(page.method, asked, capabilities, opened.parameters);
   const source = createGradientSource(
@@ -97,7 +104,7 @@ export async function runPageCase(
     source.answer(
       draw === undefined
         ? { function: of, draw: 'mean', atom: 0 }
-        : { function: of, draw: 'snapshot', atom: given.atoms[draw % given.atoms.length] ?? 0 },
+        : { function: of, draw: 'snapshot', atom: atomOf(given.atoms, draw) },
       at,
     );
   const read = (vector: WireVector): Vector<Ratio> | undefined => {
@@ -129,6 +136,7 @@ export async function runPageCase(
   const handlers: RunHandlers = {
     ask: ({ session: of, function: name, at, draw, atom }) => {
       checkSession(of);
+      if (isTape) refuse('a gradient was asked in tape mode, where "problem" has all matrices and draws.');
       questions += 1;
       if (questions > budget)
         refuse(`more than ${budget} gradients were asked, over four times what the run takes.`);
@@ -238,6 +246,7 @@ export async function runPageCase(
     ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late, isCut: !isDone },
     parametersAt: parametersOf(given),
     start: given.start,
+    ...(isTape ? { computed: computedBy(given, arithmetic) } : {}),
     answer: (question) => {
       const gradient = answer(question, question.at.map(codec.write));
       return gradient && read(gradient);

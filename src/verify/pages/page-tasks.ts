@@ -37,7 +37,9 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
       isAskedAgain: index === 0,
       run: (peer) => runPageCase(peer, page, given, capabilities),
     })),
-    ...(capabilities.saves === true ? cases.flatMap(restoredTask(page, capabilities)) : []),
+    ...(capabilities.saves === true && capabilities.oracleModes.includes('callback')
+      ? cases.flatMap(restoredTask(page, capabilities))
+      : []),
     ...(first === undefined || capabilities.checksParameters !== true ? [] : faultsOf(method, first)).map(
       ({ id, what, given }): LevelTask => ({
         id: `L3/${method.name}/${id}`,

@@ -3,6 +3,7 @@ import { createResponder } from '../adapters/responder.js';
 import type { Implementation } from '../adapters/implementation.js';
 import type { Answer, Reply } from '../protocol/replies.js';
 import type { Request } from '../protocol/requests.js';
+import { createDialect } from '../protocol/dialect.js';
 import { PeerFault, type Peer, type RunHandlers } from './peer.js';
 import type { Port } from '../adapters/create-task.js';
 import { checkReply, checkResponseType } from './read-reply.js';
@@ -10,6 +11,7 @@ import { checkReply, checkResponseType } from './read-reply.js';
 /** The peer of an implementation in JavaScript. */
 export function createInProcessPeer<V>(implementation: Implementation<V>): Peer {
   const respond = createResponder(implementation);
+  const dialect = createDialect();
   let requests = 0;
   let fault: PeerFault | undefined;
   /** A fault inside a handler must reach the kit, whatever the implementation catches. */
@@ -45,13 +47,14 @@ export function createInProcessPeer<V>(implementation: Implementation<V>): Peer 
     request: async (body, handlers) => {
       if (fault !== undefined) throw fault;
       requests += 1;
-      const request = { ...body, id: `q${requests}` } as Request;
+      const request = { ...dialect.say(body), id: `q${requests}` } as Request;
       current = { type: body.type, handlers };
       const reply: Answer = await respond(request, port);
       // TypeScript cannot see that the callbacks above set it
       const after = fault as PeerFault | undefined;
       if (after !== undefined) throw after;
       const checked = check(reply);
+      dialect.learn(checked);
       guard(() => {
         checkResponseType(checked, body.type);
       });

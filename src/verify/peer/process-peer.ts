@@ -2,6 +2,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../protocol/replies.js';
+import { createDialect } from '../protocol/dialect.js';
 import { largestLine } from '../protocol/requests.js';
 import { createGoodbye, type Goodbye } from './goodbye.js';
 import { describeSurvivor, findSurvivor, killGroup, killGroupAtExit } from './kill-group.js';
@@ -67,6 +68,7 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
   const log = createTail(16 * 1024);
   let pending: Pending | undefined;
   let fault: PeerFault | undefined;
+  const dialect = createDialect();
   let requests = 0;
   let hasLeft = false;
   let isKilled = false;
@@ -253,7 +255,7 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
             ),
           );
         }, seconds * 1000);
-        send({ ...body, id });
+        send({ ...dialect.say(body), id });
       });
       clearTimeout(timer);
       pending = undefined;
@@ -261,6 +263,7 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
       // TypeScript cannot see that what came with the answer may have been a fault
       const after = fault as PeerFault | undefined;
       if (after?.verdict === 'protocol') throw after;
+      dialect.learn(outcome);
       return outcome;
     },
     stop: async () => {

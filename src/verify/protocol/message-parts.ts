@@ -77,6 +77,26 @@ export type OracleMode = (typeof oracleModes)[number];
 /** An arithmetic that an implementation may declare. */
 export type ArithmeticName = (typeof arithmeticNames)[number];
 
+const minors = z.registry<{ readonly minor: number }>();
+
+/**
+ * An optional field of a request that came with a minor version. This is all that declares it: the published schema, the table of the
+ * docs and the checks of both sides are made from it, and programs of older versions are not sent it.
+ */
+export function since<Field extends z.ZodType>(
+  minor: number,
+  field: Field,
+  meaning: string,
+): z.ZodExactOptional<Field> {
+  const optional = field.exactOptional().describe(`since 1.${minor}: ${meaning}`);
+  minors.add(optional, { minor });
+  return optional;
+}
+
+/** The minor version that a field came with, where {@link since} declares it; else 0. */
+export const sinceOf = (field: object | undefined): number =>
+  (field && minors.get(field as z.ZodType)?.minor) ?? 0;
+
 export const protocolNumbers = z.strictObject({
   major: count(0, 'changes when old implementations would break'),
   minor: count(0, 'changes when something optional is added'),

@@ -10,6 +10,7 @@ import {
   protocolNumbers,
   samplingKinds,
   session,
+  since,
   variant,
   wireMatrix,
   wireNumber,
@@ -110,6 +111,16 @@ export const requestSchemas = {
     dimension: count(1, 'd'),
     states: z.record(z.string(), wireVector).describe('those that the page leaves open, by their names'),
     rounds: count(1, 'T'),
+    position: since(
+      8,
+      z.strictObject({ number: count(1, 'of the case, from 1'), of: count(1, 'the number of all cases') }),
+      'which case of its page this is: case 7 of 30',
+    ),
+    problem: since(
+      8,
+      problem.omit({ localAtoms: true }).extend({ tape: z.array(count(0, 'the snapshot atom of a draw')) }),
+      'in tape mode: what gradients are computed from, and all draws in the order of the page',
+    ),
     restore: z
       .strictObject({
         round: count(1, 't, the round after which the state was saved'),
@@ -174,7 +185,7 @@ export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;
 export type MinibatchResult = Immutable<z.infer<typeof minibatchResultSchema>>;
 
 /** What this kit speaks. */
-export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 7 };
+export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 8 };
 
 /** A longer line is a fault of its sender. */
 export const largestLine: number = 4 * 1024 * 1024;

@@ -71,7 +71,7 @@ describe('the published JSON Schemas', () => {
     (name) => {
       const names = [...new Set(propertyNames(JSON.parse(published(name))))];
       const text = name === 'protocol' ? page(name) : page(name) + page('protocol');
-      const missing = names.filter((key) => !new RegExp(`[\`"{ ]${key}[\`"},? ]`).test(text));
+      const missing = names.filter((key) => !new RegExp(`[\`"{ .]${key}[\`"},? ]`).test(text));
       expect(names.length).toBeGreaterThan(3);
       expect(missing).toEqual([]);
     },

@@ -6,8 +6,9 @@
  * this file, to deal in it without restriction (use, copy, modify, merge, publish, distribute, sublicense, sell), provided
  * that this notice is kept. It is provided "as is", without warranty of any kind.
  *
- * Include it in one C file, write one function that makes a round, and call auxopt_serve(). It speaks protocol 1.0 in
- * callback mode, in binary64, with the initializations given, zero and none. Numbers leave as the 16 digits of their bits.
+ * Include it in one C file, write one function that makes a round, and call auxopt_serve(), or auxopt_serve_methods() for methods
+ * of which the kit has a page. It speaks protocol 1.8 in callback mode, in binary64, with the initializations given, zero and
+ * none. Numbers leave as the 16 digits of their bits.
  * Anything on standard input that is not the protocol ends the process with a message and exit code 1. It assumes that
  * double is IEEE 754 binary64 and that the locale is "C" (nobody called setlocale).
  */
@@ -39,8 +40,8 @@ typedef struct {
   long long local_step_count, round_count; /* K, T */
   size_t dimension;                        /* d */
   double *x0, *m0, *work[AUXOPT_WORK];     /* m0 is NULL for the variants that keep no estimate */
-  char *session;                           /* the rest is the adapter's own */
-  double *memory;
+  char *session, *parameters;              /* the rest is the adapter's own */
+  double *memory, **states;
   long long round, step;
 } auxopt_task;
 
@@ -52,6 +53,15 @@ typedef struct {
   const char *(*check)(const auxopt_task *task); /* NULL, or why the parameters are rejected */
   void (*round)(auxopt_task *task, const auxopt_state *from, double *x, double *m); /* writes x^t and m^t */
 } auxopt_variant;
+
+/* A method, by the names of its page. */
+typedef struct {
+  const char *name;                              /* "nesterov" */
+  const char *const *states;                     /* the vectors that it keeps and reports, the point first, then NULL */
+  const char *(*check)(const auxopt_task *task); /* NULL, or why the parameters are rejected; a null pointer where none is */
+  /* Makes round t: states[i] is the vector of the i-th name, before the round and after it. Those that the kit does not give are 0 at first. */
+  void (*round)(auxopt_task *task, long long t, double *const *states);
+} auxopt_method;
 
 /* Stray prints would break the protocol: in the file that includes this header they go to standard error. */
 #define printf(...) fprintf(stderr, __VA_ARGS__)
@@ -218,8 +228,8 @@ static void auxopt_flush(void) {
   if (fflush(stdout) != 0) auxopt_fail("standard output is closed");
 }
 
-static void auxopt_write_vector(const char *key, const double *values, size_t dimension) {
-  fprintf(stdout, ",\"%s\":[", key);
+static void auxopt_write_vector(const char *comma, const char *key, const double *values, size_t dimension) {
+  fprintf(stdout, "%s\"%s\":[", comma, key);
   for (size_t i = 0; i < dimension; i++) {
     uint64_t bits;
     memcpy(&bits, &values[i], sizeof bits);
@@ -243,15 +253,15 @@ static void auxopt_respond(const char *type, const char *id, const char *key, co
 
 static void auxopt_report(const auxopt_task *task, const double *x, const double *m) {
   fprintf(stdout, "{\"type\":\"state\",\"session\":%s,\"round\":%lld", task->session, task->round);
-  auxopt_write_vector("x", x, task->dimension);
-  if (m != NULL) auxopt_write_vector("m", m, task->dimension);
+  auxopt_write_vector(",", "x", x, task->dimension);
+  if (m != NULL) auxopt_write_vector(",", "m", m, task->dimension);
   fputs("}\n", stdout);
 }
 
 /* Tells y^{t,k}. Optional, but for all local steps of a round or for none. */
 static inline void auxopt_report_step(auxopt_task *task, const double *y) {
   fprintf(stdout, "{\"type\":\"state\",\"session\":%s,\"round\":%lld,\"step\":%lld", task->session, task->round, ++task->step);
-  auxopt_write_vector("y", y, task->dimension);
+  auxopt_write_vector(",", "y", y, task->dimension);
   fputs("}\n", stdout);
 }
 
@@ -266,7 +276,7 @@ static inline void auxopt_gradient(auxopt_task *task, char function, auxopt_draw
   const char *answer;
   fprintf(stdout, "{\"type\":\"oracle\",\"session\":%s,\"function\":\"%c\",\"draw\":\"%s\"", task->session, function, draws[draw]);
   if (atom != NULL && *atom >= 0) fprintf(stdout, ",\"atom\":%lld", *atom);
-  auxopt_write_vector("at", at, task->dimension);
+  auxopt_write_vector(",", "at", at, task->dimension);
   fputs("}\n", stdout);
   auxopt_flush();
   answer = auxopt_read_line(&line);
@@ -276,10 +286,29 @@ static inline void auxopt_gradient(auxopt_task *task, char function, auxopt_draw
   if (atom != NULL) *atom = auxopt_count(auxopt_get(answer, "atom"));
 }
 
+/* A parameter of a method, by the name of its page. */
+static inline double auxopt_parameter(const auxopt_task *task, const char *name) {
+  const char *value = auxopt_get(task->parameters, name);
+  double number = 0;
+  if (*value != '"') return (double)auxopt_count(value);
+  if (!auxopt_number(value, &number)) auxopt_fail("the parameter %s is no finite number", name);
+  return number;
+}
+
 /* ---- Sessions. ---- */
+
+static char *auxopt_copy(const char *p) {
+  const size_t length = (size_t)(auxopt_skip(p, 0) - p);
+  char *text = (char *)auxopt_allocate(NULL, length + 1);
+  memcpy(text, p, length);
+  text[length] = '\0';
+  return text;
+}
 
 static void auxopt_forget(auxopt_task *task) {
   free(task->session);
+  free(task->parameters);
+  free(task->states);
   free(task->memory);
   memset(task, 0, sizeof *task);
 }
@@ -287,8 +316,8 @@ static void auxopt_forget(auxopt_task *task) {
 /* Reads an `open` request. NULL, or why it is rejected; *gap is set instead where it is unsupported. */
 static const char *auxopt_open(const char *p, const auxopt_variant *variant, auxopt_task *task, const char **gap) {
   const char *parameters = auxopt_get(p, "parameters"), *kind = auxopt_get(auxopt_get(p, "initialization"), "kind");
-  const char *x0 = auxopt_get(p, "x0"), *m0 = auxopt_find(p, "m0"), *session = auxopt_get(p, "session");
-  const size_t d = auxopt_length(x0), name_length = (size_t)(auxopt_skip_string(session) - session);
+  const char *x0 = auxopt_get(p, "x0"), *m0 = auxopt_find(p, "m0");
+  const size_t d = auxopt_length(x0);
   const int is_given = auxopt_is(kind, "given"), has_m = is_given || auxopt_is(kind, "zero");
   *gap = variant == NULL                                      ? "this variant"
          : !auxopt_is(auxopt_get(p, "oracleMode"), "callback") ? "oracle modes other than callback"
@@ -310,21 +339,60 @@ static const char *auxopt_open(const char *p, const auxopt_variant *variant, aux
   task->m0 = has_m ? task->memory + d : NULL;
   if (!auxopt_vector(x0, d, task->x0)) return "x0 has a coordinate that is no finite number";
   if (is_given && (m0 == NULL || !auxopt_vector(m0, d, task->m0))) return "m0 is no vector of d finite numbers";
-  task->session = (char *)auxopt_allocate(NULL, name_length + 1);
-  memcpy(task->session, session, name_length);
-  task->session[name_length] = '\0';
+  task->session = auxopt_copy(auxopt_get(p, "session"));
   return variant->check == NULL ? NULL : variant->check(task);
+}
+
+/* Reads an `openMethod` request. NULL, or why it is rejected; *gap is set instead where it is unsupported. */
+static const char *auxopt_open_method(const char *p, const auxopt_method *method, auxopt_task *task, const char **gap) {
+  const char *states = auxopt_get(p, "states");
+  size_t d = (size_t)auxopt_count(auxopt_get(p, "dimension")), kept = 0;
+  *gap = method == NULL ? "this method" : auxopt_find(p, "restore") != NULL || auxopt_find(p, "problem") != NULL ? "this kind of run" : NULL;
+  if (*gap != NULL) return NULL;
+  while (method->states[kept] != NULL) kept++;
+  task->dimension = d;
+  task->round_count = auxopt_count(auxopt_get(p, "rounds"));
+  task->memory = (double *)auxopt_allocate(NULL, (kept + AUXOPT_WORK) * d * sizeof(double));
+  task->states = (double **)auxopt_allocate(NULL, kept * sizeof(double *));
+  for (size_t i = 0; i < (kept + AUXOPT_WORK) * d; i++) task->memory[i] = 0;
+  for (size_t i = 0; i < AUXOPT_WORK; i++) task->work[i] = task->memory + (kept + i) * d;
+  for (size_t i = 0; i < kept; i++) {
+    const char *given = auxopt_find(states, method->states[i]);
+    task->states[i] = task->memory + i * d;
+    if (given != NULL && !auxopt_vector(given, d, task->states[i])) return "a state is no vector of d finite numbers";
+  }
+  task->session = auxopt_copy(auxopt_get(p, "session"));
+  task->parameters = auxopt_copy(auxopt_get(p, "parameters"));
+  return method->check == NULL ? NULL : method->check(task);
+}
+
+static int auxopt_is_open(const auxopt_task *task, const char *p) {
+  const char *session = auxopt_get(p, "session");
+  return task->session != NULL && strncmp(task->session, session, strlen(task->session)) == 0;
+}
+
+/* Makes the rounds of a `run` request of a method, and reports its states by their names. */
+static const char *auxopt_run_method(const char *p, auxopt_task *task, const auxopt_method *method) {
+  const long long last = task->round + auxopt_count(auxopt_get(p, "rounds"));
+  if (!auxopt_is_open(task, p)) return "no such session is open";
+  while (task->round < last) {
+    method->round(task, ++task->round, task->states);
+    fprintf(stdout, "{\"type\":\"state\",\"session\":%s,\"round\":%lld,\"states\":{", task->session, task->round);
+    for (size_t i = 0; method->states[i] != NULL; i++)
+      auxopt_write_vector(i == 0 ? "" : ",", method->states[i], task->states[i], task->dimension);
+    fputs("}}\n", stdout);
+  }
+  return NULL;
 }
 
 /* Makes the rounds of a `run` or `step` request. NULL, or what went wrong. */
 static const char *auxopt_run(const char *p, auxopt_task *task, const auxopt_variant *variant) {
-  const char *session = auxopt_get(p, "session");
   const int is_step = auxopt_is(auxopt_get(p, "type"), "step");
   const char *from = is_step ? auxopt_get(p, "state") : NULL;
   long long last = auxopt_count(is_step ? auxopt_get(from, "round") : auxopt_get(p, "rounds"));
   const size_t d = task->dimension;
   auxopt_state state = {is_step ? last : 1, task->x0, task->x0, task->m0};
-  if (task->session == NULL || strncmp(task->session, session, strlen(task->session)) != 0) return "no such session is open";
+  if (!auxopt_is_open(task, p)) return "no such session is open";
   if (is_step) {
     double *x = task->memory + 4 * d, *m = x + d, *x_previous = m + d;
     if (!auxopt_vector(auxopt_get(from, "x"), d, x) || !auxopt_vector(auxopt_get(from, "xPrevious"), d, x_previous))
@@ -350,37 +418,55 @@ static const char *auxopt_run(const char *p, auxopt_task *task, const auxopt_var
   return NULL;
 }
 
-static void auxopt_hello(const char *id, const char *name, const auxopt_variant *variants, int count) {
-  fprintf(stdout, "{\"type\":\"hello\",\"id\":%.*s,\"protocol\":{\"major\":1,\"minor\":0},", (int)(auxopt_skip_string(id) - id), id);
-  fprintf(stdout, "\"implementation\":{\"name\":\"%s\",\"version\":\"0\",\"language\":\"c\"},\"capabilities\":{", name);
+typedef struct {
+  const char *name;
+  const auxopt_variant *variants;
+  const auxopt_method *methods;
+  int variant_count, method_count;
+} auxopt_program;
+
+static void auxopt_hello(const char *id, const auxopt_program *program) {
+  int checks = program->method_count > 0;
+  fprintf(stdout, "{\"type\":\"hello\",\"id\":%.*s,\"protocol\":{\"major\":1,\"minor\":8},", (int)(auxopt_skip_string(id) - id), id);
+  fprintf(stdout, "\"implementation\":{\"name\":\"%s\",\"version\":\"0\",\"language\":\"c\"},\"capabilities\":{", program->name);
   fputs("\"arithmetic\":\"binary64\",\"oracleModes\":[\"callback\"],\"snapshotDraws\":\"joint\",", stdout);
   fputs("\"initializations\":[\"given\",\"zero\",\"none\"],\"variants\":[", stdout);
-  for (int i = 0; i < count; i++) fprintf(stdout, "%s\"%s\"", i == 0 ? "" : ",", variants[i].name);
-  fprintf(stdout, "],\"singleRounds\":%s", AUXOPT_HAS_OWN_STATE ? "false" : "true");
+  for (int i = 0; i < program->variant_count; i++) fprintf(stdout, "%s\"%s\"", i == 0 ? "" : ",", program->variants[i].name);
+  fputs("],\"methods\":[", stdout);
+  for (int i = 0; i < program->method_count; i++) {
+    fprintf(stdout, "%s\"%s\"", i == 0 ? "" : ",", program->methods[i].name);
+    checks = checks && program->methods[i].check != NULL;
+  }
+  fprintf(stdout, "],\"checksParameters\":%s", checks ? "true" : "false");
+  fprintf(stdout, ",\"singleRounds\":%s", AUXOPT_HAS_OWN_STATE ? "false" : "true");
   if (AUXOPT_ONLY[0] != '\0') fprintf(stdout, ",\"only\":%s", AUXOPT_ONLY);
   fputs("}}\n", stdout);
   auxopt_flush();
 }
 
-/* Serves these variants until the kit says goodbye, under a name without quotes. Returns the exit code. */
-static inline int auxopt_serve(const char *name, const auxopt_variant *variants, int count) {
+static inline int auxopt_serve_program(const auxopt_program *program) {
   static auxopt_line line;
   static auxopt_task task;
   const auxopt_variant *variant = NULL;
+  const auxopt_method *method = NULL;
   for (const char *p = auxopt_read_line(&line); p != NULL; p = auxopt_read_line(&line)) {
     const char *type = auxopt_get(p, "type"), *id = auxopt_get(p, "id"), *gap = NULL, *why = NULL, *failure = NULL;
-    const int is_bye = auxopt_is(type, "bye");
+    const int is_bye = auxopt_is(type, "bye"), is_method = auxopt_is(type, "openMethod");
     if (auxopt_is(type, "hello")) {
-      auxopt_hello(id, name, variants, count);
+      auxopt_hello(id, program);
       continue;
     }
-    if (auxopt_is(type, "open")) {
+    if (is_method || auxopt_is(type, "open")) {
       auxopt_forget(&task);
       variant = NULL;
-      for (int i = 0; i < count; i++)
-        if (auxopt_is(auxopt_get(p, "variant"), variants[i].name)) variant = &variants[i];
-      why = auxopt_open(p, variant, &task, &gap);
-    } else if (AUXOPT_HAS_OWN_STATE && auxopt_is(type, "step")) gap = "single rounds";
+      method = NULL;
+      for (int i = 0; !is_method && i < program->variant_count; i++)
+        if (auxopt_is(auxopt_get(p, "variant"), program->variants[i].name)) variant = &program->variants[i];
+      for (int i = 0; is_method && i < program->method_count; i++)
+        if (auxopt_is(auxopt_get(p, "method"), program->methods[i].name)) method = &program->methods[i];
+      why = is_method ? auxopt_open_method(p, method, &task, &gap) : auxopt_open(p, variant, &task, &gap);
+    } else if (method != NULL && auxopt_is(type, "run")) failure = auxopt_run_method(p, &task, method);
+    else if ((AUXOPT_HAS_OWN_STATE || method != NULL) && auxopt_is(type, "step")) gap = "single rounds";
     else if (auxopt_is(type, "run") || auxopt_is(type, "step")) failure = auxopt_run(p, &task, variant);
     else if (!is_bye && !auxopt_is(type, "close")) gap = "requests of this type";
     if (gap != NULL) auxopt_respond("unsupported", id, "capability", gap);
@@ -391,6 +477,18 @@ static inline int auxopt_serve(const char *name, const auxopt_variant *variants,
     if (is_bye) break;
   }
   return 0;
+}
+
+/* Serves these variants until the kit says goodbye, under a name without quotes. Returns the exit code. */
+static inline int auxopt_serve(const char *name, const auxopt_variant *variants, int count) {
+  const auxopt_program program = {name, variants, NULL, count, 0};
+  return auxopt_serve_program(&program);
+}
+
+/* The same for methods: auxopt verify --method FILE -- ./program. */
+static inline int auxopt_serve_methods(const char *name, const auxopt_method *methods, int count) {
+  const auxopt_program program = {name, NULL, methods, 0, count};
+  return auxopt_serve_program(&program);
 }
 
 #endif

@@ -45,6 +45,7 @@ from types import SimpleNamespace
 __all__ = ["Minibatch", "Options", "Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "page_name", "serve",
            "serve_gradients", "serve_method", "serve_optimizer", "start_kit"]
 
+PROTOCOL = {"major": 1, "minor": 8}
 VARIANTS = ("aux-mom", "aux-mvr", "aux-mom-target", "aux-mvr-target", "naive", "sgd")
 INITIALIZATIONS = ("given", "zero", "exact", "batch", "first-snapshot", "none")
 
@@ -166,7 +167,8 @@ class _Session:
     def __init__(self, message, arithmetic, vector, link):
         self._read, self._check, self._write = _FORMATS[arithmetic]
         self._vector, self._link = vector, link
-        self.session, self.dimension = message["session"], message["dimension"]
+        self.session, self.dimension, self.message = message["session"], message["dimension"], message
+        self._problem, self._affine = message.get("problem"), {}
         self._head = '"session":' + json.dumps(self.session)
         self._asking = {(function, draw): '{"type":"oracle",%s,"function":"%s","draw":"%s","at":["'
                         % (self._head, function, draw)
@@ -193,6 +195,17 @@ class _Session:
             return self._vector(list(map(self._read, answer["gradient"]))), answer["atom"]
         except KeyError:
             raise SystemExit(f"auxopt_adapter: the kit sent {answer!r} in place of a gradient") from None
+
+    def _compute(self, holder, function, draw, atom, at):
+        """A gradient of the problem that tape mode sends."""
+        key = function, draw, atom
+        if key not in self._affine:
+            part = holder["target" if function == "f" else "auxiliary"]
+            self._affine[key] = ([list(map(self._read, row)) for row in part["matrix"]],
+                                 list(map(self._read, part["vector"])))
+        matrix, constant = self._affine[key]
+        point = self._numbers(at)
+        return self._vector([sum(a * b for a, b in zip(row, point)) - c for row, c in zip(matrix, constant)]), atom
 
     def _finite(self, text):
         value = self._read(text)
@@ -249,7 +262,6 @@ class Task(_Session):
         if self.initialization.kind == "given" and self._m0 is None:
             raise ValueError("the initialization is given, and m0 is not there")
         self._initial = _EARLY
-        self._problem, self._affine = message.get("problem"), {}
         self._ask = self._ask_kit if self._problem is None else self._ask_tape
         self._joint = joint or self._problem is not None  # the tape names one atom a round
         self.mean = Sample(self._ask, "mean", True)
@@ -374,16 +386,9 @@ class Task(_Session):
         else:
             atom = self._next_atom(draw) if atom is None else atom
             holder = self._problem[draw + "Atoms"][atom]
-        key = function, draw, atom
-        if key not in self._affine:
-            if draw == "local" and function == "f":
-                raise LookupError("local samples know h only")
-            part = holder["target" if function == "f" else "auxiliary"]
-            self._affine[key] = ([list(map(self._read, row)) for row in part["matrix"]],
-                                 list(map(self._read, part["vector"])))
-        matrix, constant = self._affine[key]
-        point = self._numbers(at)
-        return self._vector([sum(a * b for a, b in zip(row, point)) - c for row, c in zip(matrix, constant)]), atom
+        if draw == "local" and function == "f":
+            raise LookupError("local samples know h only")
+        return self._compute(holder, function, draw, atom, at)
 
     def _next_atom(self, draw):
         tape, index = self._problem["tape"], self._drawn[draw]
@@ -522,16 +527,23 @@ class MethodTask(_Session):
             if isinstance(values, list) and len(values) != self.round_count:
                 raise ValueError(f"{name} has {len(values)} values, and there are {self.round_count} rounds")
         self.parameters, self._own = self.parameters_at(1), None
-        self.mean = Sample(self._ask_kit, "mean", True)
+        self._drawn, self._ask = 0, self._ask_kit if self._problem is None else self._ask_tape
+        self.mean = Sample(self._ask, "mean", True)
         if "restore" in message:
             self.saved = _unpacked(message["restore"]["state"])
             self.first_round = message["restore"]["round"] + 1
         self._next = self.first_round
 
     def use(self, parameters):
-        """Says which parameters the run is made with, by the names of the page, where the program has its own alone (own_parameters=True)."""
-        self._own = {name: value if isinstance(self._given.get(name), int) else self._write(self._check(value))
-                     for name, value in parameters.items()}
+        """Says which parameters the run is made with, by the names of the page, where the program has its own alone (own_parameters=True).
+
+        One that the page lets change `each round` may be a list with a value a round.
+        """
+        def text(name, value):
+            if isinstance(value, (list, tuple)):
+                return [text(name, one) for one in value]
+            return value if isinstance(self._given.get(name), int) else self._write(self._check(value))
+        self._own = {name: text(name, value) for name, value in parameters.items()}
         self.parameters = Options(parameters)
 
     states = property(lambda self: {name: self._vector(list(values)) for name, values in self._states.items()})
@@ -546,7 +558,15 @@ class MethodTask(_Session):
 
     def sample(self):
         """A new joint sample of f and h."""
-        return Sample(self._ask_kit, "snapshot", True)
+        sample = Sample(self._ask, "snapshot", True)
+        if self._problem is not None:
+            sample._atoms["f"] = self._problem["tape"][self._drawn]
+            self._drawn += 1
+        return sample
+
+    def _ask_tape(self, function, draw, at, atom):
+        holder = self._problem if draw == "mean" else self._problem["snapshotAtoms"][atom]
+        return self._compute(holder, function, draw, atom or 0, at)
 
     def _report(self, number, states):
         told = ",".join('%s:["%s"]' % (json.dumps(name), self._text(self._numbers(vector))) for name, vector in states.items())
@@ -710,7 +730,7 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
 
 
 def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="binary64", subnormals=None, schedules=(),
-                 checks_parameters=False, saves=False, own_parameters=False):
+                 checks_parameters=False, saves=False, own_parameters=False, oracle_modes=("callback",)):
     """Answers the kit for a method that has a page (auxopt verify --method page.md -- python3 mine.py) until it says goodbye:
 
         def nesterov(task):
@@ -731,18 +751,20 @@ def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="
     schedules: "given" where it follows parameters that change from round to round (task.parameters_at(t)), "given-per-step" where
         also from step to step.
     saves: True where prepare sets task.save, and goes on after task.saved, which a former process gave, with round task.first_round.
+    oracle_modes: ("tape",) where no gradient is asked for: each run comes with its problem and its draws (task.message["problem"]), and
+        sample() and mean compute from them. Draw in the order of the page then.
     own_parameters: True where the program is configured already: prepare(task) says with task.use({"mu": 0.9, ...}), by the names of
         the page, what it runs with, and is judged by that.
     """
     if isgeneratorfunction(prepare):
         raise TypeError(f"{method} is a generator function: let it return a generator")
-    capabilities = {"variants": [], "methods": [method], "arithmetic": arithmetic, "oracleModes": ["callback"], "snapshotDraws": "joint"}
+    capabilities = {"variants": [], "methods": [method], "arithmetic": arithmetic, "oracleModes": list(oracle_modes), "snapshotDraws": "joint"}
     if own_parameters:
         schedules, capabilities["only"] = [*schedules, "reported"], {"schedule": "reported"}
     optional = {"subnormals": subnormals, "schedules": list(schedules), "checksParameters": checks_parameters, "saves": saves}
     capabilities.update({key: value for key, value in optional.items() if value})
     link = _connect()
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": 7 if own_parameters else 6}, "capabilities": capabilities,
+    hello = {"type": "hello", "protocol": PROTOCOL, "capabilities": capabilities,
              "implementation": {"name": name, "version": version, "language": "python"}}
     server = _Server({}, None, False, hello, None, {method: prepare}, lambda message: MethodTask(message, arithmetic, vector, link))
     _serve(link, server)
@@ -813,8 +835,7 @@ def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_d
         capabilities["subnormals"] = subnormals
     if only:
         capabilities["only"] = _limits(only)
-    minor = 5 if only else 4 if schedules else 3 if minibatches else 0
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": minor}, "capabilities": capabilities,
+    hello = {"type": "hello", "protocol": PROTOCOL, "capabilities": capabilities,
              "implementation": {"name": name, "version": version, "language": "python"}}
     server = _Server(variants, start, single_rounds, hello,
                      lambda message: Task(message, arithmetic, vector, snapshot_draws == "joint", link))
@@ -1006,7 +1027,7 @@ def serve_gradients(gradient, dimension, starting_point, name, value=None, rows=
     """
     link = _Link()
     read, check, write = _FORMATS["binary64"]
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": 6 if prices else 3 if value or rows else 1},
+    hello = {"type": "hello", "protocol": PROTOCOL,
              "implementation": {"name": name, "version": "0", "language": "python"},
              "capabilities": {"variants": [], "arithmetic": "binary64", "oracleModes": ["callback"],
                               "snapshotDraws": "joint", "gradients": True, **({"values": True} if value else {})}}

@@ -220,7 +220,19 @@ def _read_parameter(optimizer, name):
     return float(group[known])
 
 
-def verify_method(make, method, dtype=torch.float64, closure=False, states=None, parameters=None, schedules=False, name=None):
+def _rehearse(optimizer, scheduler, count, names, given):
+    """The parameters of every round as a scheduler sets them, on an optimizer that is not used; one number where they stay."""
+    chosen, seen = scheduler(optimizer, count), {name: [] for name in names}
+    for _ in range(count):
+        for name, values in seen.items():
+            values.append(given[name] if name in given else _read_parameter(optimizer, name))
+        optimizer.step()
+        chosen.step()
+    return {name: values if len(set(values)) > 1 else values[0] for name, values in seen.items()}
+
+
+def verify_method(make, method, dtype=torch.float64, closure=False, states=None, parameters=None, schedules=False, name=None,
+                  scheduler=None):
     """Answers the kit for an optimizer as the method of a page; where no kit has started the program, starts the kit:
 
         verify_method(lambda params: torch.optim.SGD(params, lr=0.1, momentum=0.9), method="heavy-ball-torch")
@@ -232,8 +244,12 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
     states: {"b": "momentum_buffer"}: where the optimizer keeps the other vectors of the page, so that they are judged too.
     parameters: {"\u03bd": 0.7}: what make(params) has under no name that PyTorch gives it.
     schedules: True where the parameters may be changed from step to step in optimizer.param_groups, as schedulers do.
+    scheduler(optimizer, steps): with make(params), your scheduler for a run of so many steps, stepped after every optimizer.step(). Its
+        rates are told beforehand, from a rehearsal without gradients, and the run is judged by them.
     """
     is_own = len(inspect.signature(make).parameters) == 1
+    if scheduler and not is_own:
+        raise ValueError("a scheduler of your own goes with rates of your own: lambda params: ...")
     if is_own and dtype != torch.float64:
         raise ValueError(f"in {dtype} let the kit choose the parameters: lambda params, options: ...")
     start_kit(method)
@@ -246,21 +262,25 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
             raise Unsupported(f"a start of {', '.join(others)}")
         runs[0] += 1
         params = [torch.nn.Parameter(part.clone()) for part in _split(task.states[point], _shapes(task.dimension))]
-        if is_own:
-            optimizer = make(params)
-            given = parameters or {}
-            task.use({one: given[one] if one in given else _read_parameter(optimizer, one) for one in task.parameters})
-        else:
-            optimizer = make(params, _torch_options(task.parameters))
+        optimizer = make(params) if is_own else make(params, _torch_options(task.parameters))
+        names, given = list(task.parameters), parameters or {}
+        if scheduler:
+            other = make([torch.nn.Parameter(param.detach().clone()) for param in params])
+            task.use(_rehearse(other, scheduler, task.round_count, names, given))
+        elif is_own:
+            task.use({one: given[one] if one in given else _read_parameter(optimizer, one) for one in names})
         return rounds(task, point, params, optimizer)
 
     def rounds(task, point, params, optimizer):
         overwritten = {}
+        chosen = scheduler(optimizer, task.round_count) if scheduler else None
         for number in range(1, task.round_count + 1):
             if schedules and not is_own:
                 for group in optimizer.param_groups:
                     group.update({key: value for key, value in _torch_options(task.parameters_at(number)).items() if key in group})
             _step(optimizer, params, task.sample(), closure, runs[0] % 2 == 0, overwritten)
+            if chosen:
+                chosen.step()
             _check(optimizer, params, number, overwritten)
             kept = {one: [optimizer.state[param].get(key) for param in params] for one, key in told.items()}
             yield {point: _flat(params), **{one: _flat(parts) for one, parts in kept.items() if all(map(torch.is_tensor, parts))}}

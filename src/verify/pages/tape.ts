@@ -1,0 +1,85 @@
+/** Runs without questions: the program has the problem and its draws, and computes every gradient itself. */
+import { absolute, isZero, type Vector } from '../../../spec/algebra/index.js';
+import { sampleFor, type AffineGradient, type QuadraticProblem } from '../../../spec/model/index.js';
+import { ratioOf, sizeOf } from '../../equations/upward.js';
+import { ContractError } from '../../errors.js';
+import { floorLog2, powerOfTwo } from '../../exact/binary-ratio.js';
+import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
+import type { Arithmetic } from '../../judge/index.js';
+import type { RequestBody } from '../peer/peer.js';
+import type { PageCase } from './page-cases.js';
+import { errorOfSum, type Known, type PageRun } from './page-run.js';
+
+const { add, multiply, subtract, zero } = ratioField;
+
+/** The problem of a case as `openMethod` sends it, with as many draws as a run may take. */
+export function methodProblem(
+  { problem: { target, auxiliary, snapshotAtoms }, atoms }: PageCase,
+  draws: number,
+  write: (value: Ratio) => string,
+): NonNullable<Extract<RequestBody, { readonly type: 'openMethod' }>['problem']> {
+  const affine = ({ matrix, vector }: AffineGradient<Ratio>) => ({
+    matrix: matrix.map((row) => row.map(write)),
+    vector: vector.map(write),
+  });
+  return {
+    target: affine(target),
+    auxiliary: affine(auxiliary),
+    snapshotAtoms: snapshotAtoms.map((atom) => ({
+      probability: write(atom.probability),
+      target: affine(atom.target),
+      auxiliary: affine(atom.auxiliary),
+    })),
+    tape: Array.from({ length: draws }, (_, draw) => atomOf(atoms, draw)),
+  };
+}
+
+/** The atom of a draw: after the last one they begin again. */
+export const atomOf = (atoms: readonly number[], draw: number): number => atoms[draw % atoms.length] ?? 0;
+
+/**
+ * What a program makes of a gradient itself: A x − b, summed in any order, at a point that is off by as much as is known of it.
+ */
+export function computedBy(
+  { problem, atoms }: { readonly problem: QuadraticProblem<Ratio>; readonly atoms: readonly number[] },
+  arithmetic: Arithmetic,
+): NonNullable<PageRun['computed']> {
+  return ({ function: name, draw }, { value, errors }): Known => {
+    const which = draw === undefined ? ({ draw: 'mean' } as const) : ({ draw: 'snapshot' } as const);
+    const atom = atomOf(atoms, draw ?? 0);
+    const sample = sampleFor<AffineGradient<Ratio>>(problem, { function: name, atom, ...which });
+    if (sample === undefined) throw new ContractError(`there is no atom ${atom}`);
+    const { matrix, vector } = sample;
+    const size = (number: Ratio): Ratio => absolute(ratioField, number);
+    const sumOf = (values: Vector<Ratio>): Ratio => values.reduce(add, zero);
+    const made = matrix.map((row, i): readonly [Ratio, Ratio | undefined] => {
+      const exact = subtract(
+        sumOf(row.map((entry, j) => multiply(entry, value[j] ?? zero))),
+        vector[i] ?? zero,
+      );
+      if (arithmetic === 'exact') return [exact, zero];
+      if (row.some((entry, j) => !isZero(ratioField, entry) && errors[j] === undefined))
+        return [exact, undefined];
+      const short = shortened(exact);
+      const off = row.map((entry, j) => multiply(size(entry), errors[j] ?? zero));
+      const terms = row.map((entry, j) => add(multiply(size(entry), size(value[j] ?? zero)), off[j] ?? zero));
+      const rounding = errorOfSum([...terms, size(vector[i] ?? zero)], arithmetic);
+      return [short, above(sumOf([...off, rounding, size(subtract(exact, short))]))];
+    });
+    return { value: made.map(([one]) => one), errors: made.map(([, error]) => error) };
+  };
+}
+
+/** A number to 160 bits: exact gradients of points that are not reported get ever longer. */
+function shortened(value: Ratio): Ratio {
+  if (isZero(ratioField, value)) return value;
+  const shift = 160 - floorLog2(value);
+  const scaled = multiply(value, powerOfTwo(shift));
+  return multiply(createRatio(scaled.numerator / scaled.denominator, 1n), powerOfTwo(-shift));
+}
+
+/** A number ≥ 0 as a short one that is no smaller. */
+function above(value: Ratio): Ratio | undefined {
+  const exponent = isZero(ratioField, value) ? 0 : floorLog2(value);
+  return ratioOf(sizeOf(value, exponent), exponent);
+}
