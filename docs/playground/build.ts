@@ -20,6 +20,8 @@ export async function buildPlayground(root: string, out: string): Promise<Playgr
     base: './',
     logLevel: 'warn',
     worker: { format: 'es' },
+    // a package of the site's tools, which draws formulas
+    resolve: { alias: { katex: join(root, 'docs/tooling/node_modules/katex/dist/katex.mjs') } },
     plugins: [{ name: 'menu', transformIndexHtml: (html) => html.replace('<!-- menu -->', menuLinks()) }],
     build: { outDir: out, emptyOutDir: true, target: 'es2022', modulePreload: false, assetsInlineLimit: 0 },
   });

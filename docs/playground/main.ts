@@ -16,6 +16,7 @@ import { drawTrajectories } from './view/trajectory-chart.js';
 import { withMinus } from './view/format.js';
 import { createControls } from './view/controls.js';
 import { compareRuns, showHeadline } from './view/headline.js';
+import { createOwnPage } from './view/own-page.js';
 import { drawSweep, sweepSentence } from './view/sweep-chart.js';
 import { boundSentence, showNumbers, stabilitySentence, trajectorySentence } from './view/sentences.js';
 
@@ -138,9 +139,18 @@ function pick(next: Partial<PlaygroundState>): void {
   go(picked);
 }
 
+const showOwnPage = createOwnPage({
+  text: find('own-text') as HTMLTextAreaElement,
+  values: find('own-values') as HTMLInputElement,
+  error: find('own-error'),
+  said: find('own-said'),
+  chart: find('chart-own'),
+});
+
 function refresh(): void {
   showFile();
   client.ask(state);
+  showOwnPage(state);
 }
 
 function showFile(): void {

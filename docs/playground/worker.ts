@@ -1,6 +1,7 @@
 /** The computation, off the page's own thread: one part after another, with a breath between for newer questions. */
-import type { WorkerMessage } from './model/answer.js';
+import type { OwnQuestion, WorkerMessage } from './model/answer.js';
 import { jobsFor } from './model/compute.js';
+import { answerOwn } from './model/own-page.js';
 import type { PlaygroundState } from './model/state.js';
 
 /** What the page asks. */
@@ -9,15 +10,22 @@ export interface WorkerRequest {
   readonly state: PlaygroundState;
 }
 
+/** What the box for a page of one's own asks. */
+export interface OwnRequest {
+  readonly id: number;
+  readonly own: OwnQuestion;
+}
+
 const post = (message: WorkerMessage): void => {
   self.postMessage(message);
 };
 
 let newest = 0;
 
-self.addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
+self.addEventListener('message', ({ data }: MessageEvent<WorkerRequest | OwnRequest>) => {
   newest = data.id;
-  void answer(data);
+  if ('state' in data) void answer(data);
+  else post({ id: data.id, kind: 'own', answer: answerOwn(data.own) });
 });
 
 async function answer({ id, state }: WorkerRequest): Promise<void> {

@@ -1,4 +1,5 @@
 /** What the computation answers, in the order in which parts arrive. */
+import type { PlaygroundState } from './state.js';
 import type { VariantName } from '../../../spec/model/index.js';
 
 /** One point of a curve. */
@@ -137,6 +138,29 @@ export type AnswerPart =
   | { readonly kind: 'stability'; readonly stability: Stability }
   | { readonly kind: 'region'; readonly region: ProvableRegion | undefined };
 
+/** A page that was typed, the values of its parameters, and the problem to run it on. */
+export interface OwnQuestion {
+  readonly text: string;
+  /** For example `η = 0.1, K = 5`; what is not named has the slider's value. */
+  readonly values: string;
+  readonly state: PlaygroundState;
+}
+
+/** What a typed page says. */
+export type OwnAnswer =
+  | { readonly kind: 'refused'; readonly message: string }
+  | {
+      readonly kind: 'read';
+      /** Its equations, in TeX. */
+      readonly lines: readonly string[];
+      readonly units: readonly (readonly [name: string, unit: string])[];
+      readonly warnings: readonly string[];
+      /** The values that were used. */
+      readonly values: string;
+      /** Its run beside SGD, or why there is none. */
+      readonly run: Trajectories | string;
+    };
+
 /** Messages of the worker. */
 export type WorkerMessage =
   | { readonly id: number; readonly kind: 'part'; readonly part: AnswerPart; readonly milliseconds: number }
@@ -148,4 +172,5 @@ export type WorkerMessage =
       readonly next: string;
     }
   | { readonly id: number; readonly kind: 'done'; readonly milliseconds: number }
+  | { readonly id: number; readonly kind: 'own'; readonly answer: OwnAnswer }
   | { readonly id: number; readonly kind: 'error'; readonly message: string };

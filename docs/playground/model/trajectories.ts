@@ -1,4 +1,5 @@
 /** Runs in doubles on equal draws, with every local point. */
+import { algorithms } from '../../../spec/algorithms/index.js';
 import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../../../src/fast/index.js';
 import type { Ratio } from '../../../src/exact/index.js';
 import { drawTapeFor, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
@@ -10,12 +11,12 @@ const ratios = { toRatio: (value: Ratio): Ratio => value };
 /** The run of the problem, beside naive and SGD; points that leave the doubles end a run. */
 export function trajectoriesOf(problem: ResolvedProblem, sgd: ResolvedProblem): Trajectories {
   const { target, auxiliary } = toNumberProblem(ratios, problem.problem);
-  const others = problem.variant === 'naive' ? [] : [trace('naive', withVariant(problem, 'naive'))];
-  const main = problem.variant === 'sgd' ? [] : [trace(problem.variant, problem)];
-  return { runs: [...main, ...others, trace('sgd', sgd)], target, auxiliary };
+  const others = problem.variant === 'naive' ? [] : [trace(withVariant(problem, 'naive'))];
+  const main = problem.variant === 'sgd' ? [] : [trace(problem)];
+  return { runs: [...main, ...others, trace(sgd)], target, auxiliary };
 }
 
-function trace(name: string, problem: ResolvedProblem): Trajectory {
+function trace(problem: ResolvedProblem): Trajectory {
   const { variant, problem: quadratic, ...run } = toNumberCase(ratios, problem);
   const oracle = createFastQuadraticOracle(toFastProblem(quadratic));
   const { start, rounds } = recordFastTrace(variant, { ...run, tape: drawTapeFor(ratios, problem), oracle });
@@ -25,11 +26,16 @@ function trace(name: string, problem: ResolvedProblem): Trajectory {
     points.push(...steps.map(({ point }) => point));
     snapshots.push(points.length - 1);
   }
-  const end = points.findIndex((point) => !point.every((entry) => Math.abs(entry) < 1e6));
+  return inPicture({ name: algorithms[variant].title, variant, points, snapshots });
+}
+
+/** A run up to the first point that leaves the doubles, or comes near that. */
+export function inPicture(run: Trajectory): Trajectory {
+  const end = run.points.findIndex((point) => !point.every((entry) => Math.abs(entry) < 1e6));
+  if (end < 0) return run;
   return {
-    name,
-    variant,
-    points: end < 0 ? points : points.slice(0, end),
-    snapshots: end < 0 ? snapshots : snapshots.filter((index) => index < end),
+    ...run,
+    points: run.points.slice(0, end),
+    snapshots: run.snapshots.filter((index) => index < end),
   };
 }

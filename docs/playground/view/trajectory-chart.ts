@@ -1,6 +1,5 @@
 /** One run of each method on the level sets of f and h. */
 import * as Plot from '@observablehq/plot';
-import { algorithms } from '../../../spec/algorithms/index.js';
 import type { Trajectories, Trajectory } from '../model/answer.js';
 import { addLegend, lookOf, put, widthOf } from './drawing.js';
 import { formatShort } from './format.js';
@@ -19,7 +18,7 @@ function untilItLeaves(run: Trajectory): Trajectory {
 
 /** Runs on the level sets of f (filled) and h (dashed); on the line, against the number of local steps. */
 export function drawTrajectories(box: HTMLElement, { runs: whole, target, auxiliary }: Trajectories): void {
-  const runs = whole.map((run) => ({ ...untilItLeaves(run), name: algorithms[run.variant].title }));
+  const runs = whole.map(untilItLeaves);
   const isPlane = target.vector.length === 2;
   const marks = runs.toReversed().flatMap(({ variant, name, points, snapshots }) => {
     const { colour, dash } = lookOf(variant);

@@ -1,0 +1,143 @@
+/** A page of the reader's own: what it says, and a run of it on the problem that is shown. */
+import {
+  compileMethod,
+  inferUnits,
+  outsideDomain,
+  parsePage,
+  resolvePage,
+  texOfLine,
+  type Method,
+  type World,
+} from '../../../spec/language/index.js';
+import { AuxoptError, InputError } from '../../../src/errors.js';
+import { toNumberProblem } from '../../../src/problems/arithmetic.js';
+import { createAtomDraw, createStream, drawInteger } from '../../../src/problems/draws.js';
+import { withVariant } from '../../../src/problems/index.js';
+import { nearestDouble, type Ratio } from '../../../src/exact/index.js';
+import { doubleField } from '../../../src/theorems/scenarios/double-field.js';
+import type { OwnAnswer, OwnQuestion, Trajectories } from './answer.js';
+import { readState } from './compute.js';
+import type { PlaygroundState } from './state.js';
+import { inPicture, trajectoriesOf } from './trajectories.js';
+
+/** Lines that a run may compute: a page can ask for any number. */
+const mostLines = 200_000;
+
+/** Reads the page, and runs it beside SGD at the same step size. */
+export function answerOwn({ text, values: typed, state }: OwnQuestion): OwnAnswer {
+  let method: Method;
+  try {
+    method = resolvePage(parsePage(text));
+  } catch (error) {
+    return { kind: 'refused', message: messageOf(error) };
+  }
+  const { of, warnings } = inferUnits(method);
+  const named = method.versions.filter(({ type }) => type === 'scalar' || type === 'vector');
+  const said = {
+    kind: 'read',
+    lines: method.lines.map((line) => texOfLine(method, line)),
+    units: [...new Map(named.map((version) => [version.name, of(version)]))],
+    warnings: warnings.map(({ span, problem }) => `line ${span.line}: ${problem}`),
+  } as const;
+  try {
+    const values = valuesOf(method, typed, state);
+    const used = [...values].map(([name, value]) => `${name} = ${value}`).join(', ');
+    return { ...said, values: used, run: runOwn(method, values, state) };
+  } catch (error) {
+    return { ...said, values: typed, run: messageOf(error) };
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AuxoptError) return error.message;
+  throw error;
+}
+
+const refuseValue = (where: string, problem: string, expected: string): never => {
+  throw new InputError({ problem, where, expected, fix: 'For example: η = 0.1, K = 5.' });
+};
+
+/** The values of the parameters: as typed, else those of the sliders, else the first of a few that the page allows. */
+function valuesOf(method: Method, typed: string, state: PlaygroundState): ReadonlyMap<string, number> {
+  const names = method.parameters.map(({ name }) => name.name);
+  const given = new Map<string, number>();
+  for (const pair of typed.split(/[,;]/u).filter((one) => one.trim() !== '')) {
+    const [, name = '', text = ''] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/u.exec(pair) ?? [];
+    if (!names.includes(name))
+      refuseValue(pair.trim(), 'no parameter of the page', `name = number, for ${names.join(', ')}`);
+    const value = text === '' ? NaN : Number(text.replace('−', '-'));
+    if (!Number.isFinite(value)) refuseValue(pair.trim(), 'no number', 'a number such as 0.1');
+    given.set(name, value);
+  }
+  const isInside = (name: string, value: number): boolean =>
+    outsideDomain(method, doubleField, {
+      ...Object.fromEntries(names.map((one) => [one, 1])),
+      [name]: value,
+    }).every((one) => one.name.name !== name);
+  const sliders: Readonly<Record<string, number>> = { η: Number(state.eta), a: Number(state.a), K: state.K };
+  return new Map(
+    method.parameters.map(({ name: { name } }) => {
+      const value =
+        given.get(name) ?? [sliders[name] ?? 0.1, 0.1, 1, 5, 0, -1].find((one) => isInside(name, one)) ?? 1;
+      if (!isInside(name, value))
+        refuseValue(`${name} = ${value}`, 'outside of its domain on the page', 'a number of it');
+      return [name, value] as const;
+    }),
+  );
+}
+
+function runOwn(method: Method, values: ReadonlyMap<string, number>, state: PlaygroundState): Trajectories {
+  const problem = readState(state);
+  const quadratic = toNumberProblem({ toRatio: (value: Ratio) => value }, problem.problem);
+  const drawAtom = createAtomDraw(problem.problem.snapshotAtoms.map(({ probability }) => probability));
+  const stream = createStream(state.seed, 3);
+  const world: World<number, number> = {
+    draw: ({ range }) =>
+      range === undefined ? drawAtom(stream) : drawInteger(stream, range[0], range[1]) - 1,
+    gradient: ({ function: of }, at, draw) => {
+      const side = of === 'f' ? 'target' : 'auxiliary';
+      const atoms = quadratic.snapshotAtoms;
+      const { matrix, vector } =
+        draw === undefined ? quadratic[side] : (atoms[draw % atoms.length]?.[side] ?? quadratic[side]);
+      return matrix.map((row, i) =>
+        row.reduce((sum, entry, j) => sum + entry * (at[j] ?? 0), -(vector[i] ?? 0)),
+      );
+    },
+  };
+  const { start, round } = compileMethod(method, doubleField, Math.sqrt, Math.pow);
+  const point = problem.startingPoint.map(nearestDouble);
+  const [first] = method.states;
+  const open = Object.fromEntries(
+    method.states.map(({ name, isScalar }) => [
+      name.name,
+      isScalar ? 0 : name === first?.name ? point : point.map(() => 0),
+    ]),
+  );
+  const parameters = Object.fromEntries(values);
+  const result = (method.returns ?? first?.name)?.name ?? '';
+  let lines = 0;
+  let states = start({ parameters, states: open, world });
+  const points: (readonly number[])[] = [point];
+  for (let t = 1; t <= state.T; t += 1) {
+    let returned: unknown;
+    states = round({
+      ...{ round: t, parameters, states, world },
+      observe: ({ target }, value) => {
+        lines += 1;
+        if (lines > mostLines)
+          throw new InputError({
+            problem: `more than ${mostLines} lines are computed`,
+            where: `round ${t}`,
+            expected: 'a shorter run',
+            fix: 'Make K or T smaller.',
+          });
+        if (target.name === result) returned = value;
+        return undefined;
+      },
+    });
+    points.push((states[result] ?? returned) as readonly number[]);
+  }
+  const sgd = trajectoriesOf(problem, withVariant(problem, 'sgd'));
+  const own = inPicture({ name: method.name, variant: 'aux-mom', points, snapshots: [...points.keys()] });
+  return { ...sgd, runs: [own, ...sgd.runs.filter(({ variant }) => variant === 'sgd').slice(-1)] };
+}

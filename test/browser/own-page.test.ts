@@ -1,0 +1,74 @@
+/** The box of the playground in which a page of equations is typed. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { usePlayground } from './open-playground.js';
+
+const { open } = usePlayground();
+
+const pageOf = (line: string): string => `method mine\ngiven η > 0\nstate x\nsample ξ\n${line}`;
+
+/** The box, after something was typed into it and read. */
+async function typed(page: Page, text: string, values = ''): Promise<void> {
+  await page.fill('#own-values', values);
+  // what it said before must not be taken for the answer
+  await page.evaluate(() => {
+    document.getElementById('own-said')?.replaceChildren();
+    document.getElementById('own-error')?.setAttribute('hidden', '');
+  });
+  await page.fill('#own-text', text);
+  await page.waitForFunction(
+    () =>
+      document.querySelector('#own-error:not([hidden])') !== null ||
+      document.querySelector('#own-said .units') !== null,
+  );
+}
+
+/** Where each run ends, as the chart says to those who do not see it. */
+const endsOf = async (page: Page): Promise<readonly string[]> => {
+  const text = (await page.locator('#chart-own svg').first().getAttribute('aria-description')) ?? '';
+  return [...text.matchAll(/ends at (\([^)]*\))/gu)].map(([, end = '']) => end);
+};
+
+it('shows formulas, units and a run before anything is typed', async () => {
+  const page = await open();
+  await page.waitForSelector('#own-said .units');
+  expect(await page.locator('#own-said math').count()).toBe(2);
+  expect(await page.textContent('#own-said .units')).toContain('point²/value');
+  expect(await page.locator('#own-said .warning').count()).toBe(0);
+  expect(await endsOf(page)).toHaveLength(2);
+  await page.close();
+});
+
+it('runs the page: SGD is SGD, and with twice the rate it is not', async () => {
+  const page = await open('#setting=quadratics&sigma=0');
+  await typed(page, pageOf('x ← x − η ∇f(x, ξ)'));
+  const [same, sgd] = await endsOf(page);
+  expect(same).toBe(sgd);
+  await typed(page, pageOf('x ← x − 2 η ∇f(x, ξ)'));
+  const [other, still] = await endsOf(page);
+  expect(still).toBe(sgd);
+  expect(other).not.toBe(sgd);
+  await typed(page, pageOf('x ← x − 2 η ∇f(x, ξ)'), 'η = 0.2');
+  expect((await endsOf(page))[0]).toBe(same);
+  await page.close();
+});
+
+it('shows an error with its line and a caret, and no old answer beside it', async () => {
+  const page = await open();
+  await typed(page, pageOf('x ← x − η ∇f(z, ξ)'));
+  expect(await page.textContent('#own-error')).toMatch(/line 5, column 14: z is not known here[^]*\n +\^/u);
+  expect(await page.locator('#own-said math').count()).toBe(0);
+  expect(await page.locator('#chart-own svg').count()).toBe(0);
+  await page.close();
+});
+
+it('warns of units that do not fit, and says which value is wrong', async () => {
+  const page = await open();
+  await typed(page, pageOf('x ← x − η ∇f(x, ξ) − ∇f(x, ξ)'));
+  expect(await page.textContent('#own-said .warning')).toContain('line 5');
+  await typed(page, pageOf('x ← x − η ∇f(x, ξ)'), 'μ = 1');
+  expect(await page.textContent('#chart-own')).toContain('μ = 1');
+  await typed(page, 'method long\ngiven K ≥ 1\nstate x\nrepeat K\n  x ← 0.5 x', 'K = 1000000');
+  expect(await page.textContent('#chart-own')).toContain('more than 200000 lines');
+  await page.close();
+});
