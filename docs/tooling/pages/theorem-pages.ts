@@ -35,7 +35,7 @@ const otherStatements: Readonly<Partial<Record<TheoremId, string>>> = {
 
 /** What a formula alone would leave open. */
 const introductions: Readonly<Partial<Record<TheoremId, string>>> = {
-  STAB: 'In a common eigenbasis, with eigenvalues $\\lambda_f$ and $\\lambda_h$, $Q = (1-\\eta\\lambda_h)^K$, $S = \\eta\\sum_{j<K}(1-\\eta\\lambda_h)^j$ and $\\bar a = 1-a$: from every start $(x^t, m^t)$ tends to the one fixed point, which is the minimiser of f, if and only if in every direction',
+  STAB: 'Take a common eigenbasis. For a direction with the eigenvalues $\\lambda_f$ and $\\lambda_h$, let $Q = (1-\\eta\\lambda_h)^K$, $S = \\eta\\sum_{j<K}(1-\\eta\\lambda_h)^j$ and $\\bar a = 1-a$. From every start, $(x^t, m^t)$ tends to the one fixed point, which is the minimiser of f, if and only if in every direction',
 };
 
 /** Where the theorems without a kernel proof are treated. */
@@ -134,7 +134,7 @@ function rateStatement(theorem: RateTheorem): readonly string[] {
     `is at most`,
     `$$\n${theorem.boundLatex}\n$$`,
     ...conditionsOf(theorem),
-    'The terms, one by one:',
+    'The terms of the bound:',
     [
       '| term | in the bound |',
       '| --- | --- |',
@@ -214,7 +214,7 @@ function asProved(id: TheoremId, document: Derivation | undefined): readonly str
     .map(({ words, latex }) => `- ${words}: $${latex}$`);
   return [
     '## The statement as proved',
-    "The statement in Coq, first in words, then as written; and the conclusion of the kernel's proof.",
+    "This section gives the statement in Coq, first in words and then as written. The conclusion of the kernel's proof follows.",
     ...coqStatement(id),
     ...(kernel.length === 0
       ? ['The kernel has no proof of this theorem.']

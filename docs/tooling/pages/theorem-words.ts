@@ -20,25 +20,25 @@ const separately = `Comparing two upper bounds does not show which method is bet
 export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   'MOM-1': {
     inWords:
-      'AuxMOM finds a point of small gradient for any f and h, convex or not, as long as a round is not too long ($\\delta\\eta K \\le a/\\sqrt8$ and $2L\\eta \\le 1$ suffice). The bound has a term for the start $f(x^0)$, one for a wrong $m^0$, one for the noise of the expensive samples, and one for the noise of the cheap ones.',
+      'AuxMOM finds a point of small gradient for any f and h, convex or not, as long as a round is not too long ($\\delta\\eta K \\le a/\\sqrt8$ and $2L\\eta \\le 1$ suffice). The bound has four terms: for the start $f(x^0)$, for the error of $m^0$, for the noise of the expensive samples (snapshot noise), and for the noise of the cheap ones (local noise).',
     tuned: `[RATE-DET](rate-det.md) without noise, [RATE-MOM-G](rate-mom-g.md) with it. ${trick}`,
     againstSgd: `SGD's first term is $2F_0/(\\eta T)$ with $\\eta \\le 1/L$. Here it is $2F_0/(\\eta KT)$, with $\\eta K$ up to about $1/\\delta$. ${separately}`,
     silent:
-      'It is weak if $\\sigma_h > 0$ and a is as small as the condition allows. The last term is then at least $\\bar a^2\\sigma_h^2/(2K)$, however long the run is. MOM-2 and MOM-3 do not have this weakness.',
+      'The bound is weak if $\\sigma_h > 0$ and a is as small as the condition allows. The last term is then at least $(1-a)^2\\sigma_h^2/(2K)$, however long the run is. MOM-2 and MOM-3 do not have this weakness.',
     tightness: `The worst run found reaches 0.797 of the bound under the simple condition, and up to 1 under the exact one. ${tight}.`,
   },
   'MOM-1H': {
     inWords:
-      'This theorem refines MOM-1. Its noise term is up to a third smaller. In return, the step may have to be a little shorter.',
+      'This theorem refines MOM-1. Its snapshot noise term is up to a third smaller. In return, it may require a slightly shorter step.',
     tuned: `With the best a, the noise term of a long run is 1.14 times smaller than that of MOM-1. ${trick}`,
     againstSgd: `δ replaces the L of SGD. ${separately}`,
     silent:
       'If $\\sigma_D$ is small, use MOM-1: its condition is weaker. If $\\nabla D$ is affine, use MOM-2: its bound is smaller.',
-    tightness: `Stored runs exceed the bound with its first term halved, and with its local noise term halved. Only the proof supports the other terms. ${tight}.`,
+    tightness: `If the first term is halved, a stored run exceeds the bound. The same holds for the local noise term. For the other terms there is only the proof. ${tight}.`,
   },
   'MOM-2': {
     inWords:
-      'This is MOM-1 for an affine $\\nabla D$, as all quadratics have it. Then only the mean path makes the estimate lag. So a may be $\\sqrt2$ times smaller for the same step, and the local noise term has an extra factor a.',
+      'This is MOM-1 for an affine $\\nabla D$. All quadratics have this property. Then only the mean path of the point makes the estimate m lag behind. So a may be $\\sqrt2$ times smaller for the same step, and the local noise term has an extra factor a.',
     tuned: `[RATE-MOM](rate-mom.md), at $a = 2\\delta K\\eta$. ${trick}`,
     againstSgd: `δ replaces the L of SGD, and K divides both L and the local noise. ${separately}`,
     silent: 'If the Hessian of $f - h$ changes with x, use MOM-1 or MOM-3.',
@@ -46,20 +46,20 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'MOM-3': {
     inWords:
-      'This is MOM-1 for any f and h, with a proof that treats the noise and the lag of the estimate separately. It needs a smaller step. Its local noise term has an extra factor a.',
+      'This theorem has the assumptions of MOM-1. Its proof treats the noise and the lag of the estimate separately. It requires a smaller step. In return, its local noise term has an extra factor a.',
     tuned: `[RATE-MOM-G](rate-mom-g.md), at $a = 4\\delta K\\eta$. ${trick}`,
     againstSgd: `δ replaces the L of SGD, and K divides both L and the local noise. ${separately}`,
-    silent: 'If $a < 4\\delta\\eta K$ and the exact condition fails too, use MOM-1: it requires less.',
+    silent: 'If $a < 4\\delta\\eta K$ and the exact condition fails too, use MOM-1. Its condition is weaker.',
     tightness: `The worst run found reaches 0.787 of the bound under the simple condition, and up to 1 under the exact one. ${tight}.`,
   },
   'MVR-1': {
     inWords:
-      'AuxMVR evaluates the new sample at the old point too. So the noise that remains is proportional to the distance that the point has moved. Each sample of f must resemble the same sample of h in mean square (A5). A round takes two gradients of each function.',
+      'AuxMVR evaluates the new sample at the old point too. So the noise that remains is proportional to the distance that the point has moved. Assumption A5 requires that each sample of f resembles the same sample of h in mean square. A round takes two gradients of each function.',
     tuned:
       '[RATE-MVR](rate-mvr.md), for $\\sigma_h = 0$. The noise enters as $(\\delta\\sigma_DF_0/T)^{2/3}$ instead of a square root.',
     againstSgd: `A round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
     silent:
-      'It is weak if $\\sigma_h > 0$ and a is as small as the condition allows. The bound is then at least $\\bar a^2\\sigma_h^2/((2-a)K)$. If only the means are similar (A2, not A5), use MOM-1.',
+      'The bound is weak if $\\sigma_h > 0$ and a is as small as the condition allows. It is then at least $(1-a)^2\\sigma_h^2/((2-a)K)$. If only the means are similar (A2, not A5), use MOM-1.',
     tightness: `The worst run found reaches 0.797 of the bound under the simple condition, and up to 1 under the exact one. ${tight}.`,
   },
   'MVR-2': {
@@ -70,7 +70,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     againstSgd: `A round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
     silent:
       'It does not cover epochs, cyclic or Markov sampling, a changing batch size, or sampling that depends on the past. With two distributions it is false, by a factor of up to 13. [MVR-1](mvr-1.md) covers all of these, and its bound is smaller if $a > \\tfrac12$ or $aT$ is small.',
-    tightness: `For most terms, a stored run exceeds the bound in which that term is halved. For the lag, the drift and the last term there is only the proof. ${tight}.`,
+    tightness: `For most terms, a stored run exceeds the bound in which that term is halved. For the terms of the lag, of the drift and of the end of the run there is only the proof. ${tight}.`,
   },
   'TGT-MOM': {
     inWords:
@@ -78,9 +78,9 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     tuned: '[RATE-TGT-MOM](rate-tgt-mom.md), at $a = 5Lw/(1+5Lw)$ with $w = \\eta K$.',
     againstSgd: `Its first term is that of AuxMOM. Its noise term is of the same order as SGD's. ${separately}`,
     silent:
-      'It requires that each local step uses one draw of h at y and at the snapshot. At $a = 1$ without noise the method is AuxMOM: see [RATE-DET](rate-det.md).',
+      'Each local step must use the same draw of h at y and at the snapshot. At $a = 1$ without noise the method is AuxMOM: see [RATE-DET](rate-det.md).',
     tightness:
-      'Under its exact condition the bound is nearly attained. Stored runs exceed the bound with its first term halved. [LOW-TGT-MOM](low-tgt-mom.md) shows why the lag depends on L and not on δ.',
+      'Under its exact condition the bound is nearly attained. If its first term is halved, stored runs exceed it. [LOW-TGT-MOM](low-tgt-mom.md) shows why the lag depends on L and not on δ.',
   },
   'TGT-MVR': {
     inWords:
@@ -88,17 +88,17 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     tuned: '[RATE-TGT-MVR](rate-tgt-mvr.md).',
     againstSgd: `A round takes two target gradients. ${separately}`,
     silent:
-      'It requires draws of one distribution, and local steps that use one draw of h at y and at the snapshot.',
+      'All draws must have the same distribution. Each local step must use the same draw of h at y and at the snapshot.',
     tightness:
-      'Stored runs exceed the bound with its first term halved. [LOW-TGT-MVR](low-tgt-mvr.md) shows that noise which f and h share does not cancel.',
+      'If its first term is halved, stored runs exceed the bound. [LOW-TGT-MVR](low-tgt-mvr.md) shows that noise which f and h share does not cancel.',
   },
   'SGD-1': {
     inWords:
       'This is the baseline, the guarantee of SGD on f alone. A larger step size makes the first term smaller and the noise term larger.',
     tuned:
-      'Without noise $\\eta = 1/L$ gives $2LF_0/T$. With noise $\\eta = \\min(1/L, \\sqrt{2F_0/(LT\\sigma_f^2)})$ gives $\\sqrt{8LF_0\\sigma_f^2/T}$ if the second is the smaller.',
+      'Without noise $\\eta = 1/L$ gives $2LF_0/T$. With noise $\\eta = \\min(1/L, \\sqrt{2F_0/(LT\\sigma_f^2)})$ gives $\\sqrt{8LF_0\\sigma_f^2/T}$ if the root in η is smaller than $1/L$.',
     againstSgd: '[LOW-SGD](low-sgd.md) is the matching lower bound, for any constant step size.',
-    silent: 'It does not cover schedules, momentum, and $L\\eta > 1$.',
+    silent: 'It does not cover schedules, momentum, or $L\\eta > 1$.',
     tightness: `It is attained: at $L\\eta = 1$ a run on $\\tfrac12Lx^2$ has exactly this average. ${tight}.`,
   },
   'RATE-DET': {
@@ -111,7 +111,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'RATE-MOM': {
     inWords:
-      'This is AuxMOM with noise and an affine $\\nabla D$. a is proportional to δηK, and the step size decreases with the noise and with T. The free number s trades the step size against the error that noise leaves.',
+      'This is AuxMOM with noise and an affine $\\nabla D$. a is proportional to δηK, and the step size decreases with the noise and with T. The free number s balances the step size against the error that remains from noise.',
     tuned:
       'At $s = \\sqrt{2PV/(KT)}$ the last two terms are $2\\sqrt{2P(4\\delta\\sigma_D^2 + (L+2\\delta)\\sigma_h^2/K)/T}$.',
     againstSgd:
@@ -134,7 +134,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
       'At $r^3 = F_0/(16\\delta^2\\sigma_D^2T)$ the noise enters as $3\\cdot16^{1/3}(\\delta\\sigma_DF_0/T)^{2/3}$.',
     againstSgd:
       'For long runs its noise term is smaller than the square roots of AuxMOM and SGD. But a round takes two target gradients.',
-    silent: 'It does not cover local noise, or functions of which only the means are similar (A2, not A5).',
+    silent: 'It does not cover local noise. It requires similar samples (A5), not only similar means (A2).',
     tightness: `The worst known run reaches 0.679 of the bound. There is no lower bound for AuxMVR here. ${tight}.`,
   },
   'RATE-MVR-2': {
@@ -148,7 +148,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'RATE-MVR-2P': {
     inWords:
-      'This is [RATE-MVR-2](rate-mvr-2.md) with the δ of A2 in the first term, which is the similarity of the means. It is useful if single samples are much less similar than the means.',
+      'This is [RATE-MVR-2](rate-mvr-2.md) with another first term. That term has the δ of A2, which measures the similarity of the means. The theorem is useful if single samples are much less similar than the means.',
     tuned: 'At $r^3 = F_0/(8\\Delta^2\\sigma_D^2T)$ the noise enters as $6(\\Delta\\sigma_DF_0/T)^{2/3}$.',
     againstSgd: 'As for RATE-MVR: a round takes two target gradients.',
     silent: 'It does not cover local noise, or draws whose distribution changes.',
@@ -161,7 +161,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     againstSgd:
       "Its noise term is of the order of SGD's $\\sqrt{LF_0\\sigma_f^2/T}$, so it gains only if the first term dominates.",
     silent: 'It does not profit from correlation: noise that f and h share does not cancel.',
-    tightness: `The worst random case reaches 0.67 of the bound. No stored run exceeds the bound with a term halved. [The paper's algorithm and the authors' code](../paper-and-code.md) has the comparison.`,
+    tightness: `The worst random case reaches 0.67 of the bound. Even with a term halved, no stored run exceeds the bound. [The paper's algorithm and the authors' code](../paper-and-code.md) has the comparison.`,
   },
   'RATE-TGT-MVR': {
     inWords:
@@ -171,11 +171,11 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     againstSgd: 'A round takes two target gradients.',
     silent: 'It does not cover draws whose distribution changes. Noise that f and h share does not cancel.',
     tightness:
-      'The worst random case reaches 0.61 of the bound. No stored run exceeds the bound with a term halved.',
+      'The worst random case reaches 0.61 of the bound. Even with a term halved, no stored run exceeds the bound.',
   },
   'LOW-SGD': {
     inWords:
-      'For every constant step size of SGD there is a quadratic with these constants on which its average squared gradient is at least this. The average includes $x^0$.',
+      'For every constant step size of SGD there is a quadratic with these constants on which its average squared gradient is at least the floor below. The average includes $x^0$.',
     tuned: 'It holds for every η.',
     againstSgd:
       'This is a bound for SGD itself. [SEP-NOISE](sep-noise.md) and the first part of [SEP-DET](sep-det.md) use it.',
@@ -185,7 +185,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-SGD-ITERATES': {
     inWords:
-      'For every constant step size of SGD there is a problem with these constants on which *every* iterate has at least this squared gradient, even the best one. The problem is a Huber function: a parabola with straight sides, on which a step moves only by ηg.',
+      'For every constant step size of SGD there is a problem with these constants on which the squared gradient of *every* iterate, even the best one, is at least the floor below. The problem is a Huber function, a parabola that continues as straight lines. On a straight line the gradient is a constant g, so a step moves the point only by ηg.',
     tuned: 'It holds for every η.',
     againstSgd: 'This is a bound for SGD itself. The second part of [SEP-DET](sep-det.md) uses it.',
     silent: 'It does not cover noise or schedules.',
@@ -193,10 +193,10 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-MOM': {
     inWords:
-      'For all η and a there is a problem with these constants on which the average squared gradient of AuxMOM is at least this. So none of the terms in δ, L/K and the noises can be avoided.',
-    tuned: 'It holds for all parameters.',
+      'For all η and a there is a problem with these constants on which the average squared gradient of AuxMOM is at least the floor below. So none of the terms in δ, L/K and the noises can be avoided.',
+    tuned: 'There is nothing to tune: it holds for all parameters.',
     againstSgd: 'For K = 1 it proves that AuxMOM is not better than SGD.',
-    silent: 'It does not cover AuxMVR, starts other than $m^0 = \\nabla D(x^0)$, and $2\\delta > L$.',
+    silent: 'It does not cover AuxMVR, starts other than $m^0 = \\nabla D(x^0)$, or $2\\delta > L$.',
     tightness: `${benefit} lists the gap to the upper bounds, term by term: from 1 (L/K) to 77 (σ_D, on quadratics).`,
   },
   'SEP-DET': {
@@ -205,11 +205,11 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     tuned: 'AuxMOM takes the parameters of [RATE-DET](rate-det.md); SGD may take any constant step size.',
     againstSgd: '`npx auxopt advise` computes the factor for given constants.',
     silent: 'It does not cover noise, or SGD with a schedule. On a single easy problem SGD may be better.',
-    tightness: `AuxMOM is never better by more than a factor K ([LOW-MOM](low-mom.md)). ${benefit} draws the region.`,
+    tightness: `AuxMOM is never better by more than a factor K ([LOW-MOM](low-mom.md)). ${benefit} shows the region in a figure.`,
   },
   'SEP-NOISE': {
     inWords:
-      'With noise AuxMOM is provably better than SGD by a factor c if the bound of RATE-MOM, at its best s, is below 1/c times the lower bound for SGD.',
+      'With noise AuxMOM is provably better than SGD by a factor c under one condition: the bound of RATE-MOM, at its best s, is below 1/c times the lower bound for SGD.',
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
     againstSgd: '`npx auxopt advise` computes the factor for given constants.',
     silent: 'It requires an affine difference. On a single easy problem SGD may be better.',
@@ -217,7 +217,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'SEP-CORR': {
     inWords:
-      'Suppose that the noises of g_f and g_h of a sample have the same variance and correlation ρ. Then the noise of the difference is $2(1-\\rho)$ times that of f. AuxMOM is provably better than SGD if ρ is close enough to 1 and T is large enough.',
+      'Suppose that g_f and g_h, taken on the same sample, have noises of equal variance with correlation ρ. Then the noise of the difference is $2(1-\\rho)$ times that of f. AuxMOM is provably better than SGD if ρ is close enough to 1 and T is large enough.',
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
     againstSgd: '`npx auxopt advise` says by how much, with $\\sigma_D^2 = 2(1-\\rho)\\sigma_f^2$.',
     silent:
@@ -226,66 +226,66 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-LTI': {
     inWords:
-      'Momentum with constant coefficients does not help. Take any method that adds up past gradients with fixed weights and starts at rest: SGD, heavy ball, Nesterov or dampened momentum, with any β. It has the lower bound of SGD, up to a factor of 2. One quadratic shows this for all of them. In each step, such a method forgets its start by as much as it takes in noise. So it cannot be both fast and free of noise.',
-    tuned: 'It holds for all coefficients, even if they are tuned to T, L, $\\sigma_f$ and $F_0$.',
+      'Momentum with constant coefficients does not help. Take any method that adds up past gradients with fixed weights and starts at rest: SGD, heavy ball, Nesterov or dampened momentum, with any β. It has the lower bound of SGD, up to a factor of 2. One quadratic shows this for all of them. In each step, such a method takes in as much noise as it forgets of its start. So it cannot both be fast and average the noise away.',
+    tuned: 'It holds for all coefficients, even if they depend on T, L, $\\sigma_f$ and $F_0$.',
     againstSgd:
       'SGD is such a method. [LOW-SGD](low-sgd.md) is up to $\\sqrt2$ (with noise) or 2 times larger, for SGD alone. [SEP-LTI](sep-lti.md) compares with AuxMOM.',
     silent:
-      'It does not cover schedules, momentum that starts at $m^0 = \\nabla f(x^0)$, and the first step of torch with dampening. Such a run may take one long step and then short ones. The first floor is what $x^0$ contributes to the average of every such method.',
+      'It does not cover schedules, momentum that starts at $m^0 = \\nabla f(x^0)$, or the first step of torch with dampening. Such a run may take one long step and then short ones. The first floor is what $x^0$ contributes to the average of every such method.',
     tightness:
       'At its best N the third floor is 0.45 to 0.9 times the result of SGD with its best step size on that quadratic, for T from 100 to 10000. For long runs it tends to $\\sqrt{2LF_0\\sigma_f^2/T}$, which is the best constant in [LOW-SGD](low-sgd.md).',
   },
   'LOW-HB-ITERATES': {
     inWords:
-      'For every step size and momentum of heavy ball there is a problem with these constants on which *every* iterate has at least this squared gradient, even the best one.',
+      'For every step size and momentum of heavy ball there is a problem with these constants on which the squared gradient of *every* iterate, even the best one, is at least the floor below.',
     tuned:
-      'It holds for every η and β. The floor decreases with β, because momentum moves further in one step.',
+      'There is nothing to tune: it holds for every η and β. The floor decreases with β, because momentum moves further in one step.',
     againstSgd: 'For β = 0 it is [LOW-SGD-ITERATES](low-sgd-iterates.md).',
     silent: 'It does not cover noise or Nesterov. No floor of order $LF_0/T$ for all β at once is known.',
     tightness: 'It is attained for T = 1 and, as $\\eta L$ tends to 2, for β = 0.',
   },
   'LOW-TGT-MOM': {
     inWords:
-      "The authors' code with momentum is not the paper's algorithm. Take $f = h = \\tfrac12Lx^2$, a perfect auxiliary. At a fixed $a < 1$ the average of the code does not decrease with K, whatever the step size is, because its estimate of $\\nabla f$ is out of date after a long round. AuxMOM reaches $2LF_0/(KT)$ on the same problem.",
+      "The authors' code with momentum is not the paper's algorithm. Take $f = h = \\tfrac12Lx^2$, a perfect auxiliary. At a fixed $a < 1$ the average squared gradient of the code does not decrease with K, whatever the step size is. The reason is that its estimate of $\\nabla f$ is out of date after a long round. AuxMOM reaches $2LF_0/(KT)$ on the same problem.",
     tuned:
-      'It holds for every η and every a. [RATE-TGT-MOM](rate-tgt-mom.md) is better only because its a is close to 1.',
+      'There is nothing to tune: it holds for every η and every a. [RATE-TGT-MOM](rate-tgt-mom.md) is better only because its a is close to 1.',
     againstSgd: 'It does not compare with SGD.',
-    silent: 'It does not cover T = 1, and $a = 1$, at which the two methods are the same.',
+    silent: 'It does not cover T = 1. It does not cover $a = 1$ either, where the two methods are the same.',
     tightness: 'Random runs come within a factor of 2.7 of it.',
   },
   'LOW-TGT-MVR': {
     inWords:
-      "Noise that f and h share cancels in the paper's algorithm, but not in the authors' code. Take $f = h = \\tfrac12Lx^2$ with random curvatures $(1 \\pm \\varsigma)L$, the same for f and h. Then the difference has no noise. AuxMOM and AuxMVR reach at most $2LF_0/(KT)$. The average of the code does not decrease with K.",
-    tuned: 'It holds for every η and every a.',
+      "Noise that f and h share cancels in the paper's algorithm, but not in the authors' code. Take $f = h = \\tfrac12Lx^2$ with random curvatures $(1 \\pm \\varsigma)L$, the same for f and h. Then the difference has no noise. The average squared gradient of AuxMOM and AuxMVR is at most $2LF_0/(KT)$. That of the code does not decrease with K.",
+    tuned: 'There is nothing to tune: it holds for every η and every a.',
     againstSgd: 'It does not compare with SGD.',
-    silent: 'It does not cover T = 1 and first-snapshot starts.',
+    silent: 'It does not cover T = 1 or first-snapshot starts.',
     tightness: 'Random runs come within a factor of 3 of it.',
   },
   'SEP-LTI': {
     inWords:
-      'AuxMOM is provably better, by a factor c, than SGD, heavy ball, Nesterov and every other method with constant coefficients that starts at rest. The condition is that its rate is below 1/c times their common lower bound.',
+      'AuxMOM is provably better, by a factor c, than every method with constant coefficients that starts at rest. These methods include SGD, heavy ball and Nesterov. The condition is that the rate of AuxMOM is below 1/c times their common lower bound.',
     tuned:
       'AuxMOM takes the parameters of [RATE-DET](rate-det.md) or [RATE-MOM](rate-mom.md); the others may take any coefficients.',
     againstSgd:
       '`npx auxopt advise` computes the factor for given constants. Against SGD alone, [SEP-DET](sep-det.md) and [SEP-NOISE](sep-noise.md) are at least as strong.',
     silent:
-      "It does not cover schedules, $m^0 = \\nabla f(x^0)$ and torch's first step with dampening. On a single easy problem another method may be better. Without noise the lower bound is $2LF_0/T$, the contribution of $x^0$ to the average.",
+      "It does not cover schedules, $m^0 = \\nabla f(x^0)$ or torch's first step with dampening. On a single easy problem another method may be better. Without noise the lower bound is $2LF_0/T$, the contribution of $x^0$ to the average.",
     tightness: `${benefit} has an example with exact runs of heavy ball.`,
   },
   STAB: {
     inWords:
-      'On quadratics with commuting Hessians, AuxMOM without noise converges for these parameters and for no others. The condition must hold for every pair of eigenvalues.',
+      'Take quadratics with commuting Hessians and no noise. Then AuxMOM converges for the parameters below and for no others. The condition must hold for every pair of eigenvalues.',
     tuned: 'It says which parameters converge at all. It does not say which are fast.',
     againstSgd:
-      'SGD converges for $\\eta L < 2$. If h is concave in some direction, AuxMOM with many local steps also needs an a that is not too small, whatever L is. This explains why some training runs collapse late.',
-    silent: 'It does not cover Hessians that do not commute, noise, and functions that are not quadratic.',
+      'SGD converges for $\\eta L < 2$. If h is concave in some direction, AuxMOM with many local steps has another condition, whatever L is: a may not be too small. This explains why some training runs collapse late.',
+    silent: 'It does not cover noise, Hessians that do not commute, or functions that are not quadratic.',
     tightness: 'It is necessary and sufficient.',
   },
   CORR: {
     inWords:
       'More correlation between the noises of f and h never hurts. If the covariance of the difference decreases, no expected squared gradient increases.',
-    tuned: 'It holds for all parameters. So make the noises as correlated as you can.',
-    againstSgd: 'SGD has no auxiliary. This compares two ways to sample for AuxMOM or AuxMVR.',
+    tuned: 'There is nothing to tune. Whatever the parameters are, make the noises as correlated as you can.',
+    againstSgd: 'The theorem is not about SGD. It compares two ways to sample for AuxMOM or AuxMVR.',
     silent:
       'It covers quadratics only, and noise that does not depend on x. A larger scalar correlation is not enough: there is a counterexample.',
     tightness: 'It is exact. The theorem is an equation, and it says when the decrease is strict.',
@@ -293,9 +293,9 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   NAIVE: {
     inWords:
       'The naive method uses h as if it were f, with only one gradient of f per round. It stops at a wrong point, however long it runs. The error is a fixed share of ζ, the disagreement of the two gradients.',
-    tuned: 'For the parameters of the published toy.',
-    againstSgd: 'SGD and AuxMOM converge on the toy.',
-    silent: 'It covers the toy only. On other problems the naive method may converge or diverge.',
+    tuned: 'There is nothing to tune: it is about the parameters of the published toy problem.',
+    againstSgd: 'SGD and AuxMOM converge on the toy problem.',
+    silent: 'It covers the toy problem only. On other problems the naive method may converge or diverge.',
     tightness: 'It is exact: it gives the limit.',
   },
 };
