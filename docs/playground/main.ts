@@ -140,7 +140,7 @@ function pick(next: Partial<PlaygroundState>): void {
 }
 
 const showOwnPage = createOwnPage({
-  text: find('own-text') as HTMLTextAreaElement,
+  text: find('own-page') as HTMLTextAreaElement,
   values: find('own-values') as HTMLInputElement,
   error: find('own-error'),
   said: find('own-said'),

@@ -1,7 +1,7 @@
 /** The box of the playground in which a page of equations is typed. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { usePlayground } from './open-playground.js';
+import { settle, usePlayground } from './open-playground.js';
 
 const { open } = usePlayground();
 
@@ -15,7 +15,7 @@ async function typed(page: Page, text: string, values = ''): Promise<void> {
     document.getElementById('own-said')?.replaceChildren();
     document.getElementById('own-error')?.setAttribute('hidden', '');
   });
-  await page.fill('#own-text', text);
+  await page.fill('#own-page', text);
   await page.waitForFunction(
     () =>
       document.querySelector('#own-error:not([hidden])') !== null ||
@@ -39,8 +39,8 @@ it('shows formulas, units and a run before anything is typed', async () => {
   await page.close();
 });
 
-it('runs the page: SGD is SGD, and with twice the rate it is not', async () => {
-  const page = await open('#setting=quadratics&sigma=0');
+it('runs the page on the draws of SGD: SGD is SGD, and with twice the rate it is not', async () => {
+  const page = await open('#setting=quadratics');
   await typed(page, pageOf('x ← x − η ∇f(x, ξ)'));
   const [same, sgd] = await endsOf(page);
   expect(same).toBe(sgd);
@@ -70,5 +70,14 @@ it('warns of units that do not fit, and says which value is wrong', async () => 
   expect(await page.textContent('#chart-own')).toContain('μ = 1');
   await typed(page, 'method long\ngiven K ≥ 1\nstate x\nrepeat K\n  x ← 0.5 x', 'K = 1000000');
   expect(await page.textContent('#chart-own')).toContain('more than 200000 lines');
+  await page.close();
+});
+
+it('keeps what was typed when another experiment is chosen', async () => {
+  const page = await open();
+  await typed(page, pageOf('x ← x − η ∇f(x, ξ)'));
+  await page.click('#experiments a >> nth=5');
+  await settle(page);
+  expect(await page.inputValue('#own-page')).toContain('method mine');
   await page.close();
 });

@@ -14,15 +14,21 @@ const misplacedNames = (page: Page): Promise<readonly string[]> =>
       ...document.querySelectorAll<E>(`#chart-gap ${selector}`),
     ];
     const [paths, dots] = [of<SVGPathElement>('.curve path'), of<SVGCircleElement>('.curve-end circle')];
-    const problems = paths.length < 3 || paths.length !== dots.length ? [`${paths.length} curves`] : [];
+    const names = of<SVGTextElement>('.curve-name text');
+    const top = document.querySelector('#chart-gap svg')?.getBoundingClientRect().top ?? 0;
+    const problems = [dots, names].some(({ length }) => paths.length < 3 || paths.length !== length)
+      ? [`${paths.length} curves`]
+      : [];
     for (const [index, path] of paths.entries()) {
       const length = path.getTotalLength();
       if (length < 40) problems.push(`curve ${index} is ${Math.round(length)} pixels long`);
       const end = path.getPointAtLength(length);
       const [x, y] = ['cx', 'cy'].map((name) => Number(dots[index]?.getAttribute(name))) as [number, number];
-      const far = Math.hypot(x - end.x, y - end.y);
+      if (Math.hypot(x - end.x, y - end.y) > 1) problems.push(`dot ${index} is not at its end`);
+      const name = names[index]?.getBoundingClientRect();
+      const far = Math.abs((name === undefined ? NaN : (name.top + name.bottom) / 2 - top) - end.y);
       // a line of text for each of the other names, which may be in the way
-      if (far > 12 + 18 * (paths.length - 1))
+      if (!(far <= 12 + 18 * (paths.length - 1)))
         problems.push(`name ${index} is ${Math.round(far)} pixels from its end`);
     }
     return problems;
@@ -105,9 +111,16 @@ describe('the charts', () => {
       .evaluate((dot) => {
         dot.setAttribute('cy', '0');
       });
+    await page
+      .locator('#chart-gap .curve-name text')
+      .nth(2)
+      .evaluate((name) => {
+        name.setAttribute('transform', 'translate(0, 900)');
+      });
     const found = await misplacedNames(page);
     expect(found).toContainEqual(expect.stringMatching(/^curve 0 is 0 pixels long/));
-    expect(found).toContainEqual(expect.stringMatching(/^name 1 is \d+ pixels from its end/));
+    expect(found).toContain('dot 1 is not at its end');
+    expect(found).toContainEqual(expect.stringMatching(/^name 2 is \d+ pixels from its end/));
     await page.close();
   });
 

@@ -25,7 +25,7 @@ export const experiments: readonly Experiment[] = [
     title: 'Opposite noises',
     hash: '#setting=quadratics&rho=-1&sigma=1',
     lookFor:
-      'ρ = −1. The variance of the noise in m is four times that of SGD. The second number shows what correlation would gain.',
+      'ρ = −1. The variance of the noise in m is four times that of SGD. The second number compares with ρ = 0: opposite noises are worse than independent ones.',
   },
   {
     title: 'No momentum',
@@ -37,7 +37,7 @@ export const experiments: readonly Experiment[] = [
     title: 'Too large a step on h',
     hash: '#setting=toy&delta=1.5&eta=1&K=30',
     lookFor:
-      'η times the curvature of h is 2.5, which is above 2. So every local step overshoots, and the method diverges whatever K is. Click into the stability map to return.',
+      'η times the curvature of h is 2.5, which is above 2. So every local step overshoots, and with K = 30 of them the method diverges. Click into the stability map to return.',
   },
   {
     title: 'The published toy',

@@ -4,6 +4,7 @@ import {
   inferUnits,
   outsideDomain,
   parsePage,
+  printParameter,
   resolvePage,
   texOfLine,
   type Method,
@@ -12,7 +13,7 @@ import {
 import { AuxoptError, InputError } from '../../../src/errors.js';
 import { toNumberProblem } from '../../../src/problems/arithmetic.js';
 import { createAtomDraw, createStream, drawInteger } from '../../../src/problems/draws.js';
-import { withVariant } from '../../../src/problems/index.js';
+import { drawTapeFor, withVariant } from '../../../src/problems/index.js';
 import { nearestDouble, type Ratio } from '../../../src/exact/index.js';
 import { doubleField } from '../../../src/theorems/scenarios/double-field.js';
 import type { OwnAnswer, OwnQuestion, Trajectories } from './answer.js';
@@ -54,7 +55,7 @@ function messageOf(error: unknown): string {
 }
 
 const refuseValue = (where: string, problem: string, expected: string): never => {
-  throw new InputError({ problem, where, expected, fix: 'For example: η = 0.1, K = 5.' });
+  throw new InputError({ problem, where, expected, fix: 'Correct it, or leave it out.' });
 };
 
 /** The values of the parameters: as typed, else those of the sliders, else the first of a few that the page allows. */
@@ -76,11 +77,16 @@ function valuesOf(method: Method, typed: string, state: PlaygroundState): Readon
     }).every((one) => one.name.name !== name);
   const sliders: Readonly<Record<string, number>> = { η: Number(state.eta), a: Number(state.a), K: state.K };
   return new Map(
-    method.parameters.map(({ name: { name } }) => {
+    method.parameters.map((parameter) => {
+      const { name } = parameter.name;
+      // what is below 1 is mostly a weight of what was before
+      const isWeight = parameter.bounds.some(({ relation, value }) => relation === '<' && value === '1');
       const value =
-        given.get(name) ?? [sliders[name] ?? 0.1, 0.1, 1, 5, 0, -1].find((one) => isInside(name, one)) ?? 1;
+        given.get(name) ??
+        [sliders[name] ?? (isWeight ? 0.9 : 0.1), 0.1, 1, 5, 0, -1].find((one) => isInside(name, one)) ??
+        1;
       if (!isInside(name, value))
-        refuseValue(`${name} = ${value}`, 'outside of its domain on the page', 'a number of it');
+        refuseValue(`${name} = ${value}`, 'outside of its domain on the page', printParameter(parameter));
       return [name, value] as const;
     }),
   );
@@ -91,9 +97,16 @@ function runOwn(method: Method, values: ReadonlyMap<string, number>, state: Play
   const quadratic = toNumberProblem({ toRatio: (value: Ratio) => value }, problem.problem);
   const drawAtom = createAtomDraw(problem.problem.snapshotAtoms.map(({ probability }) => probability));
   const stream = createStream(state.seed, 3);
+  const { rounds } = drawTapeFor({ toRatio: (value: Ratio) => value }, problem);
+  const seen = new Set<number>();
   const world: World<number, number> = {
-    draw: ({ range }) =>
-      range === undefined ? drawAtom(stream) : drawInteger(stream, range[0], range[1]) - 1,
+    // the first sample of a round is that of SGD
+    draw: ({ round: t, range }) => {
+      if (range !== undefined) return drawInteger(stream, range[0], range[1]) - 1;
+      const shared = seen.has(t) ? undefined : rounds[t - 1]?.snapshot;
+      seen.add(t);
+      return shared ?? drawAtom(stream);
+    },
     gradient: ({ function: of }, at, draw) => {
       const side = of === 'f' ? 'target' : 'auxiliary';
       const atoms = quadratic.snapshotAtoms;

@@ -144,7 +144,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   quadratics: {
     title: 'Two similar quadratics',
     description:
-      'f = ½xᵀAx with L = 1. h has the Hessian A − δM, ‖M‖ = 1, and its minimiser is moved away by ζ. Both snapshot gradients have noise of variance σ², with correlation ρ.',
+      'f = ½xᵀAx with L = 1. h has the Hessian A − δM, ‖M‖ = 1, and its gradient is shifted by ζ. Both snapshot gradients have noise of variance σ², with correlation ρ.',
     initial: {},
     unused: [],
     leastRho: -1,

@@ -5,11 +5,11 @@ import { addLegend, note, put, widthOf } from './drawing.js';
 import { formatShort } from './format.js';
 
 const termNames: Readonly<Record<string, string>> = {
-  suboptimality: 'start: 2F₀/(ηKT)',
-  'initial-error': 'first estimate',
-  'snapshot-noise': 'snapshot noise: σ_D²',
-  'target-noise': 'noise of SGD: σ_f²',
-  'descent-noise': 'local noise: Lησ_h²',
+  suboptimality: 'start, in F₀',
+  'initial-error': 'error of the first m',
+  'snapshot-noise': 'snapshot noise, in σ_D²',
+  'target-noise': 'noise of SGD, in σ_f²',
+  'descent-noise': 'local noise, in σ_h²',
   'drift-noise': 'drift of local noise',
   'lag-noise': 'lag of local noise',
 };

@@ -19,7 +19,7 @@ interface Slider {
 
 const sliders: Readonly<Record<SliderName, Slider>> = {
   delta: { symbol: 'δ', label: 'dissimilarity of the Hessians', step: 0.005 },
-  zeta: { symbol: 'ζ', label: 'shift of the minimiser of h', step: 0.1 },
+  zeta: { symbol: 'ζ', label: 'shift of the gradient of h', step: 0.1 },
   rho: { symbol: 'ρ', label: 'correlation of the snapshot noises', step: 0.05 },
   sigma: { symbol: 'σ', label: 'snapshot noise', step: 0.05 },
   localSigma: { symbol: 'σ_h', label: 'local noise of h', step: 0.05 },

@@ -50,7 +50,8 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
   const named = drawn.map(({ points, ...curve }, index) => ({
     ...curve,
     x: points.at(-1)?.x ?? end,
-    y: places[index] ?? low,
+    y: points.at(-1)?.y ?? low,
+    place: places[index] ?? low,
   }));
   const ofPoint = { x: 'x', y: 'y' };
   put(
@@ -90,14 +91,18 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
             strokeWidth: role === 'main' ? 3 : 2,
           }),
         ),
-        // A name in ink beside the end of its curve, with a dot in its colour.
+        // A dot at the end of each curve; its name in ink beside it, and a line to it where other names are in the way.
         ...named.flatMap((place) => [
-          Plot.dot([place], { ...ofPoint, className: 'curve-end', dx: 9, r: 4, fill: place.look.colour }),
+          Plot.link([place], {
+            ...{ x1: 'x', y1: 'y', x2: 'x', y2: 'place', stroke: place.look.colour, strokeWidth: 1 },
+            dx: 7,
+          }),
+          Plot.dot([place], { ...ofPoint, className: 'curve-end', r: 4, fill: place.look.colour }),
           Plot.text([place], {
-            ...ofPoint,
+            ...{ x: 'x', y: 'place', className: 'curve-name' },
             text: 'label',
             textAnchor: 'start',
-            dx: 17,
+            dx: 11,
             fill: 'currentColor',
             stroke: 'var(--paper)',
             strokeWidth: 4,

@@ -87,7 +87,7 @@ function printPromises(comparisons: readonly ScenarioComparison[]): void {
   print(
     heading('What the theorems promise: G ≤ bound at the grid point with the least bound'),
     table(
-      ['example', ...shown.flatMap((id) => [`G (${id})`, 'bound']), 'a gain is promised'],
+      ['example', ...shown.flatMap((id) => [`G (${id})`, 'bound']), 'a better bound'],
       comparisons.map((comparison) => [
         nameOf(comparison),
         ...shown.flatMap((id) => {
@@ -98,11 +98,11 @@ function printPromises(comparisons: readonly ScenarioComparison[]): void {
             formatSignificant(promise.verdict.bound, 3),
           ];
         }),
-        isGainPromised(comparison) ? 'yes' : 'no',
+        isBoundBetter(comparison) ? 'yes' : 'no',
       ]),
       [1, 2, 3, 4, 5, 6],
     ),
-    'A bound below that of SGD-1 promises a gain. A bound above it promises nothing, but a gain is still possible.',
+    'A bound below that of SGD-1 is a better guarantee. It is no proof that SGD itself is worse: that is the next table.',
   );
 }
 
@@ -181,7 +181,7 @@ function withoutNoise(comparison: ScenarioComparison): ScenarioComparison {
 }
 
 /** Whether the bound of MOM-2 or MVR-1 is below that of SGD-1, decided exactly. */
-function isGainPromised(comparison: ScenarioComparison): boolean {
+function isBoundBetter(comparison: ScenarioComparison): boolean {
   const baseline = promiseOf(comparison, 'SGD-1')?.verdict.bound;
   return (['MOM-2', 'MVR-1'] as const).some((id) => {
     const bound = promiseOf(comparison, id)?.verdict.bound;
@@ -220,7 +220,7 @@ function printConstants(comparisons: readonly ScenarioComparison[]): void {
 
 /**
  * The sentences that say what does not hold: a bound that is broken, an auxiliary that helps where none should or does not
- * where it should, a gain that is promised and not there. All decided exactly.
+ * where it should, a better bound and no gain. All decided exactly.
  */
 export function findScenarioFailures(comparison: ScenarioComparison): readonly string[] {
   const name = nameOf(comparison);
@@ -236,6 +236,6 @@ export function findScenarioFailures(comparison: ScenarioComparison): readonly s
       .map(({ variant }) => `${name}: what is proved of ${variant} with its own parameters does not hold`),
     ...(helps && !hasGain ? [`${name}: the auxiliary should help, and no method beats SGD`] : []),
     ...(!helps && hasGain ? [`${name}: the auxiliary should not help, and a method beats SGD`] : []),
-    ...(isGainPromised(comparison) && !hasGain ? [`${name}: a gain is promised, and there is none`] : []),
+    ...(isBoundBetter(comparison) && !hasGain ? [`${name}: a better bound, and no gain`] : []),
   ];
 }

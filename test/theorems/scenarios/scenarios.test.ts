@@ -134,7 +134,7 @@ describe('what an example must show', () => {
     );
     expect(findScenarioFailures({ ...comparison, promises })).toEqual([
       'federated distant: the bound of MOM-2 is broken',
-      'federated distant: a gain is promised, and there is none',
+      'federated distant: a better bound, and no gain',
     ]);
   });
 });
