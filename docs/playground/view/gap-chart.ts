@@ -94,12 +94,12 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
         // A dot at the end of each curve; its name in ink beside it, and a line to it where other names are in the way.
         ...named.flatMap((place) => [
           Plot.link([place], {
-            ...{ x1: 'x', y1: 'y', x2: 'x', y2: 'place', stroke: place.look.colour, strokeWidth: 1 },
+            ...{ x1: 'x', y1: 'y', x2: () => end, y2: 'place', stroke: place.look.colour, strokeWidth: 1 },
             dx: 7,
           }),
           Plot.dot([place], { ...ofPoint, className: 'curve-end', r: 4, fill: place.look.colour }),
           Plot.text([place], {
-            ...{ x: 'x', y: 'place', className: 'curve-name' },
+            ...{ x: () => end, y: 'place', className: 'curve-name' },
             text: 'label',
             textAnchor: 'start',
             dx: 11,
