@@ -26,7 +26,7 @@ import { biasSum, directionSum, driftSum } from '../premises/sums.js';
 import { biasUnderSampledSimilarity, biasUnderSimilarity } from './round.js';
 
 /** n = 0. */
-export const noLocalNoise = declareEquation(
+const noLocalNoise = declareEquation(
   'no local noise',
   'no local noise',
   'the auxiliary gradient has no noise',

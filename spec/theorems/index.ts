@@ -13,7 +13,6 @@ export * from './rate-det.js';
 export * from './rate-mom.js';
 export { rateMvr, rateMvr2, rateMvr2p, rateTgtMvr } from './rate-mvr.js';
 export { rateTgtMom } from './rate-target.js';
-export { createRecursionTheorem, type Recursion } from './recursion.js';
 export * from './registry.js';
 export * from './separation.js';
 export * from './sgd-1.js';

@@ -76,13 +76,6 @@ export function parseNonNegative(text: string): Ratio {
   return value;
 }
 
-/** An exact number > 0. */
-export function parsePositiveNumber(text: string): Ratio {
-  const value = parseNumber(text);
-  if (value.numerator <= 0n) throw new InvalidArgumentError('expected a number > 0');
-  return value;
-}
-
 /** A parser of whole numbers from `least` to `most`. */
 export function parseWithin(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -4,7 +4,7 @@ export type { Edit } from './edited-page.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';
 export { isOpaque } from './chains.js';
-export { createLineBounds, irrationalPart, type LineBounds } from './line-bounds.js';
+export { createLineBounds, irrationalPart } from './line-bounds.js';
 export { rowName } from './batches.js';
 export { presentationsOf, type Presentation, type SignedLeaf } from './presentations.js';
 export type { Rounding } from './weights.js';

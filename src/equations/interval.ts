@@ -105,7 +105,7 @@ export const multiply = (left: Interval, right: Interval): Interval =>
 export const divide = (left: Interval, right: Interval): Interval | undefined =>
   holdsZero(right) ? undefined : corners(pairsOf(left, right), [quotientDown, quotientUp]);
 
-export const holdsZero = ({ low, high }: Interval): boolean => signOf(low) <= 0 && signOf(high) >= 0;
+const holdsZero = ({ low, high }: Interval): boolean => signOf(low) <= 0 && signOf(high) >= 0;
 
 /** The largest and the smallest |value|. */
 export const farthest = ({ low, high }: Interval): Dyadic => largest(negative(low), high, nought);
@@ -168,7 +168,7 @@ export function realPower(base: Interval, exponent: Interval): Interval | undefi
   return from && to && hull(from, to);
 }
 
-export const hull = (left: Interval, right: Interval): Interval =>
+const hull = (left: Interval, right: Interval): Interval =>
   ends(smallest(left.low, right.low), largest(left.high, right.high));
 
 /** Everything that is at most `by` away. */

@@ -21,24 +21,6 @@ export const meanSquareSimilarityAssumption: Assumption = {
   latex: '\\mathbb{E} \\lVert g_D(x, \\xi) - g_D(y, \\xi) \\rVert^2 \\le \\delta^2 \\lVert x - y \\rVert^2',
 };
 
-/** A6: a local draw that answers at two points is a control variate of itself. */
-export const controlVariateAssumption: Assumption = {
-  id: 'A6',
-  title: 'local control variate',
-  statement:
-    'the difference of two answers of a local draw has variance at most ℓ² times their squared distance',
-  latex:
-    '\\mathbb{E} \\lVert g_h(y,\\zeta) - g_h(x,\\zeta) - \\nabla h(y) + \\nabla h(x) \\rVert^2 \\le \\ell^2 \\lVert y - x \\rVert^2',
-};
-
-/** A7: single samples of the target are L₂-Lipschitz in mean square. */
-export const meanSquareSmoothnessAssumption: Assumption = {
-  id: 'A7',
-  title: 'mean-square smoothness',
-  statement: 'the sampled target gradient is L₂-Lipschitz in mean square',
-  latex: '\\mathbb{E} \\lVert g_f(x, \\xi) - g_f(y, \\xi) \\rVert^2 \\le L_2^2 \\lVert x - y \\rVert^2',
-};
-
 /** E D_jᵀD_j with D_j = A_j − B_j: the least δ² of A5 is its largest eigenvalue. */
 export function meanSquareDifference<S>(field: Field<S>, problem: QuadraticProblem<S>): Matrix<S> {
   return meanSquare(

@@ -16,7 +16,7 @@ const allowed: readonly RegExp[] = [
   // the specification and the reference, to be read
   /^spec\/[a-z0-9/-]+\.ts$/,
   /^spec\/(README|algorithms|language)\.md$/,
-  /^spec\/methods\/[a-z-]+\.md$/,
+  /^spec\/methods\/[a-z0-9-]+\.md$/,
   /^src\/(reference|fast)\/[a-z-]+\.ts$/,
   /^spec\/schemas\/[a-z-]+\.schema\.json$/,
   /^spec\/vectors\/(hand|hard-members|v1|witnesses)\/[a-z0-9-]+\.json$/,
