@@ -1,4 +1,4 @@
-/** The figure of a scenario: a column an example; above the gaps at the best parameters, below G and its bounds. */
+/** The figure of a scenario: a row an example; on the left the gaps at the best parameters, on the right G and its bounds. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { ScenarioComparison } from '../../../src/theorems/index.js';
@@ -25,22 +25,22 @@ const [titleHeight, gutter] = [44, 12];
 
 const titleOf = (variant: VariantName): string => algorithms[variant].title;
 
-/** What a column is called above its panels. */
+/** What a row is called above its panels. */
 function captionOf({ example }: ScenarioComparison): string {
   return `${example.label}: the auxiliary ${example.helps ? 'helps' : 'does not help'}`;
 }
 
 /** The figure as a complete SVG document with a title and a description. */
 function drawScenario(comparisons: readonly ScenarioComparison[]): string {
-  const width = comparisons.length * panel.width;
-  const height = titleHeight + 2 * panel.height + gutter;
+  const [width, rowHeight] = [2 * panel.width, titleHeight + panel.height + gutter];
+  const height = comparisons.length * rowHeight;
   const title = `${comparisons[0]?.example.scenario ?? 'scenario'}: expected suboptimality, and G with its bounds, against target gradients`;
-  const columns = comparisons.flatMap((comparison, column) => {
-    const x = column * panel.width;
+  const rows = comparisons.flatMap((comparison, row) => {
+    const y = row * rowHeight;
     return [
-      `<text x="${x + 64}" y="20" font-weight="600" fill="currentColor">${escapeText(captionOf(comparison))}</text>`,
-      place(gapPanel(comparison), x, titleHeight),
-      place(boundPanel(comparison), x, titleHeight + panel.height + gutter),
+      `<text x="64" y="${y + 26}" font-weight="600" fill="currentColor">${escapeText(captionOf(comparison))}</text>`,
+      place(gapPanel(comparison), 0, y + titleHeight),
+      place(boundPanel(comparison), panel.width, y + titleHeight),
     ];
   });
   return [
@@ -49,7 +49,7 @@ function drawScenario(comparisons: readonly ScenarioComparison[]): string {
     `<desc id="desc">${escapeText(comparisons.map(describe).join(' '))}</desc>`,
     // Text takes the colour of the page; where the picture stands alone, that of the reader's scheme.
     '<style>.auxopt-figure{color:#222}@media (prefers-color-scheme:dark){.auxopt-figure{color:#ddd}}</style>',
-    ...columns,
+    ...rows,
     '</svg>',
     '',
   ].join('\n');
@@ -80,7 +80,7 @@ function drawGains(comparisons: readonly ScenarioComparison[]): string {
 
 function gapPanel({ methods, example }: ScenarioComparison): string {
   return renderCurves({
-    xLabel: 'target gradients (calls of g_f)',
+    xLabel: 'gradients of f',
     yLabel: `E f(x) − inf f (${example.unit}), best η and a`,
     curves: methods.map(({ variant, curve }) => ({
       name: titleOf(variant),
@@ -95,7 +95,7 @@ function boundPanel({ promises, example }: ScenarioComparison): string {
   const isShown = (variant: VariantName): boolean =>
     variant === 'sgd' || variant === example.problemCase.variant;
   return renderCurves({
-    xLabel: 'target gradients (calls of g_f)',
+    xLabel: 'gradients of f',
     yLabel: `G so far (${example.unit}), and its bound (dotted)`,
     curves: promises
       .filter(({ variant }) => isShown(variant))
