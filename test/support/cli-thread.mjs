@@ -15,10 +15,13 @@ for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
   };
 }
 
+/** The number of the call that runs. */
+let call = 0;
+
 /** Answers, and wakes the thread that waits for it. */
-function answer(code) {
-  port.postMessage({ code, ...written });
-  Atomics.store(bell, 0, 1);
+function answer(code, number = call) {
+  port.postMessage({ call: number, finished: { code, ...written } });
+  Atomics.store(bell, 0, number);
   Atomics.notify(bell, 0);
 }
 
@@ -27,14 +30,15 @@ process.on('exit', (code) => {
   answer(code);
 });
 
-parentPort?.on('message', async (args) => {
+parentPort?.on('message', async ({ number, args }) => {
+  call = number;
   written = { stdout: '', stderr: '' };
   process.exitCode = undefined;
   try {
     await runProgram(args);
-    answer(process.exitCode ?? 0);
+    answer(process.exitCode ?? 0, number);
   } catch (error) {
     written.stderr += `${inspect(error)}\n`;
-    answer(1);
+    answer(1, number);
   }
 });

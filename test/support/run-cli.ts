@@ -26,14 +26,20 @@ export function auxoptProcess(args: readonly string[], folder: string = root): F
   return { code: status, stdout, stderr };
 }
 
+interface Answer {
+  readonly call: number;
+  readonly finished: Finished;
+}
+
 interface Thread {
   readonly worker: Worker;
   readonly port: MessagePort;
-  /** 1 when there is an answer. */
+  /** The number of the call that was answered last. */
   readonly bell: Int32Array;
 }
 
 let thread: Thread | undefined;
+let calls = 0;
 
 function startThread(): Thread {
   const bell = new Int32Array(new SharedArrayBuffer(4));
@@ -57,13 +63,17 @@ export function auxopt(args: readonly string[], folder: string = root): Finished
   const before = process.cwd();
   process.chdir(folder); // the thread has the working folder of the process
   try {
-    Atomics.store(bell, 0, 0);
-    worker.postMessage(args);
-    Atomics.wait(bell, 0, 0);
+    calls += 1;
+    worker.postMessage({ number: calls, args });
+    for (let rung = Atomics.load(bell, 0); rung !== calls; rung = Atomics.load(bell, 0))
+      Atomics.wait(bell, 0, rung);
   } finally {
     process.chdir(before);
   }
-  const received = receiveMessageOnPort(port) as { readonly message: Finished } | undefined;
-  if (received === undefined) throw new Error(`auxopt ${args.join(' ')} rang the bell and said nothing`);
-  return received.message;
+  // an older call may have answered twice
+  for (;;) {
+    const received = receiveMessageOnPort(port) as { readonly message: Answer } | undefined;
+    if (received === undefined) throw new Error(`auxopt ${args.join(' ')} rang the bell and said nothing`);
+    if (received.message.call === calls) return received.message.finished;
+  }
 }
