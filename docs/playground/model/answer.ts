@@ -105,6 +105,8 @@ export interface Trajectory {
   readonly points: readonly (readonly number[])[];
   /** Indices of points that are snapshots. */
   readonly snapshots: readonly number[];
+  /** Whether it goes on, to where no picture reaches. */
+  readonly isLeaving?: true;
 }
 
 /** Runs on equal draws, and what to draw them on. */

@@ -39,11 +39,14 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, e
     );
     return;
   }
+  const isPromised = verdict.isSimpleConditionMet || verdict.isExactConditionMet;
+  // where its condition does not hold the sum bounds nothing
+  const barName = isPromised ? `bound (${verdict.theorem})` : 'no bound here';
   const terms = verdict.terms.filter(({ value }) => value > 0);
   let from = 0;
   const parts = terms.map(({ id, value }) => {
     const part = {
-      bar: `bound (${verdict.theorem})`,
+      bar: barName,
       x1: from,
       x2: from + value,
       name: termNames[id] ?? id,
@@ -79,7 +82,7 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, e
         ticks: 6,
         domain: [0, 1.02 * Math.max(from, verdict.measured)],
       },
-      y: { label: null, domain: ['exact G', `bound (${verdict.theorem})`] },
+      y: { label: null, domain: ['exact G', barName] },
       marks: [
         Plot.barX([exactBar], { x1: 'x1', x2: 'x2', y: 'bar', fill: 'var(--aux)' }),
         Plot.tip(
