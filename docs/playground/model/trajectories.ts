@@ -37,5 +37,6 @@ export function inPicture(run: Trajectory): Trajectory {
     ...run,
     points: run.points.slice(0, end),
     snapshots: run.snapshots.filter((index) => index < end),
+    isLeaving: true,
   };
 }

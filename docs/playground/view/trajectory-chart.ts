@@ -13,7 +13,7 @@ function untilItLeaves(run: Trajectory): Trajectory {
   const last = run.points.findIndex((point) => point.some((entry) => Math.abs(entry) >= farthest));
   if (last < 0) return run;
   const snapshots = run.snapshots.filter((index) => index <= last);
-  return { ...run, points: run.points.slice(0, last + 1), snapshots };
+  return { ...run, points: run.points.slice(0, last + 1), snapshots, isLeaving: true };
 }
 
 /** Runs on the level sets of f (filled) and h (dashed); on the line, against the number of local steps. */
@@ -44,8 +44,10 @@ export function drawTrajectories(box: HTMLElement, { runs: whole, target, auxili
     ];
   });
   const width = widthOf(box);
-  const names = runs.map(
-    ({ name, points }) => `${name} ends at (${(points.at(-1) ?? []).map(formatShort).join(', ')})`,
+  const names = runs.map(({ name, points, isLeaving }) =>
+    isLeaving === true
+      ? `${name} leaves the picture`
+      : `${name} ends at (${(points.at(-1) ?? []).map(formatShort).join(', ')})`,
   );
   const common = {
     width,
@@ -130,7 +132,10 @@ export function drawTrajectories(box: HTMLElement, { runs: whole, target, auxili
     );
   }
   const entries = [
-    ...runs.map(({ variant, name }) => [lookOf(variant).colour, name] as const),
+    ...runs.map(
+      ({ variant, name, isLeaving }) =>
+        [lookOf(variant).colour, isLeaving === true ? `${name}: leaves the picture` : name] as const,
+    ),
     ...(isPlane
       ? ([
           ['currentColor', 'level sets of f'],
