@@ -113,7 +113,7 @@ describe.each(requests)('$title', ({ args, shown, tags }) => {
       expect(drawn).toMatch(/<title id="title">[^<]{40,}<\/title>/);
       expect(drawn).toMatch(/<desc id="desc">[^<]{200,}<\/desc>/);
       expect(drawn).toMatch(/E f\(x\) − inf f \((?:cm|kg)²\)/);
-      expect(drawn).toContain('target gradients (calls of g_f)');
+      expect(drawn).toContain('gradients of f →');
     },
   );
 });
