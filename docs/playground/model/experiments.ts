@@ -19,7 +19,7 @@ export const experiments: readonly Experiment[] = [
     title: 'Take the similarity away',
     hash: '#setting=quadratics&delta=1&a=1&eta=0.1',
     lookFor:
-      'δ is as large as L: only a small η and a = 1 keep AuxMOM stable, and little of the advantage over SGD is left. Move η up to see it lose.',
+      'δ is as large as L. At this η little of the advantage over SGD is left; at η = 0.5 AuxMOM diverges.',
   },
   {
     title: 'Opposite noises',
