@@ -3,7 +3,6 @@ import {
   createCompiler,
   partsOf,
   typeOf,
-  type Compiled,
   type Expression,
   type Frame,
   type Gradient,
@@ -18,6 +17,7 @@ import { asChain, asSum, isComputed, type Chain } from './chains.js';
 import * as of from './interval.js';
 import type { Dyadic, Interval } from './interval.js';
 import { foldOf, type Fold } from './folds.js';
+import { memoized } from './memoized.js';
 import { createRoundings, type Enclosure, type Roundings } from './roundings.js';
 import { powerUlps, type Rounding, type ErrorOf } from './weights.js';
 
@@ -68,21 +68,15 @@ export function createEnclosures(
   const roundings: Roundings = createRoundings(rounding);
   const { rounded, compound, loss, beyond, losesSums } = roundings;
   const compiler = createCompiler(ratioField);
-  const kept = <T>(make: (e: Expression<Use>) => T): ((e: Expression<Use>) => T) => {
-    const known = new WeakMap<Expression<Use>, T>();
-    return (e) => {
-      const value = known.get(e) ?? make(e);
-      known.set(e, value);
-      return value;
-    };
-  };
-  const type = kept(typeOf);
-  const chainOf = kept(asChain);
-  const termsOf = kept(asSum);
-  const lineOf = kept(linear);
-  const gradientOf = kept((e) => compiler.vector(e));
-  const countOf = kept((e): Compiled<Ratio, number> => compiler.count(e));
-  const isLinear = kept((e) => termsOf(e).every(({ value }) => type(value) === 'vector'));
+  const type = memoized(typeOf);
+  const chainOf = memoized(asChain);
+  const termsOf = memoized(asSum);
+  const lineOf = memoized(linear);
+  const gradientOf = memoized((e: Expression<Use>) => compiler.vector(e));
+  const countOf = memoized((e: Expression<Use>) => compiler.count(e));
+  const isLinear = memoized((e: Expression<Use>) =>
+    termsOf(e).every(({ value }) => type(value) === 'vector'),
+  );
   /** A number that is given: rounded once, unless the format holds it. */
   const given = (value: Ratio): Enclosure =>
     isRepresentable(rounding.format, value)

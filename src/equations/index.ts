@@ -15,3 +15,4 @@ export {
   genericRun,
   type ParametersAt,
 } from './generic-run.js';
+export { memoized } from './memoized.js';

@@ -18,7 +18,13 @@ import {
   type Use,
   type Version,
 } from '../../../spec/language/index.js';
-import { createLineBounds, irrationalPart, isOpaque, type BoundLine } from '../../equations/index.js';
+import {
+  createLineBounds,
+  irrationalPart,
+  isOpaque,
+  memoized,
+  type BoundLine,
+} from '../../equations/index.js';
 import { InputError } from '../../errors.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
@@ -112,7 +118,8 @@ export function compilePage(method: Method, arithmetic: Arithmetic, isCoarse = f
     gradient,
     ...(gradient.point.kind === 'name' ? {} : { point: boundsOf(gradient.point) }),
   }));
-  for (const { value } of method.lines) boundsOf(value);
+  const boundsOfLine = memoized(({ value, also }: Line<Use>) => boundsOf(value, also));
+  for (const line of method.lines) boundsOfLine(line);
   const scalars = new Set(method.versions.filter(({ type }) => type === 'scalar').map(({ name }) => name));
   const finals = finalVersions(method);
   const last = new Set([...finals.values()].flatMap(linesOf));
@@ -133,7 +140,7 @@ export function compilePage(method: Method, arithmetic: Arithmetic, isCoarse = f
     return {
       equation: number === undefined ? `${id}, line ${line.span.line}` : `${id}.${number}`,
       statement: words === undefined ? printStatement(line) : `${printStatement(line)}: ${words}`,
-      bounds: boundsOf(value, also),
+      bounds: boundsOfLine(line),
       questions: [...questions.values()].map(weighed),
       leaves: [...direct].flatMap((leaf) => (leaf.kind === 'name' ? [leaf.name] : [])),
       reads: [value, ...also].flatMap(namesIn),
@@ -166,16 +173,6 @@ export function compilePage(method: Method, arithmetic: Arithmetic, isCoarse = f
     required: [method.states[0], method.returns && { name: method.returns }].flatMap(
       (one) => one?.name.name ?? [],
     ),
-  };
-}
-
-/** The same function, which makes its value of an object once. */
-function memoized<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
   };
 }
 
