@@ -58,6 +58,13 @@ export function chosenMethod(name: string): {
   const method = methodNames.find((known) => known === name);
   if (method !== undefined && !shippedPages.includes(method)) return { method };
   const { text } = readPage(name);
-  const otherPages = shippedPages.map((other) => readPage(other).text);
-  return { ...(method === undefined ? {} : { method }), page: text, otherPages };
+  return {
+    ...(method === undefined ? {} : { method }),
+    page: text,
+    otherPages: [...shippedTexts().values()],
+  };
 }
+
+/** The texts of the pages that ship with the package, by name; nothing is parsed. */
+export const shippedTexts = (): ReadonlyMap<string, string> =>
+  new Map(shippedPages.map((name) => [name, readTextFile(pagePath(name))]));

@@ -11,7 +11,7 @@ import { createPageVectorFiles, createPageVectors } from '../../verify/vectors/p
 import { packageRoot, version } from '../package.js';
 import { inferUnits, printPage } from '../../../spec/language/index.js';
 import { readTextFile } from '../read-file.js';
-import { readPage, shippedPages } from '../read-page.js';
+import { readPage, shippedPages, shippedTexts } from '../read-page.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { catalogue } from '../../verify/mutants/index.js';
 import { formatDerivationJsonSchema } from '../../../proofs-checks/derivation/schema.js';
@@ -128,10 +128,7 @@ let pageVectorFiles: ReadonlyMap<string, string> | undefined;
 
 /** Those of the variants, and those of the pages, which are made when they are asked for. */
 function allVectorFiles(): ReadonlyMap<string, string> {
-  pageVectorFiles ??= createPageVectorFiles(
-    new Map(shippedPages.map((name) => [name, readPage(name).text])),
-    version,
-  );
+  pageVectorFiles ??= createPageVectorFiles(shippedTexts(), version);
   return new Map([...vectorFiles(), ...pageVectorFiles]);
 }
 

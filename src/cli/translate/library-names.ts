@@ -2,7 +2,7 @@
 import { InputError } from '../../errors.js';
 import { parseExactNumber, type Ratio } from '../../exact/index.js';
 import type { Method } from '../../../spec/language/index.js';
-import { readPage, shippedPages } from '../read-page.js';
+import { readPage, shippedPages, shippedTexts } from '../read-page.js';
 
 /** A page as a user names it. */
 export interface NamedPage {
@@ -46,12 +46,11 @@ export function namedPage(name: string, where: string): NamedPage {
     const letters = new Map(method.parameters.map((parameter) => [parameter.name.name, parameter.name.name]));
     return { name, method, letters, defaults: new Map() };
   }
-  const known = shippedPages.flatMap((page) => {
-    const { text, method } = readPage(page);
-    return librariesOf(text).map((library) => ({ ...library, method }));
-  });
+  const known = [...shippedTexts()].flatMap(([page, text]) =>
+    librariesOf(text).map((library) => ({ ...library, page })),
+  );
   const found = known.find((library) => library.name === name);
-  if (found !== undefined) return found;
+  if (found !== undefined) return { ...found, method: readPage(found.page).method };
   throw new InputError({
     problem: `no library and no page is called ${JSON.stringify(name)}`,
     where,
