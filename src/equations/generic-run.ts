@@ -4,6 +4,7 @@ import {
   compileMethod,
   partsOf,
   printExpression,
+  type CompiledMethod,
   type Method,
   type RoundInput,
   type World,
@@ -79,7 +80,6 @@ export function genericRun<S>(
   roundCount: number,
   names: QuestionNames<S>,
 ): readonly Vector<S>[] {
-  const { start, round } = compileMethod(method, field);
   const unit = (place: number): Vector<S> =>
     Array.from({ length: mostQuestions }, (_, i) => (i === place ? field.one : field.zero));
   const draws = { round: 0, count: 0 };
@@ -90,27 +90,55 @@ export function genericRun<S>(
     },
     gradient: ({ function: of }, at, draw = 'no draw') => unit(names.of(`∇${of}, ${draw}`, at)),
   };
-  const [point] = method.states;
-  const zero = unit(-1);
-  const states = Object.fromEntries(
-    method.states.map(({ name, isScalar }) => [
-      name.name,
-      isScalar ? field.zero : name === point?.name ? unit(0) : zero,
-    ]),
+  return [
+    ...pointsOf(method, compileMethod(method, field), field.zero, {
+      x0: unit(0),
+      parametersAt,
+      world,
+      roundCount,
+    }),
+  ];
+}
+
+/**
+ * The points of a run, round by round: the first state, or what the page returns. States that are given are 0, but for x⁰.
+ *
+ * @param onLine - is called for every line that is computed.
+ */
+export function* pointsOf<S, Draw>(
+  { states: [first, ...others], returns }: Method,
+  { start, round }: CompiledMethod<S>,
+  zero: S,
+  { x0, parametersAt, world, roundCount }: PointsRun<S, Draw>,
+  onLine: (round: number) => void = () => undefined,
+): Generator<Vector<S>> {
+  const point = first?.name.name ?? '';
+  const result = returns?.name ?? point;
+  const atRest = others.map(
+    ({ name, isScalar }) => [name.name, isScalar ? zero : x0.map(() => zero)] as const,
   );
+  const states = { [point]: x0, ...Object.fromEntries(atRest) };
   let kept = start({ parameters: parametersAt(1), states, world });
-  const result = (method.returns ?? point?.name)?.name ?? '';
-  return Array.from({ length: roundCount }, (_, index) => {
+  for (let t = 1; t <= roundCount; t += 1) {
     let returned: unknown;
     kept = round({
-      ...{ round: index + 1, parameters: parametersAt(index + 1), states: kept, world },
+      ...{ round: t, parameters: parametersAt(t), states: kept, world },
       observe: ({ target }, value) => {
+        onLine(t);
         if (target.name === result) returned = value;
         return undefined;
       },
     });
-    return (kept[result] ?? returned) as Vector<S>;
-  });
+    yield (kept[result] ?? returned) as Vector<S>;
+  }
+}
+
+/** What a run is made of beside its page. */
+interface PointsRun<S, Draw> {
+  readonly x0: Vector<S>;
+  readonly parametersAt: ParametersAt<S>;
+  readonly world: World<S, Draw>;
+  readonly roundCount: number;
 }
 
 const linear = new Set(['+', '−', '·', '/', 'negate']);

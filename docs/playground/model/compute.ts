@@ -15,7 +15,7 @@ import { formatProblemFile, problemFileOf, problemOf } from './problem-file.js';
 import { regionOf } from './region.js';
 import { stabilityOf } from './stability.js';
 import type { PlaygroundState } from './state.js';
-import { trajectoriesOf } from './trajectories.js';
+import { ratios, trajectoriesOf } from './trajectories.js';
 
 /** One part to compute. */
 export interface Job {
@@ -23,8 +23,6 @@ export interface Job {
   readonly title: string;
   readonly run: () => AnswerPart | undefined;
 }
-
-const ratios = { toRatio: <R>(value: R): R => value };
 
 /** Reads a state's own problem file, as the command line would. */
 export function readState(state: PlaygroundState): ResolvedProblem {

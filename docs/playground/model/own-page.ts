@@ -10,16 +10,18 @@ import {
   type Method,
   type World,
 } from '../../../spec/language/index.js';
+import { evaluateGradient, sampleFor, type AffineGradient } from '../../../spec/model/index.js';
+import { pointsOf } from '../../../src/equations/generic-run.js';
 import { AuxoptError, InputError } from '../../../src/errors.js';
 import { toNumberProblem } from '../../../src/problems/arithmetic.js';
 import { createAtomDraw, createStream, drawInteger } from '../../../src/problems/draws.js';
 import { drawTapeFor, withVariant } from '../../../src/problems/index.js';
-import { nearestDouble, type Ratio } from '../../../src/exact/index.js';
+import { nearestDouble } from '../../../src/exact/index.js';
 import { doubleField } from '../../../src/theorems/scenarios/double-field.js';
 import type { OwnAnswer, OwnQuestion, Trajectories } from './answer.js';
 import { readState } from './compute.js';
 import type { PlaygroundState } from './state.js';
-import { inPicture, trajectoriesOf } from './trajectories.js';
+import { inPicture, ratios, trace } from './trajectories.js';
 
 /** Lines that a run may compute: a page can ask for any number. */
 const mostLines = 200_000;
@@ -94,10 +96,10 @@ function valuesOf(method: Method, typed: string, state: PlaygroundState): Readon
 
 function runOwn(method: Method, values: ReadonlyMap<string, number>, state: PlaygroundState): Trajectories {
   const problem = readState(state);
-  const quadratic = toNumberProblem({ toRatio: (value: Ratio) => value }, problem.problem);
+  const quadratic = toNumberProblem(ratios, problem.problem);
   const drawAtom = createAtomDraw(problem.problem.snapshotAtoms.map(({ probability }) => probability));
   const stream = createStream(state.seed, 3);
-  const { rounds } = drawTapeFor({ toRatio: (value: Ratio) => value }, problem);
+  const { rounds } = drawTapeFor(ratios, problem);
   const seen = new Set<number>();
   const world: World<number, number> = {
     // the first sample of a round is that of SGD
@@ -108,49 +110,35 @@ function runOwn(method: Method, values: ReadonlyMap<string, number>, state: Play
       return shared ?? drawAtom(stream);
     },
     gradient: ({ function: of }, at, draw) => {
-      const side = of === 'f' ? 'target' : 'auxiliary';
-      const atoms = quadratic.snapshotAtoms;
-      const { matrix, vector } =
-        draw === undefined ? quadratic[side] : (atoms[draw % atoms.length]?.[side] ?? quadratic[side]);
-      return matrix.map((row, i) =>
-        row.reduce((sum, entry, j) => sum + entry * (at[j] ?? 0), -(vector[i] ?? 0)),
-      );
+      const { draw: from, atom } =
+        draw === undefined
+          ? ({ draw: 'mean', atom: 0 } as const)
+          : ({ draw: 'snapshot', atom: draw % quadratic.snapshotAtoms.length } as const);
+      const sample = sampleFor<AffineGradient<number>>(quadratic, { function: of, draw: from, atom });
+      return evaluateGradient(doubleField, sample ?? quadratic.target, at);
     },
   };
-  const { start, round } = compileMethod(method, doubleField, Math.sqrt, Math.pow);
   const point = problem.startingPoint.map(nearestDouble);
-  const [first] = method.states;
-  const open = Object.fromEntries(
-    method.states.map(({ name, isScalar }) => [
-      name.name,
-      isScalar ? 0 : name === first?.name ? point : point.map(() => 0),
-    ]),
-  );
   const parameters = Object.fromEntries(values);
-  const result = (method.returns ?? first?.name)?.name ?? '';
   let lines = 0;
-  let states = start({ parameters, states: open, world });
-  const points: (readonly number[])[] = [point];
-  for (let t = 1; t <= state.T; t += 1) {
-    let returned: unknown;
-    states = round({
-      ...{ round: t, parameters, states, world },
-      observe: ({ target }, value) => {
-        lines += 1;
-        if (lines > mostLines)
-          throw new InputError({
-            problem: `more than ${mostLines} lines are computed`,
-            where: `round ${t}`,
-            expected: 'a shorter run',
-            fix: 'Make K or T smaller.',
-          });
-        if (target.name === result) returned = value;
-        return undefined;
-      },
-    });
-    points.push((states[result] ?? returned) as readonly number[]);
-  }
-  const sgd = trajectoriesOf(problem, withVariant(problem, 'sgd'));
+  const run = pointsOf(
+    method,
+    compileMethod(method, doubleField, Math.sqrt, Math.pow),
+    0,
+    { x0: point, parametersAt: () => parameters, world, roundCount: state.T },
+    (round) => {
+      lines += 1;
+      if (lines <= mostLines) return;
+      throw new InputError({
+        problem: `more than ${mostLines} lines are computed`,
+        where: `round ${round}`,
+        expected: 'a shorter run',
+        fix: 'Make K or T smaller.',
+      });
+    },
+  );
+  const points = [point, ...run];
   const own = inPicture({ name: method.name, variant: 'aux-mom', points, snapshots: [...points.keys()] });
-  return { ...sgd, runs: [own, ...sgd.runs.filter(({ variant }) => variant === 'sgd').slice(-1)] };
+  const { target, auxiliary } = quadratic;
+  return { runs: [own, trace(withVariant(problem, 'sgd'))], target, auxiliary };
 }

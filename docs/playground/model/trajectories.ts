@@ -6,7 +6,8 @@ import { drawTapeFor, withVariant, type ResolvedProblem } from '../../../src/pro
 import { toNumberCase, toNumberProblem } from '../../../src/problems/arithmetic.js';
 import type { Trajectories, Trajectory } from './answer.js';
 
-const ratios = { toRatio: (value: Ratio): Ratio => value };
+/** Rationals, for conversions to doubles. */
+export const ratios = { toRatio: (value: Ratio): Ratio => value };
 
 /** The run of the problem, beside naive and SGD; points that leave the doubles end a run. */
 export function trajectoriesOf(problem: ResolvedProblem, sgd: ResolvedProblem): Trajectories {
@@ -16,7 +17,8 @@ export function trajectoriesOf(problem: ResolvedProblem, sgd: ResolvedProblem): 
   return { runs: [...main, ...others, trace(sgd)], target, auxiliary };
 }
 
-function trace(problem: ResolvedProblem): Trajectory {
+/** One run. */
+export function trace(problem: ResolvedProblem): Trajectory {
   const { variant, problem: quadratic, ...run } = toNumberCase(ratios, problem);
   const oracle = createFastQuadraticOracle(toFastProblem(quadratic));
   const { start, rounds } = recordFastTrace(variant, { ...run, tape: drawTapeFor(ratios, problem), oracle });

@@ -11,7 +11,7 @@ import {
   type Method,
   type World,
 } from '../../../spec/language/index.js';
-import { mapProblem, type AffineGradient } from '../../../spec/model/index.js';
+import { evaluateGradient, mapProblem, type AffineGradient } from '../../../spec/model/index.js';
 import { editsOf, irrationalPart } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
 import { floatFormats, nearestDouble, type Ratio } from '../../exact/index.js';
@@ -169,12 +169,8 @@ function* roundsOf<S>(
     gradient: ({ function: name }, point, draw) => {
       const { mean, samples } = given[name];
       const { matrix, vector } = (draw === undefined ? undefined : samples[draw]) ?? mean;
-      const product = (row: readonly number[]): S =>
-        row.reduce(
-          (sum, entry, j) => field.add(sum, field.multiply(of(entry), point[j] ?? field.zero)),
-          field.zero,
-        );
-      return matrix.map((row, i) => field.subtract(product(row), of(vector[i] ?? 0)));
+      const sample = { matrix: matrix.map((row) => row.map(of)), vector: vector.map(of) };
+      return evaluateGradient(field, sample, point);
     },
   };
   const compiled = compileMethod(method, field);
