@@ -14,7 +14,7 @@ import { showRegion } from './view/region-chart.js';
 import { drawStability } from './view/stability-chart.js';
 import { drawTrajectories } from './view/trajectory-chart.js';
 import { withMinus } from './view/format.js';
-import { createControls } from './view/controls.js';
+import { createControls, placeSheet } from './view/controls.js';
 import { compareRuns, showHeadline } from './view/headline.js';
 import { createOwnPage } from './view/own-page.js';
 import { drawSweep, sweepSentence } from './view/sweep-chart.js';
@@ -139,13 +139,7 @@ function pick(next: Partial<PlaygroundState>): void {
   go(picked);
 }
 
-const showOwnPage = createOwnPage({
-  text: find('own-page') as HTMLTextAreaElement,
-  values: find('own-values') as HTMLInputElement,
-  error: find('own-error'),
-  said: find('own-said'),
-  chart: find('chart-own'),
-});
+const showOwnPage = createOwnPage(find);
 
 function refresh(): void {
   showFile();
@@ -247,13 +241,7 @@ function glance(): void {
   );
 }
 
-/** On a phone the controls are a sheet that one opens; elsewhere they are open. */
-const narrow = matchMedia('(max-width: 860px)');
-const placeSheet = (): void => {
-  (find('sheet') as HTMLDetailsElement).open = !narrow.matches;
-};
-narrow.addEventListener('change', placeSheet);
-placeSheet();
+placeSheet(find('sheet') as HTMLDetailsElement);
 
 /** The list of experiments, and what to look for in the one that is shown. */
 function showExperiment(): void {

@@ -19,6 +19,8 @@ export interface UnitWarning {
 export interface Units {
   /** The unit of a version as text, for example `point²/value`; `any` where nothing determines it. */
   readonly of: (version: Version) => string;
+  /** The same by name, of every scalar and vector; a name that is set more than once has the unit of its last version. */
+  readonly named: ReadonlyMap<string, string>;
   readonly warnings: readonly UnitWarning[];
 }
 
@@ -116,8 +118,11 @@ export function inferUnits(method: Method): Units {
     equate(span, `${name} ${what}:`, unitOfVersion(version), unitOfVersion(origin.last));
   }
   const textOf = (unit: Unit): string => formatUnit(reduce(unit));
+  const of = (version: Version): string => textOf(unitOfVersion(version));
+  const quantities = method.versions.filter(({ type }) => type === 'scalar' || type === 'vector');
   return {
-    of: (version) => textOf(unitOfVersion(version)),
+    of,
+    named: new Map(quantities.map((version) => [version.name, of(version)])),
     warnings: mixed.map(({ span, what, units }) => ({
       span,
       problem: `${what} ${units.map(textOf).join(' and ')}`,

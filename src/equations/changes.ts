@@ -12,7 +12,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { exchanges, scoped, usesIn } from './edit-scopes.js';
-import { presentationsOf, type Presentation } from './presentations.js';
+import { isOne, presentationsOf, type Presentation } from './presentations.js';
 
 /** The names of a page by their types. */
 export type NamesOf = (type: Type) => readonly Use[];
@@ -43,7 +43,7 @@ const keyOf = (e: Expression<Use>): bigint =>
 /** 1 − e; of 1 − c it is c. */
 function rest(e: Expression<Use>): Expression<Use> {
   const [left, right] = e.kind === 'apply' && e.operator === '−' ? e.operands : [];
-  return left?.kind === 'number' && left.text === '1' && right ? right : apply('−', numeral('1', e), e);
+  return isOne(left) && right ? right : apply('−', numeral('1', e), e);
 }
 
 /** What a scalar is often taken for. */
@@ -182,7 +182,7 @@ export function replaced(
   if (e.kind !== 'apply') return e;
   const [first, second] = e.operands.map((operand) => replaced(operand, isHere, by));
   if (first === undefined) return e;
-  if (e.operator === '−' && first.kind === 'number' && first.text === '1' && second) return rest(second);
+  if (e.operator === '−' && isOne(first) && second) return rest(second);
   return { ...e, operands: second === undefined ? [first] : [first, second] };
 }
 

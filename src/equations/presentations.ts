@@ -133,10 +133,13 @@ const multiply = (left: Monomial, right: Monomial): Monomial => ({
   factors: [...left.factors, ...right.factors],
 });
 
+/** Whether an expression is the number 1. */
+export const isOne = (e: Expression | undefined): boolean => e?.kind === 'number' && e.text === '1';
+
 /** A scalar as a sum of products. */
 function monomialsOf(e: Expression<Use>): readonly Monomial[] {
   const whole: Monomial = { sign: 1, factors: [{ value: e, divides: false }] };
-  if (e.kind === 'number' && e.text === '1') return [{ sign: 1, factors: [] }];
+  if (isOne(e)) return [{ sign: 1, factors: [] }];
   if (e.kind !== 'apply') return [whole];
   const [left = [], right = []] = e.operands.map(monomialsOf);
   const minus = (monomial: Monomial): Monomial => multiply({ sign: -1, factors: [] }, monomial);

@@ -34,12 +34,11 @@ export function answerOwn({ text, values: typed, state }: OwnQuestion): OwnAnswe
   } catch (error) {
     return { kind: 'refused', message: messageOf(error) };
   }
-  const { of, warnings } = inferUnits(method);
-  const named = method.versions.filter(({ type }) => type === 'scalar' || type === 'vector');
+  const { named, warnings } = inferUnits(method);
   const said = {
     kind: 'read',
     lines: method.lines.map((line) => texOfLine(method, line)),
-    units: [...new Map(named.map((version) => [version.name, of(version)]))],
+    units: [...named],
     warnings: warnings.map(({ span, problem }) => `line ${span.line}: ${problem}`),
   } as const;
   try {

@@ -226,3 +226,13 @@ function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   return Object.assign(document.createElement(tag), properties);
 }
+
+/** On a phone the controls are a sheet that one opens; elsewhere they are open. */
+export function placeSheet(sheet: HTMLDetailsElement): void {
+  const narrow = matchMedia('(max-width: 860px)');
+  const place = (): void => {
+    sheet.open = !narrow.matches;
+  };
+  narrow.addEventListener('change', place);
+  place();
+}

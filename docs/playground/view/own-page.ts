@@ -9,17 +9,10 @@ import { drawTrajectories } from './trajectory-chart.js';
 /** Milliseconds without a key until the page is read, and until a run that has no answer is stopped. */
 const [pause, patience] = [250, 5000];
 
-/** The parts of the box. */
-interface Parts {
-  readonly text: HTMLTextAreaElement;
-  readonly values: HTMLInputElement;
-  readonly error: HTMLElement;
-  readonly said: HTMLElement;
-  readonly chart: HTMLElement;
-}
-
 /** Reads what is typed, and again for every state of the playground. */
-export function createOwnPage({ text, values, error, said, chart }: Parts): (state: PlaygroundState) => void {
+export function createOwnPage(find: (id: string) => HTMLElement): (state: PlaygroundState) => void {
+  const [text, values] = [find('own-page') as HTMLTextAreaElement, find('own-values') as HTMLInputElement];
+  const [error, said, chart] = [find('own-error'), find('own-said'), find('chart-own')];
   let state: PlaygroundState | undefined;
   let worker: Worker | undefined;
   let id = 0;

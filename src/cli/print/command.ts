@@ -161,12 +161,10 @@ function listVectors(asJson: boolean): void {
 /** A page in its one form, and below it the units of its names, in terms of those of x (point) and of f and h (value). */
 function printOnePage(name: string): void {
   const { method } = readPage(name);
-  const { of, warnings } = inferUnits(method);
-  const named = method.versions.filter(({ type }) => type === 'scalar' || type === 'vector');
-  const units = new Map(named.map((version) => [version.name, of(version)]));
+  const { named, warnings } = inferUnits(method);
   printText(printPage(method));
   print();
-  print(table(['name', 'unit'], [...units]));
+  print(table(['name', 'unit'], [...named]));
   for (const { span, problem } of warnings) print(`Warning: line ${span.line}: ${problem}`);
 }
 
