@@ -1,6 +1,12 @@
 /** `auxopt translate`: the parameters with which one page makes the steps of another, for every problem at once. */
 import { Command, Option } from 'commander';
-import { inferUnits, parsePage, printStatement, type Method } from '../../../spec/language/index.js';
+import {
+  holds as relationHolds,
+  inferUnits,
+  parsePage,
+  printStatement,
+  type Method,
+} from '../../../spec/language/index.js';
 import { InputError } from '../../errors.js';
 import { createQuestionNames, genericRun, assertLinear } from '../../equations/index.js';
 import { createRatio, formatRatio, parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
@@ -131,17 +137,9 @@ function readValues(
       return refuse('the number is too long', 'at most 100 digits', 'Write fewer.');
     const value = parseExactNumber(text);
     const parameter = method.parameters.find((one) => one.name.name === letter);
-    const isInside = parameter?.bounds.every(({ relation, value: end }) => {
-      const order = compare(value, parseExactNumber(end));
-      return {
-        '=': order === 0,
-        '≠': order !== 0,
-        '<': order < 0,
-        '>': order > 0,
-        '≤': order <= 0,
-        '≥': order >= 0,
-      }[relation];
-    });
+    const isInside = parameter?.bounds.every(({ relation, value: end }) =>
+      relationHolds[relation](compare(value, parseExactNumber(end))),
+    );
     if (parameter === undefined || isInside !== true)
       return refuse(
         `${text} is outside of the domain of ${letter}`,
