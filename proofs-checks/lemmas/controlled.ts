@@ -27,23 +27,20 @@ import {
 } from '../premises/assumptions.js';
 import {
   correctionError,
-  iterate,
   localNoise,
   meanDirection,
-  point,
   roundMove,
   snapshotNoise,
+  displacement,
 } from '../premises/process.js';
 import { directionSum, driftSum, noiseSum } from '../premises/sums.js';
 import type { Lemma } from './lemma.js';
 import { descentUnder, directionSums, meanDrift } from './round.js';
 
-const away = (k: string) => vector`${iterate.at('t')} - ${point.at('t+1', k)}`;
-
 const descent = descentUnder(
   ' under A6',
   controlledVariance,
-  expression`ratio*${squaredNorm(away('k'))}`,
+  expression`ratio*${squaredNorm(displacement('k'))}`,
   (k) => expression`ratio*${driftSum.at('t+1', k)}`,
   [driftSum],
 );
@@ -67,7 +64,7 @@ const noiseSums: Step = proveByInduction('sum of noises under A6', {
 const drift: Step = prove(
   'drift under A6',
   expression`2*eta^2*((k+1)*${directionSum.at('t+1', 'k+1')} + ratio*${driftSum.at('t+1', 'k+1')})
-    - ${squaredNorm(away('k+1'))}`,
+    - ${squaredNorm(displacement('k+1'))}`,
   {
     terms: [
       times('2', directionSums),
@@ -88,7 +85,7 @@ const driftSums: Step = proveByInduction('sum of drifts under A6', {
       times('1', inductionHypothesis),
       times('1', drift),
       square('eta^2*(k+1)*(k+2)', meanDirection('t+1', 'k+1')),
-      square('2*eta^2*ratio*(k+1)', away('k+1')),
+      square('2*eta^2*ratio*(k+1)', displacement('k+1')),
     ],
     rewrite: [successorOf(directionSum, { n: 'k+1' }), successorOf(driftSum, { n: 'k+1' })],
   },
@@ -100,7 +97,7 @@ const driftSumsPositive: Step = proveByInduction('Y_k ≥ 0', {
   statement: driftSum.at('t+1', 'k'),
   base: { terms: [], rewrite: [zeroOf(driftSum)] },
   step: {
-    terms: [times('1', inductionHypothesis), square('1', away('k'))],
+    terms: [times('1', inductionHypothesis), square('1', displacement('k'))],
     rewrite: [successorOf(driftSum, { n: 'k' })],
   },
 });

@@ -14,14 +14,7 @@ import {
   unfoldTwice,
 } from '../notation/steps.js';
 import { localStep, roundEnd, roundStart } from '../premises/algorithm.js';
-import {
-  correctionError,
-  iterate,
-  localNoise,
-  meanDirection,
-  point,
-  roundMove,
-} from '../premises/process.js';
+import { correctionError, localNoise, meanDirection, roundMove, displacement } from '../premises/process.js';
 import { biasSum, directionSum, driftSum } from '../premises/sums.js';
 import { biasUnderSampledSimilarity, biasUnderSimilarity } from './round.js';
 
@@ -33,13 +26,10 @@ const noLocalNoise = declareEquation(
   localNoise.at('t+1', 'k+1'),
   vectorOf(['zero']),
 );
-/** x^t − y^{t+1,k}. */
-export const quietDistance = (k: string) => vector`${iterate.at('t')} - ${point.at('t+1', k)}`;
-
 /** (k+1)η²D_{k+1} − ‖y^{t+1,k+1} − x^t‖² ≥ 0. */
 const drift = proveByInduction('drift without noise', {
   over: 'k',
-  statement: expression`(k+1)*eta^2*${directionSum.at('t+1', 'k+1')} - ${squaredNorm(quietDistance('k+1'))}`,
+  statement: expression`(k+1)*eta^2*${directionSum.at('t+1', 'k+1')} - ${squaredNorm(displacement('k+1'))}`,
   base: {
     terms: [],
     rewrite: [
@@ -53,7 +43,7 @@ const drift = proveByInduction('drift without noise', {
     cancel: readExpression('k+1').node,
     terms: [
       times('k+2', inductionHypothesis),
-      square('1', vector`${quietDistance('k+1')} - (k+1)*eta*${meanDirection('t+1', 'k+1')}`),
+      square('1', vector`${displacement('k+1')} - (k+1)*eta*${meanDirection('t+1', 'k+1')}`),
     ],
     rewrite: [
       rewriting(localStep, { k: 'k+1' }),

@@ -42,6 +42,7 @@ import {
   differenceGradient,
   snapshotGradient,
   thoughtNoise,
+  displacement,
 } from '../premises/process.js';
 import {
   biasSum,
@@ -170,12 +171,10 @@ export const noiseSums: Step = proveByInduction('sum of noises', {
   },
 });
 
-const driftAt = (k: IndexValue): VectorFormula => vector`${iterate.at('t')} - ${point.at('t+1', k)}`;
-
 /** R3: 2η²(k+1)(D_{k+1} + σ_h²) − ‖y^{t+1,k+1} − x^t‖² ≥ 0. */
 export const drift: Step = prove(
   'drift (R3)',
-  expression`2*eta^2*(k+1)*(${directionSum.at('t+1', 'k+1')} + varh) - ${squaredNorm(driftAt('k+1'))}`,
+  expression`2*eta^2*(k+1)*(${directionSum.at('t+1', 'k+1')} + varh) - ${squaredNorm(displacement('k+1'))}`,
   {
     terms: [
       times('2', directionSums),
@@ -218,7 +217,7 @@ export const directionSumsPositive: Step = proveByInduction('D_k ≥ 0', {
 /** 2η²k(D_k + σ_h²) − ‖y^{t+1,k} − x^t‖² ≥ 0, now from k = 0 on. */
 export const driftFromZero: Step = proveByInduction('drift from k = 0', {
   over: 'k',
-  statement: expression`2*eta^2*k*(${directionSum.at('t+1', 'k')} + varh) - ${squaredNorm(driftAt('k'))}`,
+  statement: expression`2*eta^2*k*(${directionSum.at('t+1', 'k')} + varh) - ${squaredNorm(displacement('k'))}`,
   base: { terms: [], rewrite: [rewriting(roundStart)] },
   step: { terms: [times('1', drift)] },
 });
@@ -232,7 +231,7 @@ export const driftLemma: Lemma = {
 
 const error = correctionError('t');
 const gap = vector`${snapshotGradient.at('t')} - ${differenceGradient.at('t+1', 'k')}`;
-const distance = squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'k')}`);
+const distance = squaredNorm(displacement('k'));
 
 /** A2 for a snapshot and a local point of its round, where A5 is what is assumed: a variance is not negative. */
 const similarityFromSamples: Step = prove(

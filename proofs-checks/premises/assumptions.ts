@@ -18,6 +18,7 @@ import {
   olderNoise,
   snapshotTarget,
   thoughtNoise,
+  displacement,
 } from './process.js';
 
 const step = vector`${meanDirection('t+1', 'k')} + ${localNoise.at('t+1', 'k+1')}`;
@@ -97,7 +98,7 @@ export const sampledSimilarityToPoint = declareHypothesis(
   'sampled similarity, snapshot and local point',
   'A5',
   'sampled differences are δ-Lipschitz in mean square: snapshot and local point',
-  expression`delta^2*${squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'k')}`)}
+  expression`delta^2*${squaredNorm(displacement('k'))}
     - ${squaredNorm(vector`${currentGap} + ${thoughtNoise.at('t+1', 'k+1')}`)}`,
 );
 
@@ -143,7 +144,7 @@ export const controlledVariance = declareHypothesis(
   'controlled variance',
   'A6',
   'the difference of two answers of a local draw has variance at most ℓ² times their squared distance',
-  expression`ratio*${squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'k')}`)}
+  expression`ratio*${squaredNorm(displacement('k'))}
     - ${squaredNorm(localNoise.at('t+1', 'k+1'))}`,
 );
 

@@ -25,6 +25,10 @@ export const point = vectorFamily({
   indices: ['t', 'k'],
   birth: ['t', 'k'],
 });
+
+/** x^t − y^{t+1,k}: how far local steps have come from the snapshot. */
+export const displacement = (k: IndexValue): VectorFormula =>
+  vector`${iterate.at('t')} - ${point.at('t+1', k)}`;
 /** m^t, known when the snapshot of round t is drawn. */
 export const correction = vectorFamily({
   name: 'm',

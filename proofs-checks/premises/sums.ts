@@ -4,7 +4,7 @@ import { expression, squaredNorm, vector } from '../notation/expression.js';
 import { valueFamily, vectorFamily, type ValueFamily, type VectorFamily } from '../notation/families.js';
 import { scalar, vectorOf, type ScalarFormula } from '../notation/formula.js';
 import { define } from '../notation/steps.js';
-import { bias, iterate, localNoise, meanDirection, point, targetGradient } from './process.js';
+import { bias, localNoise, meanDirection, targetGradient, displacement } from './process.js';
 
 /** A family with the recursion that defines it. */
 export interface DefinedValues extends ValueFamily {
@@ -43,12 +43,7 @@ export const gradientSum = sumInRound(
 export const biasSum = sumInRound('B', 'B_{#1,#2}', 'sum of squared biases', squaredNorm(bias('t+1', 'n')));
 
 /** Y_k = Σ_{j≤k} E‖y^{t,j−1} − x^{t−1}‖². */
-export const driftSum = sumInRound(
-  'Y',
-  'Y_{#1,#2}',
-  'sum of squared drifts',
-  squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'n')}`),
-);
+export const driftSum = sumInRound('Y', 'Y_{#1,#2}', 'sum of squared drifts', squaredNorm(displacement('n')));
 
 const noiseFamily = vectorFamily({
   name: 'N',

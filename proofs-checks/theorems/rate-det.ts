@@ -8,7 +8,7 @@
 import { rateDet } from '../../spec/theorems/index.js';
 import type { Equation, Step } from '../derivation/schema.js';
 import { descentOfRound, directionSumsPositive } from '../lemmas/round.js';
-import { quietDistance as driftAt, quietDriftSums as driftSums, quietSteps } from '../lemmas/quiet.js';
+import { quietDriftSums as driftSums, quietSteps } from '../lemmas/quiet.js';
 import { expression, readExpression, squaredNorm, vector } from '../notation/expression.js';
 import { vectorOf } from '../notation/formula.js';
 import {
@@ -34,6 +34,7 @@ import {
   differenceGradient,
   snapshotGradient,
   snapshotNoise,
+  displacement,
 } from '../premises/process.js';
 import { biasSum, driftSum, gradientSum, totalGradient } from '../premises/sums.js';
 import type { ProvenRate, TheoremProof } from './rate-proof.js';
@@ -84,7 +85,7 @@ function proveStart(
   equation: Equation,
 ): { readonly steps: readonly Step[]; readonly rate: ProvenRate } {
   const name = conclusionName('RATE-DET', { condition: 'exact', start });
-  const distance = squaredNorm(driftAt('k'));
+  const distance = squaredNorm(displacement('k'));
   const isGiven = start === 'given';
   const oneStep = proveByInduction(`${name}: the bias of a step is drift`, {
     over: 't',
