@@ -1,4 +1,6 @@
 /** The exporter to Coq, without Coq. `npm run proofs:coq` runs coqc on what it writes. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allFiles } from '../../proofs-checks/coq/check.js';
 import { needsOf } from '../../proofs-checks/coq/coqc.js';
@@ -10,7 +12,8 @@ import { allowedAxioms, auditFile, readAssumptions, readSummary } from '../../pr
 import { hashOf, hashOfGenerated, readRecord, standingOf } from '../../proofs-checks/coq/record.js';
 import { claims, coqProject, readTheory, statedIn } from '../../proofs-checks/coq/theory.js';
 import type { Derivation, Scalar } from '../../proofs-checks/derivation/schema.js';
-import { createDerivations } from '../../proofs-checks/theorems/registry.js';
+import { createDerivations, rateProofs } from '../../proofs-checks/theorems/registry.js';
+import { root } from '../support/run-cli.js';
 
 const derivations = createDerivations();
 const files = new Map(allFiles(derivations).map((file) => [file.name, file]));
@@ -287,5 +290,27 @@ describe('the negative controls', () => {
     expect(exported.map(({ name }) => fileMutant(files, name).files[0]?.name)).toEqual(
       exported.map(({ name }) => name),
     );
+  });
+});
+
+describe('the page on Coq', () => {
+  const page = readFileSync(join(root, 'docs/theory/coq.md'), 'utf8');
+  const claimed = claims.map(({ theorem }) => theorem);
+  const unnamed = (text: string) => claimed.filter((name) => !text.includes(`\`${name}\``));
+  const listed = (text: string) =>
+    (/^Not in Coq yet, proved by the kernel alone: (.*)\.$/mu.exec(text)?.[1] ?? '').split(', ').sort();
+  const missing = rateProofs
+    .map(({ theorem: { id } }) => id as string)
+    .filter((id) => !claimed.includes(id.replaceAll('-', '_')))
+    .sort();
+
+  it('names every claim, and the rates that have none', () => {
+    expect(unnamed(page)).toEqual([]);
+    expect(listed(page)).toEqual(missing);
+  });
+
+  it('control: sees a claim that is not named and a rate that is not listed', () => {
+    expect(unnamed(page.replaceAll('`MOM_2`', ''))).toEqual(['MOM_2']);
+    expect(listed(page.replace('MVR-2, ', ''))).not.toEqual(missing);
   });
 });
