@@ -7,7 +7,7 @@ import type { VariantName } from '../../spec/model/index.js';
 import { experiments } from './model/experiments.js';
 import { settings } from './model/settings.js';
 import { formatProblemFile, problemFileOf } from './model/problem-file.js';
-import { formatHash, parseHash, type PlaygroundState } from './model/state.js';
+import { formatHash, ownNames, parseHash, type PlaygroundState } from './model/state.js';
 import { drawBound } from './view/bound-chart.js';
 import { drawGaps, type GapCurve } from './view/gap-chart.js';
 import { showRegion } from './view/region-chart.js';
@@ -105,13 +105,33 @@ const controls = createControls(find('controls') as HTMLFormElement, (next) => {
   go(next);
 });
 
-/** The state of the address; what it says wrongly is said, and taken out of it. */
+/** The state of the address; what it says wrongly is said, and taken out of it. What was typed into the last box stays where the address has none. */
 function readAddress(): PlaygroundState {
   const { state: next, refused } = parseHash(location.hash);
   find('address').textContent = refused.join(' ');
   find('address').hidden = refused.length === 0;
-  if (refused.length > 0) history.replaceState(null, '', formatHash(next));
+  const typed = new URLSearchParams(location.hash.slice(1));
+  for (const name of ownNames) ownBox(name).value = typed.get(name) ?? ownBox(name).value;
+  if (refused.length > 0) writeAddress(next);
   return next;
+}
+
+function ownBox(name: string): HTMLTextAreaElement {
+  return find(`own-${name}`) as HTMLTextAreaElement;
+}
+
+/** The address of a state, and of what was typed. */
+function writeAddress(next: PlaygroundState): void {
+  const typed = ownNames.map((name) => [name, ownBox(name)] as const);
+  const changed = typed.filter(([, { value, defaultValue }]) => value !== defaultValue);
+  history.replaceState(
+    null,
+    '',
+    formatHash(
+      next,
+      changed.map(([name, { value }]) => [name, value]),
+    ),
+  );
 }
 
 /** Goes to another state; its address is kept. */
@@ -119,7 +139,7 @@ function go(next: PlaygroundState): void {
   // Sentences about another problem or another method would be wrong; those about other numbers are replaced soon.
   if (next.setting !== state.setting || next.variant !== state.variant) forget();
   state = next;
-  history.replaceState(null, '', formatHash(state));
+  writeAddress(state);
   showExperiment();
   refresh();
 }
@@ -139,10 +159,14 @@ function pick(next: Partial<PlaygroundState>): void {
   go(picked);
 }
 
-const showOwnPage = createOwnPage(find);
+const showOwnPage = createOwnPage(find, () => {
+  writeAddress(state);
+});
 
 function refresh(): void {
   showFile();
+  say('numbers-title', `Numbers: ${algorithms[state.variant].title} on this problem`);
+  find('stability').hidden = state.variant !== 'aux-mom';
   client.ask(state);
   showOwnPage(state);
 }
@@ -194,19 +218,20 @@ function draw(kind: AnswerPart['kind']): void {
   const trajectories = part('trajectories')?.trajectories;
   if (kind === 'trajectories' && trajectories !== undefined) {
     drawTrajectories(find('chart-trajectory'), trajectories);
-    say('trajectory-text', trajectorySentence(state));
+    say('trajectory-text', trajectorySentence(state, trajectories.target.vector.length === 2));
   }
 }
 
 function curves(): readonly GapCurve[] {
   const [main, sgd, uncorrelated] = [part('main'), part('sgd'), part('uncorrelated')];
-  const { title } = algorithms[state.variant];
+  const isSgd = state.variant === 'sgd';
+  const title = `${algorithms[state.variant].title}${isSgd ? `, η = ${state.eta}` : ''}`;
   const found: GapCurve[] = [];
   if (main !== undefined) found.push({ role: 'main', name: title, expected: main.expected });
   if (uncorrelated !== undefined)
     found.push({ role: 'uncorrelated', name: `${title}, ρ = 0`, expected: uncorrelated.expected });
-  if (sgd !== undefined && state.variant !== 'sgd')
-    found.push({ role: 'beside', name: `SGD, η = ${sgd.stepSize}`, expected: sgd.expected });
+  if (sgd !== undefined)
+    found.push({ role: 'beside', name: `SGD, best η = ${sgd.stepSize}`, expected: sgd.expected });
   for (const [variant, expected] of overlays)
     found.push({ role: 'beside', name: algorithms[variant].title, expected });
   return found;

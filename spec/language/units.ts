@@ -3,7 +3,7 @@ import type { Span } from './complaints.js';
 import { residues } from './identity.js';
 import type { Method, Use, Version } from './method.js';
 import { operatorOf } from './operators.js';
-import { everyStatement, type Expression } from './page.js';
+import { everyStatement, type Expression, type Line } from './page.js';
 
 /** Exponents of `point`, of `value` and of units that are not known yet: residues, which hold every small fraction exactly. */
 type Unit = ReadonlyMap<string, bigint>;
@@ -112,8 +112,9 @@ export function inferUnits(method: Method): Units {
   for (const version of method.versions) {
     const { origin, name } = version;
     if (!('last' in origin)) continue;
-    const { span } =
+    const declared =
       origin.kind === 'state' ? origin.state.name : origin.kind === 'choice' ? origin.choice : origin.repeat;
+    const { span } = (origin.kind === 'choice' ? undefined : setterOf(origin.last)) ?? declared;
     const what = origin.kind === 'choice' ? 'in the two branches' : 'before and after';
     equate(span, `${name} ${what}:`, unitOfVersion(version), unitOfVersion(origin.last));
   }
@@ -128,6 +129,12 @@ export function inferUnits(method: Method): Units {
       problem: `${what} ${units.map(textOf).join(' and ')}`,
     })),
   };
+}
+
+/** The line that a version has its value from, where it is one line. */
+function setterOf({ origin }: Version): Line<Use> | undefined {
+  if (origin.kind === 'line') return origin.line;
+  return origin.kind === 'after' ? setterOf(origin.last) : undefined;
 }
 
 /** Exponents are whole, or ½ for √. */

@@ -73,6 +73,24 @@ it('warns of units that do not fit, and says which value is wrong', async () => 
   await page.close();
 });
 
+it('is in the address, which brings it back, with its gap beside that of SGD', async () => {
+  const page = await open('#setting=quadratics');
+  expect(page.url()).not.toContain('page=');
+  await typed(page, pageOf('x ← x − 2 η ∇f(x, ξ)'), 'η = 0.1');
+  const other = await open(new URL(page.url()).hash);
+  expect(await other.inputValue('#own-page')).toBe(await page.inputValue('#own-page'));
+  expect(await other.inputValue('#own-values')).toBe('η = 0.1');
+  await other.waitForSelector('#chart-own-gap svg');
+  expect(await endsOf(other)).toEqual(await endsOf(page));
+  const said = (await other.locator('#chart-own-gap svg').getAttribute('aria-description')) ?? '';
+  const [own, sgd] = [...said.matchAll(/ends at ([\d.]+)/gu)].map(([, end]) => Number(end));
+  // f(x) = x₁²/2 + x₂²/10 where the run ends
+  const [x = 0, y = 0] = ((await endsOf(other))[0] ?? '').match(/[−\d.]+/gu)?.map((part) => Number(part.replace('−', '-'))) ?? []; // prettier-ignore
+  expect(own).toBeCloseTo(x ** 2 / 2 + y ** 2 / 10, 2);
+  expect(own).not.toBe(sgd);
+  await Promise.all([page.close(), other.close()]);
+});
+
 it('keeps what was typed when another experiment is chosen', async () => {
   const page = await open();
   await typed(page, pageOf('x ← x − η ∇f(x, ξ)'));

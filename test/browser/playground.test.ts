@@ -60,9 +60,9 @@ describe('numbers', () => {
 describe('the page', () => {
   it('shows both benefits at first, and says how long the comparison took', async () => {
     const page = await open();
-    expect(await page.textContent('#glance-similarity')).toMatch(/\d× *AuxMOM against SGD: closer/);
+    expect(await page.textContent('#glance-similarity')).toMatch(/\d× closer *AuxMOM against SGD: closer/);
     expect(await page.textContent('#glance-correlation')).toMatch(
-      /\d× *Correlated noise: closer to the optimum than without/,
+      /\d× closer *Correlated noise: closer to the optimum than without/,
     );
     for (const chart of ['gap', 'bound', 'stability', 'region', 'correlation', 'trajectory']) {
       expect(await page.locator(`#chart-${chart} svg`).count()).toBeGreaterThan(0);
@@ -75,16 +75,34 @@ describe('the page', () => {
   it('says what is proved at the sliders, with the theorem, and follows them', async () => {
     const page = await open();
     expect(await page.textContent('#region-text')).toMatch(
-      /^You: provably better \(SEP-DET\), by a factor of at least \d/,
+      /^At your point AuxMOM is provably better \(SEP-DET\), by a factor of at least \d/,
     );
     const before = await page.textContent('#correlation-text');
     expect(before).toMatch(/\(SEP-NOISE/);
     const opposite = await open('#setting=quadratics&rho=-1&K=1');
-    expect(await opposite.textContent('#region-text')).toMatch(/^You: (?:provably not better|open)/);
+    expect(await opposite.textContent('#region-text')).toMatch(
+      /^At your point (?:AuxMOM is provably not better|the question is open)/,
+    );
     expect(await opposite.textContent('#correlation-text')).not.toBe(before);
     const silent = await open('#setting=toy');
     expect(await silent.textContent('#chart-correlation')).toContain('no noise here');
     await Promise.all([page.close(), opposite.close(), silent.close()]);
+  });
+
+  it('says of another method nothing that is of AuxMOM alone', async () => {
+    const page = await open('#setting=quadratics&variant=sgd');
+    expect(await page.isVisible('#stability')).toBe(false);
+    expect(await page.isVisible('#sweep')).toBe(false);
+    expect(await page.textContent('#numbers-title')).toBe('Numbers: SGD on this problem');
+    expect(await page.textContent('#region-text')).toContain('At your point AuxMOM is');
+    expect(await page.textContent('#trajectory-text')).toContain('SGD has your η');
+    const names = await page.locator('#chart-gap svg').textContent();
+    expect(names).toMatch(/SGD, η = 0\.4.*SGD, best η = /);
+    await page.selectOption('#select-variant', 'aux-mom');
+    await settle(page);
+    await page.waitForSelector('#chart-stability svg');
+    expect(await page.textContent('#numbers-title')).toContain('AuxMOM');
+    await page.close();
   });
 
   it('can be used by the keyboard, and the address keeps what was chosen', async () => {

@@ -19,14 +19,14 @@ describe('the headline', () => {
 
   it('says closer, farther away, or about as close', () => {
     expect(compare(run(4, 1, 0.5), run(4, 3, 2))).toBe(
-      '4× X: closer to the optimum than B. After 3 target gradients A ends at 0.5; B ends at 2. better',
+      '4× closer X: closer to the optimum than B. After 3 target gradients A ends at 0.5; B ends at 2. better',
     );
     expect(compare(run(4, 3, 2), run(4, 1, 0.5))).toMatch(
-      /^4× X: farther from the optimum than B\. .* worse$/,
+      /^4× farther X: farther from the optimum than B\. .* worse$/,
     );
     expect(compare(run(4, 1.02), run(4, 1))).toMatch(/^≈ X: about as close as B\. .* neutral$/);
-    expect(compare(run(4, 1.06), run(4, 1))).toMatch(/^1\.1× X: farther/);
-    expect(compare(run(4, 1e-9), run(4, 1))).toMatch(/^> 10⁶× X: closer/);
+    expect(compare(run(4, 1.06), run(4, 1))).toMatch(/^1\.1× farther X: farther/);
+    expect(compare(run(4, 1e-9), run(4, 1))).toMatch(/^>\u00a010⁶× closer X: closer/);
   });
 
   it('calls divergence by its name, and an exact optimum too', () => {

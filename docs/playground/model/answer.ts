@@ -103,8 +103,8 @@ export interface Trajectory {
   readonly variant: VariantName;
   /** y^{t,k} in order, x⁰ first. */
   readonly points: readonly (readonly number[])[];
-  /** Indices of points that are snapshots. */
-  readonly snapshots: readonly number[];
+  /** Points in a round: every such point is a snapshot xᵗ. */
+  readonly stepsInRound: number;
   /** Whether it goes on, to where no picture reaches. */
   readonly isLeaving?: true;
 }

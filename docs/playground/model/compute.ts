@@ -78,7 +78,9 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
       : []),
     {
       title: 'stability',
+      // the theorem is of AuxMOM alone
       run: () => {
+        if (state.variant !== 'aux-mom') return undefined;
         const { target, auxiliary } = toNumberProblem(ratios, problem.problem);
         return { kind: 'stability', stability: stabilityOf(target, auxiliary, state, source.eigenPairs) };
       },
@@ -88,7 +90,10 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
       title: 'trajectories',
       run: () => ({
         kind: 'trajectories',
-        trajectories: trajectoriesOf(problem, sgd ?? withVariant(problem, 'sgd')),
+        trajectories: trajectoriesOf(problem, [
+          withVariant(shared, 'naive'),
+          sgd ?? withVariant(problem, 'sgd'),
+        ]),
       }),
     },
     ...overlaid

@@ -137,7 +137,7 @@ function runOwn(method: Method, values: ReadonlyMap<string, number>, state: Play
     },
   );
   const points = [point, ...run];
-  const own = inPicture({ name: method.name, variant: 'aux-mom', points, snapshots: [...points.keys()] });
+  const own = inPicture({ name: method.name, variant: 'aux-mom', points, stepsInRound: 1 });
   const { target, auxiliary } = quadratic;
   return { runs: [own, trace(withVariant(problem, 'sgd'))], target, auxiliary };
 }

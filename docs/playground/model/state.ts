@@ -30,14 +30,16 @@ const ranges: Readonly<Record<SliderName | CountName, { readonly min: number; re
 export const rangeOf = (name: SliderName | CountName, setting: SettingId): (typeof ranges)[SliderName] =>
   name === 'rho' ? { ...ranges.rho, min: settings[setting].leastRho } : ranges[name];
 
+const typedNames = [
+  'targetMatrix',
+  'targetVector',
+  'auxiliaryMatrix',
+  'auxiliaryVector',
+  'startingPoint',
+] as const;
+
 /** Matrices of the setting `custom`, row by row: rows end with `;`, entries with a blank or a comma. */
-export interface TypedMatrices {
-  readonly targetMatrix: string;
-  readonly targetVector: string;
-  readonly auxiliaryMatrix: string;
-  readonly auxiliaryVector: string;
-  readonly startingPoint: string;
-}
+export type TypedMatrices = Readonly<Record<(typeof typedNames)[number], string>>;
 
 /** Everything that the controls say. */
 export interface PlaygroundState extends Readonly<Record<SliderName, string>> {
@@ -75,16 +77,14 @@ export function stateOf(setting: SettingId): PlaygroundState {
   };
 }
 
-const typedNames = [
-  'targetMatrix',
-  'targetVector',
-  'auxiliaryMatrix',
-  'auxiliaryVector',
-  'startingPoint',
-] as const;
+/** What was typed into the box for a page of one's own. */
+export const ownNames = ['page', 'values'] as const;
 
 /** The state as a fragment of an address; only what differs from the setting's own values. */
-export function formatHash(state: PlaygroundState): string {
+export function formatHash(
+  state: PlaygroundState,
+  own: readonly (readonly [name: string, text: string])[] = [],
+): string {
   const base = stateOf(state.setting);
   const parameters = new URLSearchParams({ setting: state.setting });
   if (state.variant !== base.variant) parameters.set('variant', state.variant);
@@ -96,6 +96,7 @@ export function formatHash(state: PlaygroundState): string {
       if (state.typed[name] !== base.typed[name]) parameters.set(name, state.typed[name]);
     }
   }
+  for (const [name, text] of own) parameters.set(name, text);
   return `#${parameters.toString()}`;
 }
 
@@ -148,28 +149,17 @@ export function parseHash(hash: string): ReadAddress {
   };
   const typed = (name: (typeof typedNames)[number]): string =>
     read(name, base.typed[name], 'at most 200 characters', (text) => (text.length > 200 ? undefined : text));
+  const each = <N extends string, V>(names: readonly N[], valueOf: (name: N) => V): Readonly<Record<N, V>> =>
+    Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<N, V>;
   const state: PlaygroundState = {
     setting,
     variant: oneOf('variant', base.variant, variantNames),
-    delta: slider('delta'),
-    zeta: slider('zeta'),
-    rho: slider('rho'),
-    sigma: slider('sigma'),
-    localSigma: slider('localSigma'),
-    eta: slider('eta'),
-    a: slider('a'),
-    K: count('K'),
-    T: count('T'),
-    seed: count('seed'),
-    typed: {
-      targetMatrix: typed('targetMatrix'),
-      targetVector: typed('targetVector'),
-      auxiliaryMatrix: typed('auxiliaryMatrix'),
-      auxiliaryVector: typed('auxiliaryVector'),
-      startingPoint: typed('startingPoint'),
-    },
+    ...each(sliderNames, slider),
+    ...each(countNames, count),
+    typed: each(typedNames, typed),
   };
-  const known: readonly string[] = ['setting', 'variant', ...sliderNames, ...countNames, ...typedNames];
+  const numbers = [...sliderNames, ...countNames];
+  const known: readonly string[] = ['setting', 'variant', ...numbers, ...typedNames, ...ownNames];
   for (const name of new Set(parameters.keys())) {
     if (!known.includes(name))
       refused.push(`${name.slice(0, 40)} in the address: there is no such parameter.`);

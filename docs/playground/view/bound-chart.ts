@@ -14,15 +14,8 @@ const termNames: Readonly<Record<string, string>> = {
   'lag-noise': 'lag of local noise',
 };
 
-const barTitle = ({
-  name,
-  x1,
-  x2,
-}: {
-  readonly name: string;
-  readonly x1: number;
-  readonly x2: number;
-}): string => `${name}: ${formatShort(x2 - x1)}`;
+const barTitle = ({ name, value }: { readonly name: string; readonly value: number }): string =>
+  `${name}: ${formatShort(value)}`;
 
 /** G beside the summands of its bound. */
 export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, expected: Expected): void {
@@ -45,25 +38,12 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, e
   const terms = verdict.terms.filter(({ value }) => value > 0);
   let from = 0;
   const parts = terms.map(({ id, value }) => {
-    const part = {
-      bar: barName,
-      x1: from,
-      x2: from + value,
-      name: termNames[id] ?? id,
-      value,
-    };
+    const part = { bar: barName, x1: from, x2: from + value, name: termNames[id] ?? id, value };
     from += value;
     return part;
   });
   const exactBar = { bar: 'exact G', x1: 0, x2: verdict.measured, name: 'exact G', value: verdict.measured };
-  const fills = [
-    'var(--term-1)',
-    'var(--term-2)',
-    'var(--term-3)',
-    'var(--term-4)',
-    'var(--term-5)',
-    'var(--term-6)',
-  ];
+  const fillAt = (index: number): string => `var(--term-${(index % 6) + 1})`;
   const figure = document.createElement('div');
   const width = widthOf(box);
   figure.append(
@@ -94,7 +74,7 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, e
             x1: 'x1',
             x2: 'x2',
             y: 'bar',
-            fill: fills[index % fills.length] ?? 'gray',
+            fill: fillAt(index),
             stroke: 'var(--paper)',
           }),
         ),
@@ -104,10 +84,7 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, e
   );
   addLegend(
     figure,
-    parts.map(({ name, value }, index) => [
-      fills[index % fills.length] ?? 'gray',
-      `${name} = ${formatShort(value)}`,
-    ]),
+    parts.map(({ name, value }, index) => [fillAt(index), `${name} = ${formatShort(value)}`]),
   );
   put(box, figure);
 }

@@ -167,13 +167,8 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
       range.value = value;
       number.value = value;
       said.textContent = '';
-      const isUnused =
-        unused.includes(name as SliderName) ||
-        (name === 'K' && current.variant === 'sgd') ||
-        (name === 'a' && (current.variant === 'sgd' || current.variant === 'naive'));
-      for (const input of [range, number]) {
-        input.disabled = isUnused;
-      }
+      // K and a are also those of the methods beside the chosen one
+      for (const input of [range, number]) input.disabled = unused.includes(name as SliderName);
     }
   }
 

@@ -8,20 +8,7 @@ export function formatTick(value: number): string {
 }
 
 const superscript = (text: string): string =>
-  Array.from(text, (digit) => superscripts[digit] ?? digit).join('');
-const superscripts: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  '0': '⁰',
-  '1': '¹',
-  '2': '²',
-  '3': '³',
-  '4': '⁴',
-  '5': '⁵',
-  '6': '⁶',
-  '7': '⁷',
-  '8': '⁸',
-  '9': '⁹',
-};
+  Array.from(text, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? '⁻').join('');
 
 /** Short, for sentences and labels; what no double can hold is put into words. */
 export function formatShort(value: number): string {

@@ -10,11 +10,15 @@ export interface GapCurve {
   /** The chosen method is thick; the one without correlation is thin and pale. */
   readonly role: 'main' | 'beside' | 'uncorrelated';
   readonly name: string;
-  readonly expected: Expected;
+  readonly expected: Pick<Expected, 'variant' | 'curve' | 'finalGap'>;
 }
 
-/** Expected gaps against cost, on a logarithmic scale. What leaves the plot is drawn to its border. */
-export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
+/** Expected gaps against cost, or those of single runs against rounds, on a logarithmic scale. What leaves the plot is drawn to its border. */
+export function drawGaps(
+  box: HTMLElement,
+  curves: readonly GapCurve[],
+  [height, unit]: readonly [height: string, unit: string] = ['E f(x) − inf f', 'target gradients'],
+): void {
   const gaps = curves.flatMap(({ expected }) => expected.curve.map(({ gap }) => gap));
   const start = Math.max(...curves.flatMap(({ expected }) => expected.curve[0]?.gap ?? []));
   if (!(start > 0 && Number.isFinite(start))) {
@@ -36,6 +40,7 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
       name,
       label: `${name}${fate}${arrow}`,
       points: shown.points,
+      curve: expected.curve,
       finalGap: expected.finalGap,
     };
   });
@@ -63,12 +68,12 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
       marginRight: Math.min(nameWidth, width / 2.2),
       marginTop: 28,
       marginBottom: 40,
-      ariaLabel: 'Expected gap to the optimum against target gradients',
+      ariaLabel: `${height}, the gap to the optimum, against ${unit}`,
       ariaDescription: `On a logarithmic scale. ${drawn
         .map(({ label, finalGap }) => `${label}, ends at ${formatShort(finalGap)}`)
         .join('; ')}.`,
       x: {
-        label: 'target gradients →',
+        label: `${unit} →`,
         labelAnchor: 'center',
         domain: [0, end],
         ticks: Math.min(end, width < 480 ? 4 : 8),
@@ -76,7 +81,7 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
       y: {
         type: 'log',
         domain: [low, high],
-        label: '↑ E f(x) − inf f',
+        label: `↑ ${height}`,
         grid: true,
         ticks: wholeExponents(low, high),
         tickFormat: formatTick,
@@ -94,12 +99,12 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
         // A dot at the end of each curve; its name in ink beside it, and a line to it where other names are in the way.
         ...named.flatMap((place) => [
           Plot.link([place], {
-            ...{ x1: 'x', y1: 'y', x2: () => end, y2: 'place', stroke: place.look.colour, strokeWidth: 1 },
+            ...{ x1: 'x', y1: 'y', x2: 'x', y2: 'place', stroke: place.look.colour, strokeWidth: 1 },
             dx: 7,
           }),
           Plot.dot([place], { ...ofPoint, className: 'curve-end', r: 4, fill: place.look.colour }),
           Plot.text([place], {
-            ...{ x: () => end, y: 'place', className: 'curve-name' },
+            ...{ x: 'x', y: 'place', className: 'curve-name' },
             text: 'label',
             textAnchor: 'start',
             dx: 11,
@@ -110,17 +115,13 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
           }),
         ]),
         Plot.tip(
-          curves.flatMap(({ name, expected }) =>
-            clipped(
-              expected.curve.map(({ cost, gap }) => ({ x: cost, y: gap })),
-              low,
-              high,
-            ).points.map((point, index) => ({ ...point, name, gap: expected.curve[index]?.gap ?? point.y })),
+          drawn.flatMap(({ name, points, curve }) =>
+            points.map((point, index) => ({ ...point, name, gap: curve[index]?.gap ?? point.y })),
           ),
           Plot.pointer({
             ...ofPoint,
             title: ({ name, x, gap }: { name: string; x: number; gap: number }) =>
-              `${name}\nafter ${x} target gradients: ${formatShort(gap)}`,
+              `${name}\nafter ${x} ${unit}: ${formatShort(gap)}`,
             fill: 'var(--paper)',
           }),
         ),

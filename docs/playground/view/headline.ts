@@ -5,7 +5,7 @@ import { formatShort, timesInWords } from './format.js';
 
 /** A headline. */
 export interface Headline {
-  /** A number, or a word. */
+  /** A number with its word, or a word. */
   readonly large: string;
   readonly heading: string;
   readonly sentence: string;
@@ -45,7 +45,7 @@ export function compareRuns(topic: string, own: NamedRun, other: NamedRun, cost:
   const isCloser = ratio > 1;
   const times = timesInWords(isCloser ? ratio : gap / otherGap);
   return headline(
-    times.startsWith('more') ? '> 10⁶×' : `${times.replace(' times', '')}×`,
+    `${times.startsWith('more') ? '>\u00a010⁶' : times.replace(' times', '')}× ${isCloser ? 'closer' : 'farther'}`,
     `${isCloser ? 'closer to the optimum' : 'farther from the optimum'} than ${otherName}`,
     isCloser ? 'better' : 'worse',
   );

@@ -26,10 +26,20 @@ function heightOf(quadratic: NumberQuadratic, point: readonly number[]): number 
   const { matrix } = quadratic;
   const [[p = 0, q = 0] = [], [r = 0, s = 0] = []] = matrix;
   const least = minimiserOf(quadratic);
-  const value = evaluate(quadratic, point);
-  if (least === undefined || p <= 0 || p * s - q * r <= 0) return value;
-  return Math.sqrt(Math.max(0, value - evaluate(quadratic, least)));
+  if (least === undefined || p <= 0 || p * s - q * r <= 0) return evaluate(quadratic, point);
+  return Math.sqrt(Math.max(0, gapOf(quadratic, least, point)));
 }
+
+/** ½(x − x*)ᵀM(x − x*), which is φ(x) − φ(x*) where x* is stationary, without cancellation. */
+export const gapOf = (
+  { matrix }: NumberQuadratic,
+  least: readonly number[],
+  point: readonly number[],
+): number =>
+  evaluate(
+    { matrix, vector: [] },
+    point.map((entry, i) => entry - (least[i] ?? 0)),
+  );
 
 function evaluate({ matrix, vector }: NumberQuadratic, point: readonly number[]): number {
   return matrix.reduce((sum, row, i) => {

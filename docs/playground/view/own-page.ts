@@ -1,18 +1,38 @@
 /** The box in which a page of equations is typed: its formulas, units and warnings or its error, and a run of it. */
 import { html, withLetters } from '../../article/figures/shared/dom.js';
-import type { OwnAnswer, WorkerMessage } from '../model/answer.js';
+import type { OwnAnswer, Trajectories, WorkerMessage } from '../model/answer.js';
 import type { PlaygroundState } from '../model/state.js';
 import type { OwnRequest } from '../worker.js';
 import { note } from './drawing.js';
+import { drawGaps, type GapCurve } from './gap-chart.js';
+import { gapOf, minimiserOf } from './level-sets.js';
 import { drawTrajectories } from './trajectory-chart.js';
+
+/** f(xᵗ) − inf f of single runs with one point a round. */
+function drawOwnGaps(box: HTMLElement, { runs, target }: Trajectories): void {
+  const least = minimiserOf(target);
+  const curves = runs.map(({ name, variant, points }, index): GapCurve => {
+    const curve = points.map((x, cost) => ({
+      cost,
+      gap: least === undefined ? NaN : gapOf(target, least, x),
+    }));
+    const expected = { variant, curve, finalGap: curve.at(-1)?.gap ?? NaN };
+    return { role: index === 0 ? 'main' : 'beside', name, expected };
+  });
+  drawGaps(box, curves, ['f(xᵗ) − inf f', 'rounds']);
+}
 
 /** Milliseconds without a key until the page is read, and until a run that has no answer is stopped. */
 const [pause, patience] = [250, 5000];
 
-/** Reads what is typed, and again for every state of the playground. */
-export function createOwnPage(find: (id: string) => HTMLElement): (state: PlaygroundState) => void {
+/** Reads what is typed, and again for every state of the playground; `onTyped` is called for what is typed. */
+export function createOwnPage(
+  find: (id: string) => HTMLElement,
+  onTyped: () => void,
+): (state: PlaygroundState) => void {
   const [text, values] = [find('own-page') as HTMLTextAreaElement, find('own-values') as HTMLInputElement];
   const [error, said, chart] = [find('own-error'), find('own-said'), find('chart-own')];
+  const gaps = find('chart-own-gap');
   let state: PlaygroundState | undefined;
   let worker: Worker | undefined;
   let id = 0;
@@ -22,8 +42,7 @@ export function createOwnPage(find: (id: string) => HTMLElement): (state: Playgr
   const refuse = (message: string): void => {
     error.textContent = message;
     error.hidden = false;
-    said.replaceChildren();
-    chart.replaceChildren();
+    for (const box of [said, chart, gaps]) box.replaceChildren();
   };
   const show = async (answer: OwnAnswer): Promise<void> => {
     if (answer.kind === 'refused') {
@@ -58,10 +77,12 @@ export function createOwnPage(find: (id: string) => HTMLElement): (state: Playgr
     );
     if (typeof answer.run === 'string') {
       chart.replaceChildren(note(answer.run));
+      gaps.replaceChildren();
       return;
     }
     values.placeholder = answer.values;
     drawTrajectories(chart, answer.run);
+    drawOwnGaps(gaps, answer.run);
   };
   const stop = (): void => {
     worker?.terminate();
@@ -88,7 +109,10 @@ export function createOwnPage(find: (id: string) => HTMLElement): (state: Playgr
   for (const input of [text, values])
     input.addEventListener('input', () => {
       clearTimeout(waiting);
-      waiting = setTimeout(ask, pause);
+      waiting = setTimeout(() => {
+        onTyped();
+        ask();
+      }, pause);
     });
   return (next) => {
     state = next;

@@ -67,7 +67,7 @@ function drawRegion(
           fill: 'factor',
           shapeRendering: 'crispEdges',
         }),
-        Plot.dot(you, { x: 'x', y: 'y', r: 7, fill: 'var(--aux)', stroke: 'white', strokeWidth: 2 }),
+        Plot.dot(you, { x: 'x', y: 'y', r: 7, fill: 'white', stroke: 'black', strokeWidth: 2 }),
         Plot.text(you, {
           x: 'x',
           y: 'y',

@@ -35,21 +35,22 @@ export function provedSentence({ found }: ProvedMap): string {
   const by = theorems.join(', ');
   switch (verdict) {
     case 'better':
-      return `You: provably better (${by}), by a factor of at least ${formatShort(factor)}; no parameters give more than ${formatShort(atMost)} (LOW-MOM, SGD-1).`;
+      return `At your point AuxMOM is provably better (${by}), by a factor of at least ${formatShort(factor)}; no parameters give more than ${formatShort(atMost)} (LOW-MOM, SGD-1).`;
     case 'not-better':
-      return `You: provably not better (${by}), whatever the parameters.`;
+      return `At your point AuxMOM is provably not better (${by}), whatever the parameters.`;
     case 'open':
-      return `You: open (${by}). The guaranteed factor is ${formatShort(factor)}, which is no gain, and no parameters give more than ${formatShort(atMost)}.`;
+      return `At your point the question is open (${by}). The guaranteed factor is ${formatShort(factor)}, which is no gain, and no parameters give more than ${formatShort(atMost)}.`;
   }
 }
 
-/** What the trajectories are. */
-export function trajectorySentence({ setting, seed }: PlaygroundState): string {
-  const plane =
-    setting === 'toy'
-      ? 'Points y against local steps'
-      : 'Points y on the level sets of f and h; dots are the snapshots xᵗ';
-  return `${plane}. Draws of seed ${seed}, in doubles; SGD with its best step size.`;
+/** What the trajectories are; `isPlane` is false where x is one number. */
+export function trajectorySentence({ variant, seed }: PlaygroundState, isPlane: boolean): string {
+  const points = isPlane ? 'All points y on the level sets of f and h' : 'All points y against rounds';
+  const { title, targetGradientsInRound } = algorithms[variant];
+  const cost = targetGradientsInRound(2);
+  const price = cost === 1 ? '' : ` A round of ${title} takes ${cost} gradients of f, one of SGD takes 1.`;
+  const size = variant === 'sgd' ? 'your η' : 'its best step size';
+  return `${points}; dots are the xᵗ, one for each round. Draws of seed ${seed}, in doubles. SGD has ${size}.${price}`;
 }
 
 /** A long exact number as a short one. */

@@ -48,8 +48,8 @@ export function drawStability(
         x: 'eta',
         y: 'a',
         r: 7,
-        fill: 'var(--aux)',
-        stroke: 'white',
+        fill: 'white',
+        stroke: 'black',
         strokeWidth: 2,
       }),
       Plot.text([{ eta, a: weight }], {

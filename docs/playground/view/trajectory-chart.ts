@@ -12,21 +12,20 @@ const farthest = 30;
 function untilItLeaves(run: Trajectory): Trajectory {
   const last = run.points.findIndex((point) => point.some((entry) => Math.abs(entry) >= farthest));
   if (last < 0) return run;
-  const snapshots = run.snapshots.filter((index) => index <= last);
-  return { ...run, points: run.points.slice(0, last + 1), snapshots, isLeaving: true };
+  return { ...run, points: run.points.slice(0, last + 1), isLeaving: true };
 }
 
-/** Runs on the level sets of f (filled) and h (dashed); on the line, against the number of local steps. */
+/** Runs on the level sets of f and h; on the line, against rounds. */
 export function drawTrajectories(box: HTMLElement, { runs: whole, target, auxiliary }: Trajectories): void {
   const runs = whole.map(untilItLeaves);
   const isPlane = target.vector.length === 2;
-  const marks = runs.toReversed().flatMap(({ variant, name, points, snapshots }) => {
+  const marks = runs.toReversed().flatMap(({ variant, name, points, stepsInRound }) => {
     const { colour, dash } = lookOf(variant);
     const data = points.map((point, index) => ({
-      x: isPlane ? (point[0] ?? 0) : index,
+      x: isPlane ? (point[0] ?? 0) : index / stepsInRound,
       y: (isPlane ? point[1] : point[0]) ?? 0,
     }));
-    const ends = snapshots.flatMap((index) => data[index] ?? []);
+    const ends = data.filter((_, index) => index % stepsInRound === 0);
     const tips = points.map((point, index) => ({ ...data[index], text: point.map(formatShort).join(', ') }));
     return [
       Plot.tip(
@@ -63,7 +62,7 @@ export function drawTrajectories(box: HTMLElement, { runs: whole, target, auxili
       Plot.plot({
         ...common,
         height: 320,
-        x: { label: 'local steps →', labelAnchor: 'center' },
+        x: { label: 'rounds →', labelAnchor: 'center' },
         y: {
           label: '↑ y',
           grid: true,

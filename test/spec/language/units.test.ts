@@ -83,7 +83,7 @@ it.each([
   [
     'a state that changes its unit',
     'y ← m + ∇f(x, ξ)\nx ← x − η c y\nm ← 2 x',
-    '3: m before and after: value/point and point',
+    '8: m before and after: value/point and point',
   ],
   [
     'two branches',
