@@ -1,4 +1,4 @@
-/** Eight trainings as somebody would bring them, on data made from seeds: no rule of the pilot was chosen on them. */
+/** Eight problems as somebody would bring them, on data made from seeds: no rule of the pilot was chosen on them. */
 import { createNetwork } from './network.mjs';
 import { every, rowsOf, take } from './pilot-data.mjs';
 import { uniform } from './runs.mjs';
@@ -187,7 +187,7 @@ function factorisation() {
   };
 }
 
-/** The trainings. */
+/** The problems. */
 export function createFreshProblems() {
   const blobs = clusters(1, { count: 600, features: 8, classes: 5, distance: 0.8 });
   const moons = arcs(2, 400);

@@ -7,7 +7,7 @@ const short = (value) => String(Number(value.toPrecision(3)));
 /** One row of Markdown a problem: how often the pilot said `ahead`, gaps f − least f, and how far such plans end from the best by hand. */
 export function tableOf({ seeds, rows }) {
   const head = [
-    'training, h',
+    'problem, h',
     'ahead',
     'diverged',
     'advised',
@@ -40,6 +40,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { rows, ...results } = JSON.parse(readFileSync(file, 'utf8'));
   for (const isSeen of [false, true]) {
     const table = tableOf({ ...results, rows: rows.filter((row) => row.isSeen === isSeen) });
-    console.log(`${isSeen ? 'Known problems' : 'Fresh trainings'}:\n\n${table.join('\n')}\n`);
+    console.log(`${isSeen ? 'Known problems' : 'Fresh problems'}:\n\n${table.join('\n')}\n`);
   }
 }

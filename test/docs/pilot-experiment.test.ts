@@ -49,7 +49,7 @@ describe('the pilot experiment', () => {
       `**${sum(({ diverged }) => diverged)} of ${sum(({ runs }) => runs.length)} plans diverged**`,
     );
     expect(text).toContain(`${sum(({ halved }) => halved)} went back with half of their step size`);
-    expect(text).toContain(`said \`ahead\` ${sum(({ ahead }) => ahead, fresh)} times on the fresh trainings`);
+    expect(text).toContain(`said \`ahead\` ${sum(({ ahead }) => ahead, fresh)} times on the fresh problems`);
     const gaps = results.rows.flatMap(({ aheadGap }) => aheadGap ?? []);
     expect(text).toContain(
       `in ${gaps.length} rows, at ${Math.min(...gaps).toPrecision(2)} to ${Math.max(...gaps).toPrecision(2)} times the gap`,
@@ -75,7 +75,7 @@ describe('the pilot experiment', () => {
     }
   });
 
-  it('has eight fresh trainings, two of them with a useless auxiliary', () => {
+  it('has eight fresh problems, two of them with a useless auxiliary', () => {
     const fresh = results.rows.filter(({ isSeen }) => !isSeen);
     expect(fresh).toHaveLength(8);
     expect(fresh.filter(({ setting }) => setting === 'useless')).toHaveLength(2);
