@@ -1,5 +1,6 @@
 /** The exact G beside the summands of its bound. */
 import * as Plot from '@observablehq/plot';
+import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import { isDivergent, type BoundVerdict, type Expected } from '../model/answer.js';
 import { addLegend, note, put, widthOf } from './drawing.js';
 import { formatShort } from './format.js';
@@ -20,7 +21,7 @@ const barTitle = ({ name, value }: { readonly name: string; readonly value: numb
 /** G beside the summands of its bound. */
 export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, expected: Expected): void {
   if (verdict === undefined) {
-    put(box, note('No theorem of this project bounds this method.'));
+    put(box, note(`G = ${formatShort(nearestDouble(parseExactNumber(expected.averageSquaredGradient)))}.`));
     return;
   }
   if (isDivergent(expected) || !Number.isFinite(verdict.bound)) {

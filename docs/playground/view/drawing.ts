@@ -50,6 +50,6 @@ export function addLegend(
 export function note(text: string): HTMLElement {
   const paragraph = document.createElement('p');
   paragraph.className = 'note';
-  paragraph.textContent = text;
+  paragraph.append(...withLetters(text));
   return paragraph;
 }

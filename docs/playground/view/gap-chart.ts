@@ -51,7 +51,11 @@ export function drawGaps(
     high,
   );
   const end = Math.max(...curves.flatMap(({ expected }) => expected.curve.map(({ cost }) => cost)));
-  const nameWidth = 22 + 7.2 * Math.max(...drawn.map(({ label }) => label.length));
+  /** What a name needs to the right of the plot: nothing, if its curve leaves early enough. */
+  const roomOf = ({ label, points }: (typeof drawn)[number]): number => {
+    const share = (points.at(-1)?.x ?? end) / end;
+    return (22 + 7.2 * label.length - (1 - share) * (width - 52)) / share;
+  };
   const named = drawn.map(({ points, ...curve }, index) => ({
     ...curve,
     x: points.at(-1)?.x ?? end,
@@ -65,7 +69,7 @@ export function drawGaps(
       width,
       height: 340,
       marginLeft: 52,
-      marginRight: Math.min(nameWidth, width / 2.2),
+      marginRight: Math.min(Math.max(20, ...drawn.map(roomOf)), width / 2.2),
       marginTop: 28,
       marginBottom: 40,
       ariaLabel: `${height}, the gap to the optimum, against ${unit}`,

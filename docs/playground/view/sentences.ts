@@ -9,7 +9,8 @@ import { formatShort, sizeInWords } from './format.js';
 
 /** What the theorem promises, and how much of it is used. */
 export function boundSentence(verdict: BoundVerdict | undefined, variant: VariantName): string {
-  if (verdict === undefined) return `${algorithms[variant].title} has no rate theorem here.`;
+  if (verdict === undefined)
+    return `G is that of ${algorithms[variant].title}. The playground shows no bound for this method.`;
   const { theorem, isSimpleConditionMet, isExactConditionMet, ratio } = verdict;
   if (!isSimpleConditionMet && !isExactConditionMet) {
     return `The conditions of ${theorem} do not hold for these parameters, so it promises nothing here. A smaller ηK or a larger a may help.`;
