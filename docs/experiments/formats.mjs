@@ -149,9 +149,9 @@ async function main() {
 
 const head = `# What each format shows of η and a
 
-How small an error in η or a can a verification detect? The answer depends on the floating-point format. A format has p bits. If |ε| is at most 2^−p, then c and c(1 + ε) can round to the same number. This limit is 1.1e-16 in binary64, 6.0e-8 in binary32, 0.049 % in binary16 and
-0.39 % in bfloat16. No test of a program can detect less. A step that rounds hides more: in bfloat16, 0.001 times a difference is less than the rounding of a sum,
-whatever the bound. So every variant has two special cases, \`few-bits\` and \`few-bits-slow\`. Their data have so few bits that the first rounds
+How small an error in η or a can a verification detect? The answer depends on the floating-point format. Let p be the number of bits of the format, and c the η or a that is wrong by a
+relative error ε. If |ε| is at most 2^−p, then c and c(1 + ε) can round to the same number. This limit is 1.1e-16 in binary64, 6.0e-8 in binary32, 0.049 % in binary16 and
+0.39 % in bfloat16. No test of a program can detect a smaller error. A step that rounds hides more. In bfloat16, for example, 0.001 times a difference is less than the rounding of a sum. So every variant has two special cases, \`few-bits\` and \`few-bits-slow\`. Their data have so few bits that the first rounds
 are exact in every format and in every order of evaluation. There the judge allows no rounding ([decision](../decisions/0003-rounding-bounds.md)).
 Some coordinates start from 0. Their next state is η or a times a gradient and shows every digit of it.
 
