@@ -115,8 +115,7 @@ export function inferUnits(method: Method): Units {
     const declared =
       origin.kind === 'state' ? origin.state.name : origin.kind === 'choice' ? origin.choice : origin.repeat;
     const { span } = (origin.kind === 'choice' ? undefined : setterOf(origin.last)) ?? declared;
-    const what = origin.kind === 'choice' ? 'in the two branches' : 'before and after';
-    equate(span, `${name} ${what}:`, unitOfVersion(version), unitOfVersion(origin.last));
+    equate(span, `${name} ${meetings[origin.kind]}:`, unitOfVersion(version), unitOfVersion(origin.last));
   }
   const textOf = (unit: Unit): string => formatUnit(reduce(unit));
   const of = (version: Version): string => textOf(unitOfVersion(version));
@@ -130,6 +129,14 @@ export function inferUnits(method: Method): Units {
     })),
   };
 }
+
+/** Where two flows of values meet. */
+const meetings = {
+  state: 'at the start and at the end of a round',
+  pass: 'before and after a pass',
+  after: 'before and after a loop',
+  choice: 'in the two branches',
+} as const;
 
 /** The line that a version has its value from, where it is one line. */
 function setterOf({ origin }: Version): Line<Use> | undefined {

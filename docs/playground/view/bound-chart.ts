@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import { isDivergent, type BoundVerdict, type Expected } from '../model/answer.js';
-import { addLegend, note, put, widthOf } from './drawing.js';
+import { addLegend, lookOf, note, put, widthOf } from './drawing.js';
 import { formatShort } from './format.js';
 
 const termNames: Readonly<Record<string, string>> = {
@@ -65,7 +65,7 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, e
       },
       y: { label: null, domain: ['exact G', barName] },
       marks: [
-        Plot.barX([exactBar], { x1: 'x1', x2: 'x2', y: 'bar', fill: 'var(--aux)' }),
+        Plot.barX([exactBar], { x1: 'x1', x2: 'x2', y: 'bar', fill: lookOf(expected.variant).colour }),
         Plot.tip(
           [exactBar, ...parts],
           Plot.pointerX({ x: 'x2', y: 'bar', title: barTitle, fill: 'var(--paper)' }),

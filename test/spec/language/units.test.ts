@@ -83,7 +83,7 @@ it.each([
   [
     'a state that changes its unit',
     'y ← m + ∇f(x, ξ)\nx ← x − η c y\nm ← 2 x',
-    '8: m before and after: value/point and point',
+    '8: m at the start and at the end of a round: value/point and point',
   ],
   [
     'two branches',
