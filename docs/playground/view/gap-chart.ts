@@ -29,6 +29,7 @@ export function drawGaps(
     return;
   }
   const [low, high] = bordersFor(start, gaps);
+  const end = Math.max(...curves.flatMap(({ expected }) => expected.curve.map(({ cost }) => cost)));
   const drawn = curves.map(({ role, name, expected }) => {
     const points = expected.curve.map(({ cost, gap }) => ({ x: cost, y: gap }));
     const shown = clipped(points, low, high);
@@ -42,6 +43,9 @@ export function drawGaps(
       points: shown.points,
       curve: expected.curve,
       finalGap: expected.finalGap,
+      x: shown.points.at(-1)?.x ?? end,
+      // the name is at the right border, or where the curve leaves
+      nameX: shown.leaves === undefined ? end : (shown.points.at(-1)?.x ?? end),
     };
   });
   const width = widthOf(box);
@@ -50,15 +54,13 @@ export function drawGaps(
     low,
     high,
   );
-  const end = Math.max(...curves.flatMap(({ expected }) => expected.curve.map(({ cost }) => cost)));
   /** What a name needs to the right of the plot: nothing, if its curve leaves early enough. */
-  const roomOf = ({ label, points }: (typeof drawn)[number]): number => {
-    const share = (points.at(-1)?.x ?? end) / end;
+  const roomOf = ({ label, nameX }: (typeof drawn)[number]): number => {
+    const share = nameX / end;
     return (22 + 7.2 * label.length - (1 - share) * (width - 52)) / share;
   };
   const named = drawn.map(({ points, ...curve }, index) => ({
     ...curve,
-    x: points.at(-1)?.x ?? end,
     y: points.at(-1)?.y ?? low,
     place: places[index] ?? low,
   }));
@@ -103,12 +105,12 @@ export function drawGaps(
         // A dot at the end of each curve; its name in ink beside it, and a line to it where other names are in the way.
         ...named.flatMap((place) => [
           Plot.link([place], {
-            ...{ x1: 'x', y1: 'y', x2: 'x', y2: 'place', stroke: place.look.colour, strokeWidth: 1 },
+            ...{ x1: 'x', y1: 'y', x2: 'nameX', y2: 'place', stroke: place.look.colour, strokeWidth: 1 },
             dx: 7,
           }),
           Plot.dot([place], { ...ofPoint, className: 'curve-end', r: 4, fill: place.look.colour }),
           Plot.text([place], {
-            ...{ x: 'x', y: 'place', className: 'curve-name' },
+            ...{ x: 'nameX', y: 'place', className: 'curve-name' },
             text: 'label',
             textAnchor: 'start',
             dx: 11,
