@@ -6,11 +6,11 @@ import { addLegend, lookOf, note, put, widthOf } from './drawing.js';
 import { formatShort } from './format.js';
 
 const termNames: Readonly<Record<string, string>> = {
-  suboptimality: 'start, in F₀',
+  suboptimality: 'start (F₀)',
   'initial-error': 'error of the first m',
-  'snapshot-noise': 'snapshot noise, in σ_D²',
-  'target-noise': 'noise of SGD, in σ_f²',
-  'descent-noise': 'local noise, in σ_h²',
+  'snapshot-noise': 'snapshot noise (σ_D²)',
+  'target-noise': 'noise of SGD (σ_f²)',
+  'descent-noise': 'local noise (σ_h²)',
   'drift-noise': 'drift of local noise',
   'lag-noise': 'lag of local noise',
 };
@@ -85,7 +85,7 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, e
   );
   addLegend(
     figure,
-    parts.map(({ name, value }, index) => [fillAt(index), `${name} = ${formatShort(value)}`]),
+    parts.map(({ name, value }, index) => [fillAt(index), `${name}: ${formatShort(value)}`]),
   );
   put(box, figure);
 }
