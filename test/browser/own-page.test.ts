@@ -9,12 +9,12 @@ const pageOf = (line: string): string => `method mine\ngiven η > 0\nstate x\nsa
 
 /** The box, after something was typed into it and read. */
 async function typed(page: Page, text: string, values = ''): Promise<void> {
-  await page.fill('#own-values', values);
-  // what it said before must not be taken for the answer
-  await page.evaluate(() => {
+  // what it said before, or says of these values with the old page, must not be taken for the answer
+  await page.evaluate((text) => {
+    (document.getElementById('own-values') as HTMLInputElement).value = text;
     document.getElementById('own-said')?.replaceChildren();
     document.getElementById('own-error')?.setAttribute('hidden', '');
-  });
+  }, values);
   await page.fill('#own-page', text);
   await page.waitForFunction(
     () =>
@@ -76,7 +76,13 @@ it('warns of units that do not fit, and says which value is wrong', async () => 
 it('is in the address, which brings it back, with its gap beside that of SGD', async () => {
   const page = await open('#setting=quadratics');
   expect(page.url()).not.toContain('page=');
-  await typed(page, pageOf('x ← x − 2 η ∇f(x, ξ)'), 'η = 0.1');
+  await typed(page, pageOf('x ← x − 2 η ∇f(x, ξ)'));
+  const [first] = await endsOf(page);
+  await page.fill('#own-values', 'η = 0.1');
+  await page.waitForFunction(
+    (old) => !document.querySelector('#chart-own svg')?.getAttribute('aria-description')?.includes(old),
+    first ?? '',
+  );
   const other = await open(new URL(page.url()).hash);
   expect(await other.inputValue('#own-page')).toBe(await page.inputValue('#own-page'));
   expect(await other.inputValue('#own-values')).toBe('η = 0.1');
