@@ -36,7 +36,8 @@ _SHOWN = 3  # likely mistakes
 def check_optimizer(make, method, *, expectations=None, **bridge):
     """Tests of an optimizer of PyTorch, to be the value of a name test_... of a module.
 
-    make, method: as at `auxopt_torch.verify_method`; so are the further arguments dtype, closure, states, parameters and schedules.
+    make, method: as at `auxopt_torch.verify_method`; so are the further arguments dtype, closure, states, parameters,
+        schedules, scheduler and per_tensor.
     expectations: a file of known failures with reasons; they are expected to fail, strictly.
 
     Files are looked for from the root folder of pytest.

@@ -49,7 +49,8 @@ function rest(e: Expression<Use>): Expression<Use> {
 /** What a scalar is often taken for. */
 const scaled = (e: Expression<Use>): readonly Expression<Use>[] => {
   const one = numeral('1', e);
-  return [rest(e), ...(isNever(e, '0') ? [apply('/', one, e)] : []), apply('·', e, e), one];
+  const root: Expression<Use> = { kind: 'apply', operator: '√', operands: [e], span: e.span };
+  return [rest(e), ...(isNever(e, '0') ? [apply('/', one, e)] : []), apply('·', e, e), root, one];
 };
 
 /** Whether a parameter, or a counter, is never this end of its domain: nobody divides by what may be 0. */

@@ -246,6 +246,39 @@ verify_optimizer(lambda params, options: torch.optim.SGD(params, **options), met
     const reported = report.results.filter(({ id }) => id.includes('/reported-schedule'));
     expect(reported.map(({ verdict }) => verdict)).toEqual(Array(2).fill('pass'));
   });
+
+  describe('of an optimizer as it is configured', { tags: 'long' }, () => {
+    const own = (make: string, method: 'sgd' | 'sgd-ema', options = '') =>
+      verifyCommand(
+        program(
+          `import torch\nfrom auxopt_torch import verify_optimizer\nverify_optimizer(lambda p: torch.optim.SGD(p, ${make}), method="${method}"${options})`,
+        ),
+        { method, level: 2 },
+      );
+    const cosine = ', scheduler=lambda o, n: torch.optim.lr_scheduler.CosineAnnealingLR(o, n)';
+    it.each([
+      ['lr=0.1', 'sgd', '', 28],
+      ['lr=0.1', 'sgd', cosine, 28],
+      ['lr=0.1, momentum=0.9, dampening=0.9', 'sgd-ema', ', estimate="momentum_buffer"', 45],
+      ['lr=0.1, momentum=0.001, dampening=0.001', 'sgd-ema', '', 45],
+    ] as const)(
+      '%s passes every case of %s%s, and nothing is refused',
+      async (make, method, options, runs) => {
+        const report = await own(make, method, options);
+        expect(failures(report)).toEqual([]);
+        expect(report.results.filter(({ refused }) => refused === true)).toEqual([]);
+        expect(report.results.filter(({ level, verdict }) => level === 2 && verdict === 'pass')).toHaveLength(
+          runs,
+        );
+        expect(report.capabilities.only).toEqual({ localStepCount: 1, schedule: 'reported' });
+      },
+    );
+
+    it('fails where it is another method', async () => {
+      expect((await own('lr=0.1, momentum=0.9', 'sgd-ema')).verdict).toBe('fail');
+      expect((await own('lr=0.1, weight_decay=0.01', 'sgd')).verdict).toBe('fail');
+    });
+  });
 });
 
 describe('a program behind the Python adapter', () => {

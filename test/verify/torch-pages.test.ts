@@ -82,6 +82,55 @@ class Deaf(torch.optim.SGD):
     expect(first?.message).toContain('values of μ, and one is expected');
   });
 
+  it('has groups with parameters of their own', async () => {
+    // reads the rate of its first group for all
+    const first = `
+class First(torch.optim.SGD):
+    def step(self, closure=None):
+        rates = [group["lr"] for group in self.param_groups]
+        for group in self.param_groups:
+            group["lr"] = rates[0]
+        super().step(closure)
+        for group, rate in zip(self.param_groups, rates):
+            group["lr"] = rate`;
+    const cosine = ', scheduler=lambda o, n: torch.optim.lr_scheduler.CosineAnnealingLR(o, n)';
+    const run = (make: string, options = ''): Promise<VerifyReport> =>
+      verify(
+        `import torch\nfrom auxopt_torch import verify_method${first}
+verify_method(lambda p: ${make}([{"params": p[:1], "lr": 0.1}, {"params": p[1:], "lr": 0.01, "momentum": 0.5}], momentum=0.9, nesterov=True),
+              method="nesterov-torch", states={"b": "momentum_buffer"}${options})`,
+        'nesterov-torch',
+      );
+    for (const options of ['', cosine]) {
+      const report = await run('torch.optim.SGD', options);
+      expect(report.first).toBeUndefined();
+      expect([report.verdict, report.counts.pass]).toEqual(['pass', report.cases]);
+    }
+    const wrong = await run('First');
+    expect(wrong.verdict).toBe('fail');
+    expect(wrong.diagnosis?.[0]?.mistake).toMatch(/^the ℓ of coordinates? 1.* is used for coordinates? /);
+  });
+
+  it('takes the norm of each tensor where it says so, and only there', async () => {
+    const normalised = (options: string): Promise<VerifyReport> =>
+      verify(
+        `
+import torch
+from auxopt_torch import verify_method
+class Normalised(torch.optim.SGD):
+    def step(self, closure=None):
+        for p in self.param_groups[0]["params"]:
+            m = self.state[p].setdefault("m", torch.zeros_like(p)).mul_(0.9).add_(p.grad, alpha=1 - 0.9)
+            p.data.sub_(0.1 * m / max(m.norm(), 0.001))
+verify_method(lambda p: Normalised(p, lr=0.1), method="sgd-normalised", parameters={"β": 0.9, "ε": 0.001}, states={"m": "m"}${options})`,
+        'sgd-normalised',
+      );
+    const report = await normalised(', per_tensor=True');
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+    expect((await normalised('')).verdict).toBe('fail');
+  });
+
   it('names what it computes in place of the page', async () => {
     const report = await optimizer(
       'lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9)',
@@ -104,8 +153,19 @@ class Keeps(torch.optim.SGD):
             p.data.add_(p.grad if old is None else 0.5 * (p.grad + old), alpha=-self.param_groups[0]["lr"])
 verify_method(lambda p: Keeps(p, lr=0.1), method="sgd")
 `;
-    expect((await verify(text, 'sgd')).results.map(({ message }) => message).join('\n')).toContain(
-      'an aliased buffer',
+    const said = async (program: string): Promise<string> =>
+      (await verify(program, 'sgd')).results.map(({ message }) => message).join('\n');
+    expect(await said(text)).toContain('an aliased buffer');
+    // the sign of what is not a number is 0: x stays one
+    const signs = text
+      .replace('p.data.add_(', 'self.state[p]["m"] = ')
+      .replace(
+        ', alpha=-self.param_groups[0]["lr"])',
+        '\n            p.data.sub_(0.1 * self.state[p]["m"].sign())',
+      );
+    expect(signs).not.toBe(text);
+    expect(await said(signs)).toMatch(
+      /m is not a number after round 2: state\['g'\].* of the optimizer is the memory/,
     );
   });
 });

@@ -8,6 +8,7 @@ import {
 } from '../../../spec/language/index.js';
 import { editsOf, type Edit } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
+import { floatFormats } from '../../exact/index.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { compilePage, type CompiledPage } from './compile-page.js';
@@ -34,6 +35,8 @@ interface Frontier {
   readonly run: PageRun;
   readonly before: RoundBefore;
   readonly problem: string;
+  /** The vector that is wrong. */
+  readonly quantity: string | undefined;
 }
 
 /**
@@ -57,6 +60,7 @@ export function explainPage(
   );
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map() };
+  if (attempt(() => isOf(runs, inSingle))) return explained([single], first.id, runs);
   const pages = [...otherPages(others, method, first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .map(({ suspicion }) => suspicion)
@@ -68,13 +72,32 @@ export function explainPage(
     fix: `compute ${should}, or correct the page if it is the page that is wrong.`,
     formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
   }));
-  const suspicions = [...pages, ...edits];
+  return explained([...pages, ...edits], first.id, runs);
+}
+
+/** The same of all runs that fail. */
+function explained(
+  suspicions: readonly Suspicion[],
+  best: string,
+  runs: readonly JudgedPageRun[],
+): Explanation {
+  if (suspicions.length === 0) return { suspicions, byCase: new Map() };
   const failing = runs.filter(({ isFailing }) => isFailing);
-  return {
-    suspicions,
-    ...(suspicions.length === 0 ? {} : { best: first.id }),
-    byCase: new Map(suspicions.length === 0 ? [] : failing.map(({ id }) => [id, suspicions])),
-  };
+  return { suspicions, best, byCase: new Map(failing.map(({ id }) => [id, suspicions])) };
+}
+
+const single: Suspicion = {
+  id: 'precision/binary32',
+  mistake:
+    'every step is right up to rounding in single precision: a number of the program (a counter, a rate, a state) is in binary32',
+  fix: 'keep all numbers in the format that the program declares, or let it declare arithmetic="binary32".',
+};
+
+/** The run with the bounds of single precision. */
+function inSingle(run: PageRun): PageRun {
+  if (run.arithmetic === 'exact') return run;
+  const arithmetic = { ...run.arithmetic, format: floatFormats.binary32 };
+  return { ...run, arithmetic, page: compilePage(run.page.method, arithmetic) };
 }
 
 /** @param most - how many: fewer than the list has place for where pages explain the runs, and then whole ones alone. */
@@ -116,7 +139,9 @@ function search(
     );
     if (words !== undefined) return [{ ...edit, condition: words, id: `${edit.id}, ${words}` }];
   }
-  take(pairs(local.toSorted(byLength)));
+  const settling = local.filter((edit) => settles(edit, failing, frontier?.quantity));
+  const others = local.filter((edit) => !settling.includes(edit));
+  take(pairs([...settling.toSorted(byLength), ...others.toSorted(byLength)]));
   return explaining.toSorted(byLength);
 }
 
@@ -141,12 +166,26 @@ function* pairs(partial: readonly Edit[]): Generator<Edit> {
   }
 }
 
+/** Whether a vector is right in all runs under an edit, whatever the others are: where each is reported, each has a mistake of its own. */
+function settles({ page }: Edit, runs: readonly JudgedPageRun[], quantity: string | undefined): boolean {
+  const isRight = ({ followed: { violations } }: { readonly followed: FollowedRound }): boolean =>
+    violations.every((one) => one.quantity !== quantity);
+  return attempt(() => {
+    const method = resolveNames(page);
+    return runs.every(({ run }) => {
+      const edited = { ...run, page: compilePage(method, run.arithmetic, true) };
+      return [...followRun(edited)].every(isRight);
+    });
+  });
+}
+
 /** Where a run first differs; undefined where that is its start, or nothing that pages are about. */
 function frontierOf(page: CompiledPage, given: PageRun): Frontier | undefined {
   const run = { ...given, page };
   for (const { before, followed } of followRun(run)) {
     const problem = problemsOf(followed)[0];
-    if (problem !== undefined) return { run, before, problem };
+    const quantity = followed.violations[0]?.quantity;
+    if (problem !== undefined) return { run, before, problem, quantity };
   }
   return undefined;
 }

@@ -12,11 +12,10 @@ import type { Capabilities, Response } from '../protocol/replies.js';
 import { endOf, explainRefusal, judgeEnd, nextSession, type CaseOutcome } from '../session/case-outcome.js';
 import { createGradientSource } from '../session/kit-gradients.js';
 import type { CompiledPage } from './compile-page.js';
-import { judgePageRun } from './judge-page-run.js';
+import { groupsOf, judgeGroups, type GroupJudgement } from './groups.js';
 import { lostWhenRestored } from './restored.js';
 import { atomOf, computedBy, methodProblem } from './tape.js';
 import { drawsOfRound, gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
-import { withOwnParameters } from './own-parameters.js';
 import type { PageRun, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
@@ -58,9 +57,16 @@ export interface Restart {
 }
 
 /** What is wrong with a run; of one that was saved, what was lost, and not what the equations would have to be. */
-function failure(violation: ComponentReport, pageRun: PageRun, restart: Restart | undefined): CaseOutcome {
+function failure(
+  violation: ComponentReport,
+  { run: pageRun, suspicions: known }: GroupJudgement,
+  restart: Restart | undefined,
+): CaseOutcome {
   if (restart === undefined)
-    return { verdict: 'fail', message: formatViolation(violation), violation, pageRun };
+    return {
+      ...{ verdict: 'fail', message: formatViolation(violation), violation },
+      ...(known.length === 0 ? { pageRun } : { suspicions: known }),
+    };
   const { after } = restart;
   const suspicions = lostWhenRestored(pageRun, after);
   const message = `saved after round ${after}, started anew and restored: the run does not go on as if nothing had happened.`;
@@ -91,7 +97,8 @@ export async function runPageCase(
   const tapeLength = isTape ? drawsOfRound(page, asked) * (roundCount + 1) : undefined;
   const opened = (await peer.request(openMethodMessage(page, asked, session, codec, tapeLength))) as Response;
   if (opened.type !== 'ok') return explainRefusal(opened, 'openMethod');
-  const given = withOwnParameters(page.method, asked, capabilities, opened.parameters);
+  const groups = groupsOf(page.method, asked, capabilities, opened);
+  const [{ given }] = groups;
   const source = createGradientSource(
     problem,
     codec,
@@ -242,7 +249,7 @@ export async function runPageCase(
   const seen: readonly SeenRound[] = rounds.slice(0, rounds.length - (isOpen ? 1 : 0));
   const late = isOpen ? (rounds.at(-1)?.questions ?? []) : [];
   if (isDone) await now.request({ type: 'close', session });
-  const pageRun: PageRun = {
+  const whole: PageRun = {
     ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late, isCut: !isDone },
     parametersAt: parametersOf(given),
     start: given.start,
@@ -252,10 +259,11 @@ export async function runPageCase(
       return gradient && read(gradient);
     },
   };
-  const { verdict, violations, reason } = judgePageRun(pageRun);
+  const judgement = judgeGroups(whole, groups);
+  const { verdict, violations, reason, run: pageRun } = judgement;
   const made = seen.length - 1 - (isLost && current.hasBegun ? 1 : 0);
   const [violation] = violations;
-  const failed = violation && failure(violation, pageRun, restart);
+  const failed = violation && failure(violation, judgement, restart);
   if (isLost && verdict === 'unsupported') return { verdict, message: reason ?? '' };
   if (!isDone) return judgeEnd(end, failed, made);
   if (failed !== undefined) return failed;

@@ -1,6 +1,6 @@
 /** What runs that fail have in common, and others have not: a size or a parameter on one side of a number. */
 import type { Method } from '../../../spec/language/index.js';
-import { ratioField, type Ratio } from '../../exact/index.js';
+import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import type { PageRun } from './page-run.js';
 
 interface OfRun {
@@ -34,7 +34,10 @@ export function whereOnly(
     ) as [Ratio[], Ratio[]];
     const [least, greatest, before, behind] = [inside[0], inside.at(-1), outside.at(-1), outside[0]];
     if (!least || !greatest || !before || !behind) continue;
-    const text = (value: Ratio): string => ratioField.format(ratioField.toRatio(value));
+    const text = (value: Ratio): string => {
+      const double = nearestDouble(value);
+      return compare(liftDouble(double), value) === 0 ? String(double) : ratioField.format(value);
+    };
     if (compare(before, least) < 0) return `where ${name} ≥ ${text(least)}`;
     if (compare(greatest, behind) < 0) return `where ${name} ≤ ${text(greatest)}`;
   }

@@ -174,6 +174,21 @@ export const replySchemas = {
       .record(z.string(), z.union([wireNumber, wireVector]))
       .exactOptional()
       .describe('since 1.7, to openMethod, of a program with rates of its own: what it runs with'),
+    groups: z
+      .array(
+        z.strictObject({
+          coordinates: z.array(count(0, 'a coordinate, from 0')).min(1),
+          parameters: z
+            .record(z.string(), z.union([wireNumber, wireVector]))
+            .exactOptional()
+            .describe('of a program with rates of its own: what it runs this group with'),
+        }),
+      )
+      .min(1)
+      .exactOptional()
+      .describe(
+        'since 1.8, to openMethod, in place of parameters: groups of coordinates, such as tensors, each of which the page is about alone',
+      ),
   }),
   rejected: z.strictObject({
     type: z.literal('rejected'),

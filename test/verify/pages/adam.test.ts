@@ -36,6 +36,23 @@ it.each([
   for (const { message } of doubtful) expect(message).toMatch(/^ADAM\.3 decides nothing in round \d+: /);
 });
 
+describe('a number in single precision', () => {
+  const correctedBy = (near: (c: number) => number) =>
+    explained({
+      step: ({ x, m, v, rate, eps, c1, c2 }) => x - (rate * (m / near(c1))) / (Math.sqrt(v / c2) + eps),
+    });
+  it('fails, and is told so', async () => {
+    expect(await correctedBy(Math.fround)).toEqual([
+      expect.stringMatching(/^every step is right up to rounding in single precision/),
+    ]);
+  });
+
+  it('is not what is further off', { tags: 'long' }, async () => {
+    const [first = ''] = await correctedBy((c) => c * (1 + 2 ** -15));
+    expect(first).not.toMatch(/single precision/);
+  });
+});
+
 describe('mistakes', () => {
   it('Keras', { tags: 'long' }, async () => {
     const [first] = await explained({
@@ -50,6 +67,15 @@ describe('mistakes', () => {
       'ε inside the root',
       { step: ({ x, m, v, rate, eps, c1, c2 }) => x - (rate * (m / c1)) / Math.sqrt(v / c2 + eps) },
       'x ← x − ℓ (m / (1 − β1^t)) ⊘ (√(v / (1 − β2^t) + ε))',
+    ],
+    [
+      'two, each in a line that is reported',
+      {
+        second: (v: number, g: number, b2: number) => b2 * v + g ** 2,
+        step: ({ x, m, v, rate, eps, c1, c2 }) =>
+          x - (rate * (m / c1)) / (Math.sqrt(v / Math.sqrt(c2)) + eps),
+      },
+      'v ← β2 v + g²;  x ← x − ℓ (m / (1 − β1^t)) ⊘ (√(v / (√(1 − β2^t))) + ε)',
     ],
     [
       'no root',

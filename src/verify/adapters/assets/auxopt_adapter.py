@@ -471,14 +471,22 @@ class _Link:
 
 
 class Options(dict):
-    """Parameters by name: options.lr is options["lr"], and a Greek letter has its name in ASCII too: options.eta, options["mu"]."""
+    """Parameters by name: options.lr is options["lr"], and a Greek letter has its name in ASCII too: options.eta, options["mu"].
+
+    also: other names of the same parameters, which **options does not give.
+    """
+
+    def __init__(self, values, also=()):
+        super().__init__(values)
+        self._also = dict(also)
 
     def __missing__(self, key):
         key = "epsilon" if key == "eps" else key
-        found = [name for name in self if _ascii(name) == key]
+        known = {**self._also, **self}
+        found = [value for name, value in known.items() if key in (name, _ascii(name))]
         if not found:
-            raise KeyError(f"there is no parameter {key}: {', '.join(self)}")
-        return self[found[0]]
+            raise KeyError(f"there is no parameter {key}: {', '.join(known)}")
+        return found[0]
 
     def __getattr__(self, name):
         try:
@@ -526,7 +534,7 @@ class MethodTask(_Session):
         for name, values in self._given.items():
             if isinstance(values, list) and len(values) != self.round_count:
                 raise ValueError(f"{name} has {len(values)} values, and there are {self.round_count} rounds")
-        self.parameters, self._own = self.parameters_at(1), None
+        self.parameters, self._own = self.parameters_at(1), {}
         self._drawn, self._ask = 0, self._ask_kit if self._problem is None else self._ask_tape
         self.mean = Sample(self._ask, "mean", True)
         if "restore" in message:
@@ -534,17 +542,22 @@ class MethodTask(_Session):
             self.first_round = message["restore"]["round"] + 1
         self._next = self.first_round
 
-    def use(self, parameters):
+    def use(self, parameters=None, coordinates=None):
         """Says which parameters the run is made with, by the names of the page, where the program has its own alone (own_parameters=True).
 
-        One that the page lets change `each round` may be a list with a value a round.
+        One that the page lets change `each round` may be a list with a value a round. With coordinates, numbered from 0, it says a group of
+        them, such as a tensor: the page is about each group alone, and each may have parameters of its own. Call it once a group.
         """
         def text(name, value):
             if isinstance(value, (list, tuple)):
                 return [text(name, one) for one in value]
             return value if isinstance(self._given.get(name), int) else self._write(self._check(value))
-        self._own = {name: text(name, value) for name, value in parameters.items()}
-        self.parameters = Options(parameters)
+        told = {} if parameters is None else {"parameters": {name: text(name, value) for name, value in parameters.items()}}
+        if coordinates is None:
+            self._own = told
+        else:
+            self._own.setdefault("groups", []).append({"coordinates": list(map(int, coordinates)), **told})
+        self.parameters = self.parameters if parameters is None else Options(parameters)
 
     states = property(lambda self: {name: self._vector(list(values)) for name, values in self._states.items()})
 
@@ -606,8 +619,7 @@ class _Server:
                 (self._run if kind == "run" else self._step)(self._task, request)
             else:
                 raise Unsupported(f"requests of type {kind}")
-            own = self._task._own if kind == "openMethod" else None
-            return {"type": "ok"} if own is None else {"type": "ok", "parameters": own}
+            return {"type": "ok", **(self._task._own if kind == "openMethod" else {})}
         except Unsupported as gap:
             return {"type": "unsupported", "capability": str(gap) or "something"}
         except Exception as error:  # pylint: disable=broad-except

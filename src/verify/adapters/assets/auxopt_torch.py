@@ -92,41 +92,52 @@ def _split(flat, shapes):
     return [part.reshape(shape) for part, shape in zip(flat.split(sizes), shapes)]
 
 
+class _Overwritten:
+    """The memory of old gradients, which is NaN from now on, and where an optimizer has kept it in place of a copy."""
+
+    def __init__(self, optimizer):
+        self._optimizer, self._memory, self._found = optimizer, {}, set()
+
+    def overwrite(self, gradient):
+        gradient.fill_(float("nan"))
+        self._memory[gradient.untyped_storage().data_ptr()] = gradient  # kept, so that its memory is not used again
+
+    def look(self):
+        """Takes down what the optimizer has of it now."""
+        kept = {name: value for name, value in vars(self._optimizer).items() if name != "param_groups"}
+        self._found |= {path for name, value in kept.items() for path in self._aliases(value, name)}
+
+    def _aliases(self, value, path, depth=0):
+        if torch.is_tensor(value):
+            return [path] if value.untyped_storage().data_ptr() in self._memory else []
+        if depth > 4:
+            return []
+        if isinstance(value, dict):
+            parts = [(value[key], f"{path}[{key!r}]" if isinstance(key, (str, int)) else path) for key in value]
+        elif isinstance(value, (list, tuple)):
+            parts = [(part, f"{path}[{index}]") for index, part in enumerate(value)]
+        else:
+            return []
+        return [found for part, where in parts for found in self._aliases(part, where, depth + 1)]
+
+    def check(self, params, number):
+        """Says so where something is not a number; of what is kept only if it comes from here: its sign may be 0, and x a number."""
+        self.look()
+        states = [{"x": param.detach()} for param in params] + (list(self._optimizer.state.values()) if self._found else [])
+        for name, value in ((name, value) for state in states for name, value in state.items()):
+            if torch.is_tensor(value) and torch.isnan(value).any():
+                where = f"{', '.join(sorted(self._found))} of the optimizer is" if self._found else "something that it kept is"
+                raise RuntimeError(f"{name} is not a number after round {number}: {where} the memory of an old gradient, which was "
+                                   "overwritten since: an aliased buffer. Keep a copy (p.grad.clone()), not a reference")
+
+
 def _backward(loss, params, overwritten):
     """A backward pass into new tensors; what was a gradient before, or shares its memory, is NaN from now on."""
     loss.backward()
     for param in params:
         fresh = param.grad.clone()
-        _overwrite(param.grad, overwritten)
+        overwritten.overwrite(param.grad)
         param.grad = fresh
-
-
-def _overwrite(gradient, overwritten):
-    gradient.fill_(float("nan"))
-    overwritten[gradient.untyped_storage().data_ptr()] = gradient  # kept, so that its memory is not used again
-
-
-def _aliases(value, overwritten, path="", depth=0):
-    """Where in an optimizer there are tensors that share the memory of overwritten gradients."""
-    if torch.is_tensor(value):
-        return [path] if value.untyped_storage().data_ptr() in overwritten else []
-    if depth > 4:
-        return []
-    if isinstance(value, dict):
-        parts = [(value[key], f"{path}[{key!r}]" if isinstance(key, (str, int)) else path) for key in value]
-    elif isinstance(value, (list, tuple)):
-        parts = [(part, f"{path}[{index}]") for index, part in enumerate(value)]
-    else:
-        return []
-    return [found for part, where in parts for found in _aliases(part, overwritten, where, depth + 1)]
-
-
-def _explain(optimizer, overwritten):
-    kept = {name: value for name, value in vars(optimizer).items() if name != "param_groups"}
-    found = sorted({path for name, value in kept.items() for path in _aliases(value, overwritten, name)})
-    where = f"{', '.join(found)} of the optimizer is" if found else "something that it kept is"
-    return (f"{where} the memory of an old gradient, which was overwritten since: an aliased buffer. "
-            "Keep a copy (p.grad.clone()), not a reference")
 
 
 def _step(optimizer, params, sample, closure, set_to_none, overwritten):
@@ -134,7 +145,8 @@ def _step(optimizer, params, sample, closure, set_to_none, overwritten):
     def evaluate():
         for param in params:
             if param.grad is not None:
-                _overwrite(param.grad, overwritten)
+                overwritten.overwrite(param.grad)
+        overwritten.look()
         optimizer.zero_grad(set_to_none=set_to_none)
         loss = kit_loss(sample, params)
         _backward(loss, params, overwritten)
@@ -147,51 +159,74 @@ def _step(optimizer, params, sample, closure, set_to_none, overwritten):
         optimizer.step()
 
 
-def _check(optimizer, params, number, overwritten):
-    if torch.isnan(_flat(params)).any():
-        raise RuntimeError(f"x is not a number after round {number}: {_explain(optimizer, overwritten)}")
+# eta and a, where an optimizer has them as it is; the rate of heavy-ball is eta a.
+_RATES = {
+    "sgd": lambda group: (group["lr"], None),
+    "sgd-ema": lambda group: (group["lr"], 1 - group["momentum"]),
+    "storm": lambda group: (group["lr"], group["a"]),
+}
+
+
+def _is_own(make, dtype):
+    """Whether make takes the parameters alone: then the optimizer has rates of its own."""
+    is_own = len(inspect.signature(make).parameters) == 1
+    if is_own and dtype != torch.float64:
+        raise ValueError(f"in {dtype} let the kit choose the parameters: lambda params, options: ...")
+    return is_own
 
 
 def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=None, start=None, name=None, scheduler=None):
     """Answers the kit for an optimizer until it says goodbye; where no kit has started the program, starts the kit.
 
-    make(params, options): makes the optimizer.
+    make(params, options): makes the optimizer. make(params): the optimizer as you use it; every run is judged by the rates that it has,
+        round by round.
     method: one of sgd, sgd-ema, heavy-ball, storm.
+    dtype: torch.float32 needs make(params, options), for 0.1 is not the same number there.
     closure: True calls optimizer.step(closure); False a backward pass and then optimizer.step().
     estimate: where m is kept, so that it is judged too: the name of an entry of optimizer.state[p], such as "momentum_buffer".
     start: the kind of m^0, where the method has several.
     scheduler(optimizer, steps): makes a scheduler of the learning rate for a run of so many steps. Runs in which the program may
-        choose are then made with it, stepped after every optimizer.step(), and judged by the rates that it has set. Not for
-        heavy-ball, whose rate is not eta.
+        choose (with make(params) all) are then made with it, stepped after every optimizer.step(), and judged by the rates that it
+        has set. Not for heavy-ball, whose rate is not eta.
     """
-    if scheduler and method == "heavy-ball":
-        raise ValueError("a scheduler is verified where the learning rate is eta: sgd, sgd-ema or storm, not heavy-ball")
+    is_own = _is_own(make, dtype)
+    if method == "heavy-ball" and scheduler:
+        raise ValueError("a scheduler is verified where the learning rate is eta: sgd, sgd-ema or storm; for heavy-ball see verify_method, "
+                         'method="heavy-ball-torch"')
+    if method == "heavy-ball" and is_own:
+        return verify_method(make, method, closure=closure, name=name)
     variant, start, options_of, tasks = method_tasks(method, start)
-    shown = type(make([torch.nn.Parameter(torch.zeros(2, dtype=dtype))], options_of(0.125, 0.25)))
     runs = [0]
+
+    def made(params, options):
+        return make(params) if is_own else make(params, options)
+    shown = made([torch.nn.Parameter(torch.zeros(1, dtype=dtype)) for _ in range(2)], options_of(0.125, 0.25))
+    if is_own and len(shown.param_groups) > 1:
+        raise ValueError("an optimizer with several groups is verified by a page: see verify_method")
 
     def rounds(task, options):
         runs[0] += 1
-        overwritten = {}
         params = [torch.nn.Parameter(part.clone()) for part in _split(task.starting_point, _shapes(task.dimension))]
-        optimizer = make(params, options)
+        optimizer = made(params, options)
+        overwritten = _Overwritten(optimizer)
         chosen = scheduler(optimizer, task.round_count) if scheduler and task.chooses_schedule else None
         for number in range(1, task.round_count + 1):
             sample = task.draw_snapshot()
-            if chosen:
-                rate = torch.tensor(optimizer.param_groups[0]["lr"], dtype=dtype)
-                task.report_parameters(rate.item(), task.momentum_weight)
+            if chosen or is_own:
+                rate, weight = _RATES[method](optimizer.param_groups[0]) if is_own else (optimizer.param_groups[0]["lr"], None)
+                task.report_parameters(torch.tensor(rate, dtype=dtype).item(), task.momentum_weight if weight is None else float(weight))
 
             _step(optimizer, params, sample, closure, runs[0] % 2 == 0, overwritten)
             if chosen:
                 chosen.step()
-            _check(optimizer, params, number, overwritten)
+            overwritten.check(params, number)
             kept = [optimizer.state[param].get(estimate) if estimate else None for param in params]
             yield _flat(params), None if any(one is None for one in kept) else _flat(kept)
 
-    serve({variant: tasks(rounds)}, name=name or f"{shown.__module__}.{shown.__qualname__}", version=torch.__version__,
+    serve({variant: tasks(rounds)}, name=name or f"{type(shown).__module__}.{type(shown).__qualname__}", version=torch.__version__,
           vector=lambda numbers: torch.tensor(numbers, dtype=dtype), arithmetic=ARITHMETICS[dtype],
-          initializations=(start,), single_rounds=False, schedules=("reported",) if scheduler else (), only={"local_step_count": 1})
+          initializations=(start,), single_rounds=False, schedules=("reported",) if scheduler or is_own else (),
+          only={"local_step_count": 1, **({"schedule": "reported"} if is_own else {})})
 
 
 # What PyTorch calls the parameters of pages.
@@ -200,45 +235,63 @@ _BETA = re.compile("\u03b2([0-9])")
 
 
 def _torch_options(parameters):
-    """The parameters of a page by their names in PyTorch; others keep their own."""
-    options = Options({_NAMES.get(name, name): value for name, value in parameters.items()})
+    """The parameters of a page by their names in PyTorch, and by those that they have on the page."""
+    options = Options({_NAMES.get(name, name): value for name, value in parameters.items()}, also=parameters)
     betas = tuple(options.pop(name) for name in list(options) if _BETA.fullmatch(name))
     if betas:
         options["betas"] = betas
     return options
 
 
-def _read_parameter(optimizer, name):
-    """What an optimizer says of a parameter of a page."""
-    group = optimizer.param_groups[0]
-    number = _BETA.fullmatch(name)
+def _read_parameter(group, name, given):
+    """What a group of an optimizer has for a parameter of a page."""
+    number, known = _BETA.fullmatch(name), _NAMES.get(name, name)
+    if name in given:
+        return given[name]
     if number and "betas" in group:
         return float(group["betas"][int(number[1]) - 1])
-    known = _NAMES.get(name, name)
     if known not in group:
         raise RuntimeError(f"the optimizer has no {known!r} for the {name} of the page: say it, parameters={{{name!r}: ...}}")
     return float(group[known])
 
 
+def _read_parameters(optimizer, names, given):
+    """The parameters of each group of an optimizer."""
+    return [{name: _read_parameter(group, name, given) for name in names} for group in optimizer.param_groups]
+
+
 def _rehearse(optimizer, scheduler, count, names, given):
     """The parameters of every round as a scheduler sets them, on an optimizer that is not used; one number where they stay."""
-    chosen, seen = scheduler(optimizer, count), {name: [] for name in names}
+    chosen, rounds = scheduler(optimizer, count), []
     for _ in range(count):
-        for name, values in seen.items():
-            values.append(given[name] if name in given else _read_parameter(optimizer, name))
+        rounds.append(_read_parameters(optimizer, names, given))
         optimizer.step()
         chosen.step()
-    return {name: values if len(set(values)) > 1 else values[0] for name, values in seen.items()}
+
+    def told(values):
+        return values if len(set(values)) > 1 else values[0]
+    return [{name: told([one[name] for one in groups]) for name in names} for groups in zip(*rounds)]
+
+
+def _tell_groups(task, params, optimizer, values, per_tensor):
+    """Says which coordinates each group of an optimizer has, or each tensor, and its parameters, if they are its own."""
+    ends = torch.tensor([param.numel() for param in params]).cumsum(0).tolist()
+    places = {id(param): range(end - param.numel(), end) for param, end in zip(params, ends)}
+    for group, own in zip(optimizer.param_groups, values):
+        tensors = [places[id(param)] for param in group["params"]]
+        for part in tensors if per_tensor else [[one for tensor in tensors for one in tensor]]:
+            if len(part) > 0:
+                task.use(own, coordinates=part)
 
 
 def verify_method(make, method, dtype=torch.float64, closure=False, states=None, parameters=None, schedules=False, name=None,
-                  scheduler=None):
+                  scheduler=None, per_tensor=False):
     """Answers the kit for an optimizer as the method of a page; where no kit has started the program, starts the kit:
 
         verify_method(lambda params: torch.optim.SGD(params, lr=0.1, momentum=0.9), method="heavy-ball-torch")
 
     make(params): the optimizer as you use it; it is judged with the parameters that it has. make(params, options): the kit chooses
-        the parameters, run by run: options.lr, options.momentum, ..., and the names of the page for those that PyTorch has no name for.
+        the parameters, run by run: by the names of PyTorch (options.lr, options.betas; **options gives these) and by those of the page (options.eta, options.beta1).
     method: the name of a page (auxopt print page), or the file of one.
     dtype, closure: as at `verify_optimizer`; torch.float32 needs make(params, options), for 0.1 is not the same number there.
     states: {"b": "momentum_buffer"}: where the optimizer keeps the other vectors of the page, so that they are judged too.
@@ -246,12 +299,14 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
     schedules: True where the parameters may be changed from step to step in optimizer.param_groups, as schedulers do.
     scheduler(optimizer, steps): with make(params), your scheduler for a run of so many steps, stepped after every optimizer.step(). Its
         rates are told beforehand, from a rehearsal without gradients, and the run is judged by them.
+    per_tensor: True where the page is about each tensor alone, as LARS and LAMB are, whose norms are those of one tensor.
+
+    Where make(params) has several groups, each of them is judged with its own parameters. params are two tensors, or one in one dimension:
+    params[:1] and params[1:] make two groups of both.
     """
-    is_own = len(inspect.signature(make).parameters) == 1
+    is_own = _is_own(make, dtype)
     if scheduler and not is_own:
         raise ValueError("a scheduler of your own goes with rates of your own: lambda params: ...")
-    if is_own and dtype != torch.float64:
-        raise ValueError(f"in {dtype} let the kit choose the parameters: lambda params, options: ...")
     start_kit(method)
     version, runs = torch.__version__, [0]
     told = dict(states or {})
@@ -264,15 +319,20 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
         params = [torch.nn.Parameter(part.clone()) for part in _split(task.states[point], _shapes(task.dimension))]
         optimizer = make(params) if is_own else make(params, _torch_options(task.parameters))
         names, given = list(task.parameters), parameters or {}
+        values = [None] * len(optimizer.param_groups)
         if scheduler:
             other = make([torch.nn.Parameter(param.detach().clone()) for param in params])
-            task.use(_rehearse(other, scheduler, task.round_count, names, given))
+            values = _rehearse(other, scheduler, task.round_count, names, given)
         elif is_own:
-            task.use({one: given[one] if one in given else _read_parameter(optimizer, one) for one in names})
+            values = _read_parameters(optimizer, names, given)
+        if per_tensor or len(values) > 1:
+            _tell_groups(task, params, optimizer, values, per_tensor)
+        elif is_own:
+            task.use(values[0])
         return rounds(task, point, params, optimizer)
 
     def rounds(task, point, params, optimizer):
-        overwritten = {}
+        overwritten = _Overwritten(optimizer)
         chosen = scheduler(optimizer, task.round_count) if scheduler else None
         for number in range(1, task.round_count + 1):
             if schedules and not is_own:
@@ -281,7 +341,7 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
             _step(optimizer, params, task.sample(), closure, runs[0] % 2 == 0, overwritten)
             if chosen:
                 chosen.step()
-            _check(optimizer, params, number, overwritten)
+            overwritten.check(params, number)
             kept = {one: [optimizer.state[param].get(key) for param in params] for one, key in told.items()}
             yield {point: _flat(params), **{one: _flat(parts) for one, parts in kept.items() if all(map(torch.is_tensor, parts))}}
 
