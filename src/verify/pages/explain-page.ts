@@ -168,14 +168,14 @@ function* pairs(partial: readonly Edit[]): Generator<Edit> {
 
 /** Whether a vector is right in all runs under an edit, whatever the others are: where each is reported, each has a mistake of its own. */
 function settles({ page }: Edit, runs: readonly JudgedPageRun[], quantity: string | undefined): boolean {
-  const isRight = ({ followed: { violations } }: { readonly followed: FollowedRound }): boolean =>
-    violations.every((one) => one.quantity !== quantity);
   return attempt(() => {
     const method = resolveNames(page);
-    return runs.every(({ run }) => {
+    for (const { run } of runs) {
       const edited = { ...run, page: compilePage(method, run.arithmetic, true) };
-      return [...followRun(edited)].every(isRight);
-    });
+      for (const { followed } of followRun(edited))
+        if (followed.violations.some((one) => one.quantity === quantity)) return false;
+    }
+    return true;
   });
 }
 
