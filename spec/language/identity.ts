@@ -12,6 +12,18 @@ function power(base: bigint, exponent: bigint): bigint {
   return exponent % 2n === 1n ? (half * base) % prime : half;
 }
 
+/** What was inverted lately. */
+const inverted = new Map<bigint, bigint>();
+
+function inverseOf(value: bigint): bigint {
+  const known = inverted.get(value);
+  if (known !== undefined) return known;
+  if (inverted.size > 10_000) inverted.clear();
+  const inverse = power(value, prime - 2n);
+  inverted.set(value, inverse);
+  return inverse;
+}
+
 /** The whole numbers modulo 2⁶¹ − 1; 1/0 is 0. They have no order: `compare` only tells equal from different. */
 export const residues: Field<bigint> = {
   ...{ name: 'residues', zero: 0n, one: 1n, format: String },
@@ -19,7 +31,7 @@ export const residues: Field<bigint> = {
   subtract: (left, right) => reduce(left - right),
   multiply: (left, right) => reduce(left * right),
   negate: (value) => reduce(-value),
-  divide: (left, right) => reduce(left * power(right, prime - 2n)),
+  divide: (left, right) => (right === 1n ? left : reduce(left * inverseOf(right))),
   compare: (left, right) => (left === right ? 0 : 1),
   fromString: (text) => {
     const [whole = '', part = ''] = text.split('.');

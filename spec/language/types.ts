@@ -8,10 +8,17 @@ const letters: Readonly<Record<string, Type>> = { c: 'count', s: 'scalar', v: 'v
 const named = (types: readonly (Type | undefined)[]): string =>
   types.map((type) => `a ${type ?? ''}`).join(' and ');
 
-const signaturesOf = (operator: OperatorName): readonly (readonly (Type | undefined)[])[] =>
-  operatorOf(operator)
-    .types.split(' ')
-    .map((word) => Array.from(word, (letter) => letters[letter]));
+type Signatures = readonly (readonly (Type | undefined)[])[];
+const read = new Map<OperatorName, Signatures>();
+
+function signaturesOf(operator: OperatorName): Signatures {
+  const known = read.get(operator);
+  if (known !== undefined) return known;
+  const words = operatorOf(operator).types.split(' ');
+  const signatures = words.map((word) => Array.from(word, (letter) => letters[letter]));
+  read.set(operator, signatures);
+  return signatures;
+}
 
 /** What an operator makes of operands of these types; undefined where it takes no such operands. */
 const resultOf = (operator: OperatorName, are: readonly Type[]): Type | undefined =>

@@ -29,6 +29,13 @@ export interface JudgedPageRun {
 const longestList = 3;
 /** How many pages are tried that differ in two places. */
 const mostPairs = 3000;
+/** How many rounds are followed: a report that says less is better than one that does not come. */
+const mostRounds = 20_000;
+
+/** Counts the rounds that a search follows. */
+interface Work {
+  rounds: number;
+}
 
 /** The first round that is not as the page says, and what is wrong in it. */
 interface Frontier {
@@ -60,12 +67,13 @@ export function explainPage(
   );
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map() };
-  if (attempt(() => isOf(runs, inSingle))) return explained([single], first.id, runs);
+  const work: Work = { rounds: 0 };
+  if (attempt(() => isOf(runs, inSingle, work))) return explained([single], first.id, runs);
   const pages = [...otherPages(others, method, first.run)]
-    .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
+    .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun, work)))
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
-  const found = search(method, runs, first.run, longestList - pages.length);
+  const found = search(method, runs, first.run, longestList - pages.length, { rounds: 0 });
   const edits = found.map(({ id, should, is, condition, line }): Suspicion => ({
     id: `page/${id}`,
     mistake: `the program computes ${is} where line ${line} of the page has ${should}${condition === undefined ? '' : `, ${condition}`}`,
@@ -106,6 +114,7 @@ function search(
   runs: readonly JudgedPageRun[],
   first: PageRun,
   most: number,
+  work: Work,
 ): readonly Edit[] {
   const frontier = frontierOf(compilePage(method, first.arithmetic, true), first);
   const explaining: Edit[] = [];
@@ -116,11 +125,12 @@ function search(
       if (!clears(edit, frontier)) return false;
       partial.push(edit);
     }
-    return explains(edit.page, runs);
+    return explains(edit.page, runs, work);
   };
   const take = (edits: Iterable<Edit>): boolean => {
     for (const edit of edits) {
       if (explaining.length === most) return true;
+      if (work.rounds > mostRounds) break;
       if (isRight(edit)) explaining.push(edit);
     }
     return explaining.length > 0;
@@ -131,11 +141,12 @@ function search(
   if (take(conditional.flatMap(({ under }) => under?.() ?? []))) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   for (const edit of local) {
-    if (!explains(edit.page, failing)) continue;
+    if (work.rounds > mostRounds) break;
+    if (!explains(edit.page, failing, work)) continue;
     const words = whereOnly(
       method,
       failing,
-      runs.filter((one) => !one.isFailing && !explains(edit.page, [one])),
+      runs.filter((one) => !one.isFailing && !explains(edit.page, [one], work)),
     );
     if (words !== undefined) return [{ ...edit, condition: words, id: `${edit.id}, ${words}` }];
   }
@@ -204,7 +215,7 @@ function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
 }
 
 /** Whether runs are right: roughly first, which most edits are refuted by. */
-function explains(page: Page, runs: readonly JudgedPageRun[]): boolean {
+function explains(page: Page, runs: readonly JudgedPageRun[], work: Work): boolean {
   return [true, false].every((isCoarse) =>
     attempt(() => {
       const method = resolveNames(page);
@@ -214,7 +225,9 @@ function explains(page: Page, runs: readonly JudgedPageRun[]): boolean {
         pages.set(run.arithmetic, edited);
         return { ...run, page: edited };
       };
-      return isCoarse ? runs.every(({ run }) => isNearlyRight(asItsRun(run))) : isOf(runs, asItsRun);
+      return isCoarse
+        ? runs.every(({ run }) => isNearlyRight(asItsRun(run), work))
+        : isOf(runs, asItsRun, work);
     }),
   );
 }
@@ -223,9 +236,10 @@ function explains(page: Page, runs: readonly JudgedPageRun[]): boolean {
  * Whether runs are right if they are of another page: none fails, and of those that failed more pass than stay undecided. An enclosure that
  * holds everything explains nothing.
  */
-function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) => PageRun): boolean {
+function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) => PageRun, work: Work): boolean {
   let [passed, undecided] = [0, 0];
   for (const { run, isFailing } of runs) {
+    work.rounds += run.rounds.length;
     const { verdict } = judgePageRun(asItsRun(run), true);
     if (verdict === 'fail') return false;
     if (isFailing && verdict === 'pass') passed += 1;
@@ -235,8 +249,11 @@ function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) => PageRu
 }
 
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
-function isNearlyRight(run: PageRun): boolean {
-  for (const { followed } of followRun(run)) if (followed.violations.length > 0) return followed.mayOverflow;
+function isNearlyRight(run: PageRun, work: Work): boolean {
+  for (const { followed } of followRun(run)) {
+    work.rounds += 1;
+    if (followed.violations.length > 0) return followed.mayOverflow;
+  }
   return true;
 }
 
