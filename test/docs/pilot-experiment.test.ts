@@ -52,7 +52,7 @@ describe('the pilot experiment', () => {
     expect(text).toContain(`said \`ahead\` ${sum(({ ahead }) => ahead, fresh)} times on the fresh problems`);
     const gaps = results.rows.flatMap(({ aheadGap }) => aheadGap ?? []);
     expect(text).toContain(
-      `in ${gaps.length} rows, at ${Math.min(...gaps).toPrecision(2)} to ${Math.max(...gaps).toPrecision(2)} times the gap`,
+      `${gaps.length} rows contain \`ahead\`; there the gap is ${Math.min(...gaps).toPrecision(2)} to ${Math.max(...gaps).toPrecision(2)} times that`,
     );
   });
 

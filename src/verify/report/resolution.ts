@@ -8,7 +8,7 @@ const least = (name: string) =>
   z
     .number()
     .describe(
-      `2^−n: ${name}(1 + 2^−n) and ${name}(1 − 2^−n) in place of ${name} are told from rounding; 1 if nothing is`,
+      `2^−n: ${name}(1 + 2^−n) and ${name}(1 − 2^−n) in place of ${name} are distinguished from rounding; 1 if nothing is`,
     );
 
 /** The schema of {@link Resolution}. */
@@ -48,10 +48,10 @@ export function describeResolution(
   if (formatOf(arithmetic) === undefined) return [];
   if (resolution === undefined)
     return [
-      'Which errors in η and a these runs tell from rounding was not measured: a verification in one process does.',
+      'Which errors in η and a these runs distinguish from rounding is measured only by a verification in one process.',
     ];
   const parts = worst(resolution).map(([symbol, value]) => `of ${show(value)} in ${symbol}`);
-  return [`These runs tell an error ${parts.join(' and ')} from rounding; a smaller one may pass.`];
+  return [`These runs distinguish an error ${parts.join(' and ')} from rounding; a smaller one may pass.`];
 }
 
 /** The spacing of the narrowest format, 2^(1−p): what every right program of any format can show. */
