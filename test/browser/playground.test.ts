@@ -136,6 +136,8 @@ describe('the page', () => {
 
   it('says what is wrong with a matrix, and recovers', async () => {
     const page = await open('#setting=custom');
+    const uncaught: string[] = [];
+    page.on('pageerror', ({ message }) => uncaught.push(message));
     await page.fill('#typed-targetMatrix', '1 2; 3');
     await page.press('#typed-targetMatrix', 'Enter');
     await page.waitForSelector('#error:not([hidden])');
@@ -150,11 +152,32 @@ describe('the page', () => {
     await page.waitForFunction(() =>
       document.querySelector('#error')?.textContent.includes('"x" is no number'),
     );
+    await page.fill('#typed-targetMatrix', '1 0; 0 -1');
+    await page.press('#typed-targetMatrix', 'Enter');
+    await page.waitForFunction(() =>
+      document.querySelector('#error')?.textContent.includes('f has no minimum: A has a negative'),
+    );
+    expect(await page.locator('.charts figure:visible, .charts section:visible').count()).toBe(0);
+    expect(await page.innerText('.glance')).toBe('');
     await page.fill('#typed-targetMatrix', '1 0; 0 2');
     await page.press('#typed-targetMatrix', 'Enter');
     await page.waitForSelector('body[data-state="done"]');
     expect(await page.isVisible('#error')).toBe(false);
+    expect(uncaught).toEqual([]);
     await page.close();
+  });
+
+  it('hides the sliders that have no effect: Numbers has the δ of typed matrices', async () => {
+    const page = await open('#setting=custom');
+    const visible = await page
+      .locator('.slider input[type=number]:visible')
+      .evaluateAll((inputs) => inputs.map(({ id }) => id.replace('number-', '')));
+    expect(visible).toEqual(['rho', 'sigma', 'localSigma', 'eta', 'a', 'K', 'T']);
+    expect(await exactOf(page, 'δ')).toBe('0.1');
+    await page.close();
+    const other = await open();
+    expect(await other.isVisible('#number-delta')).toBe(true);
+    await other.close();
   });
 
   it('shows the progress of a long computation, and stops it', async () => {
@@ -195,15 +218,19 @@ describe('the page', () => {
       return page.innerText('.glance');
     };
     expect(await go('Too large a step on h')).toContain('diverges');
+    expect(await go('Take the similarity away')).toContain('farther from the optimum than SGD');
+    expect(await page.textContent('#bound-text')).toContain('promises nothing here');
+    expect(new URL(page.url()).hash).toBe('#setting=quadratics&delta=1');
     expect(await go('Opposite noises')).toContain('farther from the optimum than SGD');
-    expect(await go('The published toy')).toContain('SGD ends exactly at the optimum');
+    expect(await go('The published toy')).toMatch(
+      /^>\u00a010⁶× closer\s+AuxMOM against naive: closer to the optimum than naive/,
+    );
     expect(await go('Start here')).toContain('closer to the optimum than SGD');
     await page.close();
   });
 
   it('keeps the controls in reach on a phone: a bar, which opens', async () => {
     const page = await open('', { width: 390, height: 800 });
-    await page.locator('#chart-gap').scrollIntoViewIfNeeded();
     const height = async (): Promise<number> => {
       const { y = 0, height: own = 0 } = (await page.locator('#sheet').boundingBox()) ?? {};
       expect(Math.round(y + own)).toBe(800);
@@ -215,6 +242,8 @@ describe('the page', () => {
     expect(await page.isVisible('#range-eta')).toBe(true);
     expect(await height()).toBeLessThanOrEqual(400);
     await page.click('#sheet summary');
+    expect(await height()).toBeLessThan(64);
+    await page.locator('#chart-gap').scrollIntoViewIfNeeded();
     expect(await height()).toBeLessThan(64);
     await page.close();
   });

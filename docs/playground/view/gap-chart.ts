@@ -10,7 +10,7 @@ export interface GapCurve {
   /** The chosen method is thick; the one without correlation is thin and pale. */
   readonly role: 'main' | 'beside' | 'uncorrelated';
   readonly name: string;
-  readonly expected: Pick<Expected, 'variant' | 'curve' | 'finalGap'>;
+  readonly expected: Pick<Expected, 'variant' | 'curve' | 'finalGap' | 'stability'>;
 }
 
 /** Expected gaps against cost, or those of single runs against rounds, on a logarithmic scale. What leaves the plot is drawn to its border. */
@@ -22,10 +22,7 @@ export function drawGaps(
   const gaps = curves.flatMap(({ expected }) => expected.curve.map(({ gap }) => gap));
   const start = Math.max(...curves.flatMap(({ expected }) => expected.curve[0]?.gap ?? []));
   if (!(start > 0 && Number.isFinite(start))) {
-    put(
-      box,
-      note('Nothing to draw on a logarithmic scale: the run starts at the minimum, or there is none.'),
-    );
+    put(box, note('Nothing to draw on a logarithmic scale: the run starts at the minimum.'));
     return;
   }
   const [low, high] = bordersFor(start, gaps);
