@@ -157,6 +157,19 @@ describe('the page', () => {
     await page.close();
   });
 
+  it('hides the sliders that have no effect: Numbers has the δ of typed matrices', async () => {
+    const page = await open('#setting=custom');
+    const visible = await page
+      .locator('.slider input[type=number]:visible')
+      .evaluateAll((inputs) => inputs.map(({ id }) => id.replace('number-', '')));
+    expect(visible).toEqual(['rho', 'sigma', 'localSigma', 'eta', 'a', 'K', 'T']);
+    expect(await exactOf(page, 'δ')).toBe('0.1');
+    await page.close();
+    const other = await open();
+    expect(await other.isVisible('#number-delta')).toBe(true);
+    await other.close();
+  });
+
   it('shows the progress of a long computation, and stops it', async () => {
     const page = await built.browser.newPage();
     await page.goto(`${built.server.base}playground/index.html#setting=batch&K=50&T=100&localSigma=0.35`);

@@ -49,7 +49,7 @@ export interface Setting {
   readonly description: string;
   /** What differs from the common initial values. */
   readonly initial: Partial<Omit<PlaygroundState, 'setting'>>;
-  /** Sliders that have no effect here. */
+  /** Sliders that have no effect here; the form hides them. */
   readonly unused: readonly SliderName[];
   /** The least ρ; sampling cannot be negatively correlated. */
   readonly leastRho: -1 | 0;
@@ -259,7 +259,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   custom: {
     title: 'Your own matrices',
     description:
-      'Type A, b, B and c of f = ½xᵀAx − bᵀx and h = ½xᵀBx − cᵀx in one or two dimensions. Rows end with a semicolon; 1/3 and 0.25 are exact. δ and ζ follow from them.',
+      'Type A, b, B and c of f = ½xᵀAx − bᵀx and h = ½xᵀBx − cᵀx in one or two dimensions. Rows end with a semicolon; 1/3 and 0.25 are exact. Their δ is under Numbers.',
     initial: {},
     unused: ['delta', 'zeta'],
     leastRho: -1,

@@ -100,7 +100,7 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
 
   const rangeInputs = new Map<
     string,
-    { readonly range: HTMLInputElement; readonly number: HTMLInputElement; readonly said: HTMLElement }
+    Readonly<Record<'range' | 'number', HTMLInputElement> & Record<'row' | 'said', HTMLElement>>
   >();
   const addRange = (
     name: SliderName | 'K' | 'T',
@@ -130,7 +130,7 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     letter.append(...withLetters(symbol));
     caption.append(letter, ' ', ...withLetters(label));
     row.append(caption, range, number, said);
-    rangeInputs.set(name, { range, number, said });
+    rangeInputs.set(name, { row, range, number, said });
     form.append(row);
   };
   for (const [name, slider] of Object.entries(sliders)) addRange(name as SliderName, slider, false);
@@ -160,7 +160,7 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     for (const [name, input] of Object.entries(typedInputs)) {
       input.value = current.typed[name as keyof TypedMatrices];
     }
-    for (const [name, { range, number, said }] of rangeInputs) {
+    for (const [name, { row, range, number, said }] of rangeInputs) {
       const value = String(current[name as SliderName | 'K' | 'T']);
       const { min, max } = rangeOf(name as SliderName | 'K' | 'T', current.setting);
       for (const input of [range, number]) Object.assign(input, { min: String(min), max: String(max) });
@@ -168,7 +168,7 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
       number.value = value;
       said.textContent = '';
       // K and a are also those of the methods beside the chosen one
-      for (const input of [range, number]) input.disabled = unused.includes(name as SliderName);
+      row.hidden = unused.includes(name as SliderName);
     }
   }
 
