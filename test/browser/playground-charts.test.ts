@@ -61,6 +61,14 @@ describe('the charts', () => {
     await page.close();
   });
 
+  it('says of a run that STAB puts on the boundary that it ends no closer, not that it diverges', async () => {
+    const page = await open('#setting=quadratics&delta=1&a=1&eta=0.1&K=20');
+    expect(await page.textContent('#stability-text')).toContain('on the boundary');
+    expect(await page.innerText('.glance')).toContain('no closer than it started');
+    expect(await page.innerText('main')).not.toMatch(/AuxMOM(?:, ρ = 0)?:? diverges|The run diverges/);
+    await page.close();
+  });
+
   it('lets a click into the map choose η and a, and one into the sweep choose K', async () => {
     const page = await open();
     await page.locator('#chart-stability svg').click({ position: { x: 300, y: 150 } });

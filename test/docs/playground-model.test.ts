@@ -8,7 +8,7 @@ import { add, exact, textOf, zero } from '../../docs/playground/model/exact.js';
 import { experiments } from '../../docs/playground/model/experiments.js';
 import { regionOf } from '../../docs/playground/model/region.js';
 import { settingIds, settings } from '../../docs/playground/model/settings.js';
-import { spectralRadius, stabilityOf } from '../../docs/playground/model/stability.js';
+import { exactVerdict, spectralRadius, stabilityOf } from '../../docs/playground/model/stability.js';
 import { formatHash, parseHash, stateOf, type PlaygroundState } from '../../docs/playground/model/state.js';
 
 import { separate } from '../../src/advise/index.js';
@@ -146,7 +146,7 @@ describe('stability', () => {
               { matrix: [[lambdaF]], vector: [0] },
               { matrix: [[lambdaH]], vector: [0] },
               { eta, a, K },
-              [[exact(String(lambdaF)), exact(String(lambdaH))]],
+              exactVerdict([[exact(String(lambdaF)), exact(String(lambdaH))]], { eta, a, K }),
             );
             // 2¹⁰ rounds leave a factor of at most 4^(1/1024) undecided
             if (Math.abs(Math.log(factor)) < 0.002 || verdict === 'boundary') return;

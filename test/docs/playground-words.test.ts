@@ -12,6 +12,7 @@ describe('the headline', () => {
     lastTargetValue: '0',
     finalGap: gaps.at(-1) ?? NaN,
   });
+  const unstable = (...gaps: readonly number[]): Expected => ({ ...run(...gaps), stability: 'false' });
   const compare = (own: Expected, other: Expected): string => {
     const headline = compareRuns('X', { name: 'A', expected: own }, { name: 'B', expected: other }, 3);
     return `${headline.large} ${headline.heading} ${headline.sentence} ${headline.tone}`;
@@ -30,24 +31,28 @@ describe('the headline', () => {
   });
 
   it('calls divergence by its name, and an exact optimum too', () => {
-    expect(compare(run(4, 5, 9), run(4, 1))).toMatch(
+    expect(compare(unstable(4, 5, 9), run(4, 1))).toMatch(
       /^diverges X: A moves away from the optimum\. .* worse$/,
     );
-    expect(compare(run(4, Infinity), run(4, Infinity))).toMatch(
+    expect(compare(unstable(4, Infinity), unstable(4, Infinity))).toMatch(
       /^diverges .*A diverges; B diverges\. worse$/,
     );
-    expect(compare(run(4, 1), run(4, 9))).toMatch(/^converges X: B diverges\. .* better$/);
+    expect(compare(run(4, 1), unstable(4, 9))).toMatch(/^9× closer X: closer.*B diverges\. better$/);
     expect(compare(run(4, 0), run(4, 1))).toMatch(/^exact X: A ends exactly at the optimum/);
     expect(compare(run(4, 1), run(4, 0))).toMatch(/^behind X: B ends exactly at the optimum.* worse$/);
     expect(compare(run(4, 0), run(4, 0))).toMatch(/^= X: both end exactly/);
-    expect(compare(run(-4, -9), run(-4, -5))).toContain('f has no minimum');
   });
 
-  it('does not call a run divergent that settles above its start', () => {
-    expect(isDivergent(run(0.1, 0.5, 0.5))).toBe(false);
-    expect(isDivergent(run(0.1, 0.5, 0.4))).toBe(false);
-    expect(isDivergent(run(0.1, 0.5, 0.6))).toBe(true);
-    expect(isDivergent(run(4, 1, 2))).toBe(false);
+  it('calls a run divergent that STAB calls unstable and that ends no closer; of others it says only that', () => {
+    expect(isDivergent(unstable(0.1, 0.5, 0.6))).toBe(true);
+    expect(isDivergent(unstable(4, 1, 2))).toBe(false);
+    for (const stability of [undefined, 'true', 'boundary'] as const) {
+      const own: Expected = { ...run(4, 5, 9), ...(stability && { stability }) };
+      expect(isDivergent(own)).toBe(false);
+      expect(compare(own, run(4, 1))).toMatch(/^9× farther .*A ends at 9, no closer than it started; B ends/);
+    }
+    expect(compare(run(4, 1), run(4, Infinity))).toMatch(/^>\u00a010⁶× closer .*B ends at beyond 10³⁰⁸, no/);
+    expect(compare(run(4, Infinity), run(4, Infinity))).toMatch(/^ X: neither ends closer .* neutral$/);
   });
 });
 

@@ -1,6 +1,7 @@
 /** What the computation answers, in the order in which parts arrive. */
 import type { PlaygroundState } from './state.js';
 import type { VariantName } from '../../../spec/model/index.js';
+import type { StabilityVerdict } from '../../../spec/theorems/stab.js';
 
 /** One point of a curve. */
 export interface CurvePoint {
@@ -19,16 +20,17 @@ export interface Expected {
   /** … and as the last `targetValue`. */
   readonly lastTargetValue: string;
   readonly finalGap: number;
+  /** Whether AuxMOM is stable without noise, by STAB; absent for other methods, and where the eigenvalues are not known exactly. */
+  readonly stability?: StabilityVerdict;
 }
 
-/**
- * Whether a run gets away from the optimum: its expected gap ends above where it began, and grew in the last round. Beyond all doubles
- * it is Infinity here, and grew.
- */
-export function isDivergent({ curve, finalGap }: Pick<Expected, 'curve' | 'finalGap'>): boolean {
-  const [first, before] = [curve[0]?.gap ?? 0, curve.at(-2)?.gap ?? 0];
-  return finalGap === Infinity || (finalGap > first && finalGap > before);
-}
+/** Whether a run ends no closer to the optimum than it started. */
+export const isNoCloser = ({ curve, finalGap }: Pick<Expected, 'curve' | 'finalGap'>): boolean =>
+  !(finalGap < (curve[0]?.gap ?? Infinity));
+
+/** Whether a run diverges: STAB calls it unstable, and it ends no closer. Without a verdict no run is called so. */
+export const isDivergent = (run: Pick<Expected, 'curve' | 'finalGap' | 'stability'>): boolean =>
+  run.stability === 'false' && isNoCloser(run);
 
 /** The problem's constants, as texts; L and δ are certified upper bounds where they are irrational. */
 export interface Constants {
@@ -56,7 +58,7 @@ export interface BoundVerdict {
 /** The stability of AuxMOM without noise. */
 export interface Stability {
   /** By STAB, exactly; absent where the eigenvalues are not known exactly. */
-  readonly verdict?: 'true' | 'boundary' | 'false';
+  readonly verdict?: StabilityVerdict;
   /** The spectral radius of a round at the point of the sliders, in doubles. */
   readonly factor: number;
   /** Spectral radii on a grid, row by row, a from below. */

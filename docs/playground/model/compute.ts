@@ -9,11 +9,11 @@ import {
 } from '../../../src/problems/index.js';
 import { toNumberProblem } from '../../../src/problems/arithmetic.js';
 import { withinBudget } from '../../../src/problems/with-variant.js';
-import type { AnswerPart } from './answer.js';
+import type { AnswerPart, Expected } from './answer.js';
 import { constantsOf, expectProblem, expectTunedSgd, judgeBounds } from './expectations.js';
 import { formatProblemFile, problemFileOf, problemOf } from './problem-file.js';
 import { regionOf } from './region.js';
-import { stabilityOf } from './stability.js';
+import { exactVerdict, stabilityOf } from './stability.js';
 import type { PlaygroundState } from './state.js';
 import { ratios, trajectoriesOf } from './trajectories.js';
 
@@ -46,6 +46,9 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
     parameters: { ...problem.parameters, localStepCount: state.K },
   };
   const usesBoth = state.variant === 'aux-mom' || state.variant === 'aux-mvr';
+  const stability = source.eigenPairs && exactVerdict(source.eigenPairs, state);
+  const withVerdict = (expected: Expected): Expected =>
+    expected.variant === 'aux-mom' && stability !== undefined ? { ...expected, stability } : expected;
   let sgd: ResolvedProblem | undefined;
   return [
     { title: 'constants', run: () => ({ kind: 'constants', constants: constantsOf(description) }) },
@@ -53,7 +56,7 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
       title: algorithms[state.variant].title,
       run: () => {
         const main = expectProblem(problem, description);
-        return { kind: 'main', expected: main.summary, bound: judgeBounds(main, description) };
+        return { kind: 'main', expected: withVerdict(main.summary), bound: judgeBounds(main, description) };
       },
     },
     {
@@ -70,7 +73,7 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
             title: 'ρ = 0',
             run: (): AnswerPart => ({
               kind: 'uncorrelated',
-              expected: expectProblem(readState({ ...state, rho: '0' }), description).summary,
+              expected: withVerdict(expectProblem(readState({ ...state, rho: '0' }), description).summary),
               rho: state.rho,
             }),
           },
@@ -82,7 +85,7 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
       run: () => {
         if (state.variant !== 'aux-mom') return undefined;
         const { target, auxiliary } = toNumberProblem(ratios, problem.problem);
-        return { kind: 'stability', stability: stabilityOf(target, auxiliary, state, source.eigenPairs) };
+        return { kind: 'stability', stability: stabilityOf(target, auxiliary, state, stability) };
       },
     },
     { title: 'the provable region', run: () => ({ kind: 'region', region: regionOf(description, state) }) },
@@ -102,7 +105,7 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
         title: algorithms[variant].title,
         run: (): AnswerPart => {
           const other = withinBudget(shared, variant, cost);
-          return { kind: 'overlay', expected: expectProblem(other, description).summary };
+          return { kind: 'overlay', expected: withVerdict(expectProblem(other, description).summary) };
         },
       })),
     ...sweepJobs(problem, description),

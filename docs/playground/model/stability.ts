@@ -14,7 +14,7 @@ export function stabilityOf(
   target: NumberQuadratic,
   auxiliary: NumberQuadratic,
   { eta, a, K }: { readonly eta: string; readonly a: string; readonly K: number },
-  eigenPairs: readonly EigenPair[] | undefined,
+  verdict: StabilityVerdict | undefined,
 ): Stability {
   const [stepSize, weight] = [Number(eta), Number(a)];
   const A = target.matrix.map((row) => [...row]);
@@ -26,7 +26,6 @@ export function stabilityOf(
   const weights = Array.from({ length: size }, (_, i) => (i + 0.5) / size);
   const columns = etas.map((e) => localSteps(A, B, e, K));
   const radii = weights.flatMap((w) => columns.map((steps) => roundRadius(steps, w)));
-  const verdict = eigenPairs === undefined ? undefined : exactVerdict(eigenPairs, eta, a, K);
   return {
     ...(verdict === undefined ? {} : { verdict }),
     factor: roundRadius(localSteps(A, B, stepSize, K), weight),
@@ -36,7 +35,11 @@ export function stabilityOf(
   };
 }
 
-function exactVerdict(pairs: readonly EigenPair[], eta: string, a: string, K: number): StabilityVerdict {
+/** What STAB says of the round, for exact eigenvalues. */
+export function exactVerdict(
+  pairs: readonly EigenPair[],
+  { eta, a, K }: { readonly eta: string; readonly a: string; readonly K: number },
+): StabilityVerdict {
   const field = createRationalField();
   return combineVerdicts(
     pairs.map(([targetEigenvalue, auxiliaryEigenvalue]) =>

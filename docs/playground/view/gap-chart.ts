@@ -10,7 +10,7 @@ export interface GapCurve {
   /** The chosen method is thick; the one without correlation is thin and pale. */
   readonly role: 'main' | 'beside' | 'uncorrelated';
   readonly name: string;
-  readonly expected: Pick<Expected, 'variant' | 'curve' | 'finalGap'>;
+  readonly expected: Pick<Expected, 'variant' | 'curve' | 'finalGap' | 'stability'>;
 }
 
 /** Expected gaps against cost, or those of single runs against rounds, on a logarithmic scale. What leaves the plot is drawn to its border. */

@@ -1,6 +1,6 @@
 /** The first thing that is read: who is closer to the optimum, in one number and one sentence. */
 import { withLetters } from '../../article/figures/shared/dom.js';
-import { isDivergent, type Expected } from '../model/answer.js';
+import { isDivergent, isNoCloser, type Expected } from '../model/answer.js';
 import { formatShort, timesInWords } from './format.js';
 
 /** A headline. */
@@ -31,11 +31,10 @@ export function compareRuns(topic: string, own: NamedRun, other: NamedRun, cost:
     tone,
   });
   const [ownName, otherName] = [own.short ?? own.name, other.short ?? other.name];
-  const [isLost, isOtherLost] = [isDivergent(own.expected), isDivergent(other.expected)];
-  if (isLost) return headline('diverges', `${ownName} moves away from the optimum`, 'worse');
-  if (isOtherLost) return headline('converges', `${otherName} diverges`, 'better');
-  if (gap < 0 || otherGap < 0)
-    return headline('', 'f has no minimum, so there is nothing to be close to', 'neutral');
+  if (isDivergent(own.expected))
+    return headline('diverges', `${ownName} moves away from the optimum`, 'worse');
+  if (gap > 0 && isNoCloser(own.expected) && isNoCloser(other.expected))
+    return headline('', 'neither ends closer to the optimum than it started', 'neutral');
   if (gap === 0 && otherGap === 0) return headline('=', 'both end exactly at the optimum', 'neutral');
   if (gap === 0) return headline('exact', `${ownName} ends exactly at the optimum`, 'better');
   if (otherGap === 0) return headline('behind', `${otherName} ends exactly at the optimum`, 'worse');
@@ -54,9 +53,9 @@ export function compareRuns(topic: string, own: NamedRun, other: NamedRun, cost:
 /** Where a run is at the end, in words. */
 function placeOf({ name, expected }: NamedRun): string {
   if (isDivergent(expected)) return `${name} diverges`;
-  return expected.finalGap === 0
-    ? `${name} ends exactly at the optimum`
-    : `${name} ends at ${formatShort(expected.finalGap)}`;
+  if (expected.finalGap === 0) return `${name} ends exactly at the optimum`;
+  const noCloser = isNoCloser(expected) ? ', no closer than it started' : '';
+  return `${name} ends at ${formatShort(expected.finalGap)}${noCloser}`;
 }
 
 /** Shows a headline, or nothing. */
