@@ -136,6 +136,8 @@ describe('the page', () => {
 
   it('says what is wrong with a matrix, and recovers', async () => {
     const page = await open('#setting=custom');
+    const uncaught: string[] = [];
+    page.on('pageerror', ({ message }) => uncaught.push(message));
     await page.fill('#typed-targetMatrix', '1 2; 3');
     await page.press('#typed-targetMatrix', 'Enter');
     await page.waitForSelector('#error:not([hidden])');
@@ -150,10 +152,18 @@ describe('the page', () => {
     await page.waitForFunction(() =>
       document.querySelector('#error')?.textContent.includes('"x" is no number'),
     );
+    await page.fill('#typed-targetMatrix', '1 0; 0 -1');
+    await page.press('#typed-targetMatrix', 'Enter');
+    await page.waitForFunction(() =>
+      document.querySelector('#error')?.textContent.includes('f has no minimum: A has a negative'),
+    );
+    expect(await page.locator('.charts figure:visible, .charts section:visible').count()).toBe(0);
+    expect(await page.innerText('.glance')).toBe('');
     await page.fill('#typed-targetMatrix', '1 0; 0 2');
     await page.press('#typed-targetMatrix', 'Enter');
     await page.waitForSelector('body[data-state="done"]');
     expect(await page.isVisible('#error')).toBe(false);
+    expect(uncaught).toEqual([]);
     await page.close();
   });
 

@@ -1,6 +1,7 @@
 /** What the playground makes of what is typed, and of curves that do not fit into their plot. */
 import { describe, expect, it } from 'vitest';
 import { readState } from '../../docs/playground/model/compute.js';
+import { answerOwn } from '../../docs/playground/model/own-page.js';
 import { parseHash } from '../../docs/playground/model/state.js';
 import { bordersFor, clipped } from '../../docs/playground/view/clipped.js';
 
@@ -28,6 +29,15 @@ describe('matrices that are typed', () => {
     [{ startingPoint: '1 2 3' }, 'x⁰ has 3 entries; type 1 or 2 of them.'],
     [{ targetMatrix: '1 x; 0 1' }, 'A: "x" is no number; type decimals such as -0.25, or fractions such as'],
     [{ targetMatrix: '1e400 0; 0 1' }, 'A: 1e400 is too large for the charts; type numbers up to a million.'],
+    [
+      { targetMatrix: '1 0; 0 -1' },
+      'f has no minimum: A has a negative eigenvalue. Type an A that has none.',
+    ],
+    [{ targetMatrix: '1 2; 2 1' }, 'f has no minimum: A has a negative eigenvalue.'],
+    [
+      { targetMatrix: '1 1; 1 1', targetVector: '1 0' },
+      'f has no minimum: A is singular, and b is not in its range. Change A or b.',
+    ],
   ])('%j is refused in the words of the form', (typed, message) => {
     let said = '';
     try {
@@ -39,8 +49,17 @@ describe('matrices that are typed', () => {
     expect(said).not.toContain('$');
   });
 
+  it('are refused under a page of one’s own in the same words, with no uncaught error', () => {
+    const { state } = parseHash('#setting=custom&targetMatrix=1+0%3B+0');
+    const text = 'method mine\ngiven η > 0\nstate x\nsample ξ\nx ← x − η ∇f(x, ξ)';
+    expect(answerOwn({ text, values: '', state })).toMatchObject({
+      run: 'A, row 2, has 1 entry, x⁰ has 2. Give both the same number.',
+    });
+  });
+
   it('are read where they fit', () => {
     expect(read({})).toMatchObject({ parameters: { localStepCount: 5 } });
+    expect(read({ targetMatrix: '1 1; 1 1', targetVector: '1 1' })).toMatchObject({});
     expect(
       read({
         targetMatrix: '2',

@@ -1,4 +1,5 @@
 /** The settings: problems on the line and in the plane whose δ is the slider's, exactly. */
+import { AuxoptError } from '../../../src/errors.js';
 import type { LocalAtomText, SnapshotAtomText } from '../../../src/problems/index.js';
 import {
   add,
@@ -23,7 +24,7 @@ import {
 } from './exact.js';
 import { additiveAtoms, localAtoms, sampledAtoms, shifted, type Affine, type Deviation } from './noise.js';
 import type { PlaygroundState, SliderName } from './state.js';
-import { checkMatrix, checkVector, readMatrix, readVector } from './typed-matrices.js';
+import { checkMatrix, checkMinimum, checkVector, readMatrix, readVector } from './typed-matrices.js';
 
 /** The exact values of the sliders. */
 export type Knobs = Readonly<Record<SliderName, Exact>>;
@@ -266,7 +267,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
     build: (knobs, { typed }) => {
       const startingPoint = readVector('x⁰', typed.startingPoint);
       const dimension = startingPoint.length;
-      if (dimension > 2) throw new Error(`x⁰ has ${dimension} entries; type 1 or 2 of them.`);
+      if (dimension > 2) throw new AuxoptError(`x⁰ has ${dimension} entries; type 1 or 2 of them.`);
       const read = (matrixName: string, matrixText: string, name: string, text: string): Affine => {
         const [matrix, vector] = [readMatrix(matrixName, matrixText), readVector(name, text)];
         checkMatrix(matrixName, matrix, dimension);
@@ -277,6 +278,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
         target: read('A', typed.targetMatrix, 'b', typed.targetVector),
         auxiliary: read('B', typed.auxiliaryMatrix, 'c', typed.auxiliaryVector),
       };
+      checkMinimum(pair.target.matrix, pair.target.vector);
       return withAdditiveNoise(pair, knobs, { startingPoint });
     },
   },

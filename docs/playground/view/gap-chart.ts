@@ -22,10 +22,7 @@ export function drawGaps(
   const gaps = curves.flatMap(({ expected }) => expected.curve.map(({ gap }) => gap));
   const start = Math.max(...curves.flatMap(({ expected }) => expected.curve[0]?.gap ?? []));
   if (!(start > 0 && Number.isFinite(start))) {
-    put(
-      box,
-      note('Nothing to draw on a logarithmic scale: the run starts at the minimum, or there is none.'),
-    );
+    put(box, note('Nothing to draw on a logarithmic scale: the run starts at the minimum.'));
     return;
   }
   const [low, high] = bordersFor(start, gaps);
