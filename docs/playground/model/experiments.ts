@@ -23,9 +23,9 @@ export const experiments: readonly Experiment[] = [
   },
   {
     title: 'Opposite noises',
-    hash: '#setting=quadratics&rho=-1&sigma=1',
+    hash: '#setting=quadratics&rho=-1',
     lookFor:
-      'ρ = −1. The variance of the noise in m is four times that of SGD. The second number compares with ρ = 0: opposite noises are worse than independent ones.',
+      'ρ = −1. The noise of one sample of ∇f − ∇h has four times the variance of the noise of ∇f. Although m averages over samples, AuxMOM ends farther away than SGD. The second number compares with ρ = 0: opposite noises are worse than independent ones.',
   },
   {
     title: 'No momentum',
