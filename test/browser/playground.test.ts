@@ -218,6 +218,9 @@ describe('the page', () => {
       return page.innerText('.glance');
     };
     expect(await go('Too large a step on h')).toContain('diverges');
+    expect(await go('Take the similarity away')).toContain('farther from the optimum than SGD');
+    expect(await page.textContent('#bound-text')).toContain('promises nothing here');
+    expect(new URL(page.url()).hash).toBe('#setting=quadratics&delta=1');
     expect(await go('Opposite noises')).toContain('farther from the optimum than SGD');
     expect(await go('The published toy')).toContain('SGD ends exactly at the optimum');
     expect(await go('Start here')).toContain('closer to the optimum than SGD');
