@@ -65,6 +65,10 @@ describe('the charts', () => {
     const page = await open('#setting=quadratics&delta=1&a=1&eta=0.1&K=20');
     expect(await page.textContent('#stability-text')).toContain('on the boundary');
     expect(await page.innerText('.glance')).toContain('no closer than it started');
+    expect(await page.innerText('#chart-bound')).toMatch(
+      /^G is 5\.76, and there is no bound to compare it with\.$/,
+    );
+    expect(await page.locator('#chart-bound svg').count()).toBe(0);
     expect(await page.innerText('main')).not.toMatch(/AuxMOM(?:, ρ = 0)?:? diverges|The run diverges/);
     await page.close();
   });

@@ -18,24 +18,17 @@ const termNames: Readonly<Record<string, string>> = {
 const barTitle = ({ name, value }: { readonly name: string; readonly value: number }): string =>
   `${name}: ${formatShort(value)}`;
 
-/** G beside the summands of its bound. */
+/** G beside the summands of its bound, or alone where there is none. */
 export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, expected: Expected): void {
-  if (verdict === undefined) {
-    put(box, note(`G = ${formatShort(nearestDouble(parseExactNumber(expected.averageSquaredGradient)))}.`));
-    return;
-  }
-  if (isDivergent(expected) || !Number.isFinite(verdict.bound)) {
-    put(
-      box,
-      note(
-        `The run diverges: G is ${formatShort(verdict.measured)}, and there is no bound to compare it with.`,
-      ),
-    );
-    return;
-  }
-  const isPromised = verdict.isSimpleConditionMet || verdict.isExactConditionMet;
   // where its condition does not hold the sum bounds nothing
-  const barName = isPromised ? `bound (${verdict.theorem})` : 'no bound here';
+  const isPromised = verdict?.isSimpleConditionMet === true || verdict?.isExactConditionMet === true;
+  if (!isPromised) {
+    const G = formatShort(nearestDouble(parseExactNumber(expected.averageSquaredGradient)));
+    const fate = isDivergent(expected) ? 'The run diverges. ' : '';
+    put(box, note(`${fate}G is ${G}, and there is no bound to compare it with.`));
+    return;
+  }
+  const barName = `bound (${verdict.theorem})`;
   const terms = verdict.terms.filter(({ value }) => value > 0);
   let from = 0;
   const parts = terms.map(({ id, value }) => {
