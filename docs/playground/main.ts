@@ -242,14 +242,22 @@ function glance(): void {
   const [main, sgd, uncorrelated] = [part('main')?.expected, part('sgd'), part('uncorrelated')?.expected];
   const { title } = algorithms[state.variant];
   const cost = main?.curve.at(-1)?.cost ?? 0;
+  // nothing can be closer than SGD where that is at the optimum, as after one step on the line
+  const naive = sgd?.expected.finalGap === 0 ? overlays.get('naive') : undefined;
+  const rival =
+    naive !== undefined
+      ? { name: 'naive', expected: naive }
+      : sgd !== undefined && sgd.expected.finalGap !== 0
+        ? { name: 'SGD with its best step size', short: 'SGD', expected: sgd.expected }
+        : undefined;
   showHeadline(
     find('glance-similarity'),
-    main === undefined || sgd === undefined || state.variant === 'sgd'
+    main === undefined || rival === undefined || state.variant === 'sgd'
       ? undefined
       : compareRuns(
-          `${title} against SGD`,
+          `${title} against ${rival.short ?? rival.name}`,
           { name: title, expected: main },
-          { name: 'SGD with its best step size', short: 'SGD', expected: sgd.expected },
+          rival,
           cost,
         ),
   );

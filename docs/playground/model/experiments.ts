@@ -43,6 +43,6 @@ export const experiments: readonly Experiment[] = [
     title: 'The published toy',
     hash: '#setting=toy',
     lookFor:
-      'The naive method stops at a wrong point. AuxMOM does not. In one dimension SGD needs only one step, so do not compare it with SGD here.',
+      'The naive method stops at a wrong point. AuxMOM does not. In one dimension SGD needs only one step, so the number compares with naive.',
   },
 ];
