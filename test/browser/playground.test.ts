@@ -84,6 +84,12 @@ describe('the page', () => {
       /^At your point (?:AuxMOM is provably not better|the question is open)/,
     );
     expect(await opposite.textContent('#correlation-text')).not.toBe(before);
+    const masks = await open('#setting=dropout');
+    expect(await masks.textContent('#chart-correlation')).toContain(
+      'does not apply here: the noise of the local',
+    );
+    expect(await masks.textContent('#correlation-text')).toBe('');
+    await masks.close();
     const silent = await open('#setting=toy');
     expect(await silent.textContent('#chart-correlation')).toContain('no noise here');
     await Promise.all([page.close(), opposite.close(), silent.close()]);
