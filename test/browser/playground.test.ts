@@ -164,7 +164,7 @@ describe('the page', () => {
       document.querySelector('#error')?.textContent.includes('f has no minimum: A has a negative'),
     );
     expect(await page.locator('.charts figure:visible, .charts section:visible').count()).toBe(0);
-    expect(await page.innerText('.glance')).toBe('');
+    expect((await page.innerText('.glance')).trim()).toBe('');
     await page.fill('#typed-targetMatrix', '1 0; 0 2');
     await page.press('#typed-targetMatrix', 'Enter');
     await page.waitForSelector('body[data-state="done"]');

@@ -265,7 +265,9 @@ describe('the provable region', () => {
     );
     for (const id of ['batch', 'federated'] as const)
       expect(said(id)).toMatch(/^SEP-NOISE does not apply here: the noise of the snapshots depends on x/);
-    expect(said('transfer')).toMatchObject({ found: { theorems: expect.arrayContaining(['SEP-NOISE']) as unknown } });
+    expect(said('transfer')).toMatchObject({
+      found: { theorems: expect.arrayContaining(['SEP-NOISE']) as unknown },
+    });
   });
 
   it('is not there where δ is 0, and has one map where there is no noise', () => {
