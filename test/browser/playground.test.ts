@@ -84,6 +84,12 @@ describe('the page', () => {
       /^At your point (?:AuxMOM is provably not better|the question is open)/,
     );
     expect(await opposite.textContent('#correlation-text')).not.toBe(before);
+    const masks = await open('#setting=dropout');
+    expect(await masks.textContent('#chart-correlation')).toContain(
+      'does not apply here: the noise of the local',
+    );
+    expect(await masks.textContent('#correlation-text')).toBe('');
+    await masks.close();
     const silent = await open('#setting=toy');
     expect(await silent.textContent('#chart-correlation')).toContain('no noise here');
     await Promise.all([page.close(), opposite.close(), silent.close()]);
@@ -158,7 +164,7 @@ describe('the page', () => {
       document.querySelector('#error')?.textContent.includes('f has no minimum: A has a negative'),
     );
     expect(await page.locator('.charts figure:visible, .charts section:visible').count()).toBe(0);
-    expect(await page.innerText('.glance')).toBe('');
+    expect((await page.innerText('.glance')).trim()).toBe('');
     await page.fill('#typed-targetMatrix', '1 0; 0 2');
     await page.press('#typed-targetMatrix', 'Enter');
     await page.waitForSelector('body[data-state="done"]');

@@ -189,7 +189,7 @@ describe('jobs', () => {
 });
 
 describe('the provable region', () => {
-  const at = (state: PlaygroundState) => regionOf(describeProblem(readState(state)), state);
+  const at = (state: PlaygroundState) => regionOf(readState(state), state);
   const start = stateOf('quadratics');
 
   it('is what separate says at the point of the sliders', () => {
@@ -205,12 +205,13 @@ describe('the provable region', () => {
       // 2(1 − 0.9)σ_f², which is also σ_D² of this setting
       snapshotVariance: description.snapshotVariance,
       localVariance: zero,
-      start: { kind: 'exact', targetGradientCount: 0 },
+      start: { kind: 'first-snapshot' },
       affineDifference: true,
     });
     const { noisy } = at(start) ?? {};
-    expect(noisy?.found).toMatchObject({ verdict: found.verdict, theorems: found.theorems });
-    expect(noisy?.found.factor).toBe(Number(formatRatio(found.factor)));
+    if (typeof noisy !== 'object') throw new Error(noisy);
+    expect(noisy.found).toMatchObject({ verdict: found.verdict, theorems: found.theorems });
+    expect(noisy.found.factor).toBe(Number(formatRatio(found.factor)));
   });
 
   it(
@@ -230,7 +231,7 @@ describe('the provable region', () => {
           if (Math.abs(own - 1) > 1e-3) expect(found.verdict === 'better').toBe(own > 1);
           const { noisy } = region;
           // more correlation never takes a promise away
-          for (let row = 1; noisy !== undefined && row < noisy.map.ys.length; row += 1) {
+          for (let row = 1; typeof noisy === 'object' && row < noisy.map.ys.length; row += 1) {
             const [below = 0, above = 0] = [row - 1, row].map((one) => noisy.map.factors[one * noisy.map.xs.length + 3]); // prettier-ignore
             expect(above).toBeGreaterThanOrEqual(below);
           }
@@ -239,6 +240,35 @@ describe('the provable region', () => {
       );
     },
   );
+
+  it('takes the local noise and the start of the problem, in the map as at the point', () => {
+    const factors = ['0', '0.5', '1'].map((localSigma) => {
+      const { noisy } = at({ ...start, T: 100, localSigma }) ?? {};
+      if (typeof noisy !== 'object') throw new Error(noisy);
+      const { xs, ys, factors } = noisy.map;
+      const column = xs.findIndex((x) => x >= 0.05);
+      const row = ys.findIndex((y) => y > 0.9);
+      const [left, right] = [column - 1, column].map((one) => factors[row * xs.length + one] ?? NaN);
+      // ρ of the row is a little above 0.9, so the map promises a little more
+      expect(right).toBeLessThan(left ?? NaN);
+      expect(left).toBeGreaterThan(noisy.found.factor);
+      return noisy.found.factor;
+    });
+    expect(factors.toSorted((a, b) => b - a)).toEqual(factors);
+    expect(new Set(factors).size).toBe(3);
+  });
+
+  it('refuses SEP-NOISE where the noise depends on x, and says which', () => {
+    const said = (id: 'batch' | 'federated' | 'dropout' | 'transfer') => at(stateOf(id))?.noisy;
+    expect(said('dropout')).toMatch(
+      /^SEP-NOISE does not apply here: the noise of the local steps depends on x/,
+    );
+    for (const id of ['batch', 'federated'] as const)
+      expect(said(id)).toMatch(/^SEP-NOISE does not apply here: the noise of the snapshots depends on x/);
+    expect(said('transfer')).toMatchObject({
+      found: { theorems: expect.arrayContaining(['SEP-NOISE']) as unknown },
+    });
+  });
 
   it('is not there where δ is 0, and has one map where there is no noise', () => {
     expect(at({ ...start, delta: '0' })).toBeUndefined();

@@ -95,8 +95,8 @@ export interface ProvableRegion {
   readonly point: { readonly K: number; readonly ratio: number; readonly rho: number };
   /** Without noise: δ/L against K. */
   readonly silent: ProvedMap;
-  /** With noise: ρ against δ/L; absent where g_f has no noise at x⁰. */
-  readonly noisy?: ProvedMap;
+  /** With noise: ρ against δ/L, or why SEP-NOISE does not apply; absent where g_f has no noise at x⁰. */
+  readonly noisy?: ProvedMap | string;
 }
 
 /** One run in doubles, with every local point. */

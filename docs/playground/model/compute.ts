@@ -88,7 +88,7 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
         return { kind: 'stability', stability: stabilityOf(target, auxiliary, state, stability) };
       },
     },
-    { title: 'the provable region', run: () => ({ kind: 'region', region: regionOf(description, state) }) },
+    { title: 'the provable region', run: () => ({ kind: 'region', region: regionOf(problem, state) }) },
     {
       title: 'trajectories',
       run: () => ({

@@ -7,14 +7,16 @@ import {
   type Guarantee,
   type SeparationInput,
 } from '../../../spec/theorems/index.js';
+import type { Constant } from '../../../src/advise/constant.js';
+import { constantsOfProblem } from '../../../src/advise/constants-of-problem.js';
 import { separate, type Separation } from '../../../src/advise/separate.js';
-import { nearestDouble, parseExactNumber, type Ratio } from '../../../src/exact/index.js';
-import { type ProblemDescription } from '../../../src/problems/index.js';
+import { nearestDouble } from '../../../src/exact/index.js';
+import type { ResolvedProblem } from '../../../src/problems/index.js';
 import { reduced } from '../../../src/problems/constructed/decimal-ratio.js';
 import { doubleField } from '../../../src/theorems/scenarios/double-field.js';
-import type { ProvableRegion, RegionMap } from './answer.js';
+import type { ProvableRegion, ProvedMap, RegionMap } from './answer.js';
 
-const { zero, one, add, subtract, multiply } = reduced;
+const { zero } = reduced;
 
 /** By which factor the guarantee of AuxMOM is below what SGD can guarantee, in doubles. */
 function factorOf(guarantee: Guarantee<number>, input: SeparationInput<number>): number {
@@ -42,43 +44,44 @@ const rows = 30;
 /**
  * Both maps, and what is proved at the present K, δ/L and ρ.
  *
- * SEP-DET takes δ/L and K alone. SEP-NOISE is taken in the setting of SEP-CORR: σ_D² = 2(1 − ρ)σ_f², σ_h = 0 and the exact start, with
- * F₀, T and σ_f² at x⁰ of the problem.
+ * SEP-DET takes δ/L and K alone. SEP-NOISE takes F₀, T and the noises of the problem, and the first snapshot for a start; its map has
+ * σ_D² = 2(1 − ρ)σ_f² for every ρ. It needs noise that is the same at every x: else no σ bounds it.
  *
- * @returns undefined where δ or L is 0, or f has no minimum or starts at it.
+ * @returns undefined where δ or L is 0, or the run starts at the minimum.
  */
 export function regionOf(
-  { smoothness, hessianSimilarity, optimum, targetVariance }: ProblemDescription,
+  problem: ResolvedProblem,
   { K, T, rho }: { readonly K: number; readonly T: number; readonly rho: string },
 ): ProvableRegion | undefined {
-  const [L, delta, F] = [smoothness.upper, hessianSimilarity.upper, optimum?.suboptimality ?? zero];
+  const constants = constantsOfProblem(problem);
+  const [L, delta, F] = [
+    constants.smoothness.value,
+    constants.hessianSimilarity.value,
+    constants.suboptimality.value,
+  ] as const;
+  const { targetVariance, snapshotVariance, localVariance } = constants;
   if ([L, delta, F].some(({ numerator }) => numerator <= 0n)) return undefined;
-  const correlation = parseExactNumber(rho);
   const question = {
     smoothness: L,
     hessianSimilarity: delta,
     suboptimality: F,
     localStepCount: K,
     roundCount: T,
-    localVariance: zero,
-    start: { kind: 'exact', targetGradientCount: 0 } as const,
+    start: { kind: 'first-snapshot' } as const,
     affineDifference: true,
   };
-  const decorrelated = (share: Ratio): Ratio =>
-    multiply(add(one, one), multiply(subtract(one, share), targetVariance));
-  const [LNumber, ratio, FNumber, variance] = [L, reduced.divide(delta, L), F, targetVariance].map(
+  const [LNumber, ratio, FNumber, variance] = [L, reduced.divide(delta, L), F, targetVariance.value].map(
     nearestDouble,
   ) as [number, number, number, number];
   const base = {
     smoothness: LNumber,
     suboptimality: FNumber,
     roundCount: T,
-    localVariance: 0,
-    startError: 0,
   };
-  const silent = { ...base, snapshotVariance: 0, targetVariance: 0 };
+  const silent = { ...base, snapshotVariance: 0, targetVariance: 0, localVariance: 0, startError: 0 };
   const counts = Array.from({ length: 50 }, (_, i) => i + 1);
-  const isNoisy = targetVariance.numerator > 0n;
+  const isNoisy = targetVariance.value.numerator > 0n;
+  const hasBound = (noise: Constant): boolean => noise.upper !== undefined;
   const widest = Math.max(0.3, 1.25 * Math.min(ratio, 2));
   return {
     point: { K, ratio, rho: Number(rho) },
@@ -87,26 +90,51 @@ export function regionOf(
         const input = { ...silent, localStepCount: count, hessianSimilarity: share * LNumber };
         return factorOf(deterministicGuarantee(doubleField, input), input);
       }),
-      found: wordsOf(separate({ ...question, targetVariance: zero, snapshotVariance: zero })),
+      found: wordsOf(
+        separate({ ...question, targetVariance: zero, snapshotVariance: zero, localVariance: zero }),
+      ),
     },
-    ...(isNoisy && {
-      noisy: {
-        map: mapOf(middles(0, widest, 50), middles(-1, 1, rows), (share, correlated) => {
-          const input = {
-            ...base,
-            localStepCount: K,
-            hessianSimilarity: share * LNumber,
-            targetVariance: variance,
-            snapshotVariance: 2 * (1 - correlated) * variance,
-          };
-          return factorOf(momentumGuarantee(doubleField, rateMom, input), input);
-        }),
-        found: wordsOf(
-          separate({ ...question, targetVariance, snapshotVariance: decorrelated(correlation) }),
-        ),
-      },
-    }),
+    ...(isNoisy && { noisy: noisyMap() }),
   };
+
+  function noisyMap(): ProvedMap | string {
+    const unbounded = hasBound(localVariance) ? 'snapshots' : 'local steps';
+    if (![targetVariance, snapshotVariance, localVariance].every(hasBound))
+      return `SEP-NOISE does not apply here: the noise of the ${unbounded} depends on x, so no σ bounds it.`;
+    const local = nearestDouble(localVariance.value);
+    return {
+      map: mapOf(middles(0, widest, 50), middles(-1, 1, rows), (share, correlated) => {
+        const snapshot = 2 * (1 - correlated) * variance;
+        const input = {
+          ...base,
+          localStepCount: K,
+          hessianSimilarity: share * LNumber,
+          targetVariance: variance,
+          snapshotVariance: snapshot,
+          localVariance: local,
+        };
+        const parameters = { stepSize: 1, momentumWeight: 1, localStepCount: K, roundCount: T };
+        const e0 = rateMom.initialError(doubleField, parameters, question.start, {
+          ...input,
+          firstSnapshotVariance: snapshot,
+          correctionError: 0,
+        });
+        const startError = e0.numerator / e0.denominator;
+        return factorOf(momentumGuarantee(doubleField, rateMom, { ...input, startError }), {
+          ...input,
+          startError,
+        });
+      }),
+      found: wordsOf(
+        separate({
+          ...question,
+          targetVariance: targetVariance.value,
+          snapshotVariance: snapshotVariance.value,
+          localVariance: localVariance.value,
+        }),
+      ),
+    };
+  }
 }
 
 /** What a message can carry. */

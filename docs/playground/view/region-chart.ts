@@ -96,7 +96,8 @@ function drawNoRegion(box: HTMLElement, text: string): void {
 export function showRegion(find: (id: string) => HTMLElement, region: ProvableRegion | undefined): void {
   const [box, noisyBox] = [find('chart-region'), find('chart-correlation')];
   find('region-text').textContent = region === undefined ? '' : provedSentence(region.silent);
-  find('correlation-text').textContent = region?.noisy === undefined ? '' : provedSentence(region.noisy);
+  find('correlation-text').textContent =
+    typeof region?.noisy === 'object' ? provedSentence(region.noisy) : '';
   if (region === undefined) {
     const text = 'There is no map: δ is 0, or the run starts at the minimum.';
     drawNoRegion(box, text);
@@ -110,8 +111,11 @@ export function showRegion(find: (id: string) => HTMLElement, region: ProvableRe
     title: 'Where AuxMOM provably beats SGD without noise, in the plane of K and δ/L',
     description: `The smaller δ/L and the larger K, the larger the factor. ${provedSentence(silent)}`,
   });
-  if (noisy === undefined)
-    drawNoRegion(noisyBox, 'The gradients of f have no noise here, so there is nothing to correlate.');
+  if (typeof noisy !== 'object')
+    drawNoRegion(
+      noisyBox,
+      noisy ?? 'The gradients of f have no noise here, so there is nothing to correlate.',
+    );
   else
     drawRegion(noisyBox, noisy.map, [point.ratio, point.rho], {
       x: 'δ/L →',
