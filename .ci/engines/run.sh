@@ -42,7 +42,7 @@ wait_for() {
 has_begun() { [ "$(lines "$1")" -gt 3 ]; }
 # kill_shard I: kills the process of a shard, the hard way, in the middle of its work
 kill_shard() {
-  wait_for 60 has_begun "$1"
+  wait_for 180 has_begun "$1"
   local pid
   pid=$(sed -n 's/.*"pid":\([0-9]*\).*/\1/p' "campaign/shard-$1"/claim-*.json) # its claim on the folder has it
   kill -KILL "$pid"
@@ -74,11 +74,11 @@ slurm() {
   job=$(sbatch --parsable campaign.sh)
   # one is killed and has failed; the other is requeued while it runs
   kill_shard 1
-  wait_for 60 has_begun 2
+  wait_for 180 has_begun 2
   scontrol requeue "${job}_2"
   echo "requeued shard 2 after $(lines 2) lines"
   has_failed() { [ "$(squeue --noheader --states all --jobs "${job}_1" --format %T)" = FAILED ]; }
-  wait_for 60 has_failed
+  wait_for 180 has_failed
   scontrol requeue "${job}_1"
   # a task that was requeued waits until a time that slurmctld sets, at most two minutes; here it need not
   is_over() {
