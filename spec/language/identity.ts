@@ -2,6 +2,7 @@
 import type { Field } from '../algebra/index.js';
 import { originalOf, type Use } from './method.js';
 import type { Expression } from './page.js';
+import { remember } from './remember.js';
 
 const prime = 2n ** 61n - 1n;
 const reduce = (value: bigint): bigint => ((value % prime) + prime) % prime;
@@ -12,17 +13,8 @@ function power(base: bigint, exponent: bigint): bigint {
   return exponent % 2n === 1n ? (half * base) % prime : half;
 }
 
-/** What was inverted lately. */
 const inverted = new Map<bigint, bigint>();
-
-function inverseOf(value: bigint): bigint {
-  const known = inverted.get(value);
-  if (known !== undefined) return known;
-  if (inverted.size > 10_000) inverted.clear();
-  const inverse = power(value, prime - 2n);
-  inverted.set(value, inverse);
-  return inverse;
-}
+const inverseOf = (value: bigint): bigint => remember(inverted, value, () => power(value, prime - 2n));
 
 /** The whole numbers modulo 2⁶¹ − 1; 1/0 is 0. They have no order: `compare` only tells equal from different. */
 export const residues: Field<bigint> = {
@@ -44,15 +36,11 @@ const scattered = new Map<string, bigint>();
 
 /** A residue that looks random and depends on all parts in their order. */
 function scatter(...parts: readonly (bigint | number | string)[]): bigint {
-  const key = parts.join();
-  const known = scattered.get(key);
-  if (known !== undefined) return known;
-  if (scattered.size > 10_000) scattered.clear();
-  const value = parts
-    .flatMap((part) => (typeof part === 'string' ? Array.from(part, (c) => c.codePointAt(0) ?? 0) : [part]))
-    .reduce<bigint>((sum, part) => power(reduce(sum * 1_000_003n + BigInt(part) + 12_345n), 65_537n), 1n);
-  scattered.set(key, value);
-  return value;
+  return remember(scattered, parts.join(), () =>
+    parts
+      .flatMap((part) => (typeof part === 'string' ? Array.from(part, (c) => c.codePointAt(0) ?? 0) : [part]))
+      .reduce<bigint>((sum, part) => power(reduce(sum * 1_000_003n + BigInt(part) + 12_345n), 65_537n), 1n),
+  );
 }
 
 /**

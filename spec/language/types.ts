@@ -3,6 +3,7 @@ import type { Refuse } from './complaints.js';
 import type { Use } from './method.js';
 import { operatorOf, type OperatorName, type Type } from './operators.js';
 import type { Expression } from './page.js';
+import { remember } from './remember.js';
 
 const letters: Readonly<Record<string, Type>> = { c: 'count', s: 'scalar', v: 'vector' };
 const named = (types: readonly (Type | undefined)[]): string =>
@@ -11,14 +12,12 @@ const named = (types: readonly (Type | undefined)[]): string =>
 type Signatures = readonly (readonly (Type | undefined)[])[];
 const read = new Map<OperatorName, Signatures>();
 
-function signaturesOf(operator: OperatorName): Signatures {
-  const known = read.get(operator);
-  if (known !== undefined) return known;
-  const words = operatorOf(operator).types.split(' ');
-  const signatures = words.map((word) => Array.from(word, (letter) => letters[letter]));
-  read.set(operator, signatures);
-  return signatures;
-}
+const signaturesOf = (operator: OperatorName): Signatures =>
+  remember(read, operator, () =>
+    operatorOf(operator)
+      .types.split(' ')
+      .map((word) => Array.from(word, (letter) => letters[letter])),
+  );
 
 /** What an operator makes of operands of these types; undefined where it takes no such operands. */
 const resultOf = (operator: OperatorName, are: readonly Type[]): Type | undefined =>

@@ -119,11 +119,8 @@ export function regionOf(
           firstSnapshotVariance: snapshot,
           correctionError: 0,
         });
-        const startError = e0.numerator / e0.denominator;
-        return factorOf(momentumGuarantee(doubleField, rateMom, { ...input, startError }), {
-          ...input,
-          startError,
-        });
+        const whole = { ...input, startError: e0.numerator / e0.denominator };
+        return factorOf(momentumGuarantee(doubleField, rateMom, whole), whole);
       }),
       found: wordsOf(
         separate({

@@ -67,13 +67,12 @@ export function explainPage(
   );
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map() };
-  const work: Work = { rounds: 0 };
-  if (attempt(() => isOf(runs, inSingle, work))) return explained([single], first.id, runs);
+  if (attempt(() => isOf(runs, inSingle))) return explained([single], first.id, runs);
   const pages = [...otherPages(others, method, first.run)]
-    .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun, work)))
+    .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
-  const found = search(method, runs, first.run, longestList - pages.length, { rounds: 0 });
+  const found = search(method, runs, first.run, longestList - pages.length);
   const edits = found.map(({ id, should, is, condition, line }): Suspicion => ({
     id: `page/${id}`,
     mistake: `the program computes ${is} where line ${line} of the page has ${should}${condition === undefined ? '' : `, ${condition}`}`,
@@ -114,8 +113,8 @@ function search(
   runs: readonly JudgedPageRun[],
   first: PageRun,
   most: number,
-  work: Work,
 ): readonly Edit[] {
+  const work: Work = { rounds: 0 };
   const frontier = frontierOf(compilePage(method, first.arithmetic, true), first);
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
@@ -236,7 +235,11 @@ function explains(page: Page, runs: readonly JudgedPageRun[], work: Work): boole
  * Whether runs are right if they are of another page: none fails, and of those that failed more pass than stay undecided. An enclosure that
  * holds everything explains nothing.
  */
-function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) => PageRun, work: Work): boolean {
+function isOf(
+  runs: readonly JudgedPageRun[],
+  asItsRun: (run: PageRun) => PageRun,
+  work: Work = { rounds: 0 },
+): boolean {
   let [passed, undecided] = [0, 0];
   for (const { run, isFailing } of runs) {
     work.rounds += run.rounds.length;
