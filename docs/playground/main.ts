@@ -7,18 +7,24 @@ import type { VariantName } from '../../spec/model/index.js';
 import { experiments } from './model/experiments.js';
 import { settings } from './model/settings.js';
 import { formatProblemFile, problemFileOf } from './model/problem-file.js';
-import { formatHash, ownNames, parseHash, type PlaygroundState } from './model/state.js';
+import { formatHash, parseHash, type PlaygroundState } from './model/state.js';
+import { createAddress } from './view/address.js';
 import { drawBound } from './view/bound-chart.js';
 import { drawGaps, type GapCurve } from './view/gap-chart.js';
 import { showRegion } from './view/region-chart.js';
 import { drawStability } from './view/stability-chart.js';
 import { drawTrajectories } from './view/trajectory-chart.js';
-import { withMinus } from './view/format.js';
 import { createControls, placeSheet } from './view/controls.js';
-import { compareRuns, showHeadline } from './view/headline.js';
+import { correlationHeadline, showHeadline, similarityHeadline } from './view/headline.js';
 import { createOwnPage } from './view/own-page.js';
 import { drawSweep, sweepSentence } from './view/sweep-chart.js';
-import { boundSentence, showNumbers, stabilitySentence, trajectorySentence } from './view/sentences.js';
+import {
+  boundSentence,
+  showNumbers,
+  stabilitySentence,
+  trajectorySentence,
+  tunedSentence,
+} from './view/sentences.js';
 
 function find(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -38,7 +44,8 @@ const part = <K extends AnswerPart['kind']>(kind: K): Extract<AnswerPart, { kind
 /** The methods beside the chosen one. */
 const overlays = new Map<VariantName, Expected>();
 
-let state: PlaygroundState = readAddress();
+const address = createAddress(find);
+let state: PlaygroundState = address.read();
 /** Whether the parts are those of an older state; they stay visible until the first new one comes. */
 let isStale = false;
 /** Milliseconds of computing until the sentences at the top were complete. */
@@ -105,41 +112,12 @@ const controls = createControls(find('controls') as HTMLFormElement, (next) => {
   go(next);
 });
 
-/** The state of the address; what it says wrongly is said, and taken out of it. What was typed into the last box stays where the address has none. */
-function readAddress(): PlaygroundState {
-  const { state: next, refused } = parseHash(location.hash);
-  find('address').textContent = refused.join(' ');
-  find('address').hidden = refused.length === 0;
-  const typed = new URLSearchParams(location.hash.slice(1));
-  for (const name of ownNames) ownBox(name).value = typed.get(name) ?? ownBox(name).value;
-  if (refused.length > 0) writeAddress(next);
-  return next;
-}
-
-function ownBox(name: string): HTMLTextAreaElement {
-  return find(`own-${name}`) as HTMLTextAreaElement;
-}
-
-/** The address of a state, and of what was typed. */
-function writeAddress(next: PlaygroundState): void {
-  const typed = ownNames.map((name) => [name, ownBox(name)] as const);
-  const changed = typed.filter(([, { value, defaultValue }]) => value !== defaultValue);
-  history.replaceState(
-    null,
-    '',
-    formatHash(
-      next,
-      changed.map(([name, { value }]) => [name, value]),
-    ),
-  );
-}
-
 /** Goes to another state; its address is kept. */
 function go(next: PlaygroundState): void {
   // Sentences about another problem or another method would be wrong; those about other numbers are replaced soon.
   if (next.setting !== state.setting || next.variant !== state.variant) forget();
   state = next;
-  writeAddress(state);
+  address.write(state);
   showExperiment();
   refresh();
 }
@@ -160,7 +138,7 @@ function pick(next: Partial<PlaygroundState>): void {
 }
 
 const showOwnPage = createOwnPage(find, () => {
-  writeAddress(state);
+  address.write(state);
 });
 
 function refresh(): void {
@@ -204,6 +182,16 @@ function draw(kind: AnswerPart['kind']): void {
     });
     say('stability-text', stabilitySentence(stability));
   }
+  const tuned = part('tuned');
+  find('use-tuned').hidden = !(
+    main !== undefined &&
+    tuned !== undefined &&
+    tuned.finalGap < main.expected.finalGap
+  );
+  say(
+    'tuned-text',
+    main === undefined || tuned === undefined ? '' : tunedSentence(state, main.expected, tuned),
+  );
   if (kind === 'region') showRegion(find, part('region')?.region);
   const sweep = part('sweep')?.sweep;
   find('sweep').hidden = sweep === undefined && state.variant === 'sgd';
@@ -239,38 +227,14 @@ function curves(): readonly GapCurve[] {
 
 /** The two benefits in one sentence each. */
 function glance(): void {
-  const [main, sgd, uncorrelated] = [part('main')?.expected, part('sgd'), part('uncorrelated')?.expected];
   const { title } = algorithms[state.variant];
-  const cost = main?.curve.at(-1)?.cost ?? 0;
-  // nothing can be closer than SGD where that is at the optimum, as after one step on the line
-  const naive = sgd?.expected.finalGap === 0 ? overlays.get('naive') : undefined;
-  const rival =
-    naive !== undefined
-      ? { name: 'naive', expected: naive }
-      : sgd !== undefined && sgd.expected.finalGap !== 0
-        ? { name: 'SGD with its best step size', short: 'SGD', expected: sgd.expected }
-        : undefined;
-  showHeadline(
-    find('glance-similarity'),
-    main === undefined || rival === undefined || state.variant === 'sgd'
-      ? undefined
-      : compareRuns(
-          `${title} against ${rival.short ?? rival.name}`,
-          { name: title, expected: main },
-          rival,
-          cost,
-        ),
-  );
+  const [sgd, naive] = [part('sgd')?.expected, overlays.get('naive')];
+  const main = part('main')?.expected;
+  const compared = { title, main, naive, sgd: state.variant === 'sgd' ? undefined : sgd };
+  showHeadline(find('glance-similarity'), similarityHeadline(compared));
   showHeadline(
     find('glance-correlation'),
-    main === undefined || uncorrelated === undefined
-      ? undefined
-      : compareRuns(
-          'Correlated noise',
-          { name: `${title} with ρ = ${withMinus(state.rho)}`, short: title, expected: main },
-          { name: 'the same with ρ = 0', short: 'without correlation', expected: uncorrelated },
-          cost,
-        ),
+    correlationHeadline(title, state.rho, main, part('uncorrelated')?.expected),
   );
 }
 
@@ -314,17 +278,28 @@ find('copy-link').addEventListener('click', () => {
 });
 
 window.addEventListener('hashchange', () => {
-  const next = readAddress();
+  const next = address.read();
   controls.show(next);
   go(next);
 });
+
+find('use-tuned').addEventListener('click', () => {
+  const tuned = part('tuned');
+  if (tuned !== undefined) pick({ eta: tuned.stepSize });
+});
+
+/** Charts have the width of their boxes, which may have changed. */
+function redraw(): void {
+  for (const kind of ['main', 'stability', 'region', 'sweep', 'trajectories'] as const) draw(kind);
+}
 
 let lastWidth = window.innerWidth;
 window.addEventListener('resize', () => {
   if (window.innerWidth === lastWidth) return;
   lastWidth = window.innerWidth;
-  for (const kind of ['main', 'stability', 'region', 'sweep', 'trajectories'] as const) draw(kind);
+  redraw();
 });
+find('promises').addEventListener('toggle', redraw);
 
 controls.show(state);
 showExperiment();

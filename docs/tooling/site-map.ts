@@ -77,7 +77,7 @@ export function readSiteMap(file: string, pages: readonly string[]): SiteMap {
 /** Pages named by path, at any depth. */
 function namesIn({ pages }: RawSection): readonly string[] {
   return pages.flatMap((entry) =>
-    typeof entry === 'string' ? (entry.endsWith('/*') ? [] : [entry]) : namesIn(entry),
+    typeof entry === 'string' ? (entry.endsWith('*') ? [] : [entry]) : namesIn(entry),
   );
 }
 
@@ -85,8 +85,11 @@ function place({ title, url, intro, pages }: RawSection, left: Set<string>): Sit
   left.delete(`${url}.md`);
   const entries = pages.flatMap((entry): readonly SiteEntry[] => {
     if (typeof entry !== 'string') return [place(entry, left)];
-    if (!entry.endsWith('/*')) return [{ kind: 'page', path: entry }];
-    const taken = [...left].filter((path) => path.slice(0, path.lastIndexOf('/') + 1) === entry.slice(0, -1));
+    if (!entry.endsWith('*')) return [{ kind: 'page', path: entry }];
+    const begin = entry.slice(0, -1);
+    const taken = [...left].filter(
+      (path) => path.startsWith(begin) && !path.slice(begin.length).includes('/'),
+    );
     for (const path of taken) left.delete(path);
     return taken.map((path) => ({ kind: 'page', path }));
   });

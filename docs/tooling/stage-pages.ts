@@ -58,10 +58,13 @@ const addressOf = (path: string): string => `/${path.replace(/(?:(?<=\/)index)?\
 /** Writes the overview of a section; returns its part of the sidebar. */
 function stageSection(staging: Staging, section: SiteSection, isCollapsed: boolean): object {
   const file = `${section.url}.md`;
-  const list = section.entries.map((entry) => `- ${describeEntry(staging, file, entry)}`);
   // unless it has been written
   if (!staging.pages.has(file))
-    write(staging.staged, file, `# ${section.title}\n\n${section.intro}\n\n${list.join('\n')}\n`);
+    write(
+      staging.staged,
+      file,
+      `# ${section.title}\n\n${section.intro}\n\n${cardsOf(staging, file, section)}`,
+    );
   const items = section.entries.map((entry) =>
     entry.kind === 'section'
       ? stageSection(staging, entry, true)
@@ -73,15 +76,32 @@ function stageSection(staging: Staging, section: SiteSection, isCollapsed: boole
   return { text: section.title, link: addressOf(file), collapsed: isCollapsed, items };
 }
 
+/** A card for each page, and below them a part for each section of its folder that has nothing but pages. */
+function cardsOf(staging: Staging, file: string, section: SiteSection): string {
+  const isPart = (entry: SiteEntry): entry is SiteSection =>
+    entry.kind === 'section' &&
+    entry.url.startsWith(`${section.url}/`) &&
+    entry.entries.every(({ kind }) => kind === 'page');
+  const cards = section.entries
+    .filter((entry) => !isPart(entry))
+    .map((entry) => `- ${describeEntry(staging, file, entry)}\n`);
+  const parts = section.entries
+    .filter(isPart)
+    .map((part) => `## ${part.title}\n\n${part.intro}\n\n${cardsOf(staging, file, part)}`);
+  return [...(cards.length > 0 ? [`<div class="cards">\n\n${cards.join('')}\n</div>\n`] : []), ...parts].join(
+    '\n',
+  );
+}
+
 function describeEntry(staging: Staging, from: string, entry: SiteEntry): string {
   if (entry.kind === 'section') {
-    return `[${entry.title}](${relativePath(from, `${entry.url}.md`)}). ${summaryOf(entry.intro)}`;
+    return `[${entry.title}](${relativePath(from, `${entry.url}.md`)}) ${summaryOf(entry.intro)}`;
   }
   const text = textOf(staging, entry.path);
   const summary = summaryOf(text);
   const title = titleOf(entry.path, text);
   const link = `[${title}](${relativePath(from, entry.path)})`;
-  return summary === '' ? link : `${link}${title.endsWith('?') ? '' : '.'} ${summary}`;
+  return summary === '' ? link : `${link} ${summary}`;
 }
 
 function rewriteLinks(staging: Staging, path: string, markdown: string): string {

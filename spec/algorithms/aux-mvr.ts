@@ -52,7 +52,7 @@ const correction: CorrectionRule = (field, context) => {
 export const auxMvr = defineAlgorithm({
   variant: 'aux-mvr',
   title: 'AuxMVR',
-  summary: 'variance reduction on the difference: the same atom at the new and the old snapshot',
+  summary: 'variance reduction on the difference: the same sample at the new and the old snapshot',
   estimates: 'difference',
   roundGradients,
   stepGradients,

@@ -14,13 +14,13 @@ describe('the headline', () => {
   });
   const unstable = (...gaps: readonly number[]): Expected => ({ ...run(...gaps), stability: 'false' });
   const compare = (own: Expected, other: Expected): string => {
-    const headline = compareRuns('X', { name: 'A', expected: own }, { name: 'B', expected: other }, 3);
+    const headline = compareRuns('X', { name: 'A', expected: own }, { name: 'B', expected: other });
     return `${headline.large} ${headline.heading} ${headline.sentence} ${headline.tone}`;
   };
 
   it('says closer, farther away, or about as close', () => {
     expect(compare(run(4, 1, 0.5), run(4, 3, 2))).toBe(
-      '4× closer X: closer to the optimum than B. After 3 target gradients A ends at 0.5; B ends at 2. better',
+      '4× closer X: closer to the optimum than B. After 2 target gradients A ends at 0.5; B ends at 2. better',
     );
     expect(compare(run(4, 3, 2), run(4, 1, 0.5))).toMatch(
       /^4× farther X: farther from the optimum than B\. .* worse$/,

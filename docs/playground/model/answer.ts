@@ -107,6 +107,8 @@ export interface Trajectory {
   readonly points: readonly (readonly number[])[];
   /** Points in a round: every such point is a snapshot xᵗ. */
   readonly stepsInRound: number;
+  /** Gradients of f asked until each of the points, where they were counted. */
+  readonly costs?: readonly number[];
   /** Whether it goes on, to where no picture reaches. */
   readonly isLeaving?: true;
 }
@@ -137,6 +139,7 @@ export type AnswerPart =
   | { readonly kind: 'sgd'; readonly expected: Expected; readonly stepSize: string }
   | { readonly kind: 'uncorrelated'; readonly expected: Expected; readonly rho: string }
   | { readonly kind: 'overlay'; readonly expected: Expected }
+  | { readonly kind: 'tuned'; readonly stepSize: string; readonly finalGap: number }
   | { readonly kind: 'sweep'; readonly sweep: Sweep }
   | { readonly kind: 'trajectories'; readonly trajectories: Trajectories }
   | { readonly kind: 'stability'; readonly stability: Stability }

@@ -10,7 +10,16 @@ import {
 import { toNumberProblem } from '../../../src/problems/arithmetic.js';
 import { withinBudget } from '../../../src/problems/with-variant.js';
 import type { AnswerPart, Expected } from './answer.js';
-import { constantsOf, expectProblem, expectTunedSgd, judgeBounds } from './expectations.js';
+import {
+  bestOf,
+  constantsOf,
+  expectAtStepSize,
+  expectProblem,
+  expectTunedSgd,
+  judgeBounds,
+  stepSizesFor,
+  type AtStepSize,
+} from './expectations.js';
 import { formatProblemFile, problemFileOf, problemOf } from './problem-file.js';
 import { regionOf } from './region.js';
 import { exactVerdict, stabilityOf } from './stability.js';
@@ -108,8 +117,25 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
           return { kind: 'overlay', expected: withVerdict(expectProblem(other, description).summary) };
         },
       })),
-    ...sweepJobs(problem, description),
+    ...(state.variant === 'sgd'
+      ? []
+      : [...tuningJobs(problem, description), ...sweepJobs(problem, description)]),
   ];
+}
+
+/** The best step size of the chosen method on the grid of SGD, one job for each. */
+function tuningJobs(problem: ResolvedProblem, description: ProblemDescription): readonly Job[] {
+  const runs: AtStepSize[] = [];
+  const sizes = stepSizesFor(description);
+  return sizes.map((size, index) => ({
+    title: `η = ${size}`,
+    run: () => {
+      runs.push(expectAtStepSize(problem, description, size));
+      if (index + 1 < sizes.length) return undefined;
+      const { stepSize, summary } = bestOf(runs);
+      return { kind: 'tuned', stepSize, finalGap: summary.finalGap };
+    },
+  }));
 }
 
 /** Methods that are always shown beside the chosen one. */
@@ -118,10 +144,9 @@ const overlaid = ['naive', 'aux-mom', 'aux-mvr'] as const;
 /** Numbers of local steps to sweep over. */
 const sweepCounts = [1, 2, 3, 5, 8, 12, 20, 30, 50] as const;
 
-/** The same run with other numbers of local steps, one job each; nothing where K does nothing. */
+/** The same run with other numbers of local steps, one job each. */
 function sweepJobs(problem: ResolvedProblem, description: ProblemDescription): readonly Job[] {
   const { variant, parameters } = problem;
-  if (variant === 'sgd') return [];
   const counts = [...new Set([...sweepCounts, parameters.localStepCount])].sort((one, other) => one - other);
   const points: { readonly K: number; readonly gap: number }[] = [];
   return counts.map((localStepCount) => ({

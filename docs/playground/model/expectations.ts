@@ -57,29 +57,51 @@ export function expectProblem(problem: ResolvedProblem, description: ProblemDesc
   };
 }
 
-/** Step sizes that SGD is tuned over. */
-const sgdStepSizes = ['2', '1', '0.5', '0.2', '0.1', '0.05', '0.02'] as const;
+/** Step sizes that methods are tuned over: the five largest below 2/L. */
+const stepSizes = ['2', '1', '0.5', '0.2', '0.1', '0.05', '0.02'] as const;
+
+/** A run at a step size. */
+export interface AtStepSize extends ExpectedRun {
+  readonly stepSize: string;
+}
+
+/** The step sizes for a problem. */
+export function stepSizesFor(description: ProblemDescription): readonly string[] {
+  const smoothness = nearestDouble(description.smoothness.upper);
+  const usable = stepSizes.filter((stepSize) => Number(stepSize) * smoothness < 2).slice(0, 5);
+  return usable.length === 0 ? stepSizes.slice(-1) : usable;
+}
+
+/** The run at one of them. */
+export const expectAtStepSize = (
+  problem: ResolvedProblem,
+  description: ProblemDescription,
+  stepSize: string,
+): AtStepSize => ({
+  stepSize,
+  ...expectProblem(
+    { ...problem, parameters: { ...problem.parameters, stepSize: parseExactNumber(stepSize) } },
+    description,
+  ),
+});
+
+/** The run that ends with the least E f, exactly computed. */
+export const bestOf = (runs: readonly AtStepSize[]): AtStepSize =>
+  runs.reduce((best, one) => (one.summary.finalGap < best.summary.finalGap ? one : best));
 
 /** SGD at its best step size for as many target gradients as the run has, by E f at the end, exactly. */
 export function expectTunedSgd(
   problem: ResolvedProblem,
   description: ProblemDescription,
   targetGradients: number,
-): ExpectedRun & { readonly stepSize: string } {
+): AtStepSize {
   const base = withVariant(problem, 'sgd');
-  const smoothness = nearestDouble(description.smoothness.upper);
-  const usable = sgdStepSizes.filter((stepSize) => Number(stepSize) * smoothness < 2);
-  const candidates = (usable.length === 0 ? [sgdStepSizes.at(-1) ?? '0.02'] : usable)
-    .slice(0, 5)
-    .map((stepSize) => {
-      const parameters = {
-        ...base.parameters,
-        stepSize: parseExactNumber(stepSize),
-        roundCount: targetGradients,
-      };
-      return { stepSize, ...expectProblem({ ...base, parameters }, description) };
-    });
-  return candidates.reduce((best, one) => (one.summary.finalGap < best.summary.finalGap ? one : best));
+  const parameters = { ...base.parameters, roundCount: targetGradients };
+  return bestOf(
+    stepSizesFor(description).map((stepSize) =>
+      expectAtStepSize({ ...base, parameters }, description, stepSize),
+    ),
+  );
 }
 
 /** The constants as texts. */

@@ -100,6 +100,7 @@ function runOwn(method: Method, values: ReadonlyMap<string, number>, state: Play
   const stream = createStream(state.seed, 3);
   const { rounds } = drawTapeFor(ratios, problem);
   const seen = new Set<number>();
+  const asked = new Set<string>();
   const world: World<number, number> = {
     // the first sample of a round is that of SGD
     draw: ({ round: t, range }) => {
@@ -109,6 +110,8 @@ function runOwn(method: Method, values: ReadonlyMap<string, number>, state: Play
       return shared ?? drawAtom(stream);
     },
     gradient: ({ function: of }, at, draw) => {
+      // one that is asked again costs nothing
+      if (of === 'f') asked.add(`${draw ?? 'mean'} ${at.join(' ')}`);
       const { draw: from, atom } =
         draw === undefined
           ? ({ draw: 'mean', atom: 0 } as const)
@@ -136,8 +139,22 @@ function runOwn(method: Method, values: ReadonlyMap<string, number>, state: Play
       });
     },
   );
-  const points = [point, ...run];
-  const own = inPicture({ name: method.name, variant: 'aux-mom', points, stepsInRound: 1 });
+  const [points, costs] = [[point], [0]];
+  for (const next of run) {
+    const cost = (costs.at(-1) ?? 0) + asked.size;
+    asked.clear();
+    if (cost > state.T) break;
+    points.push([...next]);
+    costs.push(cost);
+  }
+  if (points.length === 1)
+    throw new InputError({
+      problem: `its first round asks for more than T = ${state.T} gradients of f`,
+      where: 'the page',
+      expected: 'a page whose rounds fit into the budget of SGD',
+      fix: 'Make T larger.',
+    });
+  const own = inPicture({ name: method.name, variant: 'aux-mom', points, costs, stepsInRound: 1 });
   const { target, auxiliary } = quadratic;
   return { runs: [own, trace(withVariant(problem, 'sgd'))], target, auxiliary };
 }

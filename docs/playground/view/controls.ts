@@ -77,7 +77,9 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
       change({ variant: value as VariantName });
     },
   );
-  form.append(setting.row, description, variant.row);
+  const summary = element('p', { id: 'variant-description', className: 'hint' });
+  variant.input.setAttribute('aria-describedby', summary.id);
+  form.append(setting.row, description, variant.row, summary);
 
   const typedBox = element('fieldset', { className: 'typed' });
   typedBox.append(element('legend', { textContent: 'Matrices: entries with blanks, rows with ;' }));
@@ -156,6 +158,15 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     setting.input.value = current.setting;
     description.replaceChildren(...withLetters(text));
     variant.input.value = current.variant;
+    const { summary: words, targetGradientsInRound } = algorithms[current.variant];
+    const [cost, page] = [targetGradientsInRound(2), element('a', { textContent: 'Its equations' })];
+    page.href = `../learn/algorithms/${current.variant}.html`;
+    summary.replaceChildren(
+      ...withLetters(
+        `${words.charAt(0).toUpperCase()}${words.slice(1)}. A round takes ${cost === 1 ? 'one gradient' : `${cost} gradients`} of f. `,
+      ),
+      page,
+    );
     typedBox.hidden = current.setting !== 'custom';
     for (const [name, input] of Object.entries(typedInputs)) {
       input.value = current.typed[name as keyof TypedMatrices];

@@ -1,7 +1,7 @@
 /** The first thing that is read: who is closer to the optimum, in one number and one sentence. */
 import { withLetters } from '../../article/figures/shared/dom.js';
 import { isDivergent, isNoCloser, type Expected } from '../model/answer.js';
-import { formatShort, timesInWords } from './format.js';
+import { formatShort, timesInWords, withMinus } from './format.js';
 
 /** A headline. */
 export interface Headline {
@@ -20,8 +20,46 @@ export interface NamedRun {
   readonly expected: Expected;
 }
 
+/** Who is compared with whom. */
+interface Compared {
+  readonly title: string;
+  readonly main: Expected | undefined;
+  /** At its best step size. */
+  readonly sgd: Expected | undefined;
+  readonly naive: Expected | undefined;
+}
+
+/** The chosen method against SGD, or against naive where SGD is at the optimum, as after one step on the line: nothing can be closer. */
+export function similarityHeadline({ title, main, sgd, naive }: Compared): Headline | undefined {
+  if (main === undefined || sgd === undefined) return undefined;
+  const own = { name: title, expected: main };
+  if (sgd.finalGap !== 0)
+    return compareRuns(`${title} against SGD`, own, {
+      name: 'SGD with its best step size',
+      short: 'SGD',
+      expected: sgd,
+    });
+  return naive && compareRuns(`${title} against naive`, own, { name: 'naive', expected: naive });
+}
+
+/** The same run with and without correlated noise. */
+export function correlationHeadline(
+  title: string,
+  rho: string,
+  main: Expected | undefined,
+  without: Expected | undefined,
+): Headline | undefined {
+  if (main === undefined || without === undefined) return undefined;
+  return compareRuns(
+    'Correlated noise',
+    { name: `${title} with ρ = ${withMinus(rho)}`, short: title, expected: main },
+    { name: 'the same with ρ = 0', short: 'without correlation', expected: without },
+  );
+}
+
 /** Compares the chosen run with another one; the topic begins the heading. */
-export function compareRuns(topic: string, own: NamedRun, other: NamedRun, cost: number): Headline {
+export function compareRuns(topic: string, own: NamedRun, other: NamedRun): Headline {
+  const cost = own.expected.curve.at(-1)?.cost ?? 0;
   const [gap, otherGap] = [own.expected.finalGap, other.expected.finalGap];
   const places = `After ${cost} target gradients ${placeOf(own)}; ${placeOf(other)}.`;
   const headline = (large: string, heading: string, tone: Headline['tone']): Headline => ({

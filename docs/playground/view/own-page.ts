@@ -8,18 +8,18 @@ import { drawGaps, type GapCurve } from './gap-chart.js';
 import { gapOf, minimiserOf } from './level-sets.js';
 import { drawTrajectories } from './trajectory-chart.js';
 
-/** f(xᵗ) − inf f of single runs with one point a round. */
+/** f(xᵗ) − inf f of single runs with one point a round, against the gradients of f that were asked. */
 function drawOwnGaps(box: HTMLElement, { runs, target }: Trajectories): void {
   const least = minimiserOf(target);
-  const curves = runs.map(({ name, variant, points }, index): GapCurve => {
-    const curve = points.map((x, cost) => ({
-      cost,
+  const curves = runs.map(({ name, variant, points, costs }, index): GapCurve => {
+    const curve = points.map((x, round) => ({
+      cost: costs?.[round] ?? round,
       gap: least === undefined ? NaN : gapOf(target, least, x),
     }));
     const expected = { variant, curve, finalGap: curve.at(-1)?.gap ?? NaN };
     return { role: index === 0 ? 'main' : 'beside', name, expected };
   });
-  drawGaps(box, curves, ['f(xᵗ) − inf f', 'rounds']);
+  drawGaps(box, curves, ['f(xᵗ) − inf f', 'target gradients']);
 }
 
 /** Milliseconds without a key until the page is read, and until a run that has no answer is stopped. */

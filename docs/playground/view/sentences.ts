@@ -44,6 +44,18 @@ export function provedSentence({ found }: ProvedMap): string {
   }
 }
 
+/** Whether another step size of the grid would end closer. */
+export function tunedSentence(
+  { eta, variant }: PlaygroundState,
+  own: Expected,
+  tuned: { readonly stepSize: string; readonly finalGap: number },
+): string {
+  const { title } = algorithms[variant];
+  return tuned.finalGap < own.finalGap
+    ? `On the same grid of step sizes ${title} is best with η = ${tuned.stepSize}, and would end at ${formatShort(tuned.finalGap)}.`
+    : `No step size of the same grid is better for ${title} than your η = ${eta}.`;
+}
+
 /** What the trajectories are; `isPlane` is false where x is one number. */
 export function trajectorySentence({ variant, seed }: PlaygroundState, isPlane: boolean): string {
   const points = isPlane ? 'All points y on the level sets of f and h' : 'All points y against rounds';

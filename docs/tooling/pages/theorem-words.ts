@@ -29,7 +29,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'MOM-1H': {
     inWords:
-      'This theorem refines MOM-1. Its snapshot noise term is up to a third smaller. In return, it may require a slightly shorter step.',
+      'The term for snapshot noise is up to a third smaller than that of MOM-1. In return, the step may have to be slightly shorter.',
     tuned: `With the best a, the noise term of a long run is 1.14 times smaller than that of MOM-1. ${trick}`,
     againstSgd: `δ replaces the L of SGD. ${separately}`,
     silent:
@@ -38,7 +38,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'MOM-2': {
     inWords:
-      'This is MOM-1 for an affine $\\nabla D$. All quadratics have this property. Then only the mean path of the point makes the estimate m lag behind. So a may be $\\sqrt2$ times smaller for the same step, and the local noise term has an extra factor a.',
+      'If $\\nabla D$ is affine, as it is for all quadratics, a may be $\\sqrt2$ times smaller than in MOM-1 for the same step, and the term for local noise has an extra factor a. The reason: only the mean path of the point makes the estimate m lag behind.',
     tuned: `[RATE-MOM](rate-mom.md), at $a = 2\\delta K\\eta$. ${trick}`,
     againstSgd: `δ replaces the L of SGD, and K divides both L and the local noise. ${separately}`,
     silent: 'If the Hessian of $f - h$ changes with x, use MOM-1 or MOM-3.',
@@ -46,7 +46,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'MOM-3': {
     inWords:
-      'This theorem has the assumptions of MOM-1. Its proof treats the noise and the lag of the estimate separately. It requires a smaller step. In return, its local noise term has an extra factor a.',
+      'Under the assumptions of MOM-1, the term for local noise gets an extra factor a, and the step has to be smaller. The proof treats the noise and the lag of the estimate separately.',
     tuned: `[RATE-MOM-G](rate-mom-g.md), at $a = 4\\delta K\\eta$. ${trick}`,
     againstSgd: `δ replaces the L of SGD, and K divides both L and the local noise. ${separately}`,
     silent: 'If $a < 4\\delta\\eta K$ and the exact condition fails too, use MOM-1. Its condition is weaker.',
@@ -54,7 +54,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'MVR-1': {
     inWords:
-      'AuxMVR evaluates the new sample at the old point too. So the noise that remains is proportional to the distance that the point has moved. Assumption A5 requires that each sample of f resembles the same sample of h in mean square. A round takes two gradients of each function.',
+      'AuxMVR evaluates the new sample at the old point too, so the noise that remains is proportional to the distance that the point has moved. Assumption A5 requires that each sample of f resembles the same sample of h in mean square. A round takes two gradients of each function.',
     tuned:
       '[RATE-MVR](rate-mvr.md), for $\\sigma_h = 0$. The noise enters as $(\\delta\\sigma_DF_0/T)^{2/3}$ instead of a square root.',
     againstSgd: `A round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
@@ -64,7 +64,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'MVR-2': {
     inWords:
-      'This is MVR-1 for snapshot draws that all have the same distribution. Then the noises of neighbouring rounds partly cancel, and the terms for noise and lag are half as large. One extra term remains at the end of the run. It is 0 if the variance is the same at all points.',
+      'If all snapshot draws have the same distribution, the terms for noise and lag are half of those of MVR-1. The noises of neighbouring rounds partly cancel. One extra term remains at the end of the run. It is 0 if the variance is the same at all points.',
     tuned:
       '[RATE-MVR-2](rate-mvr-2.md) and [RATE-MVR-2P](rate-mvr-2p.md) without local noise. The noise term is $5.13(\\Delta\\sigma_DF_0/T)^{2/3}$. RATE-MVR has 7.56 in place of 5.13.',
     againstSgd: `A round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
@@ -111,7 +111,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'RATE-MOM': {
     inWords:
-      'This is AuxMOM with noise and an affine $\\nabla D$. a is proportional to δηK, and the step size decreases with the noise and with T. The free number s balances the step size against the error that remains from noise.',
+      'With noise and an affine $\\nabla D$, the best a is proportional to δηK, and the step size decreases with the noise and with T. The free number s balances the step size against the error that remains from noise.',
     tuned:
       'At $s = \\sqrt{2PV/(KT)}$ the last two terms are $2\\sqrt{2P(4\\delta\\sigma_D^2 + (L+2\\delta)\\sigma_h^2/K)/T}$.',
     againstSgd:
@@ -120,7 +120,8 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     tightness: `The worst known run reaches 0.721 of the bound. ${benefit} lists the gap to the lower bounds, term by term.`,
   },
   'RATE-MOM-G': {
-    inWords: 'This is [RATE-MOM](rate-mom.md) for any f and h. Its term in δ is twice as large.',
+    inWords:
+      'For any f and h, the rate is that of [RATE-MOM](rate-mom.md) with a term in δ that is twice as large.',
     tuned: 'At $s = \\sqrt{2PV/(KT)}$ the last two terms are $2\\sqrt{2PV/(KT)}$.',
     againstSgd:
       'δ replaces the L of SGD, in the first term and under the root, and K divides both L and σ_h². Where the difference is affine, [SEP-NOISE](sep-noise.md) is the comparison.',
@@ -129,7 +130,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'RATE-MVR': {
     inWords:
-      'This is AuxMVR without local noise. a is proportional to (δηK)². So the shorter a round is, the more slowly the estimate is refreshed. The free number r limits ηK.',
+      'Without local noise, the best a of AuxMVR is proportional to (δηK)². So the shorter a round is, the more slowly the estimate is refreshed. The free number r limits ηK.',
     tuned:
       'At $r^3 = F_0/(16\\delta^2\\sigma_D^2T)$ the noise enters as $3\\cdot16^{1/3}(\\delta\\sigma_DF_0/T)^{2/3}$.',
     againstSgd:
@@ -139,7 +140,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'RATE-MVR-2': {
     inWords:
-      'This is [RATE-MVR](rate-mvr.md) for snapshot draws that all have the same distribution. The constants are smaller. a is smaller for the same ηK, so the estimate is refreshed more slowly.',
+      'If all snapshot draws have the same distribution, the constants are smaller than those of [RATE-MVR](rate-mvr.md). a is smaller for the same ηK, so the estimate is refreshed more slowly.',
     tuned:
       'At $r^3 = F_0/(5\\Delta^2\\sigma_D^2T)$ the noise enters as $3\\cdot5^{1/3}(\\Delta\\sigma_DF_0/T)^{2/3}$.',
     againstSgd: 'As for RATE-MVR: a round takes two target gradients.',
@@ -148,7 +149,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'RATE-MVR-2P': {
     inWords:
-      'This is [RATE-MVR-2](rate-mvr-2.md) with another first term. That term has the δ of A2, which measures the similarity of the means. The theorem is useful if single samples are much less similar than the means.',
+      'The first term has the δ of A2, which measures the similarity of the means; the others are those of [RATE-MVR-2](rate-mvr-2.md). The theorem is useful if single samples are much less similar than the means.',
     tuned: 'At $r^3 = F_0/(8\\Delta^2\\sigma_D^2T)$ the noise enters as $6(\\Delta\\sigma_DF_0/T)^{2/3}$.',
     againstSgd: 'As for RATE-MVR: a round takes two target gradients.',
     silent: 'It does not cover local noise, or draws whose distribution changes.',
@@ -156,7 +157,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'RATE-TGT-MOM': {
     inWords:
-      "This is the first rate of the authors' code with momentum. Its first term $(L/K + \\delta)F_0/T$ is that of the paper's algorithm, and additive local noise costs nothing. But the noise of f counts in full, multiplied by L and not by δ.",
+      "The authors' code with momentum has the first term of the paper's algorithm, $(L/K + \\delta)F_0/T$, and additive local noise costs nothing. But the noise of f counts in full, multiplied by L and not by δ.",
     tuned: 'At $s = \\sqrt{2F_0V/T}$ the noise enters as $2\\sqrt{20LF_0\\sigma_f^2/T}$.',
     againstSgd:
       "Its noise term is of the order of SGD's $\\sqrt{LF_0\\sigma_f^2/T}$, so it gains only if the first term dominates.",
@@ -165,7 +166,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'RATE-TGT-MVR': {
     inWords:
-      "This is the first rate of the authors' code with variance reduction: $(L/K + \\delta)F_0/T$ and $(L_2\\sigma_fF_0/T)^{2/3}$, with $L_2\\sigma_f$ in place of the $\\Delta\\sigma_D$ of AuxMVR.",
+      "The authors' code with variance reduction has a rate of two terms, $(L/K + \\delta)F_0/T$ and $(L_2\\sigma_fF_0/T)^{2/3}$, with $L_2\\sigma_f$ in place of the $\\Delta\\sigma_D$ of AuxMVR.",
     tuned:
       'At $r^3 = F_0/(20L_2^2\\sigma_f^2T)$ the noise enters as $3\\cdot20^{1/3}(L_2\\sigma_fF_0/T)^{2/3}$.',
     againstSgd: 'A round takes two target gradients.',
@@ -217,7 +218,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'SEP-CORR': {
     inWords:
-      'Suppose that g_f and g_h, taken on the same sample, have noises of equal variance with correlation ρ. Then the noise of the difference is $2(1-\\rho)$ times that of f. AuxMOM is provably better than SGD if ρ is close enough to 1 and T is large enough.',
+      'AuxMOM is provably better than SGD if g_f and g_h have noises of equal variance whose correlation ρ, on the same sample, is close enough to 1, and if T is large enough. The noise of the difference is then $2(1-\\rho)$ times that of f.',
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
     againstSgd: '`npx auxopt advise` says by how much, with $\\sigma_D^2 = 2(1-\\rho)\\sigma_f^2$.',
     silent:
@@ -274,7 +275,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   STAB: {
     inWords:
-      'Take quadratics with commuting Hessians and no noise. Then AuxMOM converges for the parameters below and for no others. The condition must hold for every pair of eigenvalues.',
+      'On quadratics with commuting Hessians and without noise, AuxMOM converges for the parameters below and for no others. The condition must hold for every pair of eigenvalues.',
     tuned: 'It says which parameters converge at all. It does not say which are fast.',
     againstSgd:
       'SGD converges for $\\eta L < 2$. If h is concave in some direction, AuxMOM with many local steps has another condition, whatever L is: a may not be too small. This explains why some training runs collapse late.',
