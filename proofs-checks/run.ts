@@ -27,8 +27,8 @@ export const trustedRules: readonly string[] = [
   'CERT: the conclusion is a combination of hypotheses and squared norms with syntactically nonnegative multipliers, modulo equations, as an identity of polynomials over ℚ',
   'CANCEL: a strictly positive factor of a proved inequality may be dropped',
   'IND: induction over a natural index, with sums as recurrences, and instantiation',
-  'FRESH: E⟨v, n⟩ = 0 for a declared noise n and every v born strictly before it',
-  'EXCH: E‖noise at v‖² is the same for two draws of one declared law at a point v born strictly before both',
+  'FRESH: E⟨v, n⟩ = 0 for a declared noise n and every v that earlier draws determine',
+  'EXCH: E‖noise at v‖² is the same for two draws of one declared law at a point v that draws earlier than both determine',
   'HYPOTHESIS: the named analytic hypotheses A1 to A7, and affine ∇D where a theorem says so',
 ];
 
@@ -66,7 +66,8 @@ export function assumptionsOf(
   const premises = premisesOf(document, fact).map(({ assumption, title }) => `${assumption}: ${title}`);
   const independence = fact.noises.map((name) => `independence: ${families.get(name)?.noise ?? name}`);
   const laws = (fact.laws ?? []).map(
-    (law) => `one law: the ${law} draws of all rounds are independent of everything earlier, and of one law`,
+    (law) =>
+      `one law: the ${law} draws of all rounds are identically distributed, and each is independent of everything earlier`,
   );
   return [...new Set([...premises, ...independence, ...laws])].sort();
 }

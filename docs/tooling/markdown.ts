@@ -15,7 +15,7 @@ export function summaryOf(markdown: string): string {
   const text = paragraph
     .trim()
     .replace(/\s+/g, ' ')
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
+    .replace(/\[([^\]]+)\]\([^)]*\)|\*\*/g, '$1');
   return /^.*?[.:?](?= [A-Z0-9(]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
 }
 

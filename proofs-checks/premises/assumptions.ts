@@ -143,7 +143,7 @@ export const meanSquareSmoothnessOfRounds = declareHypothesis(
 export const controlledVariance = declareHypothesis(
   'controlled variance',
   'A6',
-  'the difference of two answers of a local draw has variance at most ℓ² times their squared distance',
+  'for one local draw, the difference of the gradients at two points has variance at most ℓ² times the squared distance of the points',
   expression`ratio*${squaredNorm(displacement('k'))}
     - ${squaredNorm(localNoise.at('t+1', 'k+1'))}`,
 );

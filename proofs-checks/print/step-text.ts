@@ -1,7 +1,17 @@
 /** One step of a proof as text: its conclusion, its certificate, and what that certificate uses. */
-import type { Certificate, CertificateTerm, Instance, Step } from '../derivation/schema.js';
+import type {
+  Certificate,
+  CertificateTerm,
+  IndexExpression,
+  Instance,
+  Scalar,
+  Step,
+} from '../derivation/schema.js';
+import { abbreviations, families } from '../notation/families.js';
 import { arbitraryOperator, declared, inductionHypothesis } from '../notation/steps.js';
 import { productOfTex, texOf } from './tex.js';
+
+type Exchange = NonNullable<Certificate['exchange']>[number];
 
 /** A line in words and a formula in TeX. */
 export interface TextLine {
@@ -28,7 +38,7 @@ function termLine({ multiplier, premise, at, scalar, scalarAt, square }: Certifi
     ...(premise === undefined ? [] : [premiseText(premise, at)]),
   ];
   return {
-    words: words.length === 0 ? 'not negative' : `times ${words.join(' × ')}`,
+    words: words.length === 0 ? 'nonnegative' : `times ${words.join(' × ')}`,
     latex:
       square === undefined
         ? texOf(multiplier).latex
@@ -37,12 +47,31 @@ function termLine({ multiplier, premise, at, scalar, scalarAt, square }: Certifi
 }
 
 /** What a rewriting uses. */
-function equationText(name: string): string {
+function rewriteLine(name: string, at: Instance = {}): TextLine {
   const definition = declared.definitions.get(name);
-  if (definition !== undefined) return `by definition of ${definition.family} (${definition.title})`;
+  if (definition !== undefined)
+    return {
+      words: `by definition (${definition.title})${instanceText(at)}`,
+      latex: texOf(['value', definition.family, ...definition.at]).latex,
+    };
   const equation = declared.equations.get(name);
-  return `by equation ${equation?.assumption ?? ''} (${equation?.title ?? ''})`;
+  return {
+    words: `by equation ${equation?.assumption ?? ''} (${equation?.title ?? ''})${instanceText(at)}`,
+    latex: '',
+  };
 }
+
+/** An index with values for its letters. */
+const indexAt = (index: IndexExpression, at: Readonly<Record<string, IndexExpression>>): IndexExpression =>
+  typeof index === 'string'
+    ? (at[index] ?? index)
+    : [index[0], ...index.slice(1).map((part) => indexAt(part, at))];
+
+/** ‖ν‖² of a draw. */
+const squareOf = ({ family, at }: Exchange['left']): Scalar => [
+  'norm2',
+  ['vector', family, ...(families.get(family)?.draw?.member ?? []).map((index) => indexAt(index, at))],
+];
 
 function certificateLines({
   cancel,
@@ -52,26 +81,19 @@ function certificateLines({
   rewrite = [],
 }: Certificate): readonly TextLine[] {
   return [
-    ...(cancel === undefined ? [] : [{ words: 'after cancelling the positive', latex: texOf(cancel).latex }]),
+    ...(cancel === undefined
+      ? []
+      : [{ words: 'after cancelling the positive factor', latex: texOf(cancel).latex }]),
     ...terms.map(termLine),
     ...orthogonal.map(({ weight, older, noise }) => ({
       words: 'zero by FRESH',
       latex: productOfTex(weight, texOf(['inner', older, noise]).latex),
     })),
-    ...exchange.map(({ weight, left, right }) => {
-      const [first, second] = [left, right].map(({ family, at }) => {
-        const values = Object.entries(at).map(([name, value]) => `${name} := ${texOf(value).latex}`);
-        return `${family} at ${values.join(', ')}`;
-      });
-      return {
-        words: `zero by EXCH, the squared norms of ${first ?? ''} and of ${second ?? ''}, times`,
-        latex: texOf(weight).latex,
-      };
-    }),
-    ...rewrite.map(({ equation, at = {} }) => ({
-      words: `${equationText(equation)}${instanceText(at)}`,
-      latex: '',
+    ...exchange.map(({ weight, left, right }) => ({
+      words: 'zero by EXCH',
+      latex: productOfTex(weight, `(${texOf(['-', squareOf(left), squareOf(right)]).latex})`),
     })),
+    ...rewrite.map(({ equation, at }) => rewriteLine(equation, at)),
   ];
 }
 
@@ -88,4 +110,34 @@ export function stepLines(step: Step): readonly TextLine[] {
     { words: `step, ${step.over} → ${step.over} + 1`, latex: '' },
     ...certificateLines(step.step),
   ];
+}
+
+/** What the letters of the proofs stand for: a formula, and words or another formula. */
+export interface LetterText {
+  readonly latex: string;
+  readonly meaning: string;
+}
+
+/** Every letter: what is declared in words, sums by their recursion, abbreviations by what they abbreviate. */
+export function letterTexts(): readonly LetterText[] {
+  const recursions = new Map([...declared.definitions.values()].map((one) => [one.family, one] as const));
+  const named = [...families.values()].map(({ name, kind, indices, meaning }): LetterText => {
+    const recursion = recursions.get(name);
+    const own = recursion?.at ?? indices;
+    const latexAt = (value: IndexExpression): string =>
+      texOf([kind, name, ...own.map((index) => (index === recursion?.over ? value : index))]).latex;
+    if (recursion === undefined) return { latex: latexAt('0'), meaning };
+    const [zero, next] = [recursion.zero, recursion.successor].map((value) => texOf(value as Scalar).latex);
+    const { over } = recursion;
+    return {
+      latex: latexAt(over),
+      meaning: `${meaning}: $${latexAt('0')} = ${zero ?? ''}$, $${latexAt(['+', over, '1'])} = ${next ?? ''}$`,
+    };
+  });
+  const short = [...abbreviations.values()].map(({ name, indices, vector, scalar }): LetterText => ({
+    latex: texOf(['use', name, ...indices]).latex,
+    meaning: `$${texOf(vector ?? scalar ?? '0').latex}$`,
+  }));
+  // two proofs may call one thing by the same letter
+  return [...new Map([...named, ...short].map((one) => [`${one.latex} ${one.meaning}`, one])).values()];
 }

@@ -202,7 +202,7 @@ const end = declareEquation(
 /** r^{2t}, by its recurrence. */
 const power = valueFamily({
   name: 'contraction',
-  latex: 'r^{2\\cdot #1}',
+  latex: '(r^2)^{#1}',
   meaning: 'the t-th power of the squared factor of a round',
   indices: ['t'],
   deterministic: true,

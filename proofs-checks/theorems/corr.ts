@@ -80,7 +80,7 @@ function createRun(name: string, covariance: VectorFormula): Run {
       snapshot: declareEquation(
         `snapshot, run ${name}`,
         'CORR.snapshot',
-        'the snapshot does so too',
+        'so does the snapshot: linearly, and with an image of Σ added',
         local.at('t+1', '0'),
         vector`${apply('N', state.at('t'))} + ${apply('Q', covariance)}`,
       ),

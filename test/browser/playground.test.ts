@@ -26,6 +26,7 @@ function expectByCli(file: string): {
 }
 
 async function download(page: Page, name: string): Promise<string> {
+  await page.click('text=All numbers, and the same on the command line');
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
   const path = join(folder, name);
   await file.saveAs(path);

@@ -66,9 +66,12 @@ describe('the map of the site', () => {
 });
 
 describe('pages', () => {
-  const stage = (page: string): ((file: string) => string) => {
+  const stage = (
+    page: string,
+    entries: Parameters<typeof siteJson>[0] = ['guide/a.md', 'guide/sub/*'],
+  ): ((file: string) => string) => {
     const at = project({
-      'docs/site.json': siteJson(['guide/a.md', 'guide/sub/*'], {}, [
+      'docs/site.json': siteJson(entries, {}, [
         { title: 'More', url: 'more/index', intro: 'More.', pages: ['guide/*', 'more/*'] },
       ]),
       'src/code.ts': 'const a = 1 < 2;\n\nexport { a };\n',
@@ -109,7 +112,7 @@ describe('pages', () => {
     expect(read('public/sources/src/code.ts.html')).not.toContain('id="L4"');
   });
 
-  it('have a sidebar of their section alone, with the names of the others, and an overview of each', () => {
+  it('have a sidebar of only their section, with the names of the others, and an overview of each', () => {
     const read = stage('# The `a` page\n\nOne [link](../index.md) here. Two.\n');
     const sidebars = JSON.parse(read('sidebar.json')) as Record<string, { items: { link: string }[] }[]>;
     const all = {
@@ -130,8 +133,17 @@ describe('pages', () => {
     expect(Object.keys(sidebars)).toEqual(['/all', '/guide/b', '/guide/', '/more/']);
     expect(sidebars['/guide/b']?.[0]?.items.map(({ link }) => link)).toEqual(['/guide/b', '/more/c']);
     expect(read('all.md')).toBe(
-      '# All\n\nAll pages.\n\n- [The a page](./guide/a.md). One link here.\n- [Sub?](./guide/sub/index.md) Sub.\n',
+      '# All\n\nAll pages.\n\n<div class="cards">\n\n- [The a page](./guide/a.md) One link here.\n- [Sub?](./guide/sub/index.md) Sub.\n\n</div>\n',
     );
+  });
+
+  it('of a section are grouped by its parts, which take pages by the beginning of their names', () => {
+    const part = { title: 'Part', url: 'all/part', intro: 'A part.', pages: ['guide/b*'] };
+    const read = stage('# A\n', ['guide/a.md', part, 'guide/sub/*']);
+    expect(read('all.md')).toMatch(
+      /\[A\]\(\.\/guide\/a\.md\)[^#]*\[Sub\?\][^#]*## Part\n\nA part\.\n\n<div class="cards">\n\n- \[B\]/,
+    );
+    expect(read('all/part.md')).toContain('[B](../guide/b.md)');
   });
 
   it('in front of a section may be written', () => {

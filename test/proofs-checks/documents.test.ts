@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createDerivations, describeProofs } from '../../proofs-checks/index.js';
+import { letterTexts } from '../../proofs-checks/print/step-text.js';
 import { checkDocuments, trustedRules } from '../../proofs-checks/run.js';
 
 it('docs/theory/proofs.md is what the kernel proves (npx vitest run test/proofs-checks/documents.test.ts --update)', async () => {
@@ -15,6 +16,14 @@ it('docs/theory/proofs.md is what the kernel proves (npx vitest run test/proofs-
     'its domain, and all distributions with finite second moments. You need to trust only these rules:',
     '',
     ...trustedRules.map((rule) => `- ${rule}`),
+    '',
+    '## Letters of the proofs',
+    '',
+    'The parameters and constants are [those of the theorems](constants.md), and $D = f - h$. The proofs use these letters besides. A member with the index 0 is that before the first round or step.',
+    '',
+    '| symbol | stands for |',
+    '| --- | --- |',
+    ...letterTexts().map(({ latex, meaning }) => `| $${latex}$ | ${meaning} |`),
     '',
     ...proofs.flatMap(({ id, title, steps, rules, assumptions }) => [
       `## ${id}: ${title}`,
