@@ -49,10 +49,11 @@ export const complaints = {
   reserved: (word: string) => [`${word} is a word of the grammar`, 'a name', 'Choose another name.'],
   tooDeep: () => ['this is nested too deeply', `at most ${limits.depth} levels`, 'Give parts of it names of their own.'],
   twoReadings: () => ['a / b c can be read in two ways', 'parentheses', 'Write (a / b) c, or a / (b c).'],
-  numberOrFactor: (number: string) => [`(${number}) can be read as a factor or as the number of an equation`, 'one of the two', `Write two spaces before a number, and a factor first: ${number} x.`],
+  numberOrFactor: (number: string) => [`${number} can be read as a factor or as the number of an equation`, 'one of the two', `Write two spaces before the number of an equation, and a factor first: ${number} x.`],
   largeExponent: () => ['the exponent is too large', `at most ${limits.exponent}, or a name`, 'Write a smaller one.'],
   noFunction: (name: string) => [`there is no function ${name}`, '∇f, of the target, or ∇h, of the auxiliary', 'Call it f or h.'],
-  leftOver: (text: string) => [`${text} is left over`, 'the end of the line', 'Delete it, or write an operator before it.'],
+  leftOver: (text: string) => [`${text} is left over`, 'the end of the line', text === ',' ? 'Write ; between parameters, or between states.' : 'Delete it, or write an operator before it.'],
+  noCall: (name: string) => [`${name} is no function of a page`, 'sqrt, max and min of two, sign, |·| or ‖·‖', 'Write it with these: clip(x, −c, c) is max(−c, min(c, x)).'],
   // statements
   noEquation: (number: string) => [`${number} is the number of no equation`, 'numbers behind ← and samples alone', 'Delete it.'],
   headMissing: (word: string, example: string) => [`the line "${word} …" is missing above this`, `for example ${example}`, 'Write it.'],
@@ -63,7 +64,7 @@ export const complaints = {
   misplaced: (word: string, place: string) => [`"${word}" has no place here`, `it ${place}`, 'Move or delete it.'],
   noDomain: (name: string) => [`the parameter ${name} has no domain`, 'the numbers that it may be', `Write for example ${name} > 0.`],
   // names
-  unknown: (name: string, known: string) => [`${name} is not known here`, `one of ${known}`, 'Set it above, or correct the name.'],
+  unknown: (name: string, known: string) => [`${name} is not known here`, `one of ${known}`, 'Set it above, or correct the name; functions are sqrt, max, min, sign, |·| and ‖·‖.'],
   joined: (name: string, parts: string) => [`${name} is not known here`, 'a space between two factors', `Write ${parts}.`],
   outlived: (name: string, line: number) => [`${name} is not known here`, `what lives on: the block of line ${line} has ended`, 'Set it above that block, or in both branches.'],
   notDrawn: (name: string) => [`${name} is not drawn`, 'a sample that a line above draws', `Write "sample ${name}" above.`],

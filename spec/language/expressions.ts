@@ -99,8 +99,9 @@ export function createReader(source: Source, line: number, text: string, column:
     for (let isOpen = false; ; isOpen = isOpenQuotient(left)) {
       const isWritten = products.has(next().text);
       if (!isWritten && !beginsFactor()) return left;
-      const isNumber = next().text === '(' && next(1).kind === 'number' && next(2).text === ')';
-      if (!isWritten && isNumber && next(3).kind === 'end') refuse('numberOrFactor', next(1).text);
+      const bracketed = next().text === '(' && next(2).text === ')' ? next(1) : next();
+      const isLast = next(bracketed === next() ? 1 : 3).kind === 'end';
+      if (!isWritten && bracketed.kind === 'number' && isLast) refuse('numberOrFactor', bracketed.text);
       if (isOpen) refuse('twoReadings');
       const operator = isWritten ? (accept(...products)?.text as OperatorName) : '·';
       left = apply(operator, [left, factor()], left.span);
@@ -162,7 +163,10 @@ export function createReader(source: Source, line: number, text: string, column:
     if (token.text === '‖') return around('norm', token, '‖');
     if (token.text === '⟨') return around('inner', token, '⟩');
     if (token.text === '(') {
+      const before = tokens[at - 2] ?? token;
       const inner = nested(expression, '(');
+      if (next().text === ',')
+        source.refuse(before.span, 'noCall', before.text);
       take(')');
       return inner;
     }

@@ -19,7 +19,7 @@ export const greek: Readonly<Record<string, string>> = {
 };
 // prettier-ignore
 const ascii: Readonly<Record<string, string>> = {
-  '<-': '←', '<=': '≤', '>=': '≥', '!=': '≠', '-': '−', '*': '·', '.*': '⊙', './': '⊘',
+  '<-': '←', '<=': '≤', '>=': '≥', '!=': '≠', '-': '−', '*': '·', '**': '^', '.*': '⊙', './': '⊘', '||': '‖',
 };
 
 /** Accents as TeX has them: hat, tilde, bar, dot, two dots, check. */
@@ -35,7 +35,7 @@ const words: readonly (readonly [Token['kind'], RegExp])[] = [
   ['gradient', /(?:∇ ?|grad )([A-Za-z])(?![A-Za-z])/uy],
   ['name', new RegExp(`[${letter}][${letter}${marks}0-9₀-₉_]*[⁺⁻′']*`, 'uy')],
   ['number', /\d+(?:\.\d+)?/uy],
-  ['sign', /<-|<=|>=|!=|\.\.|\.\*|\.\/|[-−+·*⊙⊘/^√=≠<>≤≥←,;:()|‖⟨⟩²₁∞]/uy],
+  ['sign', /<-|<=|>=|!=|\*\*|\|\||\.\.|\.\*|\.\/|[-−+·*⊙⊘/^√=≠<>≤≥←,;:()|‖⟨⟩²₁∞]/uy],
 ];
 
 /** What is often taken for something else, beside the letters that Unicode itself maps to another. */

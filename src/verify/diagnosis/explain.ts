@@ -2,7 +2,7 @@
 import type { MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { hasPlan, ownSchedule } from '../mutants/index.js';
-import type { Suspicion } from '../report/verify-report.js';
+import type { Suspicion, VerifyReport } from '../report/verify-report.js';
 import type { LoggedNumber } from '../session/recorder.js';
 import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
 import { fitCases } from './fit-cases.js';
@@ -27,6 +27,10 @@ export interface Explanation {
   readonly best?: string;
   /** The suspicions that explain a failing case, by its id. */
   readonly byCase: ReadonlyMap<string, readonly Suspicion[]>;
+  /** What was tried where nothing explains the failures of a method. */
+  readonly search?: VerifyReport['search'];
+  /** Where all runs of a method are right: what none of them decides. */
+  readonly undecided?: readonly string[];
 }
 
 const nothing: Explanation = { suspicions: [], byCase: new Map() };

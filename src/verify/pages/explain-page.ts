@@ -6,7 +6,7 @@ import {
   type Method,
   type Page,
 } from '../../../spec/language/index.js';
-import { editsOf, type Edit } from '../../equations/index.js';
+import { choicesOf, editsOf, type Edit } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
 import { floatFormats } from '../../exact/index.js';
 import type { Explanation } from '../diagnosis/index.js';
@@ -32,8 +32,9 @@ const mostPairs = 3000;
 /** How many rounds are followed: a report that says less is better than one that does not come. */
 const mostRounds = 20_000;
 
-/** Counts the rounds that a search follows. */
+/** Counts what a search tries, and the rounds that it follows. */
 interface Work {
+  tried: number;
   rounds: number;
 }
 
@@ -66,20 +67,43 @@ export function explainPage(
     (left, right) => Number(right.isFailing) - Number(left.isFailing) || workOf(left) - workOf(right),
   );
   const [first] = runs;
-  if (first?.isFailing !== true) return { suspicions: [], byCase: new Map() };
+  if (first?.isFailing !== true) return { suspicions: [], byCase: new Map(), ...undecidedOf(method, runs) };
   if (attempt(() => isOf(runs, inSingle))) return explained([single], first.id, runs);
   const pages = [...otherPages(others, method, first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
-  const found = search(method, runs, first.run, longestList - pages.length);
+  const work: Work = { tried: 0, rounds: 0 };
+  const found = search(method, runs, first.run, longestList - pages.length, work);
   const edits = found.map(({ id, should, is, condition, line }): Suspicion => ({
     id: `page/${id}`,
     mistake: `the program computes ${is} where line ${line} of the page has ${should}${condition === undefined ? '' : `, ${condition}`}`,
     fix: `compute ${should}, or correct the page if it is the page that is wrong.`,
     formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
   }));
-  return explained([...pages, ...edits], first.id, runs);
+  const all = [...pages, ...edits];
+  if (all.length > 0) return explained(all, first.id, runs);
+  return {
+    suspicions: [],
+    byCase: new Map(),
+    search: { tried: work.tried, isWhole: work.rounds <= mostRounds },
+  };
+}
+
+/** The choices that went the same way in every run: no run is wrong without the other way. */
+function undecidedOf(method: Method, runs: readonly JudgedPageRun[]): Pick<Explanation, 'undecided'> {
+  const verdicts = runs.map(({ run }) => judgePageRun(run, true).verdict);
+  const isSame = (page: Page): boolean =>
+    attempt(() => {
+      const changed = resolveNames(page);
+      return runs.every(
+        ({ run }, index) =>
+          judgePageRun({ ...run, page: compilePage(changed, run.arithmetic) }, true).verdict ===
+          verdicts[index],
+      );
+    });
+  const found = runs.length === 0 ? [] : [...choicesOf(method)].filter(({ page }) => isSame(page));
+  return found.length === 0 ? {} : { undecided: found.map(({ words }) => words) };
 }
 
 /** The same of all runs that fail. */
@@ -88,7 +112,6 @@ function explained(
   best: string,
   runs: readonly JudgedPageRun[],
 ): Explanation {
-  if (suspicions.length === 0) return { suspicions, byCase: new Map() };
   const failing = runs.filter(({ isFailing }) => isFailing);
   return { suspicions, best, byCase: new Map(failing.map(({ id }) => [id, suspicions])) };
 }
@@ -113,8 +136,8 @@ function search(
   runs: readonly JudgedPageRun[],
   first: PageRun,
   most: number,
+  work: Work,
 ): readonly Edit[] {
-  const work: Work = { rounds: 0 };
   const frontier = frontierOf(compilePage(method, first.arithmetic, true), first);
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
@@ -130,6 +153,7 @@ function search(
     for (const edit of edits) {
       if (explaining.length === most) return true;
       if (work.rounds > mostRounds) break;
+      work.tried += 1;
       if (isRight(edit)) explaining.push(edit);
     }
     return explaining.length > 0;
@@ -238,7 +262,7 @@ function explains(page: Page, runs: readonly JudgedPageRun[], work: Work): boole
 function isOf(
   runs: readonly JudgedPageRun[],
   asItsRun: (run: PageRun) => PageRun,
-  work: Work = { rounds: 0 },
+  work: Work = { tried: 0, rounds: 0 },
 ): boolean {
   let [passed, undecided] = [0, 0];
   for (const { run, isFailing } of runs) {

@@ -115,19 +115,19 @@ const kinds = ['short', 'full', 'full', 'edge', 'full', 'small'] as const;
 const caseCount = 30;
 
 /**
- * The runs of a method.
+ * Makes the runs of a method: `create(index)`, and other data from wider domains for every further attempt.
  *
  * @param seed - another seed, other data.
  */
-export function createPageCases(
+export function pageCaseMaker(
   method: Method,
   { arithmetic, schedules = [], only }: Pick<Capabilities, 'arithmetic' | 'schedules' | 'only'>,
   seed = 0,
-): readonly PageCase[] {
+): (index: number, attempt?: number) => PageCase {
   const format = formatOf(arithmetic);
-  return Array.from({ length: caseCount }, (_, index): PageCase => {
+  const create = (index: number, attempt = 0): PageCase => {
     const source = createDataSource(700 + index, seed);
-    const stream = createStream(seed, 7, index);
+    const stream = createStream(seed, 7, index, ...(attempt === 0 ? [] : [attempt]));
     const kind = inTurn(kinds, index);
     const snapshotAtoms = inTurn(sampleCounts, index);
     const dimension = Math.min(inTurn(dimensions, index), only?.largestDimension ?? Infinity);
@@ -141,7 +141,7 @@ export function createPageCases(
         ]),
     );
     const valueOf = (parameter: Parameter): ParameterValue => {
-      const draw = (): Ratio => drawNumber(parameter, kind, format, stream);
+      const draw = (): Ratio => drawNumber(parameter, kind, format, stream, 4 ** attempt);
       const steps = parameter.each === 'step' ? stepsOf(method, counts) : undefined;
       const has = (schedule: ScheduleKind): boolean => schedules.includes(schedule) && index % 3 === 1;
       if (parameter.each === undefined || !has('given')) return draw();
@@ -168,8 +168,15 @@ export function createPageCases(
       ),
       atoms: source.atoms(snapshotAtoms, 997),
     };
-  });
+  };
+  return create;
 }
+
+/** The runs of a method. */
+export const createPageCases = (...given: Parameters<typeof pageCaseMaker>): readonly PageCase[] => {
+  const create = pageCaseMaker(...given);
+  return Array.from({ length: caseCount }, (_, index) => create(index));
+};
 
 const inTurn = <T>(values: readonly T[], index: number): T => {
   const value = values[index % values.length];
@@ -221,12 +228,13 @@ const insideOf =
 const quarter = createRatio(1n, 4n);
 const power = (exponent: number): Ratio => createRatio(1n, 1n << BigInt(exponent));
 
-/** A number of a domain that the format holds. A domain without an end is drawn from for a quarter: there a run does not explode. */
+/** A number of a domain that the format holds. Of a domain without an end a quarter is drawn from, where a run does not explode, times `widened`. */
 function drawNumber(
   { name, bounds }: Parameter,
   kind: (typeof kinds)[number],
   format: FloatFormat | undefined,
   stream: RandomGenerator,
+  widened: number,
 ): Ratio {
   const ends = (sides: readonly string[]): Ratio | undefined => {
     const found = bounds.find(({ relation }) => sides.includes(relation));
@@ -234,7 +242,8 @@ function drawNumber(
   };
   const [least, greatest] = [ends(['>', '≥', '=']), ends(['<', '≤', '='])];
   const low = least ?? (greatest === undefined ? createRatio(-1n, 8n) : subtract(greatest, quarter));
-  const span = subtract(greatest ?? add(low, quarter), low);
+  const widest = multiply(quarter, createRatio(BigInt(widened), 1n));
+  const span = subtract(greatest ?? add(low, widest), low);
   const bits = Math.min((format ?? floatFormats.binary32).precision - 3, 48);
   const parts: Readonly<Record<(typeof kinds)[number], () => readonly Ratio[]>> = {
     short: () => [multiply(createRatio(BigInt(drawInteger(stream, 1, 3)), 1n), power(2))],

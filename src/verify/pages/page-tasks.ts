@@ -8,7 +8,8 @@ import { createNumberCodec, judgeArithmetic } from '../protocol/numbers.js';
 import { nextSession, type CaseOutcome } from '../session/case-outcome.js';
 import type { Peer } from '../peer/peer.js';
 import { compilePage, type CompiledPage } from './compile-page.js';
-import { createPageCases, isCount, linesOfRound, type PageCase } from './page-cases.js';
+import { decidedCases } from './decided-cases.js';
+import { isCount, linesOfRound, type PageCase } from './page-cases.js';
 import { openMethodMessage, runPageCase } from './page-session.js';
 
 /**
@@ -27,7 +28,7 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
     });
   }
   const page = compilePage(method, judgeArithmetic(arithmetic, subnormals));
-  const cases = createPageCases(method, capabilities, seed);
+  const cases = decidedCases(method, capabilities, seed);
   const [first] = cases;
   for (const given of cases) checkSize(page, given);
   return [

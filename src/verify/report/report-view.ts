@@ -168,8 +168,13 @@ export function coverageLines({
   verdict,
   capabilities,
   resolution,
+  search,
+  undecided,
 }: VerifyReport): readonly string[] {
-  if (covered === undefined) return method?.page === undefined ? [] : [describeMethod(method, verdict)];
+  if (covered === undefined)
+    return method?.page === undefined
+      ? []
+      : [describeMethod(method, verdict), ...describeSearch(search), ...describeUndecided(undecided)];
   const from = seed === undefined ? '' : ` (data of --seed ${seed})`;
   return [
     ...(method === undefined ? [] : [describeMethod(method, verdict)]),
@@ -182,6 +187,24 @@ export function coverageLines({
     ...(levels.includes(highestLevel) || !levels.includes(0)
       ? []
       : [`--level ${highestLevel} adds ${describeRandomSizes()}.`]),
+  ];
+}
+
+/** What was tried in vain. */
+function describeSearch(search: VerifyReport['search']): readonly string[] {
+  if (search === undefined) return [];
+  const end = search.isWhole
+    ? 'changes were tried'
+    : 'changes were tried before the search came to its limit';
+  return [`No change of one line of the page explains all failures (${search.tried} ${end}).`];
+}
+
+/** What no run decided. */
+function describeUndecided(undecided: readonly string[] = []): readonly string[] {
+  if (undecided.length === 0) return [];
+  return [
+    ...undecided.map((words) => `Not tested, because every run went the same way: ${words}.`),
+    'Domains in "given" that are closer to real values may make the runs go both ways.',
   ];
 }
 

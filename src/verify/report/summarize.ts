@@ -171,6 +171,8 @@ export function summarize(
     counts: countVerdicts(results),
     ...(first === undefined ? {} : { first }),
     ...(diagnosis.length === 0 ? {} : { diagnosis }),
+    ...(explanation?.search === undefined ? {} : { search: explanation.search }),
+    ...(explanation?.undecided === undefined ? {} : { undecided: explanation.undecided }),
     ...(reproduction === undefined ? {} : { reproduction }),
     results,
   };

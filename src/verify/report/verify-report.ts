@@ -201,6 +201,21 @@ export const verifyReportSchema = z
       .describe('how many cases have each verdict'),
     first: caseResultSchema.describe('the first case that fails the run').exactOptional(),
     diagnosis: diagnosis.exactOptional(),
+    search: z
+      .strictObject({
+        tried: count(0, 'how many changed pages were tried'),
+        isWhole: z
+          .boolean()
+          .describe('whether every change of one line was among them; else the search came to its limit'),
+      })
+      .describe('what was tried where no change of the page explains the failures')
+      .exactOptional(),
+    undecided: z
+      .array(z.string())
+      .describe(
+        'choices of the page that went the same way in every run: a mistake in the other way would not be seen',
+      )
+      .exactOptional(),
     results: z.array(caseResultSchema).describe('every case, in the order of the run'),
     expectations: expectations.exactOptional(),
     reproduction: reproduction.exactOptional(),

@@ -120,6 +120,9 @@ if ‖g′‖ ≠ 0
   x ← x − η (m / (1 − β1^t)) ⊘ (√(v / (1 − β2^t)) + ε)   12  a step
 `,
   );
+  const other = text.replace("norm(g')", "||g'||").replaceAll('^t', '**t');
+  expect(other).not.toBe(text);
+  expect(printPage(parsePage(other))).toBe(printPage(parsePage(text)));
 });
 
 it('prints every statement', () => {

@@ -121,14 +121,16 @@ class _Overwritten:
         return [found for part, where in parts for found in self._aliases(part, where, depth + 1)]
 
     def check(self, params, number):
-        """Says so where something is not a number; of what is kept only if it comes from here: its sign may be 0, and x a number."""
+        """Says so where something is not a number and the optimizer keeps memory of an old gradient."""
         self.look()
-        states = [{"x": param.detach()} for param in params] + (list(self._optimizer.state.values()) if self._found else [])
+        if not self._found:
+            return
+        states = [{"x": param.detach()} for param in params] + list(self._optimizer.state.values())
         for name, value in ((name, value) for state in states for name, value in state.items()):
             if torch.is_tensor(value) and torch.isnan(value).any():
-                where = f"{', '.join(sorted(self._found))} of the optimizer is" if self._found else "something that it kept is"
-                raise RuntimeError(f"{name} is not a number after round {number}: {where} the memory of an old gradient, which was "
-                                   "overwritten since: an aliased buffer. Keep a copy (p.grad.clone()), not a reference")
+                raise RuntimeError(f"{name} is not a number after round {number}: {', '.join(sorted(self._found))} of the optimizer is "
+                                   "the memory of an old gradient, which was overwritten since: an aliased buffer. Keep a copy "
+                                   "(p.grad.clone()), not a reference")
 
 
 def _backward(loss, params, overwritten):
@@ -231,7 +233,7 @@ def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=
 
 # What PyTorch calls the parameters of pages.
 _NAMES = {"\u2113": "lr", "\u03b7": "lr", "\u03bc": "momentum", "\u03c4": "dampening", "\u03bb": "weight_decay", "\u03b5": "eps"}
-_BETA = re.compile("\u03b2([0-9])")
+_BETA = re.compile("\u03b2_?([0-9\u2080-\u2089])")
 
 
 def _torch_options(parameters):
@@ -249,7 +251,7 @@ def _read_parameter(group, name, given):
     if name in given:
         return given[name]
     if number and "betas" in group:
-        return float(group["betas"][int(number[1]) - 1])
+        return float(group["betas"][ord(number[1]) % 16 - 1])
     if known not in group:
         raise RuntimeError(f"the optimizer has no {known!r} for the {name} of the page: say it, parameters={{{name!r}: ...}}")
     return float(group[known])

@@ -1,0 +1,105 @@
+/** Cases in which the choices of a page go both ways: what goes one way in every run is tested in one of its ways alone. */
+import {
+  compileMethod,
+  resolveNames,
+  type Method,
+  type Value,
+  type World,
+} from '../../../spec/language/index.js';
+import { evaluateGradient, sampleFor, type AffineGradient } from '../../../spec/model/index.js';
+import { choicesOf } from '../../equations/index.js';
+import { AuxoptError } from '../../errors.js';
+import { nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
+import { toNumberProblem } from '../../problems/arithmetic.js';
+import { createFloatField } from '../served-reference/float-field.js';
+import { createPageCases, pageCaseMaker, parametersOf, type PageCase } from './page-cases.js';
+
+/** How often a case is drawn anew, each time from wider domains. */
+const attempts = [1, 2, 3, 4] as const;
+/** In how many runs each way of a choice is needed. */
+const enough = 3;
+
+const doubles = createFloatField('binary64');
+
+/** All states of a run in doubles but for its last round, one after the other; undefined for one that leaves the range of a short format. */
+function statesOf(method: Method, given: PageCase): readonly number[] | undefined {
+  const problem = toNumberProblem(ratioField, given.problem);
+  const { start, round } = compileMethod(method, doubles, doubles.root, doubles.power);
+  let drawn = 0;
+  const world: World<number, number> = {
+    draw: () => given.atoms[drawn++ % given.atoms.length] ?? 0,
+    gradient: ({ function: of }, at, draw) => {
+      const from = draw === undefined ? 'mean' : 'snapshot';
+      const atom = (draw ?? 0) % problem.snapshotAtoms.length;
+      const sample = sampleFor<AffineGradient<number>>(problem, { function: of, draw: from, atom });
+      return evaluateGradient(doubles, sample ?? problem.target, at);
+    },
+  };
+  const parametersAt = (t: number) =>
+    Object.fromEntries([...parametersOf(given)(t)].map(([name, value]) => [name, inDoubles(value)]));
+  const all: number[] = [];
+  let states: Readonly<Record<string, Value<number>>> = start({
+    parameters: parametersAt(1),
+    states: Object.fromEntries([...given.start].map(([name, vector]) => [name, vector.map(nearestDouble)])),
+    world,
+  });
+  for (let t = 1; t < given.roundCount; t += 1) {
+    states = round({ round: t, parameters: parametersAt(t), states, world });
+    all.push(...Object.values(states).flat());
+  }
+  return all.every((value) => Math.abs(value) < 1e4) ? all : undefined;
+}
+
+const inDoubles = (value: Ratio | number | readonly Ratio[]): number | readonly number[] => {
+  if (typeof value === 'number') return value;
+  return 'numerator' in value ? nearestDouble(value) : value.map(nearestDouble);
+};
+
+/** Which of these pages a run is not of, and shows it before its last round: what follows from a choice is tested then too. */
+function toldApart(method: Method, others: readonly Method[], given: PageCase): readonly Method[] {
+  const attempt = (one: Method): readonly number[] | undefined => {
+    try {
+      return statesOf(one, given);
+    } catch (error) {
+      if (error instanceof AuxoptError) return undefined;
+      throw error;
+    }
+  };
+  const own = attempt(method);
+  if (own === undefined) return [];
+  return others.filter((other) => attempt(other)?.some((value, i) => value !== own[i]) === true);
+}
+
+/** The runs of a method, some of them drawn anew where without it a choice of the page would go one way in all. */
+export function decidedCases(...given: Parameters<typeof pageCaseMaker>): readonly PageCase[] {
+  const [method] = given;
+  const [cases, redraw] = [createPageCases(...given), pageCaseMaker(...given)];
+  const pages = [...choicesOf(method)].flatMap(({ page }) => {
+    try {
+      return [resolveNames(page)];
+    } catch (error) {
+      if (error instanceof AuxoptError) return [];
+      throw error;
+    }
+  });
+  if (pages.length === 0) return cases;
+  const told = cases.map((given) => toldApart(method, pages, given));
+  const counts = new Map(pages.map((page) => [page, told.filter((one) => one.includes(page)).length]));
+  const countOf = (page: Method): number => counts.get(page) ?? 0;
+  return cases.map((given, index) => {
+    const own = told[index] ?? [];
+    if (pages.every((page) => countOf(page) >= enough)) return given;
+    for (const attempt of attempts) {
+      const other = redraw(index, attempt);
+      const found = toldApart(method, pages, other);
+      const lost = own.filter((page) => !found.includes(page));
+      const gained = found.filter((page) => !own.includes(page));
+      const isNeeded = lost.some((page) => countOf(page) <= enough);
+      if (isNeeded || gained.every((page) => countOf(page) >= enough)) continue;
+      for (const page of lost) counts.set(page, countOf(page) - 1);
+      for (const page of gained) counts.set(page, countOf(page) + 1);
+      return other;
+    }
+    return given;
+  });
+}
