@@ -89,7 +89,8 @@ export const methods = {
     source:
       'R. Johnson and T. Zhang, "Accelerating Stochastic Gradient Descent using Predictive Variance Reduction", NeurIPS 2013, ' +
       'option I',
-    auxiliary: 'h = f; a local sample of it is a component fᵢ with a random i = iₖ. A snapshot gradient of f is the full one.',
+    auxiliary:
+      'h = f; a local sample of it is a component fᵢ with a random i = iₖ. A snapshot gradient of f is the full one.',
     starts: anyStart,
     parameters: [eta, { name: 'inner steps', from: 'K', gives: 'K = inner steps' }],
   },
