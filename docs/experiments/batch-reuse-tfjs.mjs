@@ -1,5 +1,5 @@
 /**
- * Batch re-use in TensorFlow.js: plain SGD beside AuxMOM whose auxiliary h is the loss of one cached batch.
+ * Batch reuse in TensorFlow.js: plain SGD beside AuxMOM whose auxiliary h is the loss of one cached batch.
  *
  * node batch-reuse-tfjs.mjs prints the median loss of five seeds, round by round; the test of this project runs
  * `implementation` under the kit.

@@ -1,4 +1,4 @@
-/** Batch re-use: K passes of local steps over a cached batch (a random coreset), with the target's minibatches as correction. */
+/** Batch reuse: K passes of local steps over a cached batch (a random coreset), with the target's minibatches as correction. */
 import { batch, createPlan, methods, network, parameters, readTarget, seeds, setup } from './helpers.mjs';
 import { bestOf, runSeeds, summarize } from './runs.mjs';
 
@@ -23,7 +23,7 @@ function createOracle(rows, isOnly) {
 
 export const coresets = {
   name: 'coresets',
-  title: 'MNIST, batch re-use: a cached batch of 256 rows as helper',
+  title: 'MNIST, batch reuse: a cached batch of 256 rows as helper',
   seeds,
   run(isTiny, used) {
     const budget = isTiny ? 20 : 150;

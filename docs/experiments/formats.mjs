@@ -1,5 +1,5 @@
 /**
- * The largest error in η alone, and in a alone, that passes every case, format by format: writes docs/theory/formats.md.
+ * The largest error only in η, and only in a, that passes every case, format by format: writes docs/theory/formats.md.
  *
  * npm run -s build && node docs/experiments/formats.mjs
  */
@@ -155,8 +155,8 @@ relative error ε. If |ε| is at most 2^−p, then c and c(1 + ε) can round to 
 are exact in every format and in every order of evaluation. There the judge allows no rounding ([decision](../decisions/0003-rounding-bounds.md)).
 Some coordinates start from 0. Their next state is η or a times a gradient and shows every digit of it.
 
-The table shows the largest relative error in η alone, and in a alone, with which the reference still passes every case of levels 1 and 2. The reference computes
-with c(1 + ε), rounded to the format, in place of c. It is right otherwise, and a stays at most 1. ε is 2^(−n/${gridRoot}), of either sign, so a number in the table
+The table shows the largest relative error only in η, and only in a, with which the reference still passes every case of levels 1 and 2. The reference computes
+with c(1 + ε), rounded to the format, instead of c. It is right otherwise, and a stays at most 1. ε is 2^(−n/${gridRoot}), of either sign, so a number in the table
 is up to ${Math.round(100 * (2 ** (1 / gridRoot) - 1))} % too small. The columns "other cases" leave the two special cases out.
 
 A program that reports less also shows less: without m, from its own start, or in few coordinates. So every verification in floating point

@@ -94,7 +94,7 @@ const ofSpecies = (species) => where(penguins, (row) => penguinSpecies[row] === 
 const onPenguins = () => [
   {
     name: 'penguins, logistic',
-    setting: 'batch re-use',
+    setting: 'batch reuse',
     model: classifier(5, 2),
     rows: penguins,
     batch: 16,
@@ -122,7 +122,7 @@ function onDigits({ x, y }) {
     inputs: inputs.map((value, i) => ((i % 17) % 4 === 3 ? 0 : value)),
   });
   const sampleClient = (index) => clients[Math.floor(uniform(index, 0)() * clients.length)];
-  const reused = { setting: 'batch re-use', helper: cached(every(digits, 12)) };
+  const reused = { setting: 'batch reuse', helper: cached(every(digits, 12)) };
   return [
     { ...softmax, ...reused },
     { ...shared, ...reused, name: 'digits, network', model: classifier(17, 10, 8) },
@@ -171,7 +171,7 @@ function onOthers({ iris, wine, breast_cancer: cancer, diabetes }) {
     {
       ...fresh,
       name: 'wine, network',
-      setting: 'batch re-use',
+      setting: 'batch reuse',
       model: classifier(14, 3, 6),
       rows: wineRows,
       helper: cached(every(wineRows, 6)),

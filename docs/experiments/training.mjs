@@ -25,7 +25,7 @@ function trainInPython() {
 
 export const training = {
   name: 'training',
-  title: 'Batch re-use on a small network: the examples of the guide',
+  title: 'Batch reuse on a small network: the examples of the guide',
   seeds: [0, 1, 2, 3, 4],
   async run(isTiny, used) {
     const { train } = await import('./batch-reuse-tfjs.mjs').catch(() => {

@@ -5,7 +5,7 @@
  *   node docs/gallery/run.mjs --packaged [--write]      everything that npm or Debian has
  *   node docs/gallery/run.mjs --clones DIR [--write]    every system whose clone is DIR/NAME
  *
- * Exit codes: 0 as recorded, 1 another verdict, 2 bad usage, 77 absent. --write records what came out with its certificates, and rewrites
+ * Exit codes: 0 as recorded, 1 another verdict, 2 incorrect usage, 77 absent. --write records what came out with its certificates, and rewrites
  * the pages.
  */
 import { spawnSync } from 'node:child_process';

@@ -129,7 +129,7 @@ def _explain(failing, count):
     lines = [f"{len(failing)} of {count} cases fail, first {first['id']}", *first.get("message", first["verdict"]).splitlines()]
     likely = first.get("diagnosis", [])[:_SHOWN]
     if likely:
-        lines.append("likely mistakes, best first; they are alternatives:")
+        lines.append("possible mistakes, most likely first; they are alternatives:")
     for number, one in enumerate(likely, 1):
         formula = one.get("formula")
         lines += [f"  {number}. should be  {formula['should']}", f"     yours is   {formula['is']}"] if formula else [

@@ -78,7 +78,7 @@ export const printExpression = (e: Expression): string => render(e, unicode);
 const isText = (e: Expression | undefined, text: string): boolean =>
   e !== undefined && printExpression(e) === text;
 
-/** Whether a choice is made in round 1 alone. */
+/** Whether a choice is made in round 1 only. */
 export const isOfFirstRound = ({ relation, sides }: Choice): boolean =>
   relation === '=' && isText(sides[0], 't') && isText(sides[1], '1');
 

@@ -83,15 +83,16 @@ export const methods = {
     latex:
       'y^k = y^{k-1} - \\eta\\,[\\nabla f_{i_k}(y^{k-1}) - \\nabla f_{i_k}(x) + \\nabla f(x)],\\qquad y^0 = x,\\qquad x^+ = y^K',
     meaning:
-      'y ← y − η[g(y, ζ) − g(x, ζ) + ∇f(x)], K times from the snapshot x, with a fresh ζ a step; the last y is the next x',
+      'y ← y − η[g(y, ζ) − g(x, ζ) + ∇f(x)], K times from the snapshot x, with a fresh ζ per step; the last y is the next x',
     letters:
       'a local step is an inner step, g_h(·, ζ) is the gradient of the component, g_f(x^{t−1}) is the full gradient at the snapshot',
     source:
       'R. Johnson and T. Zhang, "Accelerating Stochastic Gradient Descent using Predictive Variance Reduction", NeurIPS 2013, ' +
       'option I',
-    auxiliary: 'h = f; a local sample of it is a component fᵢ. A snapshot gradient of f is the full one.',
+    auxiliary:
+      'h = f; a local sample of it is a component fᵢ with a random i = iₖ. A snapshot gradient of f is the full one.',
     starts: anyStart,
-    parameters: [eta, { name: 'inner steps', from: 'K', gives: 'K' }],
+    parameters: [eta, { name: 'inner steps', from: 'K', gives: 'K = inner steps' }],
   },
   'dane-step': {
     title: 'one round of inexact DANE',
@@ -104,9 +105,10 @@ export const methods = {
     source:
       'O. Shamir, N. Srebro and T. Zhang, "Communication-Efficient Distributed Optimization using an Approximate Newton-type ' +
       'Method", ICML 2014, its local problem solved by K gradient steps, without its proximal term',
-    auxiliary: "h is the function of the one machine that makes the steps, f the mean of all machines'.",
+    auxiliary:
+      'h is the function of the machine that makes the steps, and f is the mean of the functions of all machines.',
     starts: anyStart,
-    parameters: [eta, { name: 'local gradient steps', from: 'K', gives: 'K' }],
+    parameters: [eta, { name: 'local gradient steps', from: 'K', gives: 'K = local gradient steps' }],
   },
   'scaffold-step': {
     title: 'one round of SCAFFOLD on one client',
@@ -122,8 +124,8 @@ export const methods = {
     auxiliary: 'h is the function of the client; c is the control variate of the server.',
     starts: anyStart,
     parameters: [
-      { name: 'local step size', from: 'η', gives: 'η' },
-      { name: 'local steps', from: 'K', gives: 'K' },
+      { name: 'local step size', from: 'η', gives: 'η = local step size' },
+      { name: 'local steps', from: 'K', gives: 'K = local steps' },
     ],
   },
 } as const satisfies Readonly<Record<string, Method>>;

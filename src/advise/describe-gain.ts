@@ -40,7 +40,7 @@ export function describeSeparation(
         ? ` against the least of them, x⁰ left out, ${format(everyIterateFactor)};`
         : '';
       return {
-        headline: `Provably better than ${rival} (${by}): AuxMOM guarantees an average squared gradient at least ${describeGain(factor, format)} what SGD can guarantee. ${againstFilters(filters, format)}`,
+        headline: `Provably better than ${rival} (${by}): AuxMOM guarantees a mean squared gradient at least ${describeGain(factor, format)} what SGD can guarantee. ${againstFilters(filters, format)}`,
         details: `Against the average over the iterates of SGD, x⁰ among them, the factor is at least ${format(factor)};${iterates} by LOW-MOM and SGD-1 it is at most ${format(atMost)}, whatever the parameters. ${each}`,
       };
     }
@@ -53,7 +53,7 @@ export function describeSeparation(
       const proved =
         factor.numerator === 0n
           ? ''
-          : `AuxMOM guarantees an average squared gradient ${describeGain(factor, format)} the least that SGD can guarantee. `;
+          : `AuxMOM guarantees a mean squared gradient ${describeGain(factor, format)} the least that SGD can guarantee. `;
       return {
         headline: `Whether it is provably better than ${rival} is open (${by}): no theorem promises a benefit, and none excludes it.`,
         details: `${proved}No parameters make AuxMOM's guarantee more than ${format(atMost)} times lower than that of SGD. ${each}`,

@@ -47,14 +47,14 @@ export function explainVerdict(
   if (basis === 'expectation' && expectedGain !== undefined) {
     const bounds = `${explainBounds(advice, format)}${leftOut(localStepLimit)}`;
     return verdict === 'use'
-      ? `Worth it: use ${describePlan(advice.advised.plan, format)}. By exact expectation its average squared gradient is ${describeGain(expectedGain, format)} that of SGD for the same budget. ${bounds}`
-      : `Not worth it: use SGD. By exact expectation the average squared gradient of the best plan is ${describeGain(expectedGain, format)} that of SGD for the same budget. ${bounds}`;
+      ? `Worth it: use ${describePlan(advice.advised.plan, format)}. By exact expectation its mean squared gradient is ${describeGain(expectedGain, format)} that of SGD for the same budget. ${bounds}`
+      : `Not worth it: use SGD. By exact expectation the mean squared gradient of the best plan is ${describeGain(expectedGain, format)} that of SGD for the same budget. ${bounds}`;
   }
   switch (verdict) {
     case 'use':
-      return `Worth it: use ${describePlan(advice.advised.plan, format)}. Its bound on the average squared gradient is ${describeGain(advice.gain.predicted, format)} the least one of SGD for the same budget${atLeast(advice, format)}.`;
+      return `Worth it: use ${describePlan(advice.advised.plan, format)}. Its bound on the mean squared gradient is ${describeGain(advice.gain.predicted, format)} the smallest bound for SGD with the same budget${atLeast(advice, format)}.`;
     case 'do-not-use':
-      return `Not worth it: use SGD. The least bound of AuxMOM and AuxMVR is ${describeGain(advice.gain.predicted, format)} that of SGD for the same budget.`;
+      return `Not worth it: use SGD. The smallest bound of AuxMOM and AuxMVR is ${describeGain(advice.gain.predicted, format)} that of SGD for the same budget.`;
     case 'measure-more':
       return `Measure more: ${describeDecisive(constants, advice.decisive)}. ${describeMeasurement(pairs)} If every constant had its value, it would ${advice.provisional === 'use' ? '' : 'not '}be worth it (a bound ${describeGain(advice.gain.predicted, format)} that of SGD), but that is no promise.`;
   }

@@ -84,7 +84,7 @@ export function formatViolation(violation: ComponentReport): string {
   const { place, what, statement, expected, actual } = describeViolation(violation);
   const { equation, fraction } = violation;
   const size = Number.isFinite(fraction) ? ` (${fraction.toPrecision(3)} times what rounding explains)` : '';
-  return `${equation} is broken at ${place}, ${what}: expected ${expected}, got ${actual}${size}; ${statement}`;
+  return `${equation} is violated at ${place}, ${what}: expected ${expected}, got ${actual}${size}; ${statement}`;
 }
 
 /** Both numbers: a long one as the double next to it, unless the two would look alike. */

@@ -205,7 +205,7 @@ describe('what to measure', () => {
         formatRatio,
       );
     expect(say('3/7')).toBe(
-      'Not worth it: use SGD. The least bound of AuxMOM and AuxMVR is 7/3 times higher than that of SGD for the same budget.',
+      'Not worth it: use SGD. The smallest bound of AuxMOM and AuxMVR is 7/3 times higher than that of SGD for the same budget.',
     );
     expect(say('7/3')).toContain('is 7/3 times lower than that of SGD');
     expect(say('1')).toContain('is the same as that of SGD');

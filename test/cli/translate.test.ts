@@ -62,12 +62,12 @@ describe('the command', () => {
     const { code, stdout } = translateTo('--from torch lr=0.1 momentum=0.9 dampening=0.1 --to keras');
     expect(code).toBe(0);
     expect(stdout).toContain(
-      'keras (page heavy-ball): learning_rate = 0.09, momentum = 0.9, and learning_rate = 0.1 in round 1 alone',
+      'keras (page heavy-ball): learning_rate = 0.09, momentum = 0.9, and learning_rate = 0.1 in round 1 only',
     );
     const text = stdout.replaceAll('\n', ' ');
     expect(text).toContain('Proof: with any gradients');
     expect(text).toContain(
-      'in torch, the rate of a round multiplies the whole memory; in keras, the rate of a round multiplies the new gradient alone',
+      'in torch, the rate of a round multiplies the whole momentum vector; in keras, the rate of a round multiplies only the new gradient',
     );
   });
 

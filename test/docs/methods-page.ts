@@ -1,7 +1,7 @@
 /** The sections of docs/guide/methods.md that say what each method is, from the data of the specification. */
 import { methods, type Method, type MethodName } from '../../spec/methods/index.js';
 
-/** One section a method. */
+/** One section per method. */
 export function methodSections(): string {
   return Object.entries<Method>(methods)
     .map(([name, method]) => section(name as MethodName, method))
@@ -20,7 +20,7 @@ function section(name: MethodName, method: Method): string {
       : [restriction.noise === 'none' ? 'no noise' : 'snapshots without noise']),
   ];
   const start =
-    momentumWeight === 1 ? 'any; it plays no part' : starts.map((kind) => `\`${kind}\``).join(' or ');
+    momentumWeight === 1 ? 'any (it has no effect)' : starts.map((kind) => `\`${kind}\``).join(' or ');
   return [
     `### ${name}`,
     '',
@@ -33,7 +33,11 @@ function section(name: MethodName, method: Method): string {
     `- Source: ${source}.`,
     `- Auxiliary: ${auxiliary}`,
     `- Start: ${start}.`,
-    ...parameters.map((one) => `- Parameter ${one.name}: ${one.from}. Back: ${one.gives}.`),
+    ...parameters.map(({ name, from, gives }) =>
+      name === from
+        ? `- Parameter ${name}: the same in both.`
+        : `- Parameter ${name}: ${from}. Conversely: ${gives}.`,
+    ),
     '',
   ].join('\n');
 }

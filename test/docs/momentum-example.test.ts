@@ -99,7 +99,7 @@ describe('the example of momentum with constant coefficients', () => {
     expect(page).toContain(shown);
     expect(Math.max(...averages)).toBeLessThan(0.162824);
     expect(page).toContain(
-      `${String(Math.floor(1.136119 / Math.max(...averages)))} times lower than the best heavy ball`,
+      `1/${String(Math.floor(1.136119 / Math.max(...averages)))} of that of the best heavy-ball run`,
     );
   });
 });

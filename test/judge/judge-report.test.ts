@@ -21,7 +21,7 @@ const violation: ComponentReport = {
 describe('a violation in one line', () => {
   it('says the equation, the place, both numbers and how far off it is', () => {
     expect(formatViolation(violation)).toBe(
-      'AUX-MOM.2 is broken at round 3, coordinate 2 of m: expected 0.5, got 0.75 (2.00 times what rounding explains); the estimate is an average',
+      'AUX-MOM.2 is violated at round 3, coordinate 2 of m: expected 0.5, got 0.75 (2.00 times what rounding explains); the estimate is an average',
     );
     expect(formatViolation({ ...violation, step: 2 })).toContain(
       'at round 3, local step 2, coordinate 2 of m',

@@ -298,7 +298,7 @@ describe('the page on Coq', () => {
   const claimed = claims.map(({ theorem }) => theorem);
   const unnamed = (text: string) => claimed.filter((name) => !text.includes(`\`${name}\``));
   const listed = (text: string) =>
-    (/^Not in Coq yet, proved by the kernel alone: (.*)\.$/mu.exec(text)?.[1] ?? '').split(', ').sort();
+    (/^Not in Coq yet, proved only by the kernel: (.*)\.$/mu.exec(text)?.[1] ?? '').split(', ').sort();
   const missing = rateProofs
     .map(({ theorem: { id } }) => id as string)
     .filter((id) => !claimed.includes(id.replaceAll('-', '_')))

@@ -46,7 +46,7 @@ it('names the right mistake first for 95 % in each setting, among the first thre
   const text = [
     '# Diagnosis',
     '',
-    `The kit ran each of the ${mutants.length} mistakes of the [catalogue](mutants.md) as an implementation and diagnosed it. The diagnosis is a list`,
+    `\`auxopt verify\` ran each of the ${mutants.length} mistakes of the [catalogue](mutants.md) as an implementation and diagnosed it. The diagnosis is a list`,
     'of likely mistakes. The table shows the place of the right one in this list, by arithmetic and oracle mode. The last column',
     'names the other mistakes among the first three, in any of the four settings.',
     '',

@@ -85,7 +85,7 @@ describe.skipIf(python === undefined || !isThere)('the Python package', () => {
     expect(status, output).toBe(1);
     expect(output).toContain('4 failed, 1 passed'); // the handshake is right
     expect(output).toContain('5 of 5 cases fail, first L2/nesterov-torch/short-1');
-    expect(output).toContain('NESTEROV-TORCH.2 is broken at round 1');
+    expect(output).toContain('NESTEROV-TORCH.2 is violated at round 1');
     expect(output).toMatch(/\d\. should be {2}x ← x − ℓ \(g \+ μ b\)\n {5}yours is {3}x ← x − ℓ b\n/u);
     expect(output).not.toContain('Traceback');
     const [, id = '', seed = ''] = /again: pytest "(.*short\])" --auxopt-seed (\d+)/u.exec(output) ?? [];

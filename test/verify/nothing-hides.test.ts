@@ -192,7 +192,7 @@ describe('what an implementation declares', () => {
       },
     });
     const good = await verifyImplementation(ownRates(1), { level: 5, randomCases: 3 });
-    expect(lastLine(good)).toMatch(/^PASS: .* for rates of its own only/);
+    expect(lastLine(good)).toMatch(/^PASS: .* for the program's own rates only/);
     expect(good.counts.pass).toBeGreaterThan(30);
     expect((await verifyImplementation(ownRates(2), { level: 2 })).verdict).toBe('fail');
   });
@@ -213,7 +213,7 @@ describe('what an implementation declares', () => {
       },
     };
     const report = await verifyImplementation(program, { level: 2 });
-    expect(lastLine(report)).toMatch(/: .* for a = 1 and rates of its own only/);
+    expect(lastLine(report)).toMatch(/: .* for a = 1 and the program's own rates only/);
   });
 
   it('needs the ability that it narrows', async () => {

@@ -75,7 +75,7 @@ class Deaf(torch.optim.SGD):
     const right = await run('torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True)');
     expect([right.verdict, right.counts.pass]).toEqual(['pass', right.cases]);
     const broken = await run('Deaf(p, lr=0.1, momentum=0.9, nesterov=True)');
-    expect(broken.first?.message).toMatch(/^NESTEROV-TORCH\.2 is broken at round 2/);
+    expect(broken.first?.message).toMatch(/^NESTEROV-TORCH\.2 is violated at round 2/);
     // μ has one value on the page
     const warming = `lambda o, n: torch.optim.lr_scheduler.OneCycleLR(o, 0.1, total_steps=n + 1)`;
     const { first } = await run('torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True)', warming);

@@ -1,11 +1,11 @@
-"""Batch re-use in PyTorch: plain SGD beside AuxMOM whose auxiliary h is the loss of one cached batch. Prints a line a round."""
+"""Batch reuse in PyTorch: plain SGD beside AuxMOM whose auxiliary h is the loss of one cached batch. Prints one line per round."""
 import csv
 import pathlib
 import torch
 
 
 class AuxMOM:
-    """m = (1 - a) m + a (g_f - g_h) at a snapshot, then local steps x = x - lr (g_h + m) that need h alone."""
+    """m = (1 - a) m + a (g_f - g_h) at a snapshot, then local steps x = x - lr (g_h + m) that need only h."""
 
     def __init__(self, params, lr, a, m=None):
         self.params, self.lr, self.a, self.m = list(params), lr, a, m

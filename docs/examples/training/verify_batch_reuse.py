@@ -1,4 +1,4 @@
-"""The class AuxMOM of batch_reuse.py under the kit: auxopt verify --level 2 -- python3 verify_batch_reuse.py"""
+"""The class AuxMOM of batch_reuse.py, checked by the kit: auxopt verify --level 2 -- python3 verify_batch_reuse.py"""
 import torch
 from auxopt_adapter import connect
 from auxopt_torch import kit_loss

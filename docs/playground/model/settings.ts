@@ -159,7 +159,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
       }),
   },
   batch: {
-    title: 'Batch re-use',
+    title: 'Batch reuse',
     description:
       'f is least squares on four rows. h is the same on a cached batch, and its Hessian differs by δ. A snapshot draws one row (σ = 1). g_h sees the same row with probability ρ, else an independent one.',
     initial: { delta: '0.375', zeta: '0.5', sigma: '1', rho: '0.9', eta: '0.1', a: '0.2' },

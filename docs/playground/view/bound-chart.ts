@@ -47,7 +47,7 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, e
       marginLeft: 110,
       marginRight: 20,
       marginBottom: 40,
-      ariaLabel: 'Exact average squared gradient beside its bound',
+      ariaLabel: 'Exact mean squared gradient beside its bound',
       ariaDescription: `G is ${formatShort(verdict.measured)}, the bound ${formatShort(verdict.bound)}: ${parts.map(({ name, value }) => `${name} ${formatShort(value)}`).join(', ')}.`,
       x: {
         label: width < 480 ? '(value/point)² →' : 'mean squared gradient, (value/point)² →',

@@ -3,7 +3,7 @@ import { provedInCoq, readTheory, statedIn } from '../../../proofs-checks/coq/th
 import type { TheoremId } from '../../../spec/theorems/index.js';
 
 const kernelAlone =
-  'The kernel proves it; Coq has no statement of it yet. Its rule EXCH, for draws of one law, is proved in Coq from the model of draws (`Exchange.v`).';
+  'The kernel proves it; Coq has no statement of it yet. Its rule EXCH, for identically distributed draws, is proved in Coq from the model of draws (`Exchange.v`).';
 
 /** One line for each theorem, written from the Coq statement alone. */
 const words: Readonly<Record<TheoremId, string>> = {
@@ -19,7 +19,7 @@ const words: Readonly<Record<TheoremId, string>> = {
   'TGT-MOM': kernelAlone,
   'TGT-MVR': kernelAlone,
   'SGD-1':
-    'Let SGD have unbiased answers of variance at most σ_f² at its T iterates, A1 and Lη ≤ 1. Then the average squared gradient at x⁰ to x^{T−1} is at most 2F₀/(ηT) + Lησ_f².',
+    'Let SGD have unbiased answers of variance at most σ_f² at its T iterates, A1 and Lη ≤ 1. Then the mean squared gradient at x⁰ to x^{T−1} is at most 2F₀/(ηT) + Lησ_f².',
   'RATE-DET':
     'Without noise, at a = 1 and 1/η = L + (5/7)δK, G is at most 2F₀(L/K + (5/7)δ)/T, whatever the start is.',
   'RATE-MOM':
@@ -33,27 +33,27 @@ const words: Readonly<Record<TheoremId, string>> = {
   'RATE-TGT-MOM': kernelAlone,
   'RATE-TGT-MVR': kernelAlone,
   'LOW-SGD':
-    'For every η > 0 there is a problem with an L-smooth f, unbiased answers of variance at most σ_f² and a start within F₀. On it the average of SGD over x⁰ to x^{T−1} is at least the floor. The same holds for the floor with any s between 0 and 1.',
+    'For every η > 0 there is a problem with an L-smooth f, unbiased answers of variance at most σ_f² and a start within F₀. On it the average of SGD over x⁰ to x^{T−1} is at least the lower bound. The same holds for the lower bound with any s between 0 and 1.',
   'LOW-SGD-ITERATES':
     'For every η > 0 there is such a problem without noise. On it the smallest squared gradient among x⁰ to x^{T−1} is at least 2LF₀/(4T − 3).',
   'LOW-MOM':
-    'Let 0 < 2δ ≤ L. For all η > 0 and 0 < a ≤ 1, and for each of the six floors, there is a problem with an L-smooth f and a δ-smooth D. For four of the floors it has affine gradients. On it AuxMOM from m⁰ = ∇D(x⁰) has G at least the floor.',
+    'Let 0 < 2δ ≤ L. For all η > 0 and 0 < a ≤ 1, and for each of the six lower bounds, there is a problem with an L-smooth f and a δ-smooth D. For four of them it has affine gradients. On it AuxMOM from m⁰ = ∇D(x⁰) has G at least the lower bound.',
   'SEP-DET':
-    'Take a run of AuxMOM without noise with the parameters of RATE-DET and any of the three starts. If 1/K + (5/7)δ/L ≤ 1/c, then for every η some member of the class of SGD has an average of at least cG. If it is ≤ 1/(4c), there is one on which no iterate is below cG.',
+    'Take a run of AuxMOM without noise with the parameters of RATE-DET and any of the three starts. If 1/K + (5/7)δ/L ≤ 1/c, then for every η some problem in the class of SGD has an average of at least cG. If it is ≤ 1/(4c), there is one on which no iterate is below cG.',
   'SEP-NOISE':
-    'Take a run with the parameters of RATE-MOM at its best s. The condition without roots holds if and only if c times the bound is at most the floor of LOW-SGD. If it holds, then for every η some member of the class of SGD has an average of at least cG.',
+    'Take a run with the parameters of RATE-MOM at its best s. The condition without roots holds if and only if c times the bound is at most the lower bound of LOW-SGD. If it holds, then for every η some problem in the class of SGD has an average of at least cG.',
   'SEP-CORR':
-    'Suppose that this run has no local noise, an exact start, snapshot noise of variance 2(1 − ρ)σ_f², and satisfies the four inequalities. Then for every η some member of the class of SGD has an average of at least G.',
+    'Suppose that this run has no local noise, an exact start, snapshot noise of variance 2(1 − ρ)σ_f², and satisfies the four inequalities. Then for every η some problem in the class of SGD has an average of at least G.',
   'LOW-LTI':
-    'There is one problem with an L-smooth f, unbiased answers of variance at most σ_f² everywhere and a start within F₀ on which the average over x⁰ to x^{T−1} is at least the floor for every gradient filter, with any real coefficients, and for momentum from rest with any p, r and β; and for every N < T there is one for κM/((κ + M)T), κ being the root of 2LF₀σ_f²(T − N) and M = 2LF₀(N + 1).',
+    'There is one problem with an L-smooth f, unbiased answers of variance at most σ_f² everywhere and a start within F₀ on which the average over x⁰ to x^{T−1} is at least the lower bound for every gradient filter, with any real coefficients, and for momentum from rest with any p, r and β; and for every N < T there is one for κM/((κ + M)T), κ being the root of 2LF₀σ_f²(T − N) and M = 2LF₀(N + 1).',
   'LOW-HB-ITERATES':
-    'For all η > 0 and β ≥ 0 there is such a problem without noise on which the least squared gradient among x⁰ to x^{T−1} of heavy ball from rest is at least 2LF₀/(4(1 + β)M + 1), M being the sum over i < T of 1 + β + … + β^{i−1}, and, if β < 1, at least the floor without M.',
+    'For all η > 0 and β ≥ 0 there is such a problem without noise on which the least squared gradient among x⁰ to x^{T−1} of heavy ball from rest is at least 2LF₀/(4(1 + β)M + 1), M being the sum over i < T of 1 + β + … + β^{i−1}, and, if β < 1, at least the lower bound without M.',
   'LOW-TGT-MOM':
     'For L > 0, η > 0, 0 < a ≤ 1, K ≥ 1 and T ≥ 2 there is a start x⁰ with Lx²/2 = F₀ there. From it, with u⁰ = Lx⁰, the averages of u and the local steps of the code with f = h = Lx²/2 have G of at least (2/5)(1 − a)²LF₀/T.',
   'LOW-TGT-MVR':
-    'Likewise with a fair coin for every round, which says whether the sampled slopes of f and h are both (1 + s)L or both (1 − s)L. The mean of G over the coins is at least the larger of the first two floors, and at least the third.',
+    'Likewise with a fair coin for every round, which says whether the sampled slopes of f and h are both (1 + s)L or both (1 − s)L. The mean of G over the coins is at least the larger of the first two lower bounds, and at least the third.',
   'SEP-LTI':
-    'If a run of AuxMOM without noise has the parameters of RATE-DET, any of the three starts, and 1/K + (5/7)δ/L ≤ 1/c, then there is one problem on which every gradient filter, and every momentum from rest, has an average of at least cG. For a run with the parameters of RATE-MOM at its best s, the condition without roots holds if and only if c times the bound is at most the floor of LOW-LTI, and implies the same; and for c = 1 the four inequalities imply it where that run has no local noise, an exact start, and snapshot noise of variance 2(1 − ρ)σ_f².',
+    'If a run of AuxMOM without noise has the parameters of RATE-DET, any of the three starts, and 1/K + (5/7)δ/L ≤ 1/c, then there is one problem on which every gradient filter, and every momentum method started at rest, has an average of at least cG. For a run with the parameters of RATE-MOM at its best s, the condition without roots holds if and only if c times the bound is at most the lower bound of LOW-LTI, and implies the same; and for c = 1 the four inequalities imply it where that run has no local noise, an exact start, and snapshot noise of variance 2(1 − ρ)σ_f².',
   STAB: 'On the line, for 0 < a ≤ 1: AuxMOM with exact gradients tends to one and the same point from every x⁰ and m⁰ if and only if the three inequalities hold. This point is then the stationary point. In any space, the round map moves the distance of two runs along a common eigendirection. The map contracts if and only if the inequalities hold. If none is reversed, no orbit grows geometrically. If one is reversed, some orbit is unbounded.',
   CORR: 'On every quadratic problem of finite support with additive snapshot noise, at every local point, E‖∇f‖² is c + tr(CΣ_D) with a positive semidefinite C that does not depend on the snapshot noise. A smaller Σ_D in the Loewner order never raises it. It lowers it exactly if C does not annihilate the difference. So if the marginal covariances are fixed, a larger symmetric part of the cross-covariance raises it nowhere and does not raise G.',
   NAIVE:

@@ -142,7 +142,7 @@ const goal =
 function rateStatement(theorem: RateTheorem): readonly string[] {
   return [
     '## Statement',
-    'The average squared gradient over all points from which steps start,',
+    'The mean squared gradient over all points from which steps start,',
     goal,
     `is at most`,
     `$$\n${theorem.boundLatex}\n$$`,
@@ -179,13 +179,13 @@ function conditionsOf({ tuning, simpleCondition, exactCondition }: RateTheorem):
 function lowerStatement({ claims }: LowerTheorem): readonly string[] {
   return [
     '## Statement',
-    'For all parameters there is a member of the class on which the quantity is at least the floor:',
+    'For all parameters there is a problem in the class (a hard instance) on which the quantity is at least the lower bound:',
     [
-      '| quantity | floor | member |',
+      '| quantity | lower bound | hard instance |',
       '| --- | --- | --- |',
       ...claims.map(({ quantity, latex, member }) => `| ${quantity} | $${latex}$ | ${member} |`),
     ].join('\n'),
-    'G includes x⁰. "Every iterate" is not an average. [When an auxiliary is provably worth it](../benefit.md) has the members and the consequences.',
+    'G includes x⁰. "Every iterate" is not an average. [When an auxiliary is provably worth it](../benefit.md) has the hard instances and the consequences.',
   ];
 }
 

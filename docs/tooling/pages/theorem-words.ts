@@ -176,7 +176,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-SGD': {
     inWords:
-      'For every constant step size of SGD there is a quadratic with these constants on which its average squared gradient is at least the floor below. The average includes $x^0$.',
+      'For every constant step size of SGD there is a quadratic with these constants on which its mean squared gradient is at least the lower bound below. The average includes $x^0$.',
     tuned: 'It holds for every η.',
     againstSgd:
       'This is a bound for SGD itself. [SEP-NOISE](sep-noise.md) and the first part of [SEP-DET](sep-det.md) use it.',
@@ -186,7 +186,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-SGD-ITERATES': {
     inWords:
-      'For every constant step size of SGD there is a problem with these constants on which the squared gradient of *every* iterate, even the best one, is at least the floor below. The problem is a Huber function, a parabola that continues as straight lines. On a straight line the gradient is a constant g, so a step moves the point only by ηg.',
+      'For every constant step size of SGD there is a problem with these constants on which the squared gradient of *every* iterate, even the best one, is at least the lower bound below. The problem is a Huber function, a parabola that continues as straight lines. On a straight line the gradient is a constant g, so a step moves the point only by ηg.',
     tuned: 'It holds for every η.',
     againstSgd: 'This is a bound for SGD itself. The second part of [SEP-DET](sep-det.md) uses it.',
     silent: 'It does not cover noise or schedules.',
@@ -194,7 +194,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-MOM': {
     inWords:
-      'For all η and a there is a problem with these constants on which the average squared gradient of AuxMOM is at least the floor below. So none of the terms in δ, L/K and the noises can be avoided.',
+      'For all η and a there is a problem with these constants on which the mean squared gradient of AuxMOM is at least the lower bound below. So none of the terms in δ, L/K and the noises can be avoided.',
     tuned: 'There is nothing to tune: it holds for all parameters.',
     againstSgd: 'For K = 1 it proves that AuxMOM is not better than SGD.',
     silent: 'It does not cover AuxMVR, starts other than $m^0 = \\nabla D(x^0)$, or $2\\delta > L$.',
@@ -232,22 +232,23 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     againstSgd:
       'SGD is such a method. [LOW-SGD](low-sgd.md) is up to $\\sqrt2$ (with noise) or 2 times larger, for SGD alone. [SEP-LTI](sep-lti.md) compares with AuxMOM.',
     silent:
-      'It does not cover schedules, momentum that starts at $m^0 = \\nabla f(x^0)$, or the first step of torch with dampening. Such a run may take one long step and then short ones. The first floor is what $x^0$ contributes to the average of every such method.',
+      'It does not cover schedules, momentum that starts at $m^0 = \\nabla f(x^0)$, or the first step of torch with dampening. Such a run may take one long step and then short ones. The first lower bound is what $x^0$ contributes to the average of every such method.',
     tightness:
-      'At its best N the third floor is 0.45 to 0.9 times the result of SGD with its best step size on that quadratic, for T from 100 to 10000. For long runs it tends to $\\sqrt{2LF_0\\sigma_f^2/T}$, which is the best constant in [LOW-SGD](low-sgd.md).',
+      'At its best N the third lower bound is 0.45 to 0.9 times the result of SGD with its best step size on that quadratic, for T from 100 to 10000. For long runs it tends to $\\sqrt{2LF_0\\sigma_f^2/T}$, which is the best constant in [LOW-SGD](low-sgd.md).',
   },
   'LOW-HB-ITERATES': {
     inWords:
-      'For every step size and momentum of heavy ball there is a problem with these constants on which the squared gradient of *every* iterate, even the best one, is at least the floor below.',
+      'For every step size and momentum of heavy ball there is a problem with these constants on which the squared gradient of *every* iterate, even the best one, is at least the lower bound below.',
     tuned:
-      'There is nothing to tune: it holds for every η and β. The floor decreases with β, because momentum moves further in one step.',
+      'There is nothing to tune: it holds for every η and β. The lower bound decreases with β, because momentum moves further in one step.',
     againstSgd: 'For β = 0 it is [LOW-SGD-ITERATES](low-sgd-iterates.md).',
-    silent: 'It does not cover noise or Nesterov. No floor of order $LF_0/T$ for all β at once is known.',
+    silent:
+      'It does not cover noise or Nesterov. No lower bound of order $LF_0/T$ for all β at once is known.',
     tightness: 'It is attained for T = 1 and, as $\\eta L$ tends to 2, for β = 0.',
   },
   'LOW-TGT-MOM': {
     inWords:
-      "The authors' code with momentum is not the paper's algorithm. Take $f = h = \\tfrac12Lx^2$, a perfect auxiliary. At a fixed $a < 1$ the average squared gradient of the code does not decrease with K, whatever the step size is. The reason is that its estimate of $\\nabla f$ is out of date after a long round. AuxMOM reaches $2LF_0/(KT)$ on the same problem.",
+      "The authors' code with momentum is not the paper's algorithm. Take $f = h = \\tfrac12Lx^2$, a perfect auxiliary. At a fixed $a < 1$ the mean squared gradient of the code does not decrease with K, whatever the step size is. The reason is that its estimate of $\\nabla f$ is out of date after a long round. AuxMOM reaches $2LF_0/(KT)$ on the same problem.",
     tuned:
       'There is nothing to tune: it holds for every η and every a. [RATE-TGT-MOM](rate-tgt-mom.md) is better only because its a is close to 1.',
     againstSgd: 'It does not compare with SGD.',
@@ -256,7 +257,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-TGT-MVR': {
     inWords:
-      "Noise that f and h share cancels in the paper's algorithm, but not in the authors' code. Take $f = h = \\tfrac12Lx^2$ with random curvatures $(1 \\pm \\varsigma)L$, the same for f and h. Then the difference has no noise. The average squared gradient of AuxMOM and AuxMVR is at most $2LF_0/(KT)$. That of the code does not decrease with K.",
+      "Noise that f and h share cancels in the paper's algorithm, but not in the authors' code. Take $f = h = \\tfrac12Lx^2$ with random curvatures $(1 \\pm \\varsigma)L$, the same for f and h. Then the difference has no noise. The mean squared gradient of AuxMOM and AuxMVR is at most $2LF_0/(KT)$. That of the code does not decrease with K.",
     tuned: 'There is nothing to tune: it holds for every η and every a.',
     againstSgd: 'It does not compare with SGD.',
     silent: 'It does not cover T = 1 or first-snapshot starts.',

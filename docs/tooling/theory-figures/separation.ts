@@ -38,7 +38,7 @@ export function drawSeparation(): string {
   return drawCurves({
     title: 'Where AuxMOM provably beats SGD, without noise (SEP-DET)',
     description:
-      'For each number K of local steps from 1 to 50, the largest similarity δ/L for which AuxMOM guarantees an average squared ' +
+      'For each number K of local steps from 1 to 50, the largest similarity δ/L for which AuxMOM guarantees a mean squared ' +
       'gradient lower than what SGD can guarantee with its best constant step size, by a factor of 1, 3 or 10. The curves rise with K ' +
       'and level off near δ/L = 1.4/c. For K = 1 nothing is promised.',
     xLabel: 'K',

@@ -92,7 +92,7 @@ function present(words: readonly string[], { from, to, json, nesterov }: Transla
   }
   print(
     paragraph(
-      `Proof: with any gradients in place of those of a problem, both pages are at the same x after each of ${rounds} rounds, and they are linear with fewer states together: they are at the same x for ever, on every problem.`,
+      `Proof: with any gradients in place of those of a problem, both pages are at the same x after each of ${rounds} rounds, and they are linear with fewer states together: they are at the same x forever, on every problem.`,
     ),
     '',
     'What breaks it:',
@@ -185,7 +185,7 @@ function textOf(page: NamedPage, found: PageParameters | undefined): readonly st
     Object.entries(named(page, values))
       .map(([name, value]) => `${name} = ${value}`)
       .join(', ');
-  const first = found && found.first.size > 0 ? `, and ${list(found.first)} in round 1 alone` : '';
+  const first = found && found.first.size > 0 ? `, and ${list(found.first)} in round 1 only` : '';
   const title = page.name === page.method.name ? page.name : `${page.name} (page ${page.method.name})`;
   const lines = page.method.lines.map((line) => `  ${printStatement(line)}`);
   return [found === undefined ? title : `${title}: ${list(found.values)}${first}`, ...lines];
@@ -243,8 +243,8 @@ function memoryOf(method: Method, parameters: PageParameters): string | undefine
   const old = names.words.flatMap((word, i) => (i > 0 && !word.includes('round 3') ? [i] : []));
   if (rates.length === 0 || old.every((i) => compare(plain[i] ?? zero, zero) === 0)) return undefined;
   return old.some((i) => compare(plain[i] ?? zero, changed[i] ?? zero) !== 0)
-    ? 'the rate of a round multiplies the whole memory'
-    : 'the rate of a round multiplies the new gradient alone, and what is in the memory keeps the rate of its own round';
+    ? 'the rate of a round multiplies the whole momentum vector'
+    : 'the rate of a round multiplies only the new gradient, and what the momentum vector already holds keeps the rate of its own round';
 }
 
 /** What ends the equality, a sentence each. */

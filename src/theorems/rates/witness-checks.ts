@@ -64,8 +64,8 @@ export function describeWitness({ theorem, purpose }: Witness): string {
     case 'halved-term':
       return `Satisfies the simple condition of ${theorem}; its bound with the term ${purpose.term} halved would be false.`;
     case 'attained':
-      return `Satisfies the condition of ${theorem}; the average squared gradient equals its bound.`;
+      return `Satisfies the condition of ${theorem}; the mean squared gradient equals its bound.`;
     case 'outside':
-      return `Outside both conditions of ${theorem}; the average squared gradient exceeds its bound.`;
+      return `Outside both conditions of ${theorem}; the mean squared gradient exceeds its bound.`;
   }
 }

@@ -98,7 +98,7 @@ export function describeDeclared(
     ...(momentumWeight === undefined && !isWithoutMomentum ? [] : ['a = 1']),
     ...(localStepCount === undefined ? [] : ['K = 1']),
     ...(largestDimension === undefined ? [] : [`d ≤ ${largestDimension}`]),
-    ...(schedule === undefined ? [] : ['rates of its own']),
+    ...(schedule === undefined ? [] : ["the program's own rates"]),
   ];
   const [last = '', ...others] = parts.toReversed();
   if (parts.length === 0) return undefined;

@@ -19,7 +19,7 @@ export type WireNumber = z.infer<typeof wireNumber>;
 
 export const wireVector = firstWrong(wireNumber, {
   error: `an array of numbers, each ${numberForms}`,
-}).describe('a vector: one number a coordinate');
+}).describe('a vector: one number per coordinate');
 
 /** A vector on the wire. */
 export type WireVector = Immutable<z.infer<typeof wireVector>>;

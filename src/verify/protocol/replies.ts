@@ -34,7 +34,9 @@ export const capabilitiesSchema = z
       .enum(arithmeticNames, { error: `one of ${arithmeticNames.join(', ')}` })
       .describe('what its states are computed in'),
     oracleModes: listOf(z.enum(oracleModes)).min(1).describe('how it can get gradients'),
-    snapshotDraws: z.enum(['joint', 'independent']).describe('whether g_f and g_h of a round see one draw'),
+    snapshotDraws: z
+      .enum(['joint', 'independent'])
+      .describe('whether g_f and g_h of a round use the same draw'),
     initializations: listOf(z.enum(initializationKinds))
       .exactOptional()
       .describe('kinds of m⁰; all by default'),
@@ -47,27 +49,27 @@ export const capabilitiesSchema = z
       ),
     minibatches: listOf(z.enum(samplingKinds))
       .exactOptional()
-      .describe('since 1.3: laws by which it can take minibatches; none by default'),
+      .describe('since 1.3: sampling rules by which it can take minibatches; none by default'),
     gradients: z
       .boolean()
       .exactOptional()
       .describe('whether describe and gradient are answered; false by default'),
     only: z
       .strictObject({
-        momentumWeight: z.literal('1').describe('a = 1 alone').exactOptional(),
-        localStepCount: z.literal(1).describe('K = 1 alone').exactOptional(),
-        largestDimension: count(1, 'd up to this alone').exactOptional(),
+        momentumWeight: z.literal('1').describe('only a = 1').exactOptional(),
+        localStepCount: z.literal(1).describe('only K = 1').exactOptional(),
+        largestDimension: count(1, 'only d up to this number').exactOptional(),
         schedule: z
           .literal('reported')
-          .describe('η and a of its own alone, which it reports round by round')
+          .describe('the program uses only its own η and a, and reports them in every round')
           .exactOptional(),
       })
-      .describe('since 1.5: all that it supports of a, K, d and schedules; everything where it is left out')
+      .describe('since 1.5: restrictions on a, K, d and schedules; a missing key means no restriction')
       .exactOptional(),
     methods: listOf(methodName)
       .exactOptional()
       .describe(
-        'since 1.6: methods that it has beside the variants, by the names of their pages; none by default',
+        'since 1.6: the names of the pages of the methods that it has besides the variants; none by default',
       ),
     checksParameters: z
       .boolean()
@@ -138,13 +140,15 @@ export const stateSchema = z.strictObject({
     .union([wireNumber, wireVector])
     .exactOptional()
     .describe(
-      'since 1.2, with x: the step size of the round; since 1.4 also an array of K, one a local step',
+      'since 1.2, with x: the step size of the round; since 1.4 also an array of K numbers, one per local step',
     ),
   momentumWeight: wireNumber.exactOptional().describe('since 1.2, with x: the momentum weight of the round'),
   states: z
     .record(z.string(), wireVector)
     .exactOptional()
-    .describe('since 1.6, in a run of a method and alone: its vectors by the names of the page'),
+    .describe(
+      'since 1.6, only in runs of a method, and then without `x`, `m`, `y`: the vectors, under their names on the page',
+    ),
 });
 
 /** How many rows of the data a gradient looks at: what it costs, in the unit that training loops count in. */
@@ -162,7 +166,7 @@ const pricesSchema = z
     auxiliary: z.number().min(0).describe('one local sample of h, in samples of f'),
     mean: z.number().min(0).exactOptional().describe('the exact gradient of f, in samples of f'),
   })
-  .describe('since 1.6: what a gradient costs, in place of what `rows` says');
+  .describe('since 1.6: what a gradient costs, instead of the price computed from `rows`');
 
 /** Every message of an implementation by its type. */
 export const replySchemas = {
@@ -173,7 +177,9 @@ export const replySchemas = {
     parameters: z
       .record(z.string(), z.union([wireNumber, wireVector]))
       .exactOptional()
-      .describe('since 1.7, to openMethod, of a program with rates of its own: what it runs with'),
+      .describe(
+        'since 1.7, in the answer to openMethod, from a program that chooses its own parameters: these parameters',
+      ),
     groups: z
       .array(
         z.strictObject({
@@ -181,13 +187,13 @@ export const replySchemas = {
           parameters: z
             .record(z.string(), z.union([wireNumber, wireVector]))
             .exactOptional()
-            .describe('of a program with rates of its own: what it runs this group with'),
+            .describe('from a program that chooses its own parameters: the parameters of this group'),
         }),
       )
       .min(1)
       .exactOptional()
       .describe(
-        'since 1.8, to openMethod, in place of parameters: groups of coordinates, such as tensors, each of which the page is about alone',
+        'since 1.8, in the answer to openMethod, instead of `parameters`: groups of coordinates, such as tensors; each group is judged separately',
       ),
   }),
   rejected: z.strictObject({
@@ -210,7 +216,7 @@ export const replySchemas = {
   saved: z.strictObject({
     type: z.literal('saved'),
     id: identifier,
-    state: z.string().describe('all that a run keeps, in a form of its own'),
+    state: z.string().describe('everything that the run needs to continue, in any form'),
   }),
   value: z.strictObject({ type: z.literal('value'), id: identifier, value: wireNumber }),
   gradient: z.strictObject({ type: z.literal('gradient'), id: identifier, gradient: wireVector }),
@@ -229,7 +235,7 @@ export const replySchemas = {
       function: z.enum(['f', 'h'], { error: '"f" or "h"' }),
       at: wireVector,
       draw: z.enum(['snapshot', 'local'], { error: '"snapshot" or "local"' }),
-      size: count(1, 'draws a minibatch of so many rows').exactOptional(),
+      size: count(1, 'draws a minibatch of this many rows').exactOptional(),
       rows: firstWrong(count(0, 'a row'))
         .min(1)
         .exactOptional()

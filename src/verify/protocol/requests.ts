@@ -36,12 +36,12 @@ const problem = z.strictObject({
   tape,
 });
 
-/** One number for all rounds; since 1.2, for an implementation that declares it, an array with an entry a round. */
+/** One number for all rounds; since 1.2, for an implementation that declares it, an array with one entry per round. */
 const scheduleOf = <Entry extends z.ZodType>(name: string, entry: Entry) =>
-  z.union([wireNumber, z.array(entry)]).describe(`${name}, or an array of T of them, one a round`);
+  z.union([wireNumber, z.array(entry)]).describe(`${name}, or an array of T entries, one per round`);
 const step = z
   .union([wireNumber, wireVector])
-  .describe('since 1.4 also an array of K numbers, one a local step');
+  .describe('since 1.4 also an array of K numbers, one per local step');
 
 /** An affine gradient x ↦ matrix·x − vector. */
 export type WireAffine = Immutable<z.infer<typeof affine>>;
@@ -107,9 +107,13 @@ export const requestSchemas = {
     method: methodName,
     parameters: z
       .record(z.string(), z.union([wireNumber, z.array(z.union([wireNumber, wireVector]))]))
-      .describe('by the names of the page: a number, or an entry a round, which may have a number a step'),
+      .describe(
+        'under their names on the page: a number, or an array with one entry per round; an entry may be an array with one number per step',
+      ),
     dimension: count(1, 'd'),
-    states: z.record(z.string(), wireVector).describe('those that the page leaves open, by their names'),
+    states: z
+      .record(z.string(), wireVector)
+      .describe('the states that the page does not start itself, under their names'),
     rounds: count(1, 'T'),
     position: since(
       8,
@@ -124,10 +128,10 @@ export const requestSchemas = {
     restore: z
       .strictObject({
         round: count(1, 't, the round after which the state was saved'),
-        state: z.string().describe('what "saved" had, to the letter'),
+        state: z.string().describe('exactly the text of `state` in "saved"'),
       })
       .exactOptional()
-      .describe('the run goes on from here: "run" asks for the rounds that are left'),
+      .describe('the state from which the run continues; "run" then asks for the remaining rounds'),
   }),
   /** Since 1.6: asks a run of a method, between two rounds, for all that it keeps. */
   save: z.strictObject({ type: z.literal('save'), id: identifier, session }),

@@ -246,7 +246,7 @@ export function describeFailure({ message, violation, diagnosis = [] }: CaseResu
     );
   }
   if (diagnosis.length === 1) lines.push('likely mistake:');
-  if (diagnosis.length > 1) lines.push('likely mistakes, best first; they are alternatives:');
+  if (diagnosis.length > 1) lines.push('possible mistakes, most likely first; they are alternatives:');
   for (const [index, { id, mistake, fix, formula }] of diagnosis.entries()) {
     if (formula !== undefined) {
       lines.push(`${index + 1}. should be  ${formula.should}`, `   yours is   ${formula.is}`);

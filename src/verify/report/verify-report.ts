@@ -59,7 +59,7 @@ const suspicion = z
 /** A mistake that explains what was seen. */
 export type Suspicion = Immutable<z.infer<typeof suspicion>>;
 
-const diagnosis = z.array(suspicion).describe('likely mistakes, best first');
+const diagnosis = z.array(suspicion).describe('possible mistakes, most likely first');
 
 const violation = z
   .strictObject({

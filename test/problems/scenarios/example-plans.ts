@@ -47,15 +47,15 @@ const dropout = (kept: string): string =>
 const plans: Readonly<Record<string, ExamplePlan>> = {
   'setting-batch-reuse-cached.json': {
     description:
-      'Batch re-use: f is the least-squares loss of petal width (cm) on 150 flowers, dealt out to ten minibatches of 15. A target gradient is the gradient of one minibatch, all equally likely; h is the loss of the first minibatch, whose exact gradient serves snapshots and local steps.',
-    name: 'batch re-use: iris in ten minibatches, the first one cached',
+      'Batch reuse: f is the least-squares loss of petal width (cm) on 150 flowers, dealt out to ten minibatches of 15. A target gradient is the gradient of one minibatch, all equally likely; h is the loss of the first minibatch, whose exact gradient serves snapshots and local steps.',
+    name: 'batch reuse: iris in ten minibatches, the first one cached',
     run: { stepSize: '0.8', momentumWeight: '0.1' },
     create: cacheIris(1),
   },
   'setting-batch-reuse-row-by-row.json': {
     description:
-      'Batch re-use with noisy local steps: f is the least-squares loss of petal width (cm) on 150 flowers, dealt out to ten minibatches of 15, h the loss of the first minibatch. A target gradient is the gradient of one minibatch; a local step sees one flower of the cached minibatch.',
-    name: 'batch re-use: the cached minibatch, one flower a local step',
+      'Batch reuse with noisy local steps: f is the least-squares loss of petal width (cm) on 150 flowers, dealt out to ten minibatches of 15, h the loss of the first minibatch. A target gradient is the gradient of one minibatch; a local step sees one flower of the cached minibatch.',
+    name: 'batch reuse: the cached minibatch, one flower a local step',
     run: { stepSize: '0.05', momentumWeight: '0.5' },
     create: cacheIris(15),
   },

@@ -52,7 +52,7 @@ describe('groups with parameters of their own', () => {
   it('fail where one is moved with the rate of another, and it is named with the coordinates of the whole', async () => {
     const report = await halves('0.1', both);
     expect(report.verdict).toBe('fail');
-    expect(said(report)).toMatch(/^NESTEROV-TORCH\.2 is broken at round 1, coordinate [2-4] of x/);
+    expect(said(report)).toMatch(/^NESTEROV-TORCH\.2 is violated at round 1, coordinate [2-4] of x/);
     expect(report.diagnosis?.[0]?.mistake).toMatch(
       /^the ℓ of coordinates? 1(, 2)?(, 3)? is used for coordinates? [2-5](, [3-5])*$/,
     );

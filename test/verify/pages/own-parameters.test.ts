@@ -49,7 +49,7 @@ describe('a program with parameters of its own', () => {
     for (const told of ['{"ℓ": 0.1, "μ": 0.8}', '{"ℓ": 0.1, "μ": 0.9 * (1 + 2**-40)}']) {
       const { verdict, said } = firstOf(await verify(told));
       expect(verdict).toBe('fail');
-      expect(said).toMatch(/NESTEROV-TORCH\.2 is broken at round 1/);
+      expect(said).toMatch(/NESTEROV-TORCH\.2 is violated at round 1/);
     }
   });
 

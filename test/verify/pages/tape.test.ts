@@ -114,7 +114,7 @@ serve_method("nesterov-torch", nesterov, name="from a tape", oracle_modes=["tape
     const right = await judged('task.sample().f(x)');
     expect([right.verdict, right.counts.pass]).toEqual(['pass', right.cases]);
     const wrong = await judged('task.mean.f(x)');
-    expect(wrong.first?.message).toMatch(/NESTEROV-TORCH\.1 is broken at round 1/);
+    expect(wrong.first?.message).toMatch(/NESTEROV-TORCH\.1 is violated at round 1/);
     const asking = await judged('task._ask_kit("f", "snapshot", x, None)[0]');
     expect(asking.first?.message).toContain('a gradient was asked in tape mode');
   });
