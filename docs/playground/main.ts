@@ -7,7 +7,7 @@ import type { VariantName } from '../../spec/model/index.js';
 import { experiments } from './model/experiments.js';
 import { settings } from './model/settings.js';
 import { formatProblemFile, problemFileOf } from './model/problem-file.js';
-import { formatHash, parseHash, type PlaygroundState } from './model/state.js';
+import { formatHash, parseHash, rangeOf, type PlaygroundState } from './model/state.js';
 import { createAddress } from './view/address.js';
 import { drawBound } from './view/bound-chart.js';
 import { drawGaps, type GapCurve } from './view/gap-chart.js';
@@ -162,23 +162,24 @@ function showFile(): void {
 
 /** Draws what a new part changes. */
 function draw(kind: AnswerPart['kind']): void {
-  if (kind === 'main' || kind === 'sgd' || kind === 'uncorrelated' || kind === 'overlay') {
+  if (kind === 'main' || kind === 'sgd' || kind === 'uncorrelated' || kind === 'overlay')
     drawGaps(find('chart-gap'), curves());
-    if (parts.has('sgd')) glance();
-  }
+  if (parts.has('sgd')) glance();
   const constants = part('constants')?.constants;
   const main = part('main');
   if (kind === 'main' && main !== undefined) {
     drawBound(find('chart-bound'), main.bound, main.expected);
-    say('bound-text', boundSentence(main.bound, state.variant));
+    say('bound-text', boundSentence(main.bound, state));
     if (constants !== undefined) showNumbers(find('numbers'), constants, main.expected);
   }
   const stability = part('stability')?.stability;
   if (kind === 'stability' && stability !== undefined) {
     drawStability(find('chart-stability'), stability, (eta, weight) => {
-      const within = (value: number, least: number, most: number): string =>
-        String(Number(Math.min(most, Math.max(least, value)).toFixed(2)));
-      pick({ eta: within(eta, 0.01, 1.5), a: within(weight, 0.01, 1) });
+      const within = (name: 'eta' | 'a', value: number): string => {
+        const { min, max } = rangeOf(name, state.setting);
+        return String(Number(Math.min(max, Math.max(min, value)).toFixed(2)));
+      };
+      pick({ eta: within('eta', eta), a: within('a', weight) });
     });
     say('stability-text', stabilitySentence(stability));
   }
@@ -228,10 +229,9 @@ function curves(): readonly GapCurve[] {
 /** The two benefits in one sentence each. */
 function glance(): void {
   const { title } = algorithms[state.variant];
-  const [sgd, naive] = [part('sgd')?.expected, overlays.get('naive')];
   const main = part('main')?.expected;
-  const compared = { title, main, naive, sgd: state.variant === 'sgd' ? undefined : sgd };
-  showHeadline(find('glance-similarity'), similarityHeadline(compared));
+  const others = { sgd: part('sgd'), naive: overlays.get('naive'), tuned: part('tuned') };
+  showHeadline(find('glance-similarity'), similarityHeadline(state, title, main, others));
   showHeadline(
     find('glance-correlation'),
     correlationHeadline(title, state.rho, main, part('uncorrelated')?.expected),
@@ -256,7 +256,9 @@ function showExperiment(): void {
     if (index === shown) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
   }
-  say('look-for', experiments[shown]?.lookFor ?? '');
+  const { lookFor = '', opens } = experiments[shown] ?? {};
+  say('look-for', lookFor);
+  if (opens !== undefined) (find(opens) as HTMLDetailsElement).open = true;
   find('summary').textContent =
     `${settings[state.setting].title}: η = ${state.eta}, a = ${state.a}, K = ${state.K}`;
 }

@@ -11,7 +11,7 @@ const lowered = '₀₁₂₃₄₅₆₇₈₉';
  */
 const [product, one] = [`[α-ω${raised}][a-zA-Z]?`, '[a-zA-Zα-ω](?<![EIRC])'];
 const letter = new RegExp(
-  `(?:(?<=${product}|½)|(?<![\\p{L}\\p{No}_.’'\\-]\\d*|\\d\\s|[\\p{L}\\p{N}_.]{2}/|(?<![\\p{L}\\p{N})])/)(?<!\\d(?=[a-zD])))(${one})(?:_([\\p{L}]))?([${lowered}]*)(?:([${raised}]+)|\\^\\{([^{}]+)\\})?(?:(?=[α-ω])|(?<=${product})(?=[a-zA-Z]{1,2}(?![a-zA-Z\\p{N}]))|(?![\\p{L}\\p{N}_’']|\\.\\p{L}|-\\p{L}))`,
+  `(?:(?<=${product}|½)|(?<![\\p{L}\\p{No}_.’'\\-]\\d*|\\d\\s|[\\p{L}\\p{N}_.]{2}/|(?<![\\p{L}\\p{N})])/)(?<!\\d(?=[a-zD])))(${one})(?:_(\\p{L}|\\{[^{}]+\\}))?([${lowered}]*)(?:([${raised}]+)|\\^\\{([^{}]+)\\})?(?:(?=[α-ω])|(?<=${product})(?=[a-zA-Z]{1,2}(?![a-zA-Z\\p{N}]))|(?![\\p{L}\\p{N}_’']|\\.\\p{L}|-\\p{L}))`,
   'gu',
 );
 
@@ -46,7 +46,7 @@ export function partsOf(text: string): readonly Part[] {
     parts.push(text.slice(from, at), {
       letter: one,
       // the ordinary signs of what is lowered or raised
-      index: index + low.normalize('NFKC'),
+      index: index.replace(/^\{|\}$/g, '') + low.normalize('NFKC'),
       raised: power ?? high.normalize('NFKC'),
       // both as they were written
       rest: whole.slice(one.length),
@@ -74,7 +74,11 @@ export function setLetters(parser: MarkdownRenderer): void {
       .map((part) =>
         typeof part === 'string'
           ? // a long path may go on in the next line
-            escapeHtml(part).replaceAll(/(?<=\w\w)\/(?=\w\w)/g, '/<wbr>')
+            escapeHtml(part)
+              .replaceAll(/(?<=\w\w)\/(?=\w\w)/g, '/<wbr>')
+              // behind what is no letter: (…)^{2/3}
+              .replaceAll(/\^\{([^{}]+)\}/g, '<sup>$1</sup>')
+              .replaceAll(/_\{([^{}]+)\}/g, '<sub>$1</sub>')
           : [
               `<i class="letter">${escapeHtml(part.letter)}</i>`,
               part.index && `<sub>${indexed(part.index)}</sub>`,

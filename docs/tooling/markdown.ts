@@ -8,15 +8,16 @@ export function titleOf(path: string, markdown: string): string {
   return title.replaceAll('`', '').trim();
 }
 
-/** The first sentence of the first paragraph, as Markdown without links; empty where a page starts with something else. */
-export function summaryOf(markdown: string): string {
+/** The first sentence of the first paragraph, and the second one if the first is shorter than `least`, as Markdown without links; empty where a page starts with something else. */
+export function summaryOf(markdown: string, least = 0): string {
   const paragraph = markdown.replace(/^# .+\n+/m, '').split(/\n\s*\n/)[0] ?? '';
   if (/^(?:[#|>$-]|```|\d+\.|!\[|<)/.test(paragraph)) return '';
   const text = paragraph
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/\[([^\]]+)\]\([^)]*\)|\*\*/g, '$1');
-  return /^.*?[.:?](?= [A-Z0-9(]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
+  const [first = text, second = ''] = text.match(/\S.*?[.:?](?= [A-Z0-9(]|$)/g) ?? [];
+  return (first.length < least ? `${first} ${second}` : first).trim().replace(/:$/, '.');
 }
 
 /** The first sentence as plain text, for search engines; empty where there is none. */

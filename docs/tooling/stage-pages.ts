@@ -98,7 +98,7 @@ function describeEntry(staging: Staging, from: string, entry: SiteEntry): string
     return `[${entry.title}](${relativePath(from, `${entry.url}.md`)}) ${summaryOf(entry.intro)}`;
   }
   const text = textOf(staging, entry.path);
-  const summary = summaryOf(text);
+  const summary = summaryOf(text, 60);
   const title = titleOf(entry.path, text);
   const link = `[${title}](${relativePath(from, entry.path)})`;
   return summary === '' ? link : `${link} ${summary}`;

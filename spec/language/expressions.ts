@@ -165,8 +165,7 @@ export function createReader(source: Source, line: number, text: string, column:
     if (token.text === '(') {
       const before = tokens[at - 2] ?? token;
       const inner = nested(expression, '(');
-      if (next().text === ',')
-        source.refuse(before.span, 'noCall', before.text);
+      if (next().text === ',') source.refuse(before.span, 'noCall', before.text);
       take(')');
       return inner;
     }

@@ -95,7 +95,7 @@ function firstWord(text: string, at: number): readonly [Token['kind'], RegExpExe
 }
 
 /** β1 for beta1, and ′ for an apostrophe. */
-function printedName(text: string): string {
+export function printedName(text: string): string {
   const [, word = '', rest = ''] = /^([a-z]*)(.*)$/su.exec(text.replaceAll("'", '′')) ?? [];
   return (Object.hasOwn(greek, word) && !/^[A-Z]/.test(rest) ? (greek[word] ?? word) : word) + rest;
 }

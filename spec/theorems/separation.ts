@@ -199,9 +199,10 @@ export const separationTheorems: Readonly<Record<SeparationTheoremId, TheoremHea
 /** The separation theorems in TeX. */
 export const separationLatex: Readonly<Record<SeparationTheoremId, string>> = {
   'SEP-DET':
-    '\\frac1K + \\frac57\\cdot\\frac{\\delta}{L} \\le \\frac1c \\;\\Rightarrow\\; ' +
-    'G_{\\mathrm{AuxMOM}} \\le \\frac1c\\min_\\eta\\max_f G_{\\mathrm{SGD}},\\qquad ' +
-    '\\le \\frac1{4c} \\;\\Rightarrow\\; \\text{the same against every iterate of SGD}',
+    '\\begin{gathered} \\frac1K + \\frac57\\cdot\\frac{\\delta}{L} \\le \\frac1c \\;\\Rightarrow\\; ' +
+    'G_{\\mathrm{AuxMOM}} \\le \\frac1c\\min_\\eta\\max_f G_{\\mathrm{SGD}} \\\\[1ex] ' +
+    '\\frac1K + \\frac57\\cdot\\frac{\\delta}{L} \\le \\frac1{4c} \\;\\Rightarrow\\; ' +
+    '\\text{the same against every iterate of SGD} \\end{gathered}',
   'SEP-NOISE':
     '4P\\frac{L/K + \\delta}{T} + \\sqrt{\\frac{8PV}{KT}} \\le \\frac1c\\max\\Bigl\\lbrace \\frac{2LF_0}{T},\\,' +
     '\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_f^2}{2T}}\\Bigr)\\Bigr\\rbrace',

@@ -32,7 +32,8 @@ const endsOf = async (page: Page): Promise<readonly string[]> => {
 it('shows formulas, units and a run before anything is typed', async () => {
   const page = await open();
   await page.waitForSelector('#own-said .units');
-  expect(await page.locator('#own-said math').count()).toBe(2);
+  // a line each: m twice, y twice, x
+  expect(await page.locator('#own-said math').count()).toBe(5);
   expect(await page.textContent('#own-said .units')).toContain('point²/value');
   expect(await page.locator('#own-said .warning').count()).toBe(0);
   expect(await endsOf(page)).toHaveLength(2);
@@ -100,7 +101,7 @@ it('is in the address, which brings it back, with its gap beside that of SGD', a
 it('keeps what was typed when another experiment is chosen', async () => {
   const page = await open();
   await typed(page, pageOf('x ← x − η ∇f(x, ξ)'));
-  await page.click('#experiments a >> nth=5');
+  await page.click('#experiments a >> nth=6');
   await settle(page);
   expect(await page.inputValue('#own-page')).toContain('method mine');
   await page.close();

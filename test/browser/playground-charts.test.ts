@@ -55,8 +55,8 @@ describe('the charts', () => {
     expect(await page.innerText('#glance-similarity')).toMatch(
       /^diverges\s+AuxMOM against SGD: AuxMOM moves away/,
     );
-    expect(await page.innerText('#bound-text')).toContain('promises nothing');
-    expect(await page.innerText('#chart-bound')).toContain('The run diverges');
+    expect(await page.textContent('#bound-text')).toContain('promises nothing');
+    expect(await page.textContent('#chart-bound')).toContain('The run diverges');
     expect(await page.innerText('#stability-text')).toContain('the run diverges');
     await page.close();
   });
@@ -65,7 +65,7 @@ describe('the charts', () => {
     const page = await open('#setting=quadratics&delta=1&a=1&eta=0.1&K=20');
     expect(await page.textContent('#stability-text')).toContain('on the boundary');
     expect(await page.innerText('.glance')).toContain('no closer than it started');
-    expect(await page.innerText('#chart-bound')).toMatch(
+    expect(await page.textContent('#chart-bound')).toMatch(
       /^G is 5\.76, and there is no bound to compare it with\.$/,
     );
     expect(await page.locator('#chart-bound svg').count()).toBe(0);

@@ -211,7 +211,9 @@ describe('the page', () => {
     await page.selectOption('#select-variant', 'sgd');
     await page.waitForFunction(() => location.hash.includes('sgd'));
     await settle(page);
-    expect(await page.textContent('#glance-similarity')).toBe('');
+    expect(await page.textContent('#glance-similarity')).toMatch(
+      /Your η = 0\.1: .*SGD with its best step size/,
+    );
     await page.close();
   });
 
@@ -259,7 +261,7 @@ describe('the page', () => {
     ['delta', '2', '1.5', 'δ is a number with at most four decimals from 0 to 1.5, so 1.5 is used.'],
     ['K', '0', '1', 'K is a whole number from 1 to 50, so 1 is used.'],
     ['K', '2.6', '3', 'K is a whole number from 1 to 50, so 3 is used.'],
-    ['eta', '', '0.4', 'η is a number with at most four decimals from 0.01 to 1.5, so 0.4 is used.'],
+    ['eta', '', '0.4', 'η is a number with at most four decimals from 0.01 to 3, so 0.4 is used.'],
     ['eta', '0.3', '0.3', ''],
   ])(
     'writes back what is used where %s = "%s" is not possible, and says so',

@@ -17,6 +17,7 @@ describe('letters in prose', () => {
     ['g_f − g_h has the variance σ_D² at xᵗ, x⁰ and x₁', 'g_f g_h σ_D^2 x^t x^0 x_1'],
     ['at the rate η·a, a from 0 to 1', 'η a a'],
     ['y^{t,k} and x^{t−1}', 'y^t,k x^t−1'],
+    ['at most σ_{D,1}²', 'σ_D,1^2'],
     ['f(x) = ½xᵀAx − bᵀx, A − δM', 'f x x^T A x b^T x A δ M'],
     ["SGD's, don't, e.g. i.e. A1 v1.5 x-axis 3 s", ''],
     ['I write C and R, E f(x)', 'f x'],
@@ -38,5 +39,6 @@ describe('letters in prose', () => {
     expect(parser.renderInline('`f` and g_f < σ₀² of and/or')).toBe(
       '<code>f</code> and <i class="letter">g</i><sub><i>f</i></sub> &lt; <i class="letter">σ</i><sub>0</sub><sup>2</sup> of and/<wbr>or',
     );
+    expect(parser.renderInline('16^{1/3}(2)^{2/3}')).toBe('16<sup>1/3</sup>(2)<sup>2/3</sup>');
   });
 });

@@ -133,7 +133,7 @@ describe('pages', () => {
     expect(Object.keys(sidebars)).toEqual(['/all', '/guide/b', '/guide/', '/more/']);
     expect(sidebars['/guide/b']?.[0]?.items.map(({ link }) => link)).toEqual(['/guide/b', '/more/c']);
     expect(read('all.md')).toBe(
-      '# All\n\nAll pages.\n\n<div class="cards">\n\n- [The a page](./guide/a.md) One link here.\n- [Sub?](./guide/sub/index.md) Sub.\n\n</div>\n',
+      '# All\n\nAll pages.\n\n<div class="cards">\n\n- [The a page](./guide/a.md) One link here. Two.\n- [Sub?](./guide/sub/index.md) Sub.\n\n</div>\n',
     );
   });
 

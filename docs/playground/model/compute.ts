@@ -76,7 +76,7 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
         return { kind: 'sgd', expected: tuned.summary, stepSize: tuned.stepSize };
       },
     },
-    ...(usesBoth && Number(state.rho) !== 0 && source.snapshotAtoms.length > 1
+    ...(usesBoth && Number(state.rho) !== 0 && Number(state.sigma) !== 0 && source.snapshotAtoms.length > 1
       ? [
           {
             title: 'ρ = 0',

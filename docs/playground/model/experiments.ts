@@ -5,6 +5,8 @@ export interface Experiment {
   readonly title: string;
   readonly hash: string;
   readonly lookFor: string;
+  /** What is folded and belongs to it. */
+  readonly opens?: 'promises';
 }
 
 /** In the order of a first visit. */
@@ -14,6 +16,12 @@ export const experiments: readonly Experiment[] = [
     hash: '#setting=quadratics',
     lookFor:
       'A similar h and correlated noise. AuxMOM is closer to the optimum than SGD with its best step size.',
+  },
+  {
+    title: 'Move the minimum of h',
+    hash: '#setting=quadratics&zeta=8',
+    lookFor:
+      'The gradient of h is shifted by 8 and not by 1, so the minimum of h is far away. AuxMOM does not change at all, because m takes a constant shift away. Naive follows h.',
   },
   {
     title: 'Take the similarity away',
@@ -31,7 +39,8 @@ export const experiments: readonly Experiment[] = [
     title: 'No momentum',
     hash: '#setting=quadratics&a=1',
     lookFor:
-      'a = 1 keeps all noise of the newest sample in m. Move a down and watch the bound and the curve.',
+      'a = 1 keeps all noise of the newest sample in m. Move a down and watch the curve, and the bound below. If a gets too small for ηK, no bound is left.',
+    opens: 'promises',
   },
   {
     title: 'Too large a step on h',
@@ -43,6 +52,6 @@ export const experiments: readonly Experiment[] = [
     title: 'The published toy',
     hash: '#setting=toy',
     lookFor:
-      'The naive method stops at a wrong point. AuxMOM does not. In one dimension SGD needs only one step, so the number compares with naive.',
+      'The naive method stops at a wrong point. AuxMOM does not. In one dimension SGD needs only one step, so the number compares with naive. ηδK is 1 here, twice the usual limit; without noise and with a = 1 that still converges.',
   },
 ];

@@ -10,6 +10,7 @@ import {
   type Method,
   type World,
 } from '../../../spec/language/index.js';
+import { printedName } from '../../../spec/language/tokens.js';
 import { evaluateGradient, sampleFor, type AffineGradient } from '../../../spec/model/index.js';
 import { pointsOf } from '../../../src/equations/generic-run.js';
 import { AuxoptError, InputError } from '../../../src/errors.js';
@@ -64,7 +65,8 @@ function valuesOf(method: Method, typed: string, state: PlaygroundState): Readon
   const names = method.parameters.map(({ name }) => name.name);
   const given = new Map<string, number>();
   for (const pair of typed.split(/[,;]/u).filter((one) => one.trim() !== '')) {
-    const [, name = '', text = ''] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/u.exec(pair) ?? [];
+    const [, written = '', text = ''] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/u.exec(pair) ?? [];
+    const name = printedName(written);
     if (!names.includes(name))
       refuseValue(pair.trim(), 'no parameter of the page', `name = number, for ${names.join(', ')}`);
     const value = text === '' ? NaN : Number(text.replace('−', '-'));

@@ -161,8 +161,8 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   batch: {
     title: 'Batch reuse',
     description:
-      'f is least squares on four rows. h is the same on a cached batch, and its Hessian differs by δ. A snapshot draws one row (σ = 1). g_h sees the same row with probability ρ, else an independent one.',
-    initial: { delta: '0.375', zeta: '0.5', sigma: '1', rho: '0.9', eta: '0.1', a: '0.2' },
+      'f is least squares on four rows. h is the same on a cached batch, and its Hessian differs by δ. A snapshot draws one row (at first σ = 1). g_h sees the same row with probability ρ, else an independent one.',
+    initial: { delta: '0.375', zeta: '0.5', sigma: '1', rho: '0.9', eta: '0.2', a: '0.2' },
     unused: [],
     leastRho: 0,
     build: (knobs) => {
@@ -185,7 +185,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
     title: 'Transfer learning',
     description:
       'h is a source task: the target task rescaled by 1 − δ and shifted by ζ. Each task has its own noise, so ρ is 0 unless they share data.',
-    initial: { delta: '0.2', zeta: '3', rho: '0', sigma: '0.3' },
+    initial: { delta: '0.2', zeta: '3', rho: '0', sigma: '0.3', eta: '0.2' },
     unused: [],
     leastRho: -1,
     build: (knobs) =>
@@ -199,8 +199,8 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   federated: {
     title: 'Federated learning',
     description:
-      'f is the mean of four clients whose Hessians differ by up to δ and whose minimisers by ζ; h is the first client, exactly. A snapshot samples one client (σ = 1), so T counts communication rounds. h has no noise, so ρ has no effect.',
-    initial: { delta: '0.2', zeta: '0.5', sigma: '1', rho: '0' },
+      'f is the mean of four clients whose Hessians differ by up to δ and whose minimisers by ζ; h is the first client, exactly. A snapshot samples one client (at first σ = 1), so T counts communication rounds. The first client is not sampled, so ρ has no effect.',
+    initial: { delta: '0.2', zeta: '0.5', sigma: '1', rho: '0', eta: '1' },
     unused: ['rho'],
     leastRho: 0,
     build: (knobs) => {
@@ -228,8 +228,8 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   dropout: {
     title: 'Compressed model, dropout',
     description:
-      'h is f seen through random masks. A mask keeps each coordinate with probability p = 1/(1 + δ) and scales it by 1/p. Every local step draws a mask. The snapshot noise is that of the first setting.',
-    initial: { delta: '0.25', zeta: '0', sigma: '0.3', eta: '0.1', K: 5 },
+      'h is f seen through random masks. A mask keeps each coordinate with probability p = 1/(1 + δ) and scales it by 1/p. Every local step draws a mask. The snapshot noise is that of the first setting. The minimum of h is that of f while ζ = 0, so even naive does well; move ζ to see what the correction is for.',
+    initial: { delta: '0.25', zeta: '0', sigma: '0.3', eta: '0.5', K: 5 },
     unused: ['localSigma'],
     leastRho: -1,
     build: (knobs) => {
@@ -261,7 +261,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
     title: 'Your own matrices',
     description:
       'Type A, b, B and c of f = ½xᵀAx − bᵀx and h = ½xᵀBx − cᵀx in one or two dimensions. Rows end with a semicolon; 1/3 and 0.25 are exact. Their δ is under Numbers.',
-    initial: {},
+    initial: { eta: '0.2' },
     unused: ['delta', 'zeta'],
     leastRho: -1,
     build: (knobs, { typed }) => {

@@ -19,7 +19,7 @@ const ranges: Readonly<Record<SliderName | CountName, { readonly min: number; re
   rho: { min: -1, max: 1 },
   sigma: { min: 0, max: 2 },
   localSigma: { min: 0, max: 1 },
-  eta: { min: 0.01, max: 1.5 },
+  eta: { min: 0.01, max: 3 },
   a: { min: 0.01, max: 1 },
   K: { min: 1, max: 50 },
   T: { min: 1, max: 100 },

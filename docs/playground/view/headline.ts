@@ -1,7 +1,8 @@
 /** The first thing that is read: who is closer to the optimum, in one number and one sentence. */
 import { withLetters } from '../../article/figures/shared/dom.js';
 import { isDivergent, isNoCloser, type Expected } from '../model/answer.js';
-import { formatShort, timesInWords, withMinus } from './format.js';
+import type { PlaygroundState } from '../model/state.js';
+import { countInWords, formatShort, timesInWords, withMinus } from './format.js';
 
 /** A headline. */
 export interface Headline {
@@ -20,26 +21,39 @@ export interface NamedRun {
   readonly expected: Expected;
 }
 
-/** Who is compared with whom. */
-interface Compared {
-  readonly title: string;
-  readonly main: Expected | undefined;
+/** What a run is compared with. */
+interface Others {
   /** At its best step size. */
-  readonly sgd: Expected | undefined;
+  readonly sgd: { readonly expected: Expected; readonly stepSize: string } | undefined;
   readonly naive: Expected | undefined;
+  /** The chosen method at its best step size. */
+  readonly tuned: { readonly stepSize: string; readonly finalGap: number } | undefined;
 }
 
 /** The chosen method against SGD, or against naive where SGD is at the optimum, as after one step on the line: nothing can be closer. */
-export function similarityHeadline({ title, main, sgd, naive }: Compared): Headline | undefined {
+export function similarityHeadline(
+  { eta, variant }: Pick<PlaygroundState, 'eta' | 'variant'>,
+  title: string,
+  main: Expected | undefined,
+  { sgd, naive, tuned }: Others,
+): Headline | undefined {
   if (main === undefined || sgd === undefined) return undefined;
   const own = { name: title, expected: main };
-  if (sgd.finalGap !== 0)
-    return compareRuns(`${title} against SGD`, own, {
-      name: 'SGD with its best step size',
-      short: 'SGD',
-      expected: sgd,
-    });
-  return naive && compareRuns(`${title} against naive`, own, { name: 'naive', expected: naive });
+  const best = { name: 'SGD with its best step size', short: 'SGD', expected: sgd.expected };
+  if (variant === 'sgd')
+    return compareRuns(
+      `Your η = ${eta}`,
+      { ...own, name: 'SGD with it' },
+      { ...best, short: `with the best one, η = ${sgd.stepSize}` },
+    );
+  if (sgd.expected.finalGap === 0)
+    return naive && compareRuns(`${title} against naive`, own, { name: 'naive', expected: naive });
+  const headline = compareRuns(`${title} against SGD`, own, best);
+  const ratio = tuned === undefined ? 1 : main.finalGap / tuned.finalGap;
+  if (tuned === undefined || !(ratio >= 1.05)) return headline;
+  const { large } = compareRuns('', { name: title, expected: { ...main, ...tuned } }, best);
+  const sentence = `${headline.sentence} With its best step size, η = ${tuned.stepSize}: ${large}.`;
+  return { ...headline, sentence };
 }
 
 /** The same run with and without correlated noise. */
@@ -61,7 +75,7 @@ export function correlationHeadline(
 export function compareRuns(topic: string, own: NamedRun, other: NamedRun): Headline {
   const cost = own.expected.curve.at(-1)?.cost ?? 0;
   const [gap, otherGap] = [own.expected.finalGap, other.expected.finalGap];
-  const places = `After ${cost} target gradients ${placeOf(own)}; ${placeOf(other)}.`;
+  const places = `After ${countInWords(cost, 'target gradient')} ${placeOf(own)}; ${placeOf(other)}.`;
   const headline = (large: string, heading: string, tone: Headline['tone']): Headline => ({
     large,
     heading: `${topic}: ${heading}.`,

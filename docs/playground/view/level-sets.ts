@@ -17,6 +17,7 @@ export function levelSets(
     value: (x: number, y: number) => heightOf(quadratic, [x, y]),
     thresholds: 14,
     pixelSize: 6,
+    clip: true,
     ...style,
   });
 }

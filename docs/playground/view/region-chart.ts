@@ -71,7 +71,7 @@ function drawRegion(
         Plot.text(you, {
           x: 'x',
           y: 'y',
-          text: () => 'you',
+          text: () => 'here',
           dy: you[0] !== undefined && you[0].y > (yDomain[0] + yDomain[1]) / 2 ? 18 : -16,
           fill: 'black',
           stroke: 'white',

@@ -1,6 +1,5 @@
 /** What the charts show, in words. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import type { BoundVerdict, Constants, Expected, ProvedMap, Stability } from '../model/answer.js';
 import type { PlaygroundState } from '../model/state.js';
@@ -8,15 +7,18 @@ import { withLetters } from '../../article/figures/shared/dom.js';
 import { formatShort, sizeInWords } from './format.js';
 
 /** What the theorem promises, and how much of it is used. */
-export function boundSentence(verdict: BoundVerdict | undefined, variant: VariantName): string {
+export function boundSentence(
+  verdict: BoundVerdict | undefined,
+  { variant, a }: Pick<PlaygroundState, 'variant' | 'a'>,
+): string {
   if (verdict === undefined)
     return `G is that of ${algorithms[variant].title}. The playground shows no bound for this method.`;
   const { theorem, isSimpleConditionMet, isExactConditionMet, ratio } = verdict;
   if (!isSimpleConditionMet && !isExactConditionMet) {
-    return `The conditions of ${theorem} do not hold for these parameters, so it promises nothing here. A smaller ηK or a larger a may help.`;
+    return `The conditions of ${theorem} do not hold for these parameters, so it promises nothing here. A smaller ηK${Number(a) < 1 ? ' or a larger a' : ''} may help.`;
   }
   const which = isSimpleConditionMet ? 'simple condition' : 'exact condition';
-  return `The ${which} of ${theorem} holds, so the theorem promises G ≤ bound. G/bound = ${ratio}, from exact numbers.`;
+  return `The ${which} of ${theorem} holds, so the theorem promises G ≤ bound. (Of the theorems that apply, the one with the smallest bound is shown.) G/bound = ${ratio}, from exact numbers.`;
 }
 
 /** The verdict about the round without noise. */
@@ -36,7 +38,7 @@ export function provedSentence({ found }: ProvedMap): string {
   const by = theorems.join(', ');
   switch (verdict) {
     case 'better':
-      return `At your point AuxMOM is provably better (${by}), by a factor of at least ${formatShort(factor)}; no parameters give more than ${formatShort(atMost)} (LOW-MOM, SGD-1).`;
+      return `At your point AuxMOM is provably better (${by}), by a factor of at least ${formatShort(factor)}, with the η and a of the theorem and not with yours. No parameters give more than ${formatShort(atMost)} (LOW-MOM, SGD-1).`;
     case 'not-better':
       return `At your point AuxMOM is provably not better (${by}), whatever the parameters.`;
     case 'open':
