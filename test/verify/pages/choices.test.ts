@@ -1,0 +1,94 @@
+/** Choices of a page: cases in which they go both ways, a word where they do not, and a word where nothing explains a failure. */
+import { describe, expect, it } from 'vitest';
+import { choicesOf } from '../../../src/equations/index.js';
+import { verifyImplementation, type VerifyReport } from '../../../src/verify/index.js';
+import { coverageLines } from '../../../src/verify/report/report-view.js';
+import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { decidedCases } from '../../../src/verify/pages/decided-cases.js';
+import { createPageCases } from '../../../src/verify/pages/page-cases.js';
+import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { methodOf } from '../../support/pages.js';
+
+const pageOf = (domain: string, value: string): string => `method chosen
+given  η > 0; ${domain}
+state  x; scalar d from d₀; scalar e from 1
+
+sample ξ
+g ← ∇f(x, ξ)
+d ← max(d, ${value})   1
+x ← x − η e d g   2
+e ← d / d₀   3
+`;
+const rare = pageOf('0 < d₀ < 100', '‖g‖');
+
+async function verify(page: string, program = page, seed = 1): Promise<VerifyReport> {
+  const prepare = servePage(methodOf(program), createFloatField('binary64'));
+  return verifyImplementation(
+    { name: 'served', arithmetic: 'binary64', variants: {}, methods: { chosen: prepare } },
+    { page, seed },
+  );
+}
+
+describe('choices', () => {
+  it('are the operands of max, min and bars, and both ways of a condition', () => {
+    const page = `method m
+given  η > 0
+state  x; scalar s from 0
+
+sample ξ
+g ← ∇f(x, ξ)
+s ← min(s, |⟨g, x⟩|)
+if s < 1
+  x ← x − η g
+otherwise
+  x ← x + η g
+`;
+    expect([...choicesOf(methodOf(page))].map(({ words }) => words)).toEqual([
+      'line 7, s ← min(s, |⟨g, x⟩|): min(s, |⟨g, x⟩|) is always s, and never |⟨g, x⟩|',
+      'line 7, s ← min(s, |⟨g, x⟩|): min(s, |⟨g, x⟩|) is always |⟨g, x⟩|, and never s',
+      'line 7, s ← min(s, |⟨g, x⟩|): ⟨g, x⟩ is never negative',
+      'line 8, if s < 1: this is always so',
+      'line 8, if s < 1: this is never so',
+    ]);
+  });
+
+  it('go both ways in some cases, for which others are drawn anew', async () => {
+    const method = methodOf(rare);
+    const given = { arithmetic: 'binary64' } as const;
+    const [plain, decided] = [createPageCases(method, given, 1), decidedCases(method, given, 1)];
+    expect(decided.map(({ id }) => id)).toEqual(plain.map(({ id }) => id));
+    expect(decided).toEqual(decidedCases(method, given, 1));
+    for (const seed of [1, 2, 3]) expect((await verify(rare, rare, seed)).undecided).toBeUndefined();
+    // without a choice nothing is drawn anew
+    const sure = methodOf(pageOf('d₀ > 0', '‖g‖').replace('max(d, ‖g‖)', 'd + ‖g‖'));
+    expect(decidedCases(sure, given, 1)).toEqual(createPageCases(sure, given, 1));
+  });
+
+  it.each([1, 2, 3, 4])('show a mistake in what follows from the rarer way, seed %i', async (seed) => {
+    // what is drawn for η at first is below a quarter
+    const wide = pageOf('0.3 < d₀ < 0.5', 'η').replace('x − η e d g', 'x − 0.01 e d g');
+    expect((await verify(wide, wide, seed)).verdict).toBe('pass');
+    expect((await verify(wide, wide.replace('e ← d / d₀', 'e ← 1'), seed)).verdict).toBe('fail');
+  });
+
+  it('are told where they go one way in all runs', async () => {
+    const never = pageOf('d₀ > 0', '−‖g‖');
+    const report = await verify(never);
+    expect(report.verdict).toBe('pass');
+    expect(report.undecided).toEqual(['line 7, d ← max(d, −‖g‖): max(d, −‖g‖) is always d, and never −‖g‖']);
+    expect(coverageLines(report).join('\n')).toContain(
+      'Not tested, because every run went the same way: line 7',
+    );
+  });
+});
+
+it('where no change of the page explains a failure, the report says what was tried', async () => {
+  const page = pageOf('0.5 < d₀ < 2', '‖g‖');
+  const report = await verify(page, page.replace('x ← x − η e d g', 'x ← x − η e d g + 0.001 d d d e e x'));
+  expect(report.verdict).toBe('fail');
+  expect(report.diagnosis).toBeUndefined();
+  expect(report.search?.tried).toBeGreaterThan(100);
+  expect(coverageLines(report).join('\n')).toMatch(
+    /No change of one line of the page explains all failures \(\d+ changes were tried/,
+  );
+});
