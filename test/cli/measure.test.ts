@@ -144,7 +144,11 @@ it('the example finds the adapter in an installed package beside docs/, and says
   for (const name of ['federated.py', 'setting-federated-client.json'])
     copyFileSync(join(root, 'docs/examples', name), join(home, 'docs/examples', name));
   const start = () =>
-    spawnSync('python3', ['docs/examples/federated.py'], { cwd: home, input: '', encoding: 'utf8' });
+    spawnSync('python3', ['docs/examples/federated.py'], {
+      ...{ cwd: home, input: '', encoding: 'utf8' },
+      // another test may have set a path to the adapter
+      env: { ...process.env, PYTHONPATH: '' },
+    });
   expect(start().stderr).toContain('ModuleNotFoundError');
   mkdirSync(join(home, 'node_modules'));
   symlinkSync(root, join(home, 'node_modules/auxopt'));
