@@ -6,7 +6,7 @@ export { createCompiler, type Compiled, type Compiler, type Frame } from './comp
 export * from './evaluate.js';
 export { fingerprint, residues } from './identity.js';
 export * from './method.js';
-export { operatorOf, type Operator, type OperatorName, type Type } from './operators.js';
+export { operatorNames, operatorOf, type Operator, type OperatorName, type Type } from './operators.js';
 export * from './page.js';
 export * from './terms.js';
 export { isOfFirstRound, printExpression, printPage, printParameter, printStatement } from './text.js';

@@ -64,5 +64,8 @@ export const operators = {
 /** The name of an operator. */
 export type OperatorName = keyof typeof operators;
 
+/** Their names. */
+export const operatorNames = Object.keys(operators) as readonly OperatorName[];
+
 /** The row of an operator. */
 export const operatorOf = (name: OperatorName): Operator => operators[name];

@@ -3,6 +3,8 @@ import {
   expressionOf,
   fingerprint,
   mapNames,
+  operatorNames,
+  operatorOf,
   partsOf,
   printExpression,
   typeOf,
@@ -79,6 +81,15 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
   ]);
 }
 
+/** Another function of the same operands: ‖v‖₁ for ‖v‖, min for max. */
+function alikeTo(e: Extract<Expression<Use>, { readonly kind: 'apply' }>): readonly Expression<Use>[] {
+  const { types, level } = operatorOf(e.operator);
+  if (level < 5) return [];
+  return operatorNames
+    .filter((name) => name !== e.operator && operatorOf(name).types === types && operatorOf(name).level === 5)
+    .map((operator) => ({ ...e, operator }));
+}
+
 /** One part of a formula, changed: another sign, function, sample, name or coefficient; a part less; a counter that is off by one. */
 function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
   const type = typeOf(e);
@@ -104,7 +115,8 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<U
     return type === 'count' ? [...others, ...shifted, numeral('1', e)] : [...others, ...scaled(e)];
   }
   const [left, right] = e.operands;
-  if (left === undefined || right === undefined) return left === undefined ? [] : [left];
+  const alike = alikeTo(e);
+  if (left === undefined || right === undefined) return left === undefined ? [] : [...alike, left];
   // of a product the scalar may go, of a sum either part
   const kept = [left, right].filter((operand) => typeOf(operand) === type || type === 'count');
   const numbers =
@@ -115,7 +127,7 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<U
   const sign = e.operator === '+' ? '−' : '+';
   if (e.operator === '·' && type === 'vector') return [...kept, apply('/', right, left), ...more];
   if (e.operator === '/') return [...kept, apply('·', left, right), ...more];
-  if (e.operator !== '+' && e.operator !== '−') return [...kept, ...more];
+  if (e.operator !== '+' && e.operator !== '−') return [...alike, ...kept, ...more];
   const swapped = e.operator === '−' ? [{ ...e, operands: [right, left] }] : [];
   const scaledSums = type === 'vector' ? weighed() : [];
   return [{ ...e, operator: sign }, ...swapped, ...kept, ...more, ...scaledSums];

@@ -22,10 +22,12 @@ function scopes(e: Expression<Use>): readonly Expression<Use>[] {
     ? []
     : e.operands.flatMap((part, i): readonly Expression<Use>[] => {
         if (part.kind !== 'apply') return [];
-        const operand = operandOf(part);
+        // ‖v‖ is the root of ‖v‖²
+        const isRoot = part.operator === 'norm' && typeOf(e) === 'scalar';
+        const operand = isRoot ? squareOf(part) : operandOf(part);
         if (operand === undefined) return [];
         const sum = { ...e, operands: e.operands.map((other, j) => (i === j ? operand : other)) };
-        return [withOperand(part, sum)];
+        return [isRoot ? { ...part, operator: '√', operands: [sum] } : withOperand(part, sum)];
       });
   return [...smaller, ...larger];
 }
@@ -38,6 +40,11 @@ export function* scoped(e: Expression<Use>): Generator<Expression<Use>> {
   for (const [i, operand] of e.operands.entries())
     for (const other of scoped(operand)) yield { ...e, operands: e.operands.with(i, other) };
 }
+
+const squareOf = (e: Apply): Apply => ({
+  ...{ kind: 'apply', operator: '^', span: e.span },
+  operands: [e, { kind: 'number', text: '2', span: e.span }],
+});
 
 const isSum = (e: Expression<Use>): e is Apply =>
   e.kind === 'apply' && (e.operator === '+' || e.operator === '−');

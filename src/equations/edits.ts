@@ -16,7 +16,7 @@ import {
 import { anywhere, apply, changed, namesOf, numeral, valuesInstead, type NamesOf } from './changes.js';
 import { exchanges, parametersIn, usesIn } from './edit-scopes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
-import { rearranged } from './rearranged.js';
+import { inTwoLines, rearranged } from './rearranged.js';
 import { stale } from './stale.js';
 
 /**
@@ -28,6 +28,7 @@ export function* editsOf(method: Method): Generator<Edit> {
   for (const line of method.lines) yield* ofLine(method, line, names, false);
   yield* everywhere(method);
   yield* rearranged(method);
+  yield* inTwoLines(method);
   for (const line of method.lines) yield* ofLine(method, line, names, true);
   for (const statement of everyStatement<Use>(method.body)) yield* ofCounts(method, statement, names);
   yield* ofStarts(method, names);

@@ -1,6 +1,18 @@
 /** Statements in another place: earlier or later in their block, before or behind it, or nowhere. */
-import { printStatement, type Method, type Statement, type Use } from '../../spec/language/index.js';
-import { pageOf, rewrite, type Edit } from './edited-page.js';
+import {
+  expressionOf,
+  partsOf,
+  printStatement,
+  termsOf,
+  typeOf,
+  type Line,
+  type Method,
+  type Statement,
+  type Use,
+} from '../../spec/language/index.js';
+import { isOpaque } from './chains.js';
+import { apply } from './changes.js';
+import { pageOf, put, rewrite, type Edit } from './edited-page.js';
 
 type Block = readonly Statement<Use>[];
 
@@ -75,6 +87,32 @@ export function* rearranged(method: Method): Generator<Edit> {
                 ),
               ),
             );
+    }
+  }
+}
+
+/** A term of a line added by a line of its own, which reads what the first one has set: a decay after the step in place of one with it. */
+export function* inTwoLines(method: Method): Generator<Edit> {
+  for (const line of method.lines) {
+    const { target, value, span } = line;
+    if (typeOf(value) !== 'vector') continue;
+    const terms = termsOf(value, undefined, isOpaque);
+    for (const term of terms) {
+      const { leaf, factors } = term;
+      const reads = [...partsOf(leaf)].some((part) => part.kind === 'name' && part.name === target.name);
+      const others = terms.filter((one) => one !== term);
+      if (!reads || (leaf.kind === 'name' && factors.length === 0) || others.length < 2) continue;
+      const first: Line<Use> = { ...line, value: expressionOf(others, span), also: [] };
+      const later = expressionOf([{ ...term, sign: 1 }], span);
+      const second: Line<Use> = {
+        ...{ ...line, also: [], span: { ...span } },
+        value: apply(term.sign === 1 ? '+' : '−', target, later),
+      };
+      const [should, is] = [printStatement(line), [first, second].map(printStatement).join(';  then ')];
+      yield {
+        ...{ id: `L${span.line}: ${is}`, line: span.line, should, is, isOfRounds: true },
+        page: put(method, line, [first, second]),
+      };
     }
   }
 }

@@ -219,11 +219,15 @@ function drawCount({ name, bounds }: Parameter, stream: RandomGenerator): number
   });
 }
 
-/** Whether a number is in a domain. */
+/** Whether a number is in a domain, as it is written and as a program in the format reads it: 0.1 is no double. */
 const insideOf =
-  (bounds: Parameter['bounds']) =>
+  (bounds: Parameter['bounds'], format?: FloatFormat) =>
   (value: Ratio): boolean =>
-    bounds.every(({ relation, value: end }) => holds[relation](compare(value, parseExactNumber(end))));
+    bounds.every(({ relation, value: text }) => {
+      const end = parseExactNumber(text);
+      const ends = format === undefined ? [end] : [end, liftDouble(roundRatio(format, end))];
+      return ends.every((one) => holds[relation](compare(value, one)));
+    });
 
 const quarter = createRatio(1n, 4n);
 const power = (exponent: number): Ratio => createRatio(1n, 1n << BigInt(exponent));
@@ -256,7 +260,7 @@ function drawNumber(
     const value = add(low, multiply(span, part));
     return format === undefined ? ratioField.toRatio(value) : liftDouble(roundRatio(format, value));
   });
-  const value = values.find(insideOf(bounds));
+  const value = values.find(insideOf(bounds, format));
   if (value !== undefined) return value;
   throw new InputError({
     problem: 'none of the numbers that were tried is in the domain',

@@ -1,0 +1,54 @@
+/** Mistakes of users' own methods, as pages that a program follows in place of the right one: each is named by its formula. */
+import { expect, it } from 'vitest';
+import { verifyImplementation } from '../../../src/verify/index.js';
+import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { methodOf } from '../../support/pages.js';
+
+const pageOf = (step: string): string => `method own
+given  0 < η < 1; 0 < λ < 1; 0.1 < δ < 1
+state  x; b from 0
+
+sample ξ
+g ← ∇f(x, ξ)
+b ← 0.9 b + g   1
+${step}
+`;
+
+it.each([
+  [
+    'a decay after the step',
+    'x ← x − η (b / (‖b‖ + δ) + λ x)   2',
+    'x ← x − η b / (‖b‖ + δ)   2\nx ← x − η λ x   3',
+    'x ← x − η (b / (‖b‖ + δ));  then x ← x − η λ x',
+  ],
+  [
+    'δ inside of the root of the norm',
+    'x ← x − η b / (‖b‖ + δ) − λ x   2',
+    'x ← x − η b / √(‖b‖² + δ) − λ x   2',
+    'x ← x − η b / (√(‖b‖² + δ)) − λ x',
+  ],
+  [
+    'another norm',
+    'x ← x − η b / (‖b‖ + δ) − λ x   2',
+    'x ← x − η b / (‖b‖₁ + δ) − λ x   2',
+    'x ← x − η b / (‖b‖₁ + δ) − λ x',
+  ],
+  [
+    'the smaller in place of the larger',
+    'x ← x − η b / max(‖b‖, δ) − λ x   2',
+    'x ← x − η b / min(‖b‖, δ) − λ x   2',
+    'x ← x − η b / min(‖b‖, δ) − λ x',
+  ],
+])('%s is named', async (_, step, wrong, formula) => {
+  const program = servePage(methodOf(pageOf(wrong)), createFloatField('binary64'));
+  const verify = (page: string) =>
+    verifyImplementation(
+      { name: 'served', arithmetic: 'binary64', variants: {}, methods: { own: program } },
+      { page, seed: 3 },
+    );
+  expect((await verify(pageOf(wrong))).verdict).toBe('pass');
+  const { verdict, diagnosis = [] } = await verify(pageOf(step));
+  expect(verdict).toBe('fail');
+  expect(diagnosis.map((one) => one.formula?.is)).toContain(formula);
+});
