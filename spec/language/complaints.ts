@@ -43,6 +43,7 @@ export const complaints = {
   lookAlike: (is: string, meant: string, should: string) => [`this ${is} only looks like ${meant}`, should, `Write ${meant}.`],
   invisible: (is: string) => [`here is an invisible character, ${is}`, 'nothing but spaces between words', 'Delete it.'],
   strange: (is: string) => [`${is} has no meaning here`, 'names, numbers and the signs of the grammar', 'Delete it, or spell it out.'],
+  scientific: (text: string, number: string, exponent: string) => [`${text} can be read as a number or as a product with e`, 'one of the two', `Write ${number === '1' ? '' : `${number} · `}10^${exponent}, or ${number} e.`],
   longNumber: () => ['the number is too long', `at most ${limits.digits} digits`, 'Write fewer digits.'],
   // expressions
   other: (found: string, expected: string) => [found, expected, `Write ${expected} here.`],

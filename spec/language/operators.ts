@@ -47,7 +47,7 @@ export const operators = {
   '⊙': { ...product, text: ['⊙'], types: 'vvv', tex: '#1 \\odot #2', hint: 'A scalar multiplies without a sign: c v.' },
   '⊘': { ...quotient, text: ['⊘'], types: 'vvv svv', tex: '#1 \\oslash #2', hint: 'To divide by a scalar write v / c.' },
   mod: { form: 'infix', level: 2, text: ['mod'], types: 'ccc', unit: [], tex: '#1 \\bmod #2' },
-  '^': { form: 'infix', level: 4, text: ['^'], types: 'scs vcv sss', unit: [1], tex: '#1^{#2}', hint: 'A vector has whole exponents: a number, a counter, or a parameter that counts.' },
+  '^': { form: 'infix', level: 4, text: ['^'], types: 'scs vcv sss', unit: [1], tex: '#1^{#2}', hint: 'A vector has whole exponents: a number, a counter, or a parameter that counts. No other power of a vector can be written, but √.' },
   negate: { form: 'prefix', level: 3, text: ['−'], types: 'cc ss vv', unit: [1], tex: '-#1' },
   '√': { form: 'prefix', level: 3, text: ['√'], types: 'ss vv', unit: [0.5], tex: '\\sqrt{#1}' },
   abs: { form: 'around', level: 5, text: ['|', '|'], types: 'ss vv', unit: [1], tex: '\\lvert #1 \\rvert' },

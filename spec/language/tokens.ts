@@ -76,6 +76,12 @@ export function readTokens(source: Source, line: number, text: string, column: n
     const span = spanOf(at, at + word.length);
     if (match === null) refuseCharacter(source, word, span);
     if (kind === 'number' && word.length > limits.digits) source.refuse(span, 'longNumber');
+    const exponent = kind === 'number' ? /^[eE]([+-]?\d+)/.exec(text.slice(at + word.length)) : null;
+    if (exponent !== null)
+      source.refuse(
+        spanOf(at, at + word.length + exponent[0].length),
+        ...(['scientific', word + exponent[0], word, exponent[1] ?? ''] as const),
+      );
     const printed =
       kind === 'gradient' ? function_ : kind === 'name' ? printedName(word) : (ascii[word] ?? word);
     found.push({ kind: printed === '√' ? 'sign' : kind, text: printed, span });

@@ -119,8 +119,10 @@ export function createEnclosures(
       case '√':
         return squareRoot(left, i, scene);
       case '^':
-        if (right.kind !== 'number' || right.text.includes('.')) return power(left, right, i, scene);
-        return chain(chainOf(e), i, scene);
+        // what is not written out as factors is one factor, the power itself
+        return chainOf(e).factors.some(({ base }) => base === e)
+          ? power(left, right, i, scene)
+          : chain(chainOf(e), i, scene);
       case 'abs': {
         const inner = enclose(left, i, scene);
         return inner && { ...inner, range: of.magnitude(inner.range) };

@@ -179,7 +179,7 @@ describe('the page', () => {
     const visible = await page
       .locator('.slider input[type=number]:visible')
       .evaluateAll((inputs) => inputs.map(({ id }) => id.replace('number-', '')));
-    expect(visible).toEqual(['rho', 'sigma', 'localSigma', 'eta', 'a', 'K', 'T']);
+    expect(visible).toEqual(['eta', 'a', 'K', 'T', 'rho', 'sigma', 'localSigma']);
     expect(await exactOf(page, 'δ')).toBe('0.1');
     await page.close();
     const other = await open();

@@ -145,7 +145,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   quadratics: {
     title: 'Two similar quadratics',
     description:
-      'f = ½xᵀAx with L = 1. h has the Hessian A − δM, ‖M‖ = 1, and its gradient is shifted by ζ. Both snapshot gradients have noise of variance σ², with correlation ρ.',
+      'f = ½xᵀAx with L = 1. h has the Hessian A − δM, ‖M‖ = 1, and its gradient is shifted by s. Both snapshot gradients have noise of variance σ², with correlation ρ.',
     initial: {},
     unused: [],
     leastRho: -1,
@@ -184,7 +184,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   transfer: {
     title: 'Transfer learning',
     description:
-      'h is a source task: the target task rescaled by 1 − δ and shifted by ζ. Each task has its own noise, so ρ is 0 unless they share data.',
+      'h is a source task: the target task rescaled by 1 − δ and shifted by s. Each task has its own noise, so ρ is 0 unless they share data.',
     initial: { delta: '0.2', zeta: '3', rho: '0', sigma: '0.3', eta: '0.2' },
     unused: [],
     leastRho: -1,
@@ -199,7 +199,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   federated: {
     title: 'Federated learning',
     description:
-      'f is the mean of four clients whose Hessians differ by up to δ and whose minimisers by ζ; h is the first client, exactly. A snapshot samples one client (at first σ = 1), so T counts communication rounds. The first client is not sampled, so ρ has no effect.',
+      'f is the mean of four clients whose Hessians differ by up to δ and whose minimisers by s; h is the first client, exactly. A snapshot samples one client (at first σ = 1), so T counts communication rounds. The first client is not sampled, so ρ has no effect.',
     initial: { delta: '0.2', zeta: '0.5', sigma: '1', rho: '0', eta: '1' },
     unused: ['rho'],
     leastRho: 0,
@@ -228,7 +228,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   dropout: {
     title: 'Compressed model, dropout',
     description:
-      'h is f seen through random masks. A mask keeps each coordinate with probability p = 1/(1 + δ) and scales it by 1/p. Every local step draws a mask. The snapshot noise is that of the first setting. The minimum of h is that of f while ζ = 0, so even naive does well; move ζ to see what the correction is for.',
+      'h is f seen through random masks. A mask keeps each coordinate with probability p = 1/(1 + δ) and scales it by 1/p. Every local step draws a mask. The snapshot noise is that of the first setting. The minimum of h is that of f while s = 0, so even naive does well; move s to see what the correction is for.',
     initial: { delta: '0.25', zeta: '0', sigma: '0.3', eta: '0.5', K: 5 },
     unused: ['localSigma'],
     leastRho: -1,
@@ -247,7 +247,7 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   toy: {
     title: 'The published toy',
     description:
-      'One dimension: f = x²/2, ∇h = (1 + δ)x − ζ. The published run has no noise, a = 1, K = 10 and η = 1/(δK).',
+      'One dimension: f = x²/2, ∇h = (1 + δ)x − s. The published run has no noise, a = 1, K = 10 and η = 1/(δK).',
     initial: { delta: '1', zeta: '1', rho: '0', sigma: '0', eta: '0.1', a: '1', K: 10, T: 20 },
     unused: [],
     leastRho: -1,

@@ -19,7 +19,7 @@ interface Slider {
 
 const sliders: Readonly<Record<SliderName, Slider>> = {
   delta: { symbol: 'δ', label: 'dissimilarity of the Hessians', step: 0.005 },
-  zeta: { symbol: 'ζ', label: 'shift of the gradient of h', step: 0.1 },
+  zeta: { symbol: 's', label: 'shift of the gradient of h', step: 0.1 },
   rho: { symbol: 'ρ', label: 'correlation of the snapshot noises', step: 0.05 },
   sigma: { symbol: 'σ', label: 'snapshot noise', step: 0.05 },
   localSigma: { symbol: 'σ_h', label: 'local noise of h', step: 0.05 },
@@ -31,6 +31,9 @@ const counts = {
   K: { symbol: 'K', label: 'local steps in a round', step: 1 },
   T: { symbol: 'T', label: 'rounds', step: 1 },
 } as const;
+
+/** What the method chooses comes first, then the problem. */
+const shownOrder = ['eta', 'a', 'K', 'T', 'delta', 'rho', 'zeta', 'sigma', 'localSigma'] as const;
 
 const typedLabels: Readonly<Record<keyof TypedMatrices, string>> = {
   targetMatrix: 'A, Hessian of f',
@@ -135,8 +138,8 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     rangeInputs.set(name, { row, range, number, said });
     form.append(row);
   };
-  for (const [name, slider] of Object.entries(sliders)) addRange(name as SliderName, slider, false);
-  for (const [name, slider] of Object.entries(counts)) addRange(name as 'K' | 'T', slider, true);
+  const all: Readonly<Record<SliderName | 'K' | 'T', Slider>> = { ...sliders, ...counts };
+  for (const name of shownOrder) addRange(name, all[name], name in counts);
 
   const buttons = element('p', { className: 'buttons' });
   const reset = element('button', { type: 'button', textContent: 'Reset this setting' });

@@ -13,7 +13,7 @@ export interface TheoremWords {
 const benefit = '[When an auxiliary is provably worth it](../benefit.md)';
 const tight = '[How tight the bounds are](../tightness.md)';
 const trick =
-  'Without noise, the best choice is $\\eta K \\approx 7/(5\\delta)$. The smaller δ is, the longer a round may be, whatever L is.';
+  'Without noise, the best choice is $a = 1$ and $\\eta K \\approx 7/(5\\delta)$ ([RATE-DET](rate-det.md)). The smaller δ is, the longer a round may be, whatever L is.';
 const separately = `Comparing two upper bounds does not show which method is better. ${benefit} compares this bound with a lower bound for SGD.`;
 
 /** By theorem; a new theorem does not compile without. */

@@ -29,14 +29,17 @@ export interface JudgedPageRun {
 const longestList = 3;
 /** How many pages are tried that differ in two places. */
 const mostPairs = 3000;
-/** How many rounds are followed: a report that says less is better than one that does not come. */
-const mostRounds = 20_000;
+/** How many gradients of rounds are followed: a report that says less is better than one that does not come. */
+const mostGradients = 30_000;
 
-/** Counts what a search tries, and the rounds that it follows. */
+/** Counts what a search tries, and the gradients of the rounds that it follows. */
 interface Work {
   tried: number;
-  rounds: number;
+  gradients: number;
 }
+
+const gradientsOf = (rounds: PageRun['rounds']): number =>
+  rounds.reduce((sum, { questions }) => sum + Math.max(1, questions.length), 0);
 
 /** The first round that is not as the page says, and what is wrong in it. */
 interface Frontier {
@@ -73,7 +76,7 @@ export function explainPage(
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
-  const work: Work = { tried: 0, rounds: 0 };
+  const work: Work = { tried: 0, gradients: 0 };
   const found = search(method, runs, first.run, longestList - pages.length, work);
   const edits = found.map(({ id, should, is, condition, line }): Suspicion => ({
     id: `page/${id}`,
@@ -86,7 +89,7 @@ export function explainPage(
   return {
     suspicions: [],
     byCase: new Map(),
-    search: { tried: work.tried, isWhole: work.rounds <= mostRounds },
+    search: { tried: work.tried, isWhole: work.gradients <= mostGradients },
   };
 }
 
@@ -152,7 +155,7 @@ function search(
   const take = (edits: Iterable<Edit>): boolean => {
     for (const edit of edits) {
       if (explaining.length === most) return true;
-      if (work.rounds > mostRounds) break;
+      if (work.gradients > mostGradients) break;
       work.tried += 1;
       if (isRight(edit)) explaining.push(edit);
     }
@@ -164,7 +167,7 @@ function search(
   if (take(conditional.flatMap(({ under }) => under?.() ?? []))) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   for (const edit of local) {
-    if (work.rounds > mostRounds) break;
+    if (work.gradients > mostGradients) break;
     if (!explains(edit.page, failing, work)) continue;
     const words = whereOnly(
       method,
@@ -262,11 +265,11 @@ function explains(page: Page, runs: readonly JudgedPageRun[], work: Work): boole
 function isOf(
   runs: readonly JudgedPageRun[],
   asItsRun: (run: PageRun) => PageRun,
-  work: Work = { tried: 0, rounds: 0 },
+  work: Work = { tried: 0, gradients: 0 },
 ): boolean {
   let [passed, undecided] = [0, 0];
   for (const { run, isFailing } of runs) {
-    work.rounds += run.rounds.length;
+    work.gradients += gradientsOf(run.rounds);
     const { verdict } = judgePageRun(asItsRun(run), true);
     if (verdict === 'fail') return false;
     if (isFailing && verdict === 'pass') passed += 1;
@@ -277,8 +280,8 @@ function isOf(
 
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
 function isNearlyRight(run: PageRun, work: Work): boolean {
-  for (const { followed } of followRun(run)) {
-    work.rounds += 1;
+  for (const { before, followed } of followRun(run)) {
+    work.gradients += gradientsOf([before.seen]);
     if (followed.violations.length > 0) return followed.mayOverflow;
   }
   return true;

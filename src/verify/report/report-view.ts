@@ -193,10 +193,8 @@ export function coverageLines({
 /** What was tried in vain. */
 function describeSearch(search: VerifyReport['search']): readonly string[] {
   if (search === undefined) return [];
-  const end = search.isWhole
-    ? 'changes were tried'
-    : 'changes were tried before the search came to its limit';
-  return [`No change of one line of the page explains all failures (${search.tried} ${end}).`];
+  const end = search.isWhole ? '' : ', and then the search came to its limit';
+  return [`None of ${search.tried} changes of the page explains all failures${end}.`];
 }
 
 /** What no run decided. */

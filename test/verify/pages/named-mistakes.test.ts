@@ -29,6 +29,12 @@ it.each([
     'x ← x − η b / (√(‖b‖² + δ)) − λ x',
   ],
   [
+    'a coefficient with a high power',
+    'x ← x − η (1 + λ^9) b − δ x   2',
+    'x ← x − η (1 + λ) b − δ x   2',
+    'x ← x − η (1 + λ) b − δ x',
+  ],
+  [
     'another norm',
     'x ← x − η b / (‖b‖ + δ) − λ x   2',
     'x ← x − η b / (‖b‖₁ + δ) − λ x   2',

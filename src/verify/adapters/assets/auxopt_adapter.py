@@ -179,7 +179,7 @@ class _Session:
         try:
             numbers = list(map(self._check, values.tolist() if hasattr(values, "tolist") else values))
         except TypeError as error:
-            raise TypeError(f"a vector of {self.dimension} numbers is expected, not {values!r}: {error}") from error
+            raise TypeError(f"a vector of {self.dimension} numbers is expected, not {values!r} (a state that is a number is not reported): {error}") from error
         if len(numbers) != self.dimension:
             raise ValueError(f"a vector of {self.dimension} numbers is expected, not {values!r}")
         return numbers
