@@ -2,7 +2,7 @@
 import type { Method } from './method.js';
 
 const alone = { auxiliary: 'zero', localStepCount: 1 } as const;
-const noAuxiliary = 'There is none: h = 0.';
+const noAuxiliary = 'none (h = 0).';
 const eta = { name: 'η', from: 'η', gives: 'η' };
 const weight = { name: 'a', from: 'a', gives: 'a' };
 /** With a = 1 every start does the same. */

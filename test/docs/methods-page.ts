@@ -36,7 +36,7 @@ function section(name: MethodName, method: Method): string {
     ...parameters.map(({ name, from, gives }) =>
       name === from
         ? `- Parameter ${name}: the same in both.`
-        : `- Parameter ${name}: ${from}. Conversely: ${gives}.`,
+        : `- Parameter: ${name} = ${from}${gives === `${from} = ${name}` ? '' : `, so ${gives}`}.`,
     ),
     '',
   ].join('\n');

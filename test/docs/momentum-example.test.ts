@@ -39,7 +39,7 @@ describe('the example of momentum with constant coefficients', () => {
     const [filters, sgd] = [found.filters.factor, found.factor].map(formatRatio);
     expect(filters).toBe('3.07');
     expect(page).toContain(
-      `${String(filters)} times lower than what any of those methods can guarantee, and ${String(sgd)} times`,
+      `by the factor ${String(filters)}, and than what SGD can guarantee by the factor ${String(sgd)} `,
     );
     // P = 1 + (1/1250)/(2/50) and V = 4·(1/50)·100·4 at s = 2/25, where 1/η = 2 + 4 + V/s = 406
     const [P, V, s] = [1.02, 32, 0.08];
