@@ -5,7 +5,7 @@ export function titleOf(path: string, markdown: string): string {
   const title = /^# (.+)$/m.exec(markdown)?.[1];
   if (title === undefined) throw new Error(`${path} has no title: its first line must be "# …"`);
   // plain text: navigation and window titles show no markup
-  return title.replaceAll('`', '').trim();
+  return title.replaceAll(/[`\\]/g, '').trim();
 }
 
 /** The first sentence of the first paragraph, and the second one if the first is shorter than `least`, as Markdown without links; empty where a page starts with something else. */

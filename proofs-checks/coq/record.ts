@@ -73,7 +73,7 @@ export function describeStanding(standing: CoqStanding): string {
     case 'now':
       return `Coq: proved now for ${files} by ${standing.version}`;
     case 'recorded':
-      return `Coq: checked for ${files} on ${standing.date} by ${standing.version}, not now`;
+      return `Coq: checked for ${files} on ${standing.date} by ${standing.version}`;
     case 'unchecked':
       return `Coq: not checked for ${files}`;
     case 'refused':

@@ -182,6 +182,7 @@ describe('a reader', () => {
     ['not converging', 'faq/collapse.html'],
     ['pytorch', 'guide/train.html'],
     ['glossary', 'learn/symbols.html'],
+    ['what is delta', 'learn/symbols.html'],
     ['K', 'learn/symbols.html'],
     ['a', 'learn/symbols.html'],
     ['G', 'learn/symbols.html'],

@@ -25,19 +25,20 @@ export function put(box: HTMLElement, drawing: SVGElement | HTMLElement): void {
 /** A width that fits the box. */
 export const widthOf = (box: HTMLElement): number => Math.max(280, Math.min(860, box.clientWidth));
 
-/** Adds a legend below a drawing: colour and text of each entry. */
+/** Adds a legend below a drawing: colour and text of each entry, and how a line is drawn. */
 export function addLegend(
   box: HTMLElement,
-  entries: readonly (readonly [colour: string, text: string])[],
+  entries: readonly (readonly [colour: string, text: string, line?: string])[],
   shape: 'square' | 'line' = 'square',
 ): void {
   const legend = document.createElement('ul');
   legend.className = 'legend';
-  for (const [colour, text] of entries) {
+  for (const [colour, text, line = '4px solid'] of entries) {
     const item = document.createElement('li');
     const swatch = document.createElement('span');
     swatch.className = shape === 'line' ? 'swatch line' : 'swatch';
-    swatch.style.background = colour;
+    if (shape === 'line') swatch.style.borderTop = `${line} ${colour}`;
+    else swatch.style.background = colour;
     const words = document.createElement('span');
     words.append(...withLetters(text));
     item.append(swatch, words);

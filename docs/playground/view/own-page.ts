@@ -17,7 +17,8 @@ function drawOwnGaps(box: HTMLElement, { runs, target }: Trajectories): void {
       gap: least === undefined ? NaN : gapOf(target, least, x),
     }));
     const expected = { variant, curve, finalGap: curve.at(-1)?.gap ?? NaN };
-    return { role: index === 0 ? 'main' : 'beside', name, expected };
+    const isSgd = variant === 'sgd';
+    return { role: index === 0 ? 'main' : 'beside', name: isSgd ? `${name}, your η` : name, expected };
   });
   drawGaps(box, curves, ['f(xᵗ) − inf f', 'target gradients']);
 }

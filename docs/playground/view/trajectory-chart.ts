@@ -137,8 +137,8 @@ export function drawTrajectories(box: HTMLElement, { runs: whole, target, auxili
     ),
     ...(isPlane
       ? ([
-          ['currentColor', 'level sets of f'],
-          ['var(--of-h)', 'level sets of h, dotted'],
+          ['currentColor', 'level sets of f', '1px solid'],
+          ['var(--of-h)', 'level sets of h', '2px dotted'],
         ] as const)
       : []),
   ];

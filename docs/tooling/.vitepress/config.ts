@@ -133,8 +133,12 @@ export default defineConfig({
             fuzzy: 0.1,
             // one letter is a symbol, not the beginning of a word
             prefix: (term) => term.length > 1,
-            // every word counts
+            // every word counts, but for those of a question
             combineWith: 'AND',
+            processTerm: (term) =>
+              /^(?:what|which|when|why|how|is|are|does|do|the|of|to|for|in|and)$/i.test(term)
+                ? null
+                : term.toLowerCase(),
             boost: { title: 8, titles: 2, text: 1 },
             boostDocument: createBoost(),
           },

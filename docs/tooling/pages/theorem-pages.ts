@@ -204,7 +204,13 @@ function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): read
   const again = !isInCoq(id)
     ? `\`npx auxopt proofs --coq\` checks it again ([the files and what they say](../coq.md)).`
     : '`npx auxopt proofs` checks it again, and tries mutated proofs, which must fail.';
-  const known = `**${verdict}** when this page was made (${method}). ${again}`;
+  const words = {
+    proved: 'Proved',
+    recorded: 'Proved, on record',
+    'not proved': 'Not proved',
+    refuted: 'Refuted',
+  };
+  const known = `**${words[verdict]}** when this page was made (${method}). ${again}`;
   if (assumptions === undefined) return [known];
   return [
     known,

@@ -8,7 +8,7 @@ const style = `.auxopt-figure{color:#222;font:14px system-ui,sans-serif}
 .auxopt-figure .ax-name{fill:currentColor}
 .auxopt-figure .letter{font:italic 1.1em Georgia,serif}
 .ax-level{fill:none;stroke:currentColor;stroke-opacity:.22}
-.ax-level.ax-auxiliary{stroke:var(--look);stroke-dasharray:3 4;stroke-opacity:.75}
+.ax-level.ax-auxiliary{stroke:var(--look);stroke-dasharray:3 4;stroke-width:1.5}
 .ax-cross,.ax-curve{fill:none;stroke:var(--look,currentColor);stroke-width:2}
 .ax-curve{stroke-dasharray:var(--dash)}
 .ax-dot,.ax-mark{fill:var(--look)}
