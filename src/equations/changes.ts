@@ -116,7 +116,8 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<U
   }
   const [left, right] = e.operands;
   const alike = alikeTo(e);
-  if (left === undefined || right === undefined) return left === undefined ? [] : [...alike, left];
+  if (left === undefined) return [];
+  if (right === undefined) return [...alike, left, ...(type === 'scalar' ? scaled(e) : [])];
   // of a product the scalar may go, of a sum either part
   const kept = [left, right].filter((operand) => typeOf(operand) === type || type === 'count');
   const numbers =
@@ -147,7 +148,10 @@ export function* changed(e: Expression<Use>, names: NamesOf): Generator<Expressi
 }
 
 /** The expression with a term more: at its end, and in each sum that something multiplies. */
-function* extended(e: Expression<Use>, names: NamesOf, isSum = true): Generator<Expression<Use>> {
+export function* extended(e: Expression<Use>, names: NamesOf, isSum = true): Generator<Expression<Use>> {
+  if (typeOf(e) === 'scalar' && isSum)
+    for (const term of [numeral('1', e), ...names('scalar')])
+      for (const sign of ['+', '−'] as const) yield apply(sign, e, term);
   if (typeOf(e) !== 'vector') return;
   if (isSum)
     for (const vector of names('vector'))
@@ -228,9 +232,12 @@ export function* valuesInstead(
   const exchanged = exchanges(usesIn(value)).map(({ change }) => change(value));
   const all = [...changed(value, names), ...throughout(value, names), ...exchanged, ...scoped(value)];
   const plain = all.filter(isNew);
-  if (!further) yield* plain;
-  if (!further || typeOf(value) !== 'vector') return;
-  const others = [...also, ...presentationsOf(line).map((one) => written(one, span))];
+  if (!further) {
+    yield* plain;
+    return;
+  }
+  const isVector = typeOf(value) === 'vector';
+  const others = isVector ? [...also, ...presentationsOf(line).map((one) => written(one, span))] : [];
   for (const other of others) yield* [...changed(other, names)].filter(isNew);
   yield* [...extended(value, names)].filter(isNew);
 }

@@ -13,7 +13,16 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { anywhere, apply, changed, namesOf, numeral, valuesInstead, type NamesOf } from './changes.js';
+import {
+  anywhere,
+  apply,
+  changed,
+  extended,
+  namesOf,
+  numeral,
+  valuesInstead,
+  type NamesOf,
+} from './changes.js';
 import { exchanges, parametersIn, usesIn } from './edit-scopes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
 import { inTwoLines, rearranged } from './rearranged.js';
@@ -144,18 +153,13 @@ function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): G
 /** A state that starts from another one, or from a number. */
 function* ofStarts(method: Method, names: NamesOf): Generator<Edit> {
   const states = method.states.slice(1);
+  const given: NamesOf = (type) =>
+    names(type).filter(({ version: { origin } }) => origin.kind === 'parameter');
   for (const [i, state] of states.entries()) {
     const { name, from } = state;
     const { line } = name.span;
     const earlier = method.states.slice(0, i + 1).map((one): Expression<Use> => one.name);
-    const others =
-      from === undefined
-        ? []
-        : [
-            ...changed(from, (type) =>
-              names(type).filter(({ version: { origin } }) => origin.kind === 'parameter'),
-            ),
-          ];
+    const others = from === undefined ? [] : [...changed(from, given), ...extended(from, given)];
     const numbers = ['0', '1'].map((text) => numeral(text, { span: anywhere }));
     for (const start of [...numbers, ...earlier, ...others]) {
       const is = `${name.name} from ${printExpression(start)}`;

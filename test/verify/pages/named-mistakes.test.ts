@@ -5,9 +5,9 @@ import { createFloatField } from '../../../src/verify/served-reference/float-fie
 import { servePage } from '../../../src/verify/pages/serve-page.js';
 import { methodOf } from '../../support/pages.js';
 
-const pageOf = (step: string): string => `method own
+const pageOf = (step: string, state = ''): string => `method own
 given  0 < η < 1; 0 < λ < 1; 0.1 < δ < 1
-state  x; b from 0
+state  x; b from 0${state}
 
 sample ξ
 g ← ∇f(x, ξ)
@@ -46,15 +46,35 @@ it.each([
     'x ← x − η b / min(‖b‖, δ) − λ x   2',
     'x ← x − η b / min(‖b‖, δ) − λ x',
   ],
-])('%s is named', async (_, step, wrong, formula) => {
-  const program = servePage(methodOf(pageOf(wrong)), createFloatField('binary64'));
+])('%s is named', (_, step, wrong, formula) => named(pageOf(step), pageOf(wrong), formula));
+
+const sum = 'r ← r + ‖g‖²   2\nx ← x − η b / √r − λ δ x   3';
+it.each([
+  [
+    'a term more of a number',
+    [sum, '; scalar r from 1'],
+    [sum.replace('‖g‖²', '‖g‖² + δ'), '; scalar r from 1'],
+    'r ← r + ‖g‖² + δ',
+  ],
+  ['a term more of a start', [sum, '; scalar r from δ'], [sum, '; scalar r from δ + 1'], 'r from δ + 1'],
+  [
+    'a norm squared',
+    [sum.replace('‖g‖²', '‖g‖'), '; scalar r from 1'],
+    [sum, '; scalar r from 1'],
+    'r ← r + ‖g‖ · ‖g‖',
+  ],
+] as const)('%s is named', (_, right, wrong, formula) => named(pageOf(...right), pageOf(...wrong), formula));
+
+/** A program of the wrong page passes by it, and fails by the right one, with the formula. */
+async function named(right: string, wrong: string, formula: string): Promise<void> {
+  const program = servePage(methodOf(wrong), createFloatField('binary64'));
   const verify = (page: string) =>
     verifyImplementation(
       { name: 'served', arithmetic: 'binary64', variants: {}, methods: { own: program } },
       { page, seed: 3 },
     );
-  expect((await verify(pageOf(wrong))).verdict).toBe('pass');
-  const { verdict, diagnosis = [] } = await verify(pageOf(step));
+  expect((await verify(wrong)).verdict).toBe('pass');
+  const { verdict, diagnosis = [] } = await verify(right);
   expect(verdict).toBe('fail');
   expect(diagnosis.map((one) => one.formula?.is)).toContain(formula);
-});
+}
