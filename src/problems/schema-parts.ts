@@ -110,10 +110,10 @@ export function flag(meaning: string): z.ZodBoolean {
   return z.boolean({ error: `true or false (${meaning})` }).describe(meaning);
 }
 
-/** A JSON whole number from `least` on, within ±(2⁵³ − 1). */
+/** A JSON integer from `least` on, within ±(2⁵³ − 1). */
 export function wholeNumber(meaning: string, least: number = Number.MIN_SAFE_INTEGER): z.ZodInt {
   const bound = least === Number.MIN_SAFE_INTEGER ? 'within ±(2⁵³ − 1)' : `from ${least} on, below 2⁵³`;
-  const error = `a JSON whole number ${bound} (${meaning})`;
+  const error = `a JSON integer ${bound} (${meaning})`;
   return z.int({ error }).min(least, { error }).describe(meaning);
 }
 

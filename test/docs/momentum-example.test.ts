@@ -38,9 +38,8 @@ describe('the example of momentum with constant coefficients', () => {
     });
     const [filters, sgd] = [found.filters.factor, found.factor].map(formatRatio);
     expect(filters).toBe('3.07');
-    expect(page).toContain(
-      `by the factor ${String(filters)}, and than what SGD can guarantee by the factor ${String(sgd)} `,
-    );
+    expect(page).toContain(`for G is at least ${String(filters)} times smaller than the best guarantee`);
+    expect(page).toContain(`at least ${String(sgd)} times smaller than what SGD can guarantee (SEP-NOISE)`);
     // P = 1 + (1/1250)/(2/50) and V = 4·(1/50)·100·4 at s = 2/25, where 1/η = 2 + 4 + V/s = 406
     const [P, V, s] = [1.02, 32, 0.08];
     expect((4 * P * 0.03) / T + (2 * P * V) / (100 * T * s) + s).toBeCloseTo(0.162824, 12);

@@ -7,12 +7,12 @@ import { firstWrong, type Immutable } from '../../problems/schema-parts.js';
 
 export type { Immutable };
 
-const numberForms = 'a number as a string ("0.25"), as 16 hexadecimal digits, or a JSON whole number';
+const numberForms = 'a number as a string ("0.25"), as 16 hexadecimal digits, or a JSON integer';
 
 /** A number. What its text means depends on the arithmetic; see numbers.ts. */
 export const wireNumber = z
   .union([z.string().min(1).max(1_000_000), z.int()], { error: numberForms })
-  .describe('a number: a decimal, a fraction, 16 hexadecimal digits, or a JSON whole number');
+  .describe('a number: a decimal, a fraction, 16 hexadecimal digits, or a JSON integer');
 
 /** A number on the wire: text, or a whole number that stands for itself. */
 export type WireNumber = z.infer<typeof wireNumber>;
