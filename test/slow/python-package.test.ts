@@ -89,7 +89,7 @@ describe.skipIf(python === undefined || !isThere)('the Python package', () => {
     expect(output).toMatch(/\d\. should be {2}x ← x − ℓ \(g \+ μ b\)\n {5}yours is {3}x ← x − ℓ b\n/u);
     expect(output).not.toContain('Traceback');
     const [, id = '', seed = ''] = /again: pytest "(.*short\])" --auxopt-seed (\d+)/u.exec(output) ?? [];
-    const place = (said: string) => /NESTEROV-TORCH\.2 is broken.*/u.exec(said)?.[0];
+    const place = (said: string) => /NESTEROV-TORCH\.2 is violated.*/u.exec(said)?.[0];
     expect(place(pytest(id, '--auxopt-seed', seed).output)).toBe(place(output));
   });
 

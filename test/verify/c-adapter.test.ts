@@ -268,8 +268,8 @@ describe('a method of a page in C', () => {
   });
 
   it.each([
-    ['b[i] = mu * b[i] + g[i]', 'b[i] = mu * b[i] + 2 * g[i]', 'NESTEROV.1 is broken'],
-    ['(g[i] + mu * b[i])', 'b[i]', 'NESTEROV.2 is broken'],
+    ['b[i] = mu * b[i] + g[i]', 'b[i] = mu * b[i] + 2 * g[i]', 'NESTEROV.1 is violated'],
+    ['(g[i] + mu * b[i])', 'b[i]', 'NESTEROV.2 is violated'],
     ['{"x", "b", NULL}', '{"x", "u", NULL}', '"u" is no vector of the page'],
     ['"nesterov", states', '"other", states', 'does not have the method nesterov'],
     ['mu > 0 && mu < 1 ? NULL', 'mu > 0 ? NULL', 'μ = 1, and μ < 1'],
