@@ -1,7 +1,15 @@
 // `node .ci/tools.mjs FOLDER…`: packages that only some scripts need have a package.json of their own beside them; npm installs them here
 // the first time, and again when the lockfile is another. Says nothing in a pipe, unless it fails.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 
 for (const folder of process.argv.slice(2)) {
@@ -21,7 +29,13 @@ for (const folder of process.argv.slice(2)) {
   }
   // what is compiled from the folder into dist/ finds them as its sources do
   const compiled = join('dist', modules);
+  if (existsSync(compiled) && realpathSync(compiled) === realpathSync(modules)) continue;
   rmSync(compiled, { recursive: true, force: true });
   mkdirSync(join('dist', folder), { recursive: true });
-  symlinkSync(resolve(modules), compiled, 'junction');
+  try {
+    symlinkSync(resolve(modules), compiled, 'junction');
+  } catch (error) {
+    // another process has made the same link meanwhile
+    if (error.code !== 'EEXIST') throw error;
+  }
 }
