@@ -34,7 +34,9 @@ describe.each(pageNames)('%s', (name) => {
       undecided.map(({ id, message }) => [id, message]),
     );
     expect(
-      undecided.filter(({ message }) => !/decides nothing|leave the range|may hold or not/u.test(message ?? '')),
+      undecided.filter(
+        ({ message }) => !/decides nothing|leave the range|may hold or not/u.test(message ?? ''),
+      ),
     ).toEqual([]);
     expect(report.verdict).toBe('pass');
   });
