@@ -138,7 +138,7 @@ describe('a page', () => {
   it('leads to the next: from the home page to the article, and through a page in front of a folder', async () => {
     expect(await places('index.html')).toContain('to article/article.html');
     const [from, to, place] = await places('gallery/index.html');
-    expect([from, place]).toEqual(['from guide/ci.html', 'shown in the sidebar']);
+    expect([from, place]).toEqual(['from guide/verify-untrusted.html', 'shown in the sidebar']);
     expect(to).toMatch(/^to gallery\/./);
     expect(await places((to ?? '').slice('to '.length))).toContain('from gallery/');
   });

@@ -49,21 +49,17 @@ it.each([
 ])('%s is named', (_, step, wrong, formula) => named(pageOf(step), pageOf(wrong), formula));
 
 const sum = 'r ← r + ‖g‖²   2\nx ← x − η b / √r − λ δ x   3';
+const [one, fromDelta] = ['; scalar r from 1', '; scalar r from δ'];
 it.each([
   [
     'a term more of a number',
-    [sum, '; scalar r from 1'],
-    [sum.replace('‖g‖²', '‖g‖² + δ'), '; scalar r from 1'],
+    pageOf(sum, one),
+    pageOf(sum.replace('‖g‖²', '‖g‖² + δ'), one),
     'r ← r + ‖g‖² + δ',
   ],
-  ['a term more of a start', [sum, '; scalar r from δ'], [sum, '; scalar r from δ + 1'], 'r from δ + 1'],
-  [
-    'a norm squared',
-    [sum.replace('‖g‖²', '‖g‖'), '; scalar r from 1'],
-    [sum, '; scalar r from 1'],
-    'r ← r + ‖g‖ · ‖g‖',
-  ],
-] as const)('%s is named', (_, right, wrong, formula) => named(pageOf(...right), pageOf(...wrong), formula));
+  ['a term more of a start', pageOf(sum, fromDelta), pageOf(sum, `${fromDelta} + 1`), 'r from δ + 1'],
+  ['a norm squared', pageOf(sum.replace('‖g‖²', '‖g‖'), one), pageOf(sum, one), 'r ← r + ‖g‖ · ‖g‖'],
+])('%s is named', (_, right, wrong, formula) => named(right, wrong, formula));
 
 /** A program of the wrong page passes by it, and fails by the right one, with the formula. */
 async function named(right: string, wrong: string, formula: string): Promise<void> {
