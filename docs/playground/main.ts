@@ -4,12 +4,11 @@ import { withLetters } from '../article/figures/shared/dom.js';
 import { createClient } from './client.js';
 import type { AnswerPart, Expected } from './model/answer.js';
 import type { VariantName } from '../../spec/model/index.js';
-import { experiments } from './model/experiments.js';
-import { settings } from './model/settings.js';
 import { formatProblemFile, problemFileOf } from './model/problem-file.js';
-import { formatHash, parseHash, rangeOf, type PlaygroundState } from './model/state.js';
+import { rangeOf, type PlaygroundState } from './model/state.js';
 import { createAddress } from './view/address.js';
 import { drawBound } from './view/bound-chart.js';
+import { showExperiment } from './view/experiment-list.js';
 import { drawGaps, type GapCurve } from './view/gap-chart.js';
 import { showRegion } from './view/region-chart.js';
 import { drawStability } from './view/stability-chart.js';
@@ -118,7 +117,7 @@ function go(next: PlaygroundState): void {
   if (next.setting !== state.setting || next.variant !== state.variant) forget();
   state = next;
   address.write(state);
-  showExperiment();
+  showExperiment(find, state);
   refresh();
 }
 
@@ -162,9 +161,10 @@ function showFile(): void {
 
 /** Draws what a new part changes. */
 function draw(kind: AnswerPart['kind']): void {
-  if (kind === 'main' || kind === 'sgd' || kind === 'uncorrelated' || kind === 'overlay')
-    drawGaps(find('chart-gap'), curves());
-  if (parts.has('sgd')) glance();
+  const isCurve = kind === 'main' || kind === 'sgd' || kind === 'uncorrelated' || kind === 'overlay';
+  if (isCurve) drawGaps(find('chart-gap'), curves());
+  if ((isCurve || kind === 'tuned') && parts.has('sgd')) glance();
+  if (kind === 'main' || kind === 'tuned') showTuned();
   const constants = part('constants')?.constants;
   const main = part('main');
   if (kind === 'main' && main !== undefined) {
@@ -183,16 +183,6 @@ function draw(kind: AnswerPart['kind']): void {
     });
     say('stability-text', stabilitySentence(stability));
   }
-  const tuned = part('tuned');
-  find('use-tuned').hidden = !(
-    main !== undefined &&
-    tuned !== undefined &&
-    tuned.finalGap < main.expected.finalGap
-  );
-  say(
-    'tuned-text',
-    main === undefined || tuned === undefined ? '' : tunedSentence(state, main.expected, tuned),
-  );
   if (kind === 'region') showRegion(find, part('region')?.region);
   const sweep = part('sweep')?.sweep;
   find('sweep').hidden = sweep === undefined && state.variant === 'sgd';
@@ -209,6 +199,14 @@ function draw(kind: AnswerPart['kind']): void {
     drawTrajectories(find('chart-trajectory'), trajectories);
     say('trajectory-text', trajectorySentence(state, trajectories.target.vector.length === 2));
   }
+}
+
+/** What another step size would reach, and a button that takes it. */
+function showTuned(): void {
+  const [tuned, main] = [part('tuned'), part('main')?.expected];
+  const isKnown = tuned !== undefined && main !== undefined;
+  find('use-tuned').hidden = !(isKnown && tuned.finalGap < main.finalGap);
+  say('tuned-text', isKnown ? tunedSentence(state, main, tuned) : '');
 }
 
 function curves(): readonly GapCurve[] {
@@ -239,29 +237,6 @@ function glance(): void {
 }
 
 placeSheet(find('sheet') as HTMLDetailsElement);
-
-/** The list of experiments, and what to look for in the one that is shown. */
-function showExperiment(): void {
-  const list = find('experiments');
-  if (list.childElementCount === 0) {
-    for (const { title, hash } of experiments) {
-      const link = document.createElement('a');
-      link.href = hash;
-      link.append(...withLetters(title));
-      list.append(link);
-    }
-  }
-  const shown = experiments.findIndex(({ hash }) => formatHash(parseHash(hash).state) === formatHash(state));
-  for (const [index, link] of [...list.children].entries()) {
-    if (index === shown) link.setAttribute('aria-current', 'true');
-    else link.removeAttribute('aria-current');
-  }
-  const { lookFor = '', opens } = experiments[shown] ?? {};
-  say('look-for', lookFor);
-  if (opens !== undefined) (find(opens) as HTMLDetailsElement).open = true;
-  find('summary').textContent =
-    `${settings[state.setting].title}: η = ${state.eta}, a = ${state.a}, K = ${state.K}`;
-}
 
 find('cancel').addEventListener('click', () => {
   client.cancel();
@@ -304,5 +279,5 @@ window.addEventListener('resize', () => {
 find('promises').addEventListener('toggle', redraw);
 
 controls.show(state);
-showExperiment();
+showExperiment(find, state);
 refresh();

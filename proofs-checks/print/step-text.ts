@@ -7,7 +7,7 @@ import type {
   Scalar,
   Step,
 } from '../derivation/schema.js';
-import { abbreviations, families } from '../notation/families.js';
+import { families } from '../notation/families.js';
 import { arbitraryOperator, declared, inductionHypothesis } from '../notation/steps.js';
 import { productOfTex, texOf } from './tex.js';
 
@@ -110,34 +110,4 @@ export function stepLines(step: Step): readonly TextLine[] {
     { words: `step, ${step.over} → ${step.over} + 1`, latex: '' },
     ...certificateLines(step.step),
   ];
-}
-
-/** What the letters of the proofs stand for: a formula, and words or another formula. */
-export interface LetterText {
-  readonly latex: string;
-  readonly meaning: string;
-}
-
-/** Every letter: what is declared in words, sums by their recursion, abbreviations by what they abbreviate. */
-export function letterTexts(): readonly LetterText[] {
-  const recursions = new Map([...declared.definitions.values()].map((one) => [one.family, one] as const));
-  const named = [...families.values()].map(({ name, kind, indices, meaning }): LetterText => {
-    const recursion = recursions.get(name);
-    const own = recursion?.at ?? indices;
-    const latexAt = (value: IndexExpression): string =>
-      texOf([kind, name, ...own.map((index) => (index === recursion?.over ? value : index))]).latex;
-    if (recursion === undefined) return { latex: latexAt('0'), meaning };
-    const [zero, next] = [recursion.zero, recursion.successor].map((value) => texOf(value as Scalar).latex);
-    const { over } = recursion;
-    return {
-      latex: latexAt(over),
-      meaning: `${meaning}: $${latexAt('0')} = ${zero ?? ''}$, $${latexAt(['+', over, '1'])} = ${next ?? ''}$`,
-    };
-  });
-  const short = [...abbreviations.values()].map(({ name, indices, vector, scalar }): LetterText => ({
-    latex: texOf(['use', name, ...indices]).latex,
-    meaning: `$${texOf(vector ?? scalar ?? '0').latex}$`,
-  }));
-  // two proofs may call one thing by the same letter
-  return [...new Map([...named, ...short].map((one) => [`${one.latex} ${one.meaning}`, one])).values()];
 }

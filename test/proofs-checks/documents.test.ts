@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createDerivations, describeProofs } from '../../proofs-checks/index.js';
-import { letterTexts } from '../../proofs-checks/print/step-text.js';
+import { letterLines } from '../../proofs-checks/print/letters.js';
 import { checkDocuments, trustedRules } from '../../proofs-checks/run.js';
 
 it('docs/theory/proofs.md is what the kernel proves (npx vitest run test/proofs-checks/documents.test.ts --update)', async () => {
@@ -19,12 +19,7 @@ it('docs/theory/proofs.md is what the kernel proves (npx vitest run test/proofs-
     '',
     '## Letters of the proofs',
     '',
-    'The parameters and constants are [those of the theorems](constants.md), and $D = f - h$. The proofs use these letters besides. A member with the index 0 is that before the first round or step.',
-    '',
-    '| symbol | stands for |',
-    '| --- | --- |',
-    ...letterTexts().map(({ latex, meaning }) => `| $${latex}$ | ${meaning} |`),
-    '',
+    ...letterLines('constants.md'),
     ...proofs.flatMap(({ id, title, steps, rules, assumptions }) => [
       `## ${id}: ${title}`,
       '',

@@ -17,23 +17,18 @@ interface Slider {
   readonly step: number;
 }
 
-const sliders: Readonly<Record<SliderName, Slider>> = {
-  delta: { symbol: 'δ', label: 'dissimilarity of the Hessians', step: 0.005 },
-  zeta: { symbol: 's', label: 'shift of the gradient of h', step: 0.1 },
-  rho: { symbol: 'ρ', label: 'correlation of the snapshot noises', step: 0.05 },
-  sigma: { symbol: 'σ', label: 'snapshot noise', step: 0.05 },
-  localSigma: { symbol: 'σ_h', label: 'local noise of h', step: 0.05 },
+/** In the order of the form: what the method chooses comes first, then the problem. */
+const sliders: Readonly<Record<SliderName | 'K' | 'T', Slider>> = {
   eta: { symbol: 'η', label: 'step size', step: 0.01 },
   a: { symbol: 'a', label: 'momentum weight', step: 0.01 },
-};
-
-const counts = {
   K: { symbol: 'K', label: 'local steps in a round', step: 1 },
   T: { symbol: 'T', label: 'rounds', step: 1 },
-} as const;
-
-/** What the method chooses comes first, then the problem. */
-const shownOrder = ['eta', 'a', 'K', 'T', 'delta', 'rho', 'zeta', 'sigma', 'localSigma'] as const;
+  delta: { symbol: 'δ', label: 'dissimilarity of the Hessians', step: 0.005 },
+  rho: { symbol: 'ρ', label: 'correlation of the snapshot noises', step: 0.05 },
+  zeta: { symbol: 's', label: 'shift of the gradient of h', step: 0.1 },
+  sigma: { symbol: 'σ', label: 'snapshot noise', step: 0.05 },
+  localSigma: { symbol: 'σ_h', label: 'local noise of h', step: 0.05 },
+};
 
 const typedLabels: Readonly<Record<keyof TypedMatrices, string>> = {
   targetMatrix: 'A, Hessian of f',
@@ -107,11 +102,9 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     string,
     Readonly<Record<'range' | 'number', HTMLInputElement> & Record<'row' | 'said', HTMLElement>>
   >();
-  const addRange = (
-    name: SliderName | 'K' | 'T',
-    { symbol, label, step }: Slider,
-    isCount: boolean,
-  ): void => {
+  const addRange = (name: SliderName | 'K' | 'T', { symbol, label, step }: Slider): void => {
+    // K and T count something
+    const isCount = step === 1;
     const range = element('input', { id: `range-${name}`, type: 'range' });
     const number = element('input', { id: `number-${name}`, type: 'number' });
     const said = element('output', { className: 'said', htmlFor: number.id } as object);
@@ -138,8 +131,7 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     rangeInputs.set(name, { row, range, number, said });
     form.append(row);
   };
-  const all: Readonly<Record<SliderName | 'K' | 'T', Slider>> = { ...sliders, ...counts };
-  for (const name of shownOrder) addRange(name, all[name], name in counts);
+  for (const [name, slider] of Object.entries(sliders)) addRange(name as SliderName | 'K' | 'T', slider);
 
   const buttons = element('p', { className: 'buttons' });
   const reset = element('button', { type: 'button', textContent: 'Reset this setting' });

@@ -45,7 +45,3 @@ export function sizeInWords(exactText: string): string {
   const digits = (text: string): number => text.split(/[.e]/)[0]?.length ?? 0;
   return `about ${exactText.startsWith('-') ? '−' : ''}10${superscript(String(digits(numerator) - (denominator === undefined ? 1 : digits(denominator))))}`;
 }
-
-/** 1 round, 2 rounds. */
-export const countInWords = (count: number, thing: string): string =>
-  `${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -1,8 +1,9 @@
 /** The first thing that is read: who is closer to the optimum, in one number and one sentence. */
+import { countOf } from '../../../src/errors.js';
 import { withLetters } from '../../article/figures/shared/dom.js';
 import { isDivergent, isNoCloser, type Expected } from '../model/answer.js';
 import type { PlaygroundState } from '../model/state.js';
-import { countInWords, formatShort, timesInWords, withMinus } from './format.js';
+import { formatShort, timesInWords, withMinus } from './format.js';
 
 /** A headline. */
 export interface Headline {
@@ -75,7 +76,7 @@ export function correlationHeadline(
 export function compareRuns(topic: string, own: NamedRun, other: NamedRun): Headline {
   const cost = own.expected.curve.at(-1)?.cost ?? 0;
   const [gap, otherGap] = [own.expected.finalGap, other.expected.finalGap];
-  const places = `After ${countInWords(cost, 'target gradient')} ${placeOf(own)}; ${placeOf(other)}.`;
+  const places = `After ${countOf(cost, 'target gradient')} ${placeOf(own)}; ${placeOf(other)}.`;
   const headline = (large: string, heading: string, tone: Headline['tone']): Headline => ({
     large,
     heading: `${topic}: ${heading}.`,

@@ -1,9 +1,10 @@
 /** Where the run ends against the number of local steps. */
 import * as Plot from '@observablehq/plot';
+import { countOf } from '../../../src/errors.js';
 import type { Sweep } from '../model/answer.js';
 import { bordersFor, wholeExponents } from './clipped.js';
 import { lookOf, note, put, widthOf } from './drawing.js';
-import { countInWords, formatShort, formatTick } from './format.js';
+import { formatShort, formatTick } from './format.js';
 
 /** The expected gap at the end against K, with SGD as a line and the present K as a point; a click picks another K. */
 export function drawSweep(
@@ -109,5 +110,5 @@ export function sweepSentence({ points }: Sweep, start: number, rounds: number):
   if (best === undefined) return `With this η and a the run gets farther away for every K.`;
   const lost = points.filter(({ gap }) => gap > start).map(({ K }) => K);
   const end = lost.length === 0 ? '' : ` It ends farther away than it began at K = ${lost.join(', ')}.`;
-  return `The same η, a and ${countInWords(rounds, 'round')} with other numbers of local steps: K = ${best.K} ends closest.${end} Click to choose K.`;
+  return `The same η, a and ${countOf(rounds, 'round')} with other numbers of local steps: K = ${best.K} ends closest.${end} Click to choose K.`;
 }

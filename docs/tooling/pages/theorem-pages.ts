@@ -8,7 +8,8 @@ import {
 import { checkDocuments, reportProofs } from '../../../proofs-checks/run.js';
 import { type Derivation } from '../../../proofs-checks/derivation/schema.js';
 import { provedInCoq } from '../../../proofs-checks/coq/theory.js';
-import { stepLines, letterTexts } from '../../../proofs-checks/print/step-text.js';
+import { letterLines } from '../../../proofs-checks/print/letters.js';
+import { stepLines } from '../../../proofs-checks/print/step-text.js';
 import {
   correlationLatex,
   naiveLatex,
@@ -84,21 +85,9 @@ export function theoremPages(): ReadonlyMap<string, string> {
       `theory/lemmas/${proof.id.toLowerCase()}.md`,
       [`# ${proof.id}: ${proof.title}`, lemmaIntro(proof), body(proof), ''].join('\n\n'),
     ]);
-  return new Map([...theoremEntries, ...lemmaEntries, ['theory/lemmas/letters.md', lettersPage()]]);
+  const letters = ['# Letters of the proofs', '', ...letterLines('../constants.md')].join('\n');
+  return new Map([...theoremEntries, ...lemmaEntries, ['theory/lemmas/letters.md', letters]]);
 }
-
-/** The letters of the proofs. */
-const lettersPage = (): string =>
-  [
-    '# Letters of the proofs',
-    'The parameters and constants are [those of the theorems](../constants.md), and $D = f - h$. The proofs use these letters besides. A member with the index 0 is that before the first round or step.',
-    [
-      '| symbol | stands for |',
-      '| --- | --- |',
-      ...letterTexts().map(({ latex, meaning }) => `| $${latex}$ | ${meaning} |`),
-    ].join('\n'),
-    '',
-  ].join('\n\n');
 
 function wordsOf(id: TheoremId): readonly string[] {
   const { inWords, tuned, againstSgd, silent, tightness } = theoremWords[id];

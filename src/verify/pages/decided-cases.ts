@@ -2,11 +2,17 @@
 import {
   compileMethod,
   resolveNames,
+  type CompiledMethod,
   type Method,
   type Value,
   type World,
 } from '../../../spec/language/index.js';
-import { evaluateGradient, sampleFor, type AffineGradient } from '../../../spec/model/index.js';
+import {
+  evaluateGradient,
+  sampleFor,
+  type AffineGradient,
+  type QuadraticProblem,
+} from '../../../spec/model/index.js';
 import { choicesOf } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
 import { nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
@@ -21,10 +27,24 @@ const enough = 3;
 
 const doubles = createFloatField('binary64');
 
+const orUndefined = <T>(make: () => T): T | undefined => {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof AuxoptError) return undefined;
+    throw error;
+  }
+};
+
+const compiled = (method: Method): CompiledMethod<number> =>
+  compileMethod(method, doubles, doubles.root, doubles.power);
+
 /** All states of a run in doubles but for its last round, one after the other; undefined for one that leaves the range of a short format. */
-function statesOf(method: Method, given: PageCase): readonly number[] | undefined {
-  const problem = toNumberProblem(ratioField, given.problem);
-  const { start, round } = compileMethod(method, doubles, doubles.root, doubles.power);
+function statesOf(
+  { start, round }: CompiledMethod<number>,
+  given: PageCase,
+  problem: QuadraticProblem<number>,
+): readonly number[] | undefined {
   let drawn = 0;
   const world: World<number, number> = {
     draw: () => given.atoms[drawn++ % given.atoms.length] ?? 0,
@@ -56,36 +76,31 @@ const inDoubles = (value: Ratio | number | readonly Ratio[]): number | readonly 
 };
 
 /** Which of these pages a run is not of, and shows it before its last round: what follows from a choice is tested then too. */
-function toldApart(method: Method, others: readonly Method[], given: PageCase): readonly Method[] {
-  const attempt = (one: Method): readonly number[] | undefined => {
-    try {
-      return statesOf(one, given);
-    } catch (error) {
-      if (error instanceof AuxoptError) return undefined;
-      throw error;
-    }
-  };
-  const own = attempt(method);
+function toldApart(
+  method: CompiledMethod<number>,
+  others: readonly CompiledMethod<number>[],
+  given: PageCase,
+): readonly CompiledMethod<number>[] {
+  const problem = toNumberProblem(ratioField, given.problem);
+  const run = (one: CompiledMethod<number>) => orUndefined(() => statesOf(one, given, problem));
+  const own = run(method);
   if (own === undefined) return [];
-  return others.filter((other) => attempt(other)?.some((value, i) => value !== own[i]) === true);
+  return others.filter((other) => run(other)?.some((value, i) => value !== own[i]) === true);
 }
 
 /** The runs of a method, some of them drawn anew where without it a choice of the page would go one way in all. */
 export function decidedCases(...given: Parameters<typeof pageCaseMaker>): readonly PageCase[] {
-  const [method] = given;
-  const [cases, redraw] = [createPageCases(...given), pageCaseMaker(...given)];
-  const pages = [...choicesOf(method)].flatMap(({ page }) => {
-    try {
-      return [resolveNames(page)];
-    } catch (error) {
-      if (error instanceof AuxoptError) return [];
-      throw error;
-    }
-  });
-  if (pages.length === 0) return cases;
+  const [page] = given;
+  const cases = createPageCases(...given);
+  const pages = [...choicesOf(page)].flatMap(
+    (one) => orUndefined(() => compiled(resolveNames(one.page))) ?? [],
+  );
+  const method = pages.length === 0 ? undefined : orUndefined(() => compiled(page));
+  if (method === undefined) return cases;
+  const redraw = pageCaseMaker(...given);
   const told = cases.map((given) => toldApart(method, pages, given));
   const counts = new Map(pages.map((page) => [page, told.filter((one) => one.includes(page)).length]));
-  const countOf = (page: Method): number => counts.get(page) ?? 0;
+  const countOf = (one: CompiledMethod<number>): number => counts.get(one) ?? 0;
   return cases.map((given, index) => {
     const own = told[index] ?? [];
     if (pages.every((page) => countOf(page) >= enough)) return given;

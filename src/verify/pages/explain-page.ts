@@ -95,18 +95,16 @@ export function explainPage(
 
 /** The choices that went the same way in every run: no run is wrong without the other way. */
 function undecidedOf(method: Method, runs: readonly JudgedPageRun[]): Pick<Explanation, 'undecided'> {
+  const choices = runs.length === 0 ? [] : [...choicesOf(method)];
+  if (choices.length === 0) return {};
   const verdicts = runs.map(({ run }) => judgePageRun(run, true).verdict);
   const isSame = (page: Page): boolean =>
     attempt(() => {
-      const changed = resolveNames(page);
-      return runs.every(
-        ({ run }, index) =>
-          judgePageRun({ ...run, page: compilePage(changed, run.arithmetic) }, true).verdict ===
-          verdicts[index],
-      );
+      const asItsRun = asRunsOf(resolveNames(page));
+      return runs.every(({ run }, index) => judgePageRun(asItsRun(run), true).verdict === verdicts[index]);
     });
-  const found = runs.length === 0 ? [] : [...choicesOf(method)].filter(({ page }) => isSame(page));
-  return found.length === 0 ? {} : { undecided: found.map(({ words }) => words) };
+  const undecided = choices.filter(({ page }) => isSame(page)).map(({ words }) => words);
+  return undecided.length === 0 ? {} : { undecided };
 }
 
 /** The same of all runs that fail. */
@@ -206,10 +204,9 @@ function* pairs(partial: readonly Edit[]): Generator<Edit> {
 /** Whether a vector is right in all runs under an edit, whatever the others are: where each is reported, each has a mistake of its own. */
 function settles({ page }: Edit, runs: readonly JudgedPageRun[], quantity: string | undefined): boolean {
   return attempt(() => {
-    const method = resolveNames(page);
+    const asItsRun = asRunsOf(resolveNames(page), true);
     for (const { run } of runs) {
-      const edited = { ...run, page: compilePage(method, run.arithmetic, true) };
-      for (const { followed } of followRun(edited))
+      for (const { followed } of followRun(asItsRun(run)))
         if (followed.violations.some((one) => one.quantity === quantity)) return false;
     }
     return true;
@@ -244,18 +241,22 @@ function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
 function explains(page: Page, runs: readonly JudgedPageRun[], work: Work): boolean {
   return [true, false].every((isCoarse) =>
     attempt(() => {
-      const method = resolveNames(page);
-      const pages = new Map<unknown, CompiledPage>();
-      const asItsRun = (run: PageRun): PageRun => {
-        const edited = pages.get(run.arithmetic) ?? compilePage(method, run.arithmetic, isCoarse);
-        pages.set(run.arithmetic, edited);
-        return { ...run, page: edited };
-      };
+      const asItsRun = asRunsOf(resolveNames(page), isCoarse);
       return isCoarse
         ? runs.every(({ run }) => isNearlyRight(asItsRun(run), work))
         : isOf(runs, asItsRun, work);
     }),
   );
+}
+
+/** Runs as if they were of a method, which is compiled once for each arithmetic. */
+function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => PageRun {
+  const pages = new Map<unknown, CompiledPage>();
+  return (run) => {
+    const page = pages.get(run.arithmetic) ?? compilePage(method, run.arithmetic, isCoarse);
+    pages.set(run.arithmetic, page);
+    return { ...run, page };
+  };
 }
 
 /**

@@ -125,7 +125,7 @@ export function pageCaseMaker(
   seed = 0,
 ): (index: number, attempt?: number) => PageCase {
   const format = formatOf(arithmetic);
-  const create = (index: number, attempt = 0): PageCase => {
+  return (index, attempt = 0) => {
     const source = createDataSource(700 + index, seed);
     const stream = createStream(seed, 7, index, ...(attempt === 0 ? [] : [attempt]));
     const kind = inTurn(kinds, index);
@@ -169,7 +169,6 @@ export function pageCaseMaker(
       atoms: source.atoms(snapshotAtoms, 997),
     };
   };
-  return create;
 }
 
 /** The runs of a method. */
