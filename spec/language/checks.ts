@@ -1,7 +1,15 @@
 /** The rules about a whole page: what is set, what is read, what is kept in time, and how lines are numbered. */
 import { fingerprint } from './identity.js';
 import { originalOf, type Method, type Use, type Version } from './method.js';
-import { everyStatement, expressionsOf, partsOf, type Expression, type Line, type Sampling } from './page.js';
+import {
+  everyStatement,
+  expressionsOf,
+  membersIn,
+  partsOf,
+  type Expression,
+  type Line,
+  type Sampling,
+} from './page.js';
 
 /** Refuses a method that breaks a rule. */
 export function checkMethod(method: Method): void {
@@ -55,7 +63,7 @@ function liveVersions({ states, returns, body }: Method): ReadonlySet<Version> {
     const { origin } = version;
     if ('first' in origin) mark(origin.first);
     if ('last' in origin) mark(origin.last);
-    if (origin.kind === 'state') markAll(origin.state.from);
+    if (origin.kind === 'state') markAll(origin.state.from, ...membersIn(origin.state.over?.members));
     const setting =
       origin.kind === 'line' ? origin.line : origin.kind === 'sample' ? origin.sampling : undefined;
     if (setting === undefined) return;

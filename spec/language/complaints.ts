@@ -71,6 +71,12 @@ export const complaints = {
   notDrawn: (name: string) => [`${name} is not drawn`, 'a sample that a line above draws', `Write "sample ${name}" above.`],
   taken: (name: string, what: string) => [`${name} is a ${what} already`, 'another name', 'A round sets no parameter and no counter; rename one of the two.'],
   otherType: (name: string, type: string, first: string, line: number) => [`${name} becomes a ${type}`, `a ${first}, as in line ${line}`, 'Give it a name of its own.'],
+  family: (name: string) => [`${name} has a value for every member`, 'one of them, or a mean of all', `Write ${name}[i] in a loop over the members, or mean(i in 1..n: ${name}[i]).`],
+  noFamily: (name: string) => [`${name} has no members`, 'the name without an index', `Write ${name}, or give every member its own: state ${name}[i in 1..n].`],
+  noMember: (name: string) => [`${name} is no member`, 'what a loop over members, or a sample in 1..n, runs over', 'Write the index of such a loop.'],
+  shared: (name: string) => [`every member sets ${name}`, 'a value of its own for each member', `Write ${name}[i] ← …, and a mean behind the loop: members do not wait for each other.`],
+  setOfDraws: (name: string) => [`${name} is a set`, 'one of its members', `Write for i in ${name}, or mean(i in ${name}: …).`],
+  noSet: (name: string) => [`${name} is no set`, 'a sample of several members, as in: sample S of s in 1..n', 'Draw it like that.'],
   noStep: (name: string) => [`${name} changes each step, and here is no step`, 'a place in a repeat', 'Read it in a repeat, or let it change each round.'],
   // types
   misfit: (is: string, should: string) => [`here is a ${is}`, `a ${should}`, 'Check what the names stand for.'],

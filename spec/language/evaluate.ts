@@ -3,8 +3,10 @@ import { type Field, type Vector } from '../algebra/index.js';
 import { ContractError } from '../errors.js';
 import { createCompiler, type Compiled, type Compiler, type Frame } from './compile.js';
 import { limits } from './complaints.js';
+import { rangesOf, writeOut } from './members.js';
 import type { Method, Use } from './method.js';
-import type { Gradient, Line, Relation, Sampling, Statement } from './page.js';
+import type { Expression, Gradient, Line, Relation, Sampling, Statement } from './page.js';
+import { remember } from './remember.js';
 import { typeOf } from './types.js';
 
 /** A scalar or a vector. */
@@ -26,10 +28,22 @@ export interface DrawRequest {
   readonly range?: readonly [number, number];
 }
 
+/** What is told of a draw: whether a coin is 1, whether a member is in a set. */
+export interface Told {
+  /** The name on the page, and the member, where it is about one. */
+  readonly name: string;
+  readonly member?: number;
+  /** t, and which of the draws of the round it is, from 0. */
+  readonly round: number;
+  readonly place: number;
+}
+
 /** What a method is run over: its randomness and its oracles. */
 export interface World<S, Draw> {
   readonly draw: (request: DrawRequest) => Draw;
-  /** ∇f or ∇h (`gradient.function`) at a point, with a draw or, without one, exactly. */
+  /** Of coins and sets, for a page that has some. */
+  readonly told?: (request: Told) => boolean;
+  /** ∇f or ∇h (`gradient.function`) at a point, with a draw, of the sample `gradient.member` or, without either, exactly. */
   readonly gradient: (gradient: Gradient<Use>, at: Vector<S>, draw?: Draw) => Vector<S>;
 }
 
@@ -55,6 +69,8 @@ export interface CompiledMethod<S> {
 
 interface RoundFrame<S> extends Frame<S> {
   readonly input: RoundInput<S, unknown>;
+  /** How often each coin or set was drawn in the round. */
+  readonly drawn: Map<string, number>;
   /** How often the block of a statement is run in a round, at most. */
   readonly times: number;
 }
@@ -82,12 +98,29 @@ export const holds: Readonly<Record<Relation, (order: number) => boolean>> = {
  * round({ round: 1, parameters: { η: 0.5 }, states: { x: [4] }, world }); // { x: [2] }
  * ```
  */
-export function compileMethod<S>(
-  method: Method,
-  field: Field<S>,
-  root?: (value: S) => S,
-  realPower?: (base: S, exponent: S) => S,
-): CompiledMethod<S> {
+export function compileMethod<S>(method: Method, ...over: Over<S>): CompiledMethod<S> {
+  const ranges = rangesOf(method);
+  if (ranges.length === 0) return compilePlain(method, ...over);
+  const { count } = createCompiler(...over);
+  const known = new Map<string, CompiledMethod<S>>();
+  const of = ({ parameters }: Pick<RoundInput<S, unknown>, 'parameters'>): CompiledMethod<S> => {
+    const frame = {
+      values: new Map<string, unknown>(Object.entries(parameters)),
+      passes: [],
+      gradient: () => [],
+    };
+    const countOf = (e: Expression<Use>): number => count(e)(frame);
+    return remember(known, ranges.map(countOf).join(), () =>
+      compilePlain(writeOut(method, countOf), ...over),
+    );
+  };
+  return { start: (input) => of(input).start(input), round: (input) => of(input).round(input) };
+}
+
+type Over<S> = readonly [field: Field<S>, root?: (value: S) => S, realPower?: (base: S, exponent: S) => S];
+
+/** {@link compileMethod} of a method without members. */
+function compilePlain<S>(method: Method, ...[field, root, realPower]: Over<S>): CompiledMethod<S> {
   const compiler = createCompiler(field, root, realPower);
   const run = compileBlock(method.body, compiler, field);
   const { states, parameters } = method;
@@ -109,7 +142,7 @@ export function compileMethod<S>(
     }
     const gradient: Frame<S>['gradient'] = (question, at, draw) =>
       ofLength(at.length, `∇${question.function}`, input.world.gradient(question, at, draw));
-    return { values, passes: [], input, gradient, times: 1 };
+    return { values, passes: [], input, gradient, times: 1, drawn: new Map() };
   };
   /** The states as a frame has them, all vectors of the length of x. */
   const end = ({ values }: Frame<S>): Values<Value<S>> => {
@@ -196,7 +229,16 @@ function compileStatement<S>(statement: Statement<Use>, compiler: Compiler<S>, f
       };
     }
     case 'sample': {
-      const { target, size, range } = statement;
+      const { target, size, range, probability, member } = statement;
+      if (probability !== undefined || member !== undefined)
+        return ({ values, drawn, input: { round, world } }) => {
+          if (world.told === undefined)
+            throw new ContractError(`${target.name} is drawn, and this world draws no coins and no sets`);
+          const place = drawn.get(target.name) ?? 0;
+          drawn.set(target.name, place + 1);
+          const of = member === undefined ? { name: target.name } : { name: member.of, member: member.index };
+          values.set(target.name, world.told({ ...of, round, place }) ? 1 : 0);
+        };
       const members = size === undefined ? () => 1 : count(size);
       const [first, last] = range?.map(count) ?? [];
       return (frame) => {

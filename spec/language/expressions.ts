@@ -1,7 +1,7 @@
 /** The grammar of expressions: a cursor over the words of a line, which reads by recursive descent. */
 import { limits, type ComplaintName, type complaints, type Span } from './complaints.js';
-import { operators, type OperatorName } from './operators.js';
-import type { Application, Expression, Gradient, Name, Numeral } from './page.js';
+import { operators, type Operator, type OperatorName } from './operators.js';
+import type { Application, Binding, Expression, Gradient, Name, Numeral } from './page.js';
 import { readTokens, type Token } from './tokens.js';
 import type { Source } from './source.js';
 
@@ -9,13 +9,13 @@ import type { Source } from './source.js';
 export const reserved: ReadonlySet<string> = new Set(
   (
     'method given state scalar from returns sample of in repeat as also if otherwise afterwards every rounds each ' +
-    'mod grad'
+    'mod grad for with probability'
   ).split(' '),
 );
 const products: ReadonlySet<string> = new Set(['·', '/', '⊙', '⊘', 'mod']);
 /** Written with brackets of their own, or by their names as calls. */
-export const calls = new Map(
-  Object.entries(operators).filter(([, { form }]) => form === 'call' || form === 'around'),
+export const calls: ReadonlyMap<string, Operator> = new Map(
+  Object.entries<Operator>(operators).filter(([, { form }]) => form === 'call' || form === 'around'),
 );
 const isReserved = (word: string): boolean => reserved.has(word) || calls.has(word);
 
@@ -34,6 +34,10 @@ export interface Reader {
   /** Passes over the next word. */
   readonly skip: () => void;
   readonly name: () => Name;
+  /** A name, or one of a family: c[i]. */
+  readonly indexed: () => Name;
+  /** `i in S`, `i in 1..n`. */
+  readonly binding: () => Binding;
   readonly number: () => Numeral;
   readonly expression: () => Expression;
   /** Refuses whatever is left. */
@@ -75,6 +79,21 @@ export function createReader(source: Source, line: number, text: string, column:
     if (kind !== 'number') return refuseOther('a number');
     at += 1;
     return { kind, text, span };
+  };
+  const indexed = (): Name => {
+    const own = name();
+    if (accept('[') === undefined) return own;
+    const index = name();
+    take(']');
+    return { ...own, index, span: { ...own.span, to: next(-1).span.to } };
+  };
+  const binding = (): Binding => {
+    const index = name();
+    take('in');
+    const first = expression();
+    if (next().text !== '..' && first.kind === 'name') return { index, members: { set: first } };
+    take('..');
+    return { index, members: { range: [first, expression()] } };
   };
   const nested = <T>(read: () => T, bracket = open): T => {
     const outer = open;
@@ -143,6 +162,17 @@ export function createReader(source: Source, line: number, text: string, column:
     const mark = close === '‖' ? (accept('₁', '∞')?.text as keyof typeof norms | undefined) : undefined;
     return apply(mark === undefined ? operator : norms[mark], operands, span);
   };
+  /** mean(i in S: …), sum(i in 1..n: …). */
+  const over = (operator: OperatorName, { span }: Token): Application => {
+    take('(');
+    const read = (): Application => {
+      const bound = binding();
+      take(':');
+      return { ...apply(operator, [expression()], span), over: bound };
+    };
+    const made = nested(read, '(');
+    return { ...made, span: { ...span, to: take(')').span.to } };
+  };
   const gradient = ({ text, span }: Token): Gradient => {
     if (text !== 'f' && text !== 'h') return source.refuse(span, 'noFunction', text);
     take('(');
@@ -155,9 +185,10 @@ export function createReader(source: Source, line: number, text: string, column:
     const token = next();
     if (token.kind === 'number') return number();
     const call = calls.get(token.text);
-    if (call === undefined && token.kind === 'name') return name();
+    if (call === undefined && token.kind === 'name') return indexed();
     at += 1;
     if (token.kind === 'gradient') return gradient(token);
+    if (call?.isOver) return over(token.text as OperatorName, token);
     if (call !== undefined) return around(token.text as OperatorName, take('('), ')', token);
     if (token.text === '|') return around('abs', token, '|');
     if (token.text === '‖') return around('norm', token, '‖');
@@ -176,5 +207,5 @@ export function createReader(source: Source, line: number, text: string, column:
     if (next().kind !== 'end') refuse('leftOver', next().text);
   };
   const skip = (): void => void (at += 1);
-  return { next, accept, take, skip, name, number, expression, end, refuse };
+  return { next, accept, take, skip, name, indexed, binding, number, expression, end, refuse };
 }

@@ -3,6 +3,7 @@ import type { Field } from '../algebra/index.js';
 import { originalOf, type Use } from './method.js';
 import type { Expression } from './page.js';
 import { remember } from './remember.js';
+import { printBinding } from './text.js';
 
 const prime = 2n ** 61n - 1n;
 const reduce = (value: bigint): bigint => ((value % prime) + prime) % prime;
@@ -51,10 +52,15 @@ function scatter(...parts: readonly (bigint | number | string)[]): bigint {
 export function fingerprint(e: Expression<Use>): bigint {
   const { add, subtract, multiply, divide, negate, fromString } = residues;
   if (e.kind === 'number') return fromString(e.text);
-  if (e.kind === 'name') return scatter('name', originalOf(e.version).index);
-  if (e.kind === 'gradient') {
-    return scatter(e.function, fingerprint(e.point), e.sample?.version.index ?? -1);
+  if (e.kind === 'name') {
+    const { index } = originalOf(e.version);
+    return e.index === undefined ? scatter('name', index) : scatter('name', index, e.index.version.index);
   }
+  if (e.kind === 'gradient') {
+    const sample = e.sample?.version.index ?? (e.member === undefined ? -1 : -1 - e.member);
+    return scatter(e.function, fingerprint(e.point), sample);
+  }
+  if (e.over !== undefined) return scatter(e.operator, ...e.operands.map(fingerprint), printBinding(e.over));
   const [left = 0n, right = 0n] = e.operands.map(fingerprint);
   const exponent = e.operands[1];
   switch (e.operator) {

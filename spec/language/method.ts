@@ -9,6 +9,8 @@ import type { Choice, Gradient, Line, Name, Page, Parameter, Repeat, Sampling, S
 export interface Version {
   readonly name: string;
   readonly type: Type;
+  /** Whether it is a value for every member of a family. */
+  readonly isFamily: boolean;
   /** Its place in {@link Method.versions}. */
   readonly index: number;
   readonly origin: Origin;
@@ -19,7 +21,7 @@ export interface Version {
 /** How a version comes about. */
 export type Origin =
   | { readonly kind: 'parameter'; readonly parameter: Parameter<Use> }
-  /** t, or the counter of a repeat. */
+  /** t, the counter of a repeat, or the index of a mean or a sum. */
   | { readonly kind: 'counter'; readonly repeat?: Repeat<Use> }
   /** At the beginning of a round: the start, or `last` of the round before. */
   | { readonly kind: 'state'; readonly state: State<Use>; readonly last: Version }
@@ -35,6 +37,7 @@ export type Origin =
 /** A name of a resolved page. */
 export interface Use extends Name {
   readonly version: Version;
+  readonly index?: Use;
 }
 
 /** A block that something stands in: a repeat, or one branch of a choice. */
@@ -64,9 +67,11 @@ export interface Method extends Page<Use> {
 export function originalOf(version: Version): Version {
   const { origin } = version;
   const copied = origin.kind === 'line' && origin.line.value.kind === 'name' ? origin.line.value : undefined;
-  return copied === undefined ? version : originalOf(copied.version);
+  return copied === undefined || copied.index !== undefined ? version : originalOf(copied.version);
 }
 
-/** The repeats that something stands in, outermost first. */
+/** The repeats that something stands in, outermost first; a loop over members is none. */
 export const repeatsOf = (blocks: readonly Block[]): readonly Repeat<Use>[] =>
-  blocks.flatMap((block) => (block.kind === 'repeat' ? [block.repeat] : []));
+  blocks.flatMap((block) =>
+    block.kind === 'repeat' && block.repeat.members === undefined ? [block.repeat] : [],
+  );

@@ -17,6 +17,8 @@ export interface Operator {
   readonly unit: readonly number[];
   /** Whether the operands must have one unit. */
   readonly isAlike?: true;
+  /** Whether it is over members: mean(i in S: …). */
+  readonly isOver?: true;
   /** In TeX. */
   readonly tex: string;
   /** What to do where the types do not fit. */
@@ -34,6 +36,7 @@ const extreme = {
   isAlike: true,
 } as const;
 const norm = { form: 'around', level: 5, types: 'vs', unit: [1], hint: 'Of a scalar write |…|.' } as const;
+const fold = { form: 'call', level: 5, types: 'ss vv', unit: [1], isOver: true } as const;
 const onlyShifted =
   'A scalar stands for a vector of equal entries only under √, in max and min, and behind ⊘.';
 
@@ -58,6 +61,8 @@ export const operators = {
   max: { ...extreme, text: ['max'], tex: '\\max(#1, #2)' },
   min: { ...extreme, text: ['min'], tex: '\\min(#1, #2)' },
   sign: { form: 'call', level: 5, text: ['sign'], types: 'ss vv', unit: [], tex: '\\operatorname{sign}(#1)' },
+  mean: { ...fold, text: ['mean'], tex: '\\operatorname{mean}' },
+  sum: { ...fold, text: ['sum'], tex: '\\sum' },
   dim: { form: 'call', level: 5, text: ['dim'], types: 'vc', unit: [], tex: '\\dim(#1)' },
 } as const satisfies Readonly<Record<string, Operator>>;
 

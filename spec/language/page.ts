@@ -18,6 +18,20 @@ export interface Numeral extends Placed {
 export interface Name extends Placed {
   readonly kind: 'name';
   readonly name: string;
+  /** Of a family: which member, as in c[i]. */
+  readonly index?: Name;
+}
+
+/** What an index runs over: the members of a set that is drawn, or the numbers from the first to the last. */
+export interface Members<N extends Name = Name> {
+  readonly set?: N;
+  readonly range?: readonly [Expression<N>, Expression<N>];
+}
+
+/** An index and what it runs over: `i in S`. */
+export interface Binding<N extends Name = Name> {
+  readonly index: N;
+  readonly members: Members<N>;
 }
 
 /** ∇f(point, sample): a question to an oracle. Without a sample the gradient is exact. */
@@ -26,6 +40,8 @@ export interface Gradient<N extends Name = Name> extends Placed {
   readonly function: 'f' | 'h';
   readonly point: Expression<N>;
   readonly sample?: N;
+  /** Which sample it is, from 1, where an index has been written out. */
+  readonly member?: number;
 }
 
 /** An operator and what it is applied to. */
@@ -33,6 +49,8 @@ export interface Application<N extends Name = Name> extends Placed {
   readonly kind: 'apply';
   readonly operator: OperatorName;
   readonly operands: readonly Expression<N>[];
+  /** Of a mean or a sum: over what. */
+  readonly over?: Binding<N>;
 }
 
 /** An expression: over names as parsed, over uses of versions as resolved. */
@@ -52,19 +70,24 @@ export interface Line<N extends Name = Name> extends Setting<N> {
   readonly also: readonly Expression<N>[];
 }
 
-/** sample ξ, sample ξ of B, sample i in 1..n: one draw each time that the line is reached. */
+/** sample ξ, sample ξ of B, sample i in 1..n, sample S of s in 1..n, sample c with probability p: one draw each time that the line is reached. */
 export interface Sampling<N extends Name = Name> extends Setting<N> {
   readonly kind: 'sample';
-  /** B: the sample is a batch, and a gradient with it the mean over B draws. */
+  /** B: the sample is a batch, and a gradient with it the mean over B draws; with a range how many members a set has. */
   readonly size?: Expression<N>;
   /** The first and the last member of the set that an index is drawn from. */
   readonly range?: readonly [Expression<N>, Expression<N>];
+  /** Of a coin: how often it is 1. */
+  readonly probability?: Expression<N>;
+  /** Where a set or an index has been written out: whether this member is in it. */
+  readonly member?: { readonly of: string; readonly index: number };
 }
 
-/** repeat count: `counter` is 1 in the first pass. */
+/** repeat count: `counter` is 1 in the first pass. `for counter in members` is a repeat whose passes do not depend on each other. */
 export interface Repeat<N extends Name = Name> extends Placed {
   readonly kind: 'repeat';
   readonly count: Expression<N>;
+  readonly members?: Members<N>;
   readonly counter: N;
   readonly body: readonly Statement<N>[];
 }
@@ -97,6 +120,8 @@ export interface Parameter<N extends Name = Name> {
 export interface State<N extends Name = Name> {
   readonly name: N;
   readonly isScalar: boolean;
+  /** Of a family c[i in 1..n]. */
+  readonly over?: Binding<N>;
   readonly from?: Expression<N>;
 }
 
@@ -122,12 +147,38 @@ export function mapNames<N extends Name, M extends Name>(
   change: (name: N) => M,
 ): Expression<M> {
   if (e.kind === 'number') return e;
-  if (e.kind === 'name') return change(e);
-  if (e.kind === 'apply') return { ...e, operands: e.operands.map((operand) => mapNames(operand, change)) };
+  if (e.kind === 'name') return mapName(e, change);
+  if (e.kind === 'apply') {
+    const { over, operands, ...rest } = e;
+    const changed = { ...rest, operands: operands.map((operand) => mapNames(operand, change)) };
+    return over === undefined ? changed : { ...changed, over: mapBinding(over, change) };
+  }
   const { point, sample, ...rest } = e;
   const changed = { ...rest, point: mapNames(point, change) };
   return sample === undefined ? changed : { ...changed, sample: change(sample) };
 }
+
+/** A name, and the index of a family's; a name that becomes another one has that one's index. */
+export function mapName<N extends Name, M extends Name>(name: N, change: (name: N) => M): M {
+  const changed = change(name);
+  const isOther = name.index === undefined || changed.name !== name.name;
+  return isOther ? changed : { ...changed, index: change(name.index as N) };
+}
+
+/** What an index runs over, with every name replaced. */
+export function mapMembers<N extends Name, M extends Name>(
+  { set, range }: Members<N>,
+  change: (name: N) => M,
+): Members<M> {
+  if (set !== undefined) return { set: change(set) };
+  const [first, last] = range ?? [];
+  return first && last ? { range: [mapNames(first, change), mapNames(last, change)] } : {};
+}
+
+const mapBinding = <N extends Name, M extends Name>(
+  { index, members }: Binding<N>,
+  change: (name: N) => M,
+): Binding<M> => ({ index: change(index), members: mapMembers(members, change) });
 
 /** The expressions and everything in them, outermost first. */
 export function* partsOf<N extends Name>(
@@ -136,10 +187,17 @@ export function* partsOf<N extends Name>(
   for (const e of expressions) {
     if (e === undefined) continue;
     yield e;
-    if (e.kind === 'apply') yield* partsOf(...e.operands);
+    if (e.kind === 'name') yield* partsOf<N>(e.index as N | undefined);
+    if (e.kind === 'apply') yield* partsOf<N>(...membersIn(e.over?.members), ...e.operands);
     if (e.kind === 'gradient') yield* partsOf<N>(e.point, e.sample);
   }
 }
+
+/** What says over what an index runs. */
+export const membersIn = <N extends Name>(members?: Members<N>): readonly (Expression<N> | undefined)[] => [
+  members?.set,
+  ...(members?.range ?? []),
+];
 
 /** These statements and all in their blocks, in the order of the page. */
 export function* everyStatement<N extends Name>(
@@ -156,8 +214,19 @@ export function* everyStatement<N extends Name>(
 export function expressionsOf<N extends Name>(
   statement: Statement<N>,
 ): Readonly<Record<'values' | 'counts', readonly (Expression<N> | undefined)[]>> {
-  if (statement.kind === 'line') return { values: [statement.value, ...statement.also], counts: [] };
+  if (statement.kind === 'line')
+    return {
+      values: [statement.value, ...statement.also, statement.target.index as N | undefined],
+      counts: [],
+    };
   if (statement.kind === 'choice') return { values: statement.sides, counts: [] };
-  if (statement.kind === 'repeat') return { values: [], counts: [statement.count] };
-  return { values: [], counts: [statement.size, ...(statement.range ?? [])] };
+  if (statement.kind === 'repeat')
+    return {
+      values: [statement.members?.set],
+      counts: [statement.count, ...(statement.members?.range ?? [])],
+    };
+  return {
+    values: [statement.probability],
+    counts: [statement.size, ...(statement.range ?? [])],
+  };
 }

@@ -14,6 +14,7 @@ import type {
   Statement,
 } from './page.js';
 import { readSource, type Source } from './source.js';
+import { printExpression } from './text.js';
 
 /** A line of a page that is not blank. */
 interface Row {
@@ -115,7 +116,9 @@ export function parsePage(text: string): Page {
   };
   const readAlso = (row: Row, { target }: Line): Expression => {
     unnumbered(row);
-    row.reader.take(target.name);
+    const again = row.reader.indexed();
+    if (printExpression(again) !== printExpression(target))
+      refuse(again.span, 'other', `here is ${printExpression(again)}`, printExpression(target));
     return readValue(row.reader);
   };
   const readStatement = (row: Row, depth: number): Statement => {
@@ -131,8 +134,15 @@ export function parsePage(text: string): Page {
       reader.end();
       return { kind: 'repeat', count, counter, body: blockBelow(row, depth), span };
     }
+    if (reader.accept('for')) {
+      unnumbered(row);
+      const { index: counter, members } = reader.binding();
+      reader.end();
+      const count: Expression = { kind: 'number', text: '1', span };
+      return { kind: 'repeat', count, counter, members, body: blockBelow(row, depth), span };
+    }
     if (!reader.accept('if', 'in', 'every')) {
-      const target = reader.name();
+      const target = reader.indexed();
       return { kind: 'line', target, value: readValue(reader), also: [], span, ...remark };
     }
     unnumbered(row);
@@ -165,8 +175,14 @@ function readValue(reader: Reader): Expression {
   return value;
 }
 
-function readSample(reader: Reader): Pick<Sampling, 'target' | 'size' | 'range'> {
+function readSample(reader: Reader): Pick<Sampling, 'target' | 'size' | 'range' | 'probability'> {
   const target = reader.name();
+  if (reader.accept('with')) {
+    reader.take('probability');
+    const probability = reader.expression();
+    reader.end();
+    return { target, probability };
+  }
   const size = reader.accept('of') && reader.expression();
   const from = reader.accept('in') && reader.expression();
   const range = from && ([from, (reader.take('..'), reader.expression())] as const);
@@ -191,8 +207,10 @@ function readTest(reader: Reader, word: string, span: Span): Pick<Choice, 'relat
   }
   const left = reader.expression();
   if (word === 'if') {
-    const relation = takeRelation(reader);
-    const right = reader.expression();
+    // a coin by itself
+    const isBare = reader.next().kind === 'end' && left.kind === 'name';
+    const relation = isBare ? '=' : takeRelation(reader);
+    const right = isBare ? number('1') : reader.expression();
     reader.end();
     return { relation, sides: [left, right] };
   }
@@ -220,6 +238,8 @@ function readParameter(reader: Reader): Parameter {
 function readState(reader: Reader): State {
   const isScalar = reader.accept('scalar') !== undefined;
   const name = reader.name();
+  const over = reader.accept('[') && reader.binding();
+  if (over) reader.take(']');
   const from = reader.accept('from') && reader.expression();
-  return { name, isScalar, ...(from && { from }) };
+  return { name, isScalar, ...(over && { over }), ...(from && { from }) };
 }

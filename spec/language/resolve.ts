@@ -11,11 +11,12 @@ import {
   type Version,
 } from './method.js';
 import type { Type } from './operators.js';
-import { everyStatement, expressionsOf, mapNames, nameAt, partsOf } from './page.js';
+import { everyStatement, expressionsOf, mapMembers, mapNames, membersIn, nameAt, partsOf } from './page.js';
 import type {
   Choice,
   Expression,
   Line,
+  Members,
   Name,
   Page,
   Parameter,
@@ -61,13 +62,13 @@ export function resolveNames(page: Page): Method {
   let blocks: readonly Block[] = [];
 
   /** A new version of a name, which from here on stands for it. */
-  const set = ({ name, span }: Name, type: Type, origin: Origin): Version => {
+  const set = ({ name, span }: Name, type: Type, origin: Origin, isFamily = false): Version => {
     const fixed = scope.get(name)?.origin.kind;
     if (fixed === 'parameter' || fixed === 'counter') refuse(span, 'taken', name, fixed);
     const known = first.get(name) ?? { type, span };
     first.set(name, known);
     if (known.type !== type) refuse(span, 'otherType', name, type, known.type, known.span.line);
-    const version = { name, type, index: versions.length, origin, blocks };
+    const version = { name, type, isFamily, index: versions.length, origin, blocks };
     versions.push(version);
     scope.set(name, version);
     return version;
@@ -77,7 +78,7 @@ export function resolveNames(page: Page): Method {
     const { origin } = version;
     const isByStep = origin.kind === 'parameter' && origin.parameter.each === 'step';
     if (isByStep && repeatsOf(blocks).length === 0) refuse(name.span, 'noStep', name.name);
-    return { ...name, version };
+    return withVersion(name, version);
   };
   const refuseUnknown = ({ name, span }: Name): never => {
     const line = first.get(name)?.span.line;
@@ -88,13 +89,46 @@ export function resolveNames(page: Page): Method {
       ? refuse(span, 'unknown', name, known.join(', '))
       : refuse(span, 'joined', name, `${left} ${name.slice(left.length)}`);
   };
+  const membersOf = (members: Members): Members<Use> => {
+    for (const e of membersIn(members)) if (e !== undefined && e !== members.set) read(e, 'count');
+    if (members.set !== undefined && setOf(use(members.set)) === undefined)
+      refuse(members.set.span, 'noSet', members.set.name);
+    return mapMembers(members, use);
+  };
+  /** What is wrong with the members that an expression reads. */
+  const checkMembers = (e: Expression<Use>): void => {
+    for (const part of partsOf(e)) {
+      if (part.kind === 'apply' && part.over?.members.set) {
+        const { set } = part.over.members;
+        if (setOf(set) === undefined) refuse(set.span, 'noSet', set.name);
+      }
+      if (part.kind === 'gradient' && part.sample && setOf(part.sample))
+        refuse(part.sample.span, 'setOfDraws', part.sample.name);
+      if (part.kind === 'name') checkMember(part);
+    }
+  };
+  const checkMember = ({ name, span, version: { isFamily }, index }: Use): void => {
+    if (isFamily && index === undefined) refuse(span, 'family', name);
+    if (!isFamily && index !== undefined) refuse(span, 'noFamily', name);
+    if (index !== undefined && !isMember(index)) refuse(index.span, 'noMember', index.name);
+  };
   /** An expression of one of these types, with the versions that it reads. */
   const read = (e: Expression, ...wanted: readonly Type[]): Expression<Use> => {
+    const outer = scope;
+    scope = new Map(scope);
+    for (const part of partsOf(e)) {
+      if (part.kind !== 'apply' || part.over === undefined) continue;
+      const { index } = part.over;
+      if (scope.has(index.name)) refuse(index.span, 'taken', index.name, scope.get(index.name)?.type ?? '');
+      set(index, 'sample', { kind: 'counter' });
+    }
     for (const part of partsOf(e)) {
       if (part.kind !== 'gradient' || part.sample === undefined || scope.has(part.sample.name)) continue;
       refuse(part.sample.span, 'notDrawn', part.sample.name);
     }
     const resolved = mapNames(e, use);
+    scope = outer;
+    checkMembers(resolved);
     checkTypes(resolved, refuse);
     const type = typeOf(resolved);
     const fits = wanted.includes(type) || (type === 'count' && wanted.includes('scalar'));
@@ -121,24 +155,40 @@ export function resolveNames(page: Page): Method {
     const others = also.map((other) => read(other, type));
     const line = { ...rest, value: resolved, also: others } as unknown as Unfinished<Line<Use>>;
     ask(resolved, line);
-    line.target = { ...rest.target, version: set(rest.target, type, { kind: 'line', line }) };
+    const isOne = rest.target.index !== undefined;
+    const shared = loopOf(blocks);
+    if (!isOne && shared !== undefined && shared.has(rest.target.name))
+      refuse(rest.target.span, 'shared', rest.target.name);
+    const index = rest.target.index && use(rest.target.index);
+    const known = scope.get(rest.target.name)?.isFamily ?? isOne;
+    const version = set(rest.target, type, { kind: 'line', line }, known);
+    line.target = withVersion(rest.target, version);
+    if (index !== undefined) line.target = { ...line.target, index };
+    checkMember(line.target);
     lines.push(line);
     return line;
   };
-  const readSampling = ({ size, range, ...rest }: Sampling): Sampling<Use> => {
+  const readSampling = ({ size, range, probability, ...rest }: Sampling): Sampling<Use> => {
     const count = (e: Expression): Expression<Use> => read(e, 'count');
     const sampling = { ...rest } as Unfinished<Sampling<Use>>;
     if (size !== undefined) sampling.size = count(size);
     if (range !== undefined) sampling.range = [count(range[0]), count(range[1])];
-    sampling.target = { ...rest.target, version: set(rest.target, 'sample', { kind: 'sample', sampling }) };
+    if (probability !== undefined) sampling.probability = read(probability, 'scalar');
+    const type = probability !== undefined || rest.member !== undefined ? 'count' : 'sample';
+    sampling.target = withVersion(rest.target, set(rest.target, type, { kind: 'sample', sampling }));
     return sampling;
   };
-  const readRepeat = ({ count, counter, body, ...rest }: Repeat): Repeat<Use> => {
+  const readRepeat = ({ count, counter, members, body, ...rest }: Repeat): Repeat<Use> => {
     const statements: Statement<Use>[] = [];
     const times = read(count, 'count');
-    const repeat = { ...rest, count: times, counter: counter as Use, body: statements } as Unfinished<
-      Repeat<Use>
-    >;
+    const over = members && { members: membersOf(members) };
+    const repeat = {
+      ...rest,
+      ...over,
+      count: times,
+      counter: counter as Use,
+      body: statements,
+    } as Unfinished<Repeat<Use>>;
     const changed = [...everyStatement(body)].flatMap((it) => ('target' in it ? [it.target.name] : []));
     const before = [...new Set(changed)].flatMap((name) => scope.get(name) ?? []);
     if (scope.has(counter.name))
@@ -150,14 +200,23 @@ export function resolveNames(page: Page): Method {
       last: version,
     }));
     const inner = within({ kind: 'repeat', repeat }, body, statements, () => {
-      repeat.counter = { ...counter, version: set(counter, 'count', { kind: 'counter', repeat }) };
-      for (const [i, { name, type }] of before.entries())
-        set(nameAt(name, rest.span), type, meetings[i] as Meeting);
+      const type = members === undefined ? 'count' : 'sample';
+      repeat.counter = withVersion(counter, set(counter, type, { kind: 'counter', repeat }));
+      if (members !== undefined) loops.set(repeat, new Set(scope.keys()));
+      for (const [i, { name, type, isFamily }] of before.entries())
+        set(nameAt(name, rest.span), type, meetings[i] as Meeting, isFamily);
     });
-    for (const [i, { name, type }] of before.entries()) {
+    for (const [i, { name, type, isFamily }] of before.entries()) {
       const meeting = meetings[i] as Extract<Meeting, { kind: 'pass' }>;
       meeting.last = inner.get(name) ?? meeting.last;
-      set(nameAt(name, rest.span), type, { ...meeting, kind: 'after' });
+      set(nameAt(name, rest.span), type, { ...meeting, kind: 'after' }, isFamily);
+    }
+    // what every member has lives on
+    for (const version of inner.values()) {
+      const { name, type, isFamily } = version;
+      const origin = { kind: 'after', repeat, first: version, last: version } as const;
+      if (members !== undefined && isFamily && !scope.has(name))
+        set(nameAt(name, rest.span), type, origin, true);
     }
     return repeat;
   };
@@ -170,7 +229,7 @@ export function resolveNames(page: Page): Method {
     for (const [name, first] of one) {
       const last = other.get(name);
       if (last === undefined || last === first) continue;
-      set(nameAt(name, rest.span), first.type, { kind: 'choice', choice, first, last });
+      set(nameAt(name, rest.span), first.type, { kind: 'choice', choice, first, last }, first.isFamily);
     }
     return choice;
   };
@@ -179,6 +238,12 @@ export function resolveNames(page: Page): Method {
     if (statement.kind === 'sample') return readSampling(statement);
     return statement.kind === 'repeat' ? readRepeat(statement) : readChoice(statement);
   };
+  /** What stood for something where the innermost loop over members began: its members share it. */
+  const loops = new Map<unknown, ReadonlySet<string>>();
+  const loopOf = (around: readonly Block[]): ReadonlySet<string> | undefined =>
+    around
+      .flatMap((block) => (block.kind === 'repeat' ? (loops.get(block.repeat) ?? []) : []))
+      .reduce<ReadonlySet<string> | undefined>((all, one) => new Set([...(all ?? []), ...one]), undefined);
   const declare = (name: Name): void => {
     const { type, origin } = scope.get(name.name) ?? {};
     if (origin !== undefined)
@@ -192,17 +257,24 @@ export function resolveNames(page: Page): Method {
     declare(given.name);
     const parameter = { ...given } as Unfinished<Parameter<Use>>;
     const type = counting.has(given.name.name) ? 'count' : 'scalar';
-    parameter.name = { ...given.name, version: set(given.name, type, { kind: 'parameter', parameter }) };
+    parameter.name = withVersion(given.name, set(given.name, type, { kind: 'parameter', parameter }));
     return parameter;
   });
   const meetings: Meeting[] = [];
-  const states = page.states.map(({ name, isScalar, from }) => {
+  const states = page.states.map(({ name, isScalar, over, from }) => {
     declare(name);
+    const family = over && { members: membersOf(over.members) };
+    const outer = scope;
+    scope = new Map(scope);
+    const index = over && withVersion(over.index, set(over.index, 'sample', { kind: 'counter' }));
     const start = from && (isScalar ? read(from, 'scalar') : read(from, 'scalar', 'vector'));
+    scope = outer;
     const state = { isScalar, ...(start && { from: start }) } as Unfinished<State<Use>>;
+    if (family !== undefined && index !== undefined) state.over = { ...family, index };
     const meeting = { kind: 'state', state } as Meeting;
     meetings.push(meeting);
-    state.name = { ...name, version: set(name, isScalar ? 'scalar' : 'vector', meeting) };
+    const isFamily = over !== undefined;
+    state.name = withVersion(name, set(name, isScalar ? 'scalar' : 'vector', meeting, isFamily));
     if (start !== undefined) ask(start, state);
     return state;
   });
@@ -219,17 +291,31 @@ const isSumOfNames = (e: Expression): boolean =>
     ? ['+', '−', 'negate'].includes(e.operator) && e.operands.every(isSumOfNames)
     : e.kind === 'name' || (e.kind === 'number' && !e.text.includes('.'));
 
+/** A name as a use; the index of a family's is another. */
+const withVersion = ({ kind, name, span }: Name, version: Version): Use => ({ kind, name, span, version });
+
+/** The sampling that draws a set. */
+const setOf = ({ version: { origin } }: Use): Sampling<Use> | undefined =>
+  origin.kind === 'sample' && origin.sampling.size && origin.sampling.range ? origin.sampling : undefined;
+
+/** Whether a name says which member of a family is meant. */
+const isMember = ({ version: { origin, type } }: Use): boolean =>
+  type === 'sample' &&
+  (origin.kind === 'counter' || (origin.kind === 'sample' && origin.sampling.range !== undefined));
+
 /** The names that a page counts with: how often, how many, to which power. */
 function namesThatCount({ states, body }: Page): ReadonlySet<string> {
   const all = [...everyStatement(body)].map(expressionsOf);
   const values = [...partsOf(...all.flatMap((of) => of.values), ...states.map(({ from }) => from))];
   const exponents = values.flatMap((part) => {
     if (part.kind !== 'apply') return [];
+    if (part.over !== undefined) return part.over.members.range ?? [];
     if (part.operator === 'mod') return part.operands;
     // what multiplies something in an exponent is any number
     const [exponent] = part.operator === '^' ? part.operands.slice(1) : [];
     return exponent !== undefined && isSumOfNames(exponent) ? [exponent] : [];
   });
-  const parts = [...partsOf(...exponents, ...all.flatMap(({ counts }) => counts))];
+  const families = states.flatMap(({ over }) => over?.members.range ?? []);
+  const parts = [...partsOf(...exponents, ...families, ...all.flatMap(({ counts }) => counts))];
   return new Set(parts.flatMap((part) => (part.kind === 'name' ? [part.name] : [])));
 }

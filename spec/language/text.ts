@@ -3,10 +3,13 @@ import { widthOf } from './complaints.js';
 import { isOpenQuotient } from './expressions.js';
 import { operatorOf } from './operators.js';
 import {
+  membersIn,
   relations,
   type Application,
+  type Binding,
   type Choice,
   type Expression,
+  type Members,
   type Page,
   type Parameter,
   type Statement,
@@ -48,16 +51,18 @@ export function needsOf({ operator }: Application, index: number): number {
 const unicode: Style = {
   leaf: (e) => {
     if (e.kind === 'number') return e.text;
-    if (e.kind === 'name') return e.name;
-    return `∇${e.function}(${printExpression(e.point)}${e.sample ? `, ${e.sample.name}` : ''})`;
+    if (e.kind === 'name') return e.index === undefined ? e.name : `${e.name}[${e.index.name}]`;
+    const sample = e.sample?.name ?? e.member;
+    return `∇${e.function}(${printExpression(e.point)}${sample === undefined ? '' : `, ${sample}`})`;
   },
   level: levelOf,
   needs: (e, index) => {
     const isAmbiguous = index === 0 && operatorOf(e.operator).level === 2 && isOpenQuotient(e.operands[0]);
     return isAmbiguous ? 3 : needsOf(e, index);
   },
-  apply: ({ operator, operands }, [left = '', right]) => {
+  apply: ({ operator, operands, over }, [left = '', right]) => {
     const { form, text } = operatorOf(operator);
+    if (over !== undefined) return `${operator}(${printBinding(over)}: ${left})`;
     const [sign, close = ''] = text;
     const list = right === undefined ? left : `${left}, ${right}`;
     if (form === 'prefix') return sign + left;
@@ -74,6 +79,16 @@ const unicode: Style = {
 
 /** An expression in Unicode, for example `(1 − a) m + a ∇f(x, ξ)`. */
 export const printExpression = (e: Expression): string => render(e, unicode);
+
+/** `S`, or `1..n`. */
+const printMembers = (members: Members): string =>
+  membersIn(members)
+    .flatMap((e) => (e === undefined ? [] : printExpression(e)))
+    .join('..');
+
+/** `i in 1..n`. */
+export const printBinding = ({ index, members }: Binding): string =>
+  `${index.name} in ${printMembers(members)}`;
 
 const isText = (e: Expression | undefined, text: string): boolean =>
   e !== undefined && printExpression(e) === text;
@@ -96,14 +111,17 @@ function printCondition(choice: Choice): string {
 export function printStatement(statement: Statement): string {
   switch (statement.kind) {
     case 'line':
-      return `${statement.target.name} ← ${printExpression(statement.value)}`;
+      return `${printExpression(statement.target)} ← ${printExpression(statement.value)}`;
     case 'sample': {
-      const { target, size, range } = statement;
+      const { target, size, range, probability } = statement;
+      if (probability !== undefined)
+        return `sample ${target.name} with probability ${printExpression(probability)}`;
       const from = range === undefined ? '' : ` in ${range.map(printExpression).join('..')}`;
       return `sample ${target.name}${size ? ` of ${printExpression(size)}` : ''}${from}`;
     }
     case 'repeat': {
-      const { count, counter } = statement;
+      const { count, counter, members } = statement;
+      if (members !== undefined) return `for ${printBinding({ index: counter, members })}`;
       return `repeat ${printExpression(count)}${counter.name === 'k' ? '' : ` as ${counter.name}`}`;
     }
     case 'choice':
@@ -151,8 +169,8 @@ export function printPage({ name, parameters, states, returns, body }: Page): st
     return `${code}${' '.repeat(width - widthOf(code))}${number}${words === undefined ? '' : `  ${words}`}`;
   });
   const kept = states.map(
-    ({ name, isScalar, from }) =>
-      `${isScalar ? 'scalar ' : ''}${name.name}${from === undefined ? '' : ` from ${printExpression(from)}`}`,
+    ({ name, isScalar, over, from }) =>
+      `${isScalar ? 'scalar ' : ''}${name.name}${over ? `[${printBinding(over)}]` : ''}${from === undefined ? '' : ` from ${printExpression(from)}`}`,
   );
   const given = parameters.length === 0 ? [] : [`given  ${parameters.map(printParameter).join('; ')}`];
   const result = returns === undefined ? [] : [`returns ${returns.name}`];

@@ -83,10 +83,13 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
 
 /** Another function of the same operands: ‖v‖₁ for ‖v‖, min for max. */
 function alikeTo(e: Extract<Expression<Use>, { readonly kind: 'apply' }>): readonly Expression<Use>[] {
-  const { types, level } = operatorOf(e.operator);
+  const { types, level, isOver } = operatorOf(e.operator);
   if (level < 5) return [];
   return operatorNames
-    .filter((name) => name !== e.operator && operatorOf(name).types === types && operatorOf(name).level === 5)
+    .filter((name) => {
+      const other = operatorOf(name);
+      return name !== e.operator && other.types === types && other.level === 5 && other.isOver === isOver;
+    })
     .map((operator) => ({ ...e, operator }));
 }
 
@@ -245,10 +248,22 @@ export function* valuesInstead(
 /** The names of a page by their types, as the last line of the page would read them. */
 export const namesOf = (versions: readonly Use['version'][]): NamesOf => {
   const known = new Map(versions.map((version) => [version.name, version]));
+  const named = (version: Use['version']): Use => ({
+    kind: 'name',
+    name: version.name,
+    version,
+    span: anywhere,
+  });
+  // of a family the member that the innermost loop is about; elsewhere this is no page
+  const index = [...known.values()].findLast(
+    ({ type, origin }) => type === 'sample' && origin.kind === 'counter' && origin.repeat !== undefined,
+  );
   return (type) =>
     [...known.values()]
-      .filter((version) => version.type === type)
-      .map((version) => ({ kind: 'name', name: version.name, version, span: anywhere }));
+      .filter((version) => version.type === type && (!version.isFamily || index !== undefined))
+      .map((version) =>
+        version.isFamily && index ? { ...named(version), index: named(index) } : named(version),
+      );
 };
 
 /** The place of what the page does not have. */

@@ -7,6 +7,7 @@ import {
   type Choice,
   type Expression,
   type Line,
+  type Members,
   type Method,
   type Relation,
   type Repeat,
@@ -133,7 +134,10 @@ function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): G
     const is = printStatement(by);
     return { id: `L${line}: ${is}`, line, should, is, page: put(method, statement, [by]), isOfRounds: true };
   };
-  if (statement.kind === 'repeat')
+  if (statement.kind === 'repeat' && statement.members)
+    for (const members of membersOf(method))
+      if (members !== statement.members) yield edit({ ...statement, members });
+  if (statement.kind === 'repeat' && !statement.members)
     for (const count of changed(statement.count, names)) yield edit({ ...statement, count });
   if (statement.kind === 'sample' && statement.size !== undefined)
     for (const size of changed(statement.size, names)) yield edit({ ...statement, size });
@@ -148,6 +152,16 @@ function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): G
     [otherwise, 'never so'],
   ] as const)
     yield { ...edit(statement), id: `L${line}: ${is}`, is, page: put(method, statement, block) };
+}
+
+/** Every set and every range of a page. */
+function membersOf({ body, states }: Method): readonly Members<Use>[] {
+  const statements = [...everyStatement<Use>(body)];
+  const drawn = statements.flatMap((one): readonly Members<Use>[] => {
+    if (one.kind !== 'sample' || !one.range) return [];
+    return one.size ? [{ set: one.target }, { range: one.range }] : [];
+  });
+  return [...drawn, ...states.flatMap(({ over }) => over?.members ?? [])];
 }
 
 /** A state that starts from another one, or from a number. */

@@ -115,10 +115,16 @@ export function createTask<V>(
 }
 
 /** One random sample: the first question draws it, unless it is given. */
-export function createSample<V>(gradient: Ask<V>, draw: DrawKind, given?: number): Sample<V> {
+export function createSample<V>(
+  gradient: Ask<V>,
+  draw: DrawKind,
+  given?: number,
+  member?: number,
+): Sample<V> {
   let atom = given;
   const take = (name: 'f' | 'h') => (at: Vector<V>) => {
-    const answer = gradient({ function: name, draw, at, ...(atom === undefined ? {} : { atom }) });
+    const which = { ...(atom === undefined ? {} : { atom }), ...(member === undefined ? {} : { member }) };
+    const answer = gradient({ function: name, draw, at, ...which });
     if (draw !== 'mean') ({ atom } = answer);
     return answer.gradient;
   };

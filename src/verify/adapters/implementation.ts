@@ -77,6 +77,7 @@ export interface Task<V> {
     readonly draw: DrawKind;
     readonly at: Vector<V>;
     readonly atom?: number;
+    readonly member?: number;
   }) => { readonly gradient: Vector<V>; readonly atom: number };
   /** The whole problem with its tape, in tape mode alone. */
   readonly problem?: WireProblem;
@@ -148,6 +149,12 @@ export interface MethodTask<V> {
   readonly drawSample: () => Sample<V>;
   /** The exact gradients. */
   readonly mean: Sample<V>;
+  /** The exact gradients of sample i, from 1: of one of n clients. */
+  readonly member: (i: number) => Sample<V>;
+  /** The members of a set, or the index, that the page draws in round t, under its name; of several draws in a round the one at this place. */
+  readonly drawnMembers: (name: string, round: number, place?: number) => readonly number[];
+  /** Whether a coin of the page is 1. */
+  readonly coin: (name: string, round: number, place?: number) => boolean;
   /** What {@link SavedMethod.save} gave after this round, perhaps in another process: the run goes on from there. */
   readonly saved?: { readonly round: number; readonly state: string };
 }

@@ -14,7 +14,7 @@ export function createMethodTask<V>(
   numbers: NumberFormat<V>,
   port: Port,
 ): MethodTask<V> {
-  const { dimension, rounds, parameters, states, method, restore, problem } = open;
+  const { dimension, rounds, parameters, states, method, restore, problem, told } = open;
   const vector = (values: WireVector): Vector<V> => values.map((number) => numbers.read(String(number)));
   // a count is a JSON number, every other number a text
   const read = (value: WireNumber): V | number => (typeof value === 'number' ? value : numbers.read(value));
@@ -32,6 +32,11 @@ export function createMethodTask<V>(
   };
   const gradient = problem === undefined ? askPort(port, open, numbers) : readTape(problem, numbers);
   let drawn = 0;
+  const drawnMembers = (name: string, round: number, place = 0): readonly number[] => {
+    const members = told?.[name]?.[round - 1]?.[place];
+    if (members !== undefined) return members;
+    throw new ContractError(`the page has no draw ${place} of ${name} in round ${round} that is told`);
+  };
   return {
     ...{ method, dimension, roundCount: rounds },
     parametersAt: (round) =>
@@ -39,6 +44,9 @@ export function createMethodTask<V>(
     states: Object.fromEntries(Object.entries(states).map(([name, values]) => [name, vector(values)])),
     drawSample: () => createSample(gradient, 'snapshot', problem?.tape[drawn++]),
     mean: createSample(gradient, 'mean'),
+    member: (i) => createSample(gradient, 'mean', undefined, i),
+    drawnMembers,
+    coin: (name, round, place) => drawnMembers(name, round, place).length > 0,
     ...(restore === undefined ? {} : { saved: restore }),
   };
 }
@@ -49,11 +57,12 @@ function readTape<V>(
   numbers: NumberFormat<V>,
 ): ReturnType<typeof askPort<V>> {
   const vector = (values: WireVector): Vector<V> => values.map((number) => numbers.read(String(number)));
-  return ({ function: name, draw, at, atom }) => {
+  return ({ function: name, draw, at, atom, member }) => {
     if (draw !== 'mean' && atom === undefined) throw new ContractError('the tape has no further draw');
-    const holder = draw === 'mean' ? problem : problem.snapshotAtoms[atom ?? 0];
+    const which = member === undefined ? atom : member - 1;
+    const holder = draw === 'mean' && member === undefined ? problem : problem.snapshotAtoms[which ?? 0];
     const affine = name === 'f' ? holder?.target : holder?.auxiliary;
-    if (affine === undefined) throw new ContractError(`the problem has no atom ${atom}`);
+    if (affine === undefined) throw new ContractError(`the problem has no atom ${which}`);
     return {
       gradient: numbers.affine(affine.matrix.map(vector), vector(affine.vector), at),
       atom: atom ?? 0,

@@ -7,8 +7,10 @@ import {
   partsOf,
   printExpression,
   printStatement,
+  rangesOf,
   termsOf,
   typeOf,
+  writeOut,
   type Compiled,
   type Expression,
   type Gradient,
@@ -28,6 +30,7 @@ import {
 import { InputError } from '../../errors.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
+import { countBy } from './told-draws.js';
 
 /** A question of a line. */
 export interface PageQuestion {
@@ -87,9 +90,15 @@ export interface CompiledPage {
  * Prepares a page.
  *
  * @param isCoarse - whether bounds may be wider and made sooner, for whoever tries many pages.
+ * @param shown - the lines as they are shown, where the members of families have been written out.
  * @throws InputError for what cannot be judged, with its place: a start that asks for a gradient, and in exact arithmetic what is no fraction.
  */
-export function compilePage(method: Method, arithmetic: Arithmetic, isCoarse = false): CompiledPage {
+export function compilePage(
+  method: Method,
+  arithmetic: Arithmetic,
+  isCoarse = false,
+  shown: readonly Line<Use>[] = method.lines,
+): CompiledPage {
   const compiler = createCompiler(ratioField);
   const askedOf = memoized(({ function: of, point }: Gradient<Use>) => `${of} ${fingerprint(point)}`);
   const lines = createLineBounds(arithmetic, isCoarse);
@@ -137,9 +146,10 @@ export function compilePage(method: Method, arithmetic: Arithmetic, isCoarse = f
     };
     const questions = new Map(asked.reverse().map((gradient) => [fingerprint(gradient), gradient]));
     const id = method.name.toUpperCase();
+    const text = printStatement(shown.find(({ span }) => span.line === line.span.line) ?? line);
     return {
       equation: number === undefined ? `${id}, line ${line.span.line}` : `${id}.${number}`,
-      statement: words === undefined ? printStatement(line) : `${printStatement(line)}: ${words}`,
+      statement: words === undefined ? text : `${text}: ${words}`,
       bounds: boundsOfLine(line),
       questions: [...questions.values()].map(weighed),
       leaves: [...direct].flatMap((leaf) => (leaf.kind === 'name' ? [leaf.name] : [])),
@@ -173,6 +183,23 @@ export function compilePage(method: Method, arithmetic: Arithmetic, isCoarse = f
     required: [method.states[0], method.returns && { name: method.returns }].flatMap(
       (one) => one?.name.name ?? [],
     ),
+  };
+}
+
+/** Makes the page of a run, with all members of families written out: once for the counts that matter. */
+export function createPages(
+  method: Method,
+  arithmetic: Arithmetic,
+  isCoarse = false,
+): (counts: ReadonlyMap<string, unknown>) => CompiledPage {
+  const ranges = rangesOf(method);
+  const made = new Map<string, CompiledPage>();
+  return (counts) => {
+    const countOf = countBy(counts);
+    const key = ranges.map(countOf).join();
+    const page = made.get(key) ?? compilePage(writeOut(method, countOf), arithmetic, isCoarse, method.lines);
+    made.set(key, page);
+    return page;
   };
 }
 

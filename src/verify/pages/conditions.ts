@@ -4,7 +4,7 @@ import { holds, type Choice, type Frame, type Sampling, type Use } from '../../.
 import { rowName, type ErrorOf } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { CompiledPage } from './compile-page.js';
-import type { Known } from './page-run.js';
+import type { Known, PageRun } from './page-run.js';
 import type { PageDraw } from './question-book.js';
 
 const { add, compare, subtract, zero } = ratioField;
@@ -28,6 +28,20 @@ export function conditionHolds(
 export const isUnknownAt = (errors: Known['errors'] | undefined, coordinate: number | undefined): boolean =>
   errors !== undefined &&
   (coordinate === undefined ? errors.includes(undefined) : errors[coordinate] === undefined);
+
+/** 1 for a coin that is 1, and for a member that is in its set; undefined for a sample of f and h. */
+export function toldOf(
+  { target: { name }, probability, member }: Sampling<Use>,
+  told: PageRun['told'],
+  round: number,
+  drawn: Map<string, number>,
+): number | undefined {
+  if (probability === undefined && member === undefined) return undefined;
+  const place = drawn.get(name) ?? 0;
+  drawn.set(name, place + 1);
+  const of = member === undefined ? { name } : { name: member.of, member: member.index };
+  return told({ ...of, round, place }) ? 1 : 0;
+}
 
 /** The draws of a sample, which questions will tell, and each of them as a row of it: by the names that a frame has for them. */
 export function drawsOf(

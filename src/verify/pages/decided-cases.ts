@@ -19,6 +19,7 @@ import { nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { toNumberProblem } from '../../problems/arithmetic.js';
 import { createFloatField } from '../served-reference/float-field.js';
 import { createPageCases, pageCaseMaker, parametersOf, type PageCase } from './page-cases.js';
+import { toldBy } from './told-draws.js';
 
 /** How often a case is drawn anew, each time from wider domains. */
 const attempts = [1, 2, 3, 4] as const;
@@ -48,7 +49,8 @@ function statesOf(
   let drawn = 0;
   const world: World<number, number> = {
     draw: () => given.atoms[drawn++ % given.atoms.length] ?? 0,
-    gradient: ({ function: of }, at, draw) => {
+    told: toldBy(given.told),
+    gradient: ({ function: of, member }, at, draw = member === undefined ? undefined : member - 1) => {
       const from = draw === undefined ? 'mean' : 'snapshot';
       const atom = (draw ?? 0) % problem.snapshotAtoms.length;
       const sample = sampleFor<AffineGradient<number>>(problem, { function: of, draw: from, atom });

@@ -11,7 +11,7 @@ import { AuxoptError } from '../../errors.js';
 import { floatFormats } from '../../exact/index.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { compilePage, type CompiledPage } from './compile-page.js';
+import { createPages } from './compile-page.js';
 import { followRound } from './follow-round.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
@@ -128,7 +128,8 @@ const single: Suspicion = {
 function inSingle(run: PageRun): PageRun {
   if (run.arithmetic === 'exact') return run;
   const arithmetic = { ...run.arithmetic, format: floatFormats.binary32 };
-  return { ...run, arithmetic, page: compilePage(run.page.method, arithmetic) };
+  // the members are written out already
+  return { ...run, arithmetic, page: createPages(run.page.method, arithmetic)(new Map()) };
 }
 
 /** @param most - how many: fewer than the list has place for where pages explain the runs, and then whole ones alone. */
@@ -139,7 +140,7 @@ function search(
   most: number,
   work: Work,
 ): readonly Edit[] {
-  const frontier = frontierOf(compilePage(method, first.arithmetic, true), first);
+  const frontier = frontierOf(asRunsOf(method, true)(first));
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
   const partial: Edit[] = [];
@@ -214,8 +215,7 @@ function settles({ page }: Edit, runs: readonly JudgedPageRun[], quantity: strin
 }
 
 /** Where a run first differs; undefined where that is its start, or nothing that pages are about. */
-function frontierOf(page: CompiledPage, given: PageRun): Frontier | undefined {
-  const run = { ...given, page };
+function frontierOf(run: PageRun): Frontier | undefined {
   for (const { before, followed } of followRun(run)) {
     const problem = problemsOf(followed)[0];
     const quantity = followed.violations[0]?.quantity;
@@ -232,8 +232,8 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
 
 function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
   return attempt(() => {
-    const edited = compilePage(resolveNames(page), run.arithmetic, true);
-    return !problemsOf(followRound({ ...run, page: edited }, before)).includes(problem);
+    const edited = asRunsOf(resolveNames(page), true)(run);
+    return !problemsOf(followRound(edited, before)).includes(problem);
   });
 }
 
@@ -249,13 +249,13 @@ function explains(page: Page, runs: readonly JudgedPageRun[], work: Work): boole
   );
 }
 
-/** Runs as if they were of a method, which is compiled once for each arithmetic. */
+/** Runs as if they were of a method, which is compiled once for each arithmetic and each number of members. */
 function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => PageRun {
-  const pages = new Map<unknown, CompiledPage>();
+  const pages = new Map<unknown, ReturnType<typeof createPages>>();
   return (run) => {
-    const page = pages.get(run.arithmetic) ?? compilePage(method, run.arithmetic, isCoarse);
-    pages.set(run.arithmetic, page);
-    return { ...run, page };
+    const pageFor = pages.get(run.arithmetic) ?? createPages(method, run.arithmetic, isCoarse);
+    pages.set(run.arithmetic, pageFor);
+    return { ...run, page: pageFor(run.parametersAt(1)) };
   };
 }
 

@@ -16,7 +16,7 @@ import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
 import type { PageLine, PageQuestion } from './compile-page.js';
 import { createAnswers } from './answers.js';
-import { conditionHolds, drawsOf, isUnknownAt } from './conditions.js';
+import { conditionHolds, drawsOf, isUnknownAt, toldOf } from './conditions.js';
 import {
   compareKnown,
   exactly,
@@ -73,13 +73,26 @@ export function followRound(
   );
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = createAnswers(run);
-  const drawOf = (draw: unknown) => draw as PageDraw | undefined;
+  /** The samples that the page names by their numbers are drawn already. */
+  const members = new Map<number, PageDraw>();
+  const memberDraw = (member: number): PageDraw => {
+    const draw = members.get(member) ?? { draw: -member };
+    members.set(member, draw);
+    return draw;
+  };
+  const tossed = new Map<string, number>();
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
-    gradient: (gradient, _, draw) => answers.valueOf(gradient, drawOf(draw)),
+    gradient: (gradient, _, draw) =>
+      answers.valueOf(
+        gradient,
+        gradient.member === undefined ? (draw as PageDraw | undefined) : memberDraw(gradient.member),
+      ),
   });
-  const drawsOfGradient = ({ sample }: Gradient<Use>): readonly (PageDraw | undefined)[] =>
-    sample === undefined ? [undefined] : (values.get(sample.name) as readonly PageDraw[]);
+  const drawsOfGradient = ({ sample, member }: Gradient<Use>): readonly (PageDraw | undefined)[] => {
+    if (sample !== undefined) return values.get(sample.name) as readonly PageDraw[];
+    return [member === undefined ? undefined : memberDraw(member)];
+  };
   const errorOf: ErrorOf<Ratio> = (leaf, i) => {
     if (leaf.kind === 'gradient') return answers.errorOf(leaf, drawsOfGradient(leaf), i);
     return leaf.kind === 'name' ? errors.get(leaf.name)?.[i] : undefined;
@@ -158,7 +171,7 @@ export function followRound(
     }
     const { question: asked, isAtPoint, isOfDraw } = claim;
     if (!isOfDraw) {
-      const sample = gradient.sample?.name ?? 'no sample';
+      const sample = gradient.sample?.name ?? gradient.member ?? 'no sample';
       violations.push({
         ...{ ...broken('AUDIT.9', round, text), ...place, expected: `the draw of ${sample}` },
         actual: draw === undefined ? 'a sample, in place of the exact gradient' : 'another draw',
@@ -255,7 +268,9 @@ export function followRound(
     for (const statement of body) {
       if (statement.kind === 'line') runLine(statement, frame, isLastPass);
       else if (statement.kind === 'sample') {
-        const [whole, ...rows] = drawsOf(page, statement, frame);
+        const coin = toldOf(statement, run.told, round, tossed);
+        if (coin !== undefined) values.set(statement.target.name, coin);
+        const [whole, ...rows] = coin === undefined ? drawsOf(page, statement, frame) : [];
         if (run.computed !== undefined) for (const draw of whole?.[1] ?? []) draw.draw = drawn++;
         for (const [name, draws] of whole === undefined ? [] : [whole, ...rows]) values.set(name, draws);
       } else if (statement.kind === 'repeat') {

@@ -14,7 +14,7 @@ import {
   type PageRun,
   type RoundBefore,
 } from './page-run.js';
-import type { AskedQuestion } from './question-book.js';
+import { isOfNoDraw, type AskedQuestion } from './question-book.js';
 
 /** What comes of a run. */
 export interface PageJudgement {
@@ -47,7 +47,7 @@ export function* followRun(
     yield { before, followed };
     if (followed.isStopped) return;
     ({ states, ahead, drawn } = followed);
-    earlier.push(...seen.questions.filter(({ draw }) => draw === undefined));
+    earlier.push(...seen.questions.filter(isOfNoDraw));
   }
 }
 

@@ -9,8 +9,10 @@ import {
 } from '../../../spec/language/index.js';
 import { AuxoptError } from '../../errors.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { compilePage } from './compile-page.js';
+import { createPages, type CompiledPage } from './compile-page.js';
 import type { PageRun } from './page-run.js';
+
+type OfRun = Pick<PageRun, 'arithmetic' | 'parametersAt'>;
 
 /** A page that the program may be of. */
 export interface OtherPage {
@@ -24,11 +26,7 @@ export interface OtherPage {
  *
  * @param texts - of pages.
  */
-export function* otherPages(
-  texts: readonly string[],
-  method: Method,
-  { arithmetic }: Pick<PageRun, 'arithmetic'>,
-): Generator<OtherPage> {
+export function* otherPages(texts: readonly string[], method: Method, run: OfRun): Generator<OtherPage> {
   const types = new Map(method.parameters.map(({ name }) => [name.name, name.version.type]));
   const states = new Map(method.states.map(({ name, from }) => [name.name, from === undefined]));
   for (const text of texts) {
@@ -39,7 +37,7 @@ export function* otherPages(
       point === otherPoint &&
       other.parameters.every(({ name }) => types.get(name.name) === name.version.type) &&
       other.states.every(({ name, from }) => from !== undefined || states.get(name.name) === true);
-    const page = isGiven ? compiled(other, arithmetic) : undefined;
+    const page = isGiven ? compiled(other, run) : undefined;
     if (page === undefined) continue;
     const lines = difference(method, other);
     yield {
@@ -49,10 +47,10 @@ export function* otherPages(
         fix: `verify it with --method ${other.name}, or compute what ${method.name} says.`,
       },
       asItsRun: (run) => ({
-        ...{ ...run, page },
+        ...{ ...run, page: page(run) },
         rounds: run.rounds.map((round) => ({
           ...round,
-          states: new Map([...round.states].filter(([name]) => page.names.includes(name))),
+          states: new Map([...round.states].filter(([name]) => page(run).names.includes(name))),
         })),
       }),
     };
@@ -61,10 +59,13 @@ export function* otherPages(
 
 function compiled(
   method: Method,
-  arithmetic: PageRun['arithmetic'],
-): ReturnType<typeof compilePage> | undefined {
+  run: OfRun,
+): ((run: Pick<PageRun, 'parametersAt'>) => CompiledPage) | undefined {
+  const pageFor = createPages(method, run.arithmetic);
+  const pageOf = ({ parametersAt }: Pick<PageRun, 'parametersAt'>): CompiledPage => pageFor(parametersAt(1));
   try {
-    return compilePage(method, arithmetic);
+    pageOf(run);
+    return pageOf;
   } catch (error) {
     if (error instanceof AuxoptError) return undefined; // it cannot be judged in this arithmetic
     throw error;

@@ -3,6 +3,7 @@ import type { Vector } from '../../../spec/algebra/index.js';
 import {
   everyStatement,
   holds,
+  rangesOf,
   type Expression,
   type Line,
   type Method,
@@ -29,6 +30,7 @@ import type { Capabilities } from '../protocol/replies.js';
 import { formatOf } from '../protocol/numbers.js';
 import type { CompiledPage } from './compile-page.js';
 import type { ParameterValues } from './page-run.js';
+import { methodOf, toldDraws, type ToldDraws } from './told-draws.js';
 
 const { add, compare, multiply, one, subtract, zero } = ratioField;
 
@@ -47,6 +49,8 @@ export interface PageCase {
   readonly start: ReadonlyMap<string, Vector<Ratio>>;
   /** The atom of each draw, one after the other; then from the beginning. */
   readonly atoms: readonly number[];
+  /** What the program is told of coins and sets. */
+  readonly told: ToldDraws;
 }
 
 /** What a case has for a parameter. */
@@ -102,7 +106,11 @@ export const gradientsOfRound = (page: CompiledPage, given: PageCase): number =>
 /** How many draws a round makes, at most. */
 export const drawsOfRound = (page: CompiledPage, given: PageCase): number =>
   sumOverRound(page, given, (statement, countOf) =>
-    statement.kind !== 'sample' ? 0 : statement.size === undefined ? 1 : countOf(statement.size),
+    statement.kind !== 'sample' || statement.member || statement.probability
+      ? 0
+      : statement.size === undefined
+        ? 1
+        : countOf(statement.size),
   );
 
 /** Rounds, coordinates, and samples of the cases, in turn: no two of the lists have a common length. */
@@ -133,12 +141,11 @@ export function pageCaseMaker(
     const dimension = Math.min(inTurn(dimensions, index), only?.largestDimension ?? Infinity);
     const roundCount = inTurn(roundCounts, index);
     const counts = new Map(
-      method.parameters
-        .filter(isCount)
-        .map((parameter) => [
-          parameter.name.name,
-          isRange(method, parameter.name.name) ? snapshotAtoms : drawCount(parameter, stream),
-        ]),
+      method.parameters.filter(isCount).map((parameter) => {
+        const { name } = parameter.name;
+        const most = isSizeOfSet(method, name) ? snapshotAtoms : 5;
+        return [name, isRange(method, name) ? snapshotAtoms : drawCount(parameter, stream, most)];
+      }),
     );
     const valueOf = (parameter: Parameter): ParameterValue => {
       const draw = (): Ratio => drawNumber(parameter, kind, format, stream, 4 ** attempt);
@@ -162,11 +169,12 @@ export function pageCaseMaker(
         ]),
       ),
       start: new Map(
-        method.states.flatMap(({ name, from }) =>
+        methodOf(method, counts).states.flatMap(({ name, from }) =>
           from === undefined ? [[name.name, source.vector(dimension, 16)]] : [],
         ),
       ),
       atoms: source.atoms(snapshotAtoms, 997),
+      told: toldDraws(method, counts, roundCount, stream),
     };
   };
 }
@@ -186,13 +194,20 @@ const inTurn = <T>(values: readonly T[], index: number): T => {
 /** Whether a parameter counts something. */
 export const isCount = ({ name }: Parameter): boolean => name.version.type === 'count';
 
-/** Whether a parameter is the number of members that a sample is drawn from. */
-function isRange({ body }: Method, name: string): boolean {
-  return [...everyStatement<Use>(body)].some(
-    (statement) =>
-      statement.kind === 'sample' && statement.range?.[1].kind === 'name' && statement.range[1].name === name,
+/** Whether a parameter is the number of members that a sample is drawn from, or that an index runs over. */
+function isRange(method: Method, name: string): boolean {
+  const drawn = [...everyStatement<Use>(method.body)].flatMap((one) =>
+    one.kind === 'sample' && one.range ? one.range : [],
   );
+  return [...rangesOf(method), ...drawn].some((end) => end.kind === 'name' && end.name === name);
 }
+
+/** Whether a parameter says how many members a set has. */
+const isSizeOfSet = ({ body }: Method, name: string): boolean =>
+  [...everyStatement<Use>(body)].some(
+    (one) =>
+      one.kind === 'sample' && one.range !== undefined && one.size?.kind === 'name' && one.size.name === name,
+  );
 
 /** How often the page's only repeat is run, where a parameter says so; undefined elsewhere. */
 function stepsOf({ body }: Method, counts: ReadonlyMap<string, number>): number | undefined {
@@ -203,9 +218,9 @@ function stepsOf({ body }: Method, counts: ReadonlyMap<string, number>): number 
   return others.length === 0 ? only : undefined;
 }
 
-function drawCount({ name, bounds }: Parameter, stream: RandomGenerator): number {
+function drawCount({ name, bounds }: Parameter, stream: RandomGenerator, most: number): number {
   const isInside = insideOf(bounds);
-  const counts = Array.from({ length: 6 }, (_, count) => count).filter((count) =>
+  const counts = Array.from({ length: Math.min(most, 5) + 1 }, (_, count) => count).filter((count) =>
     isInside(createRatio(BigInt(count), 1n)),
   );
   const count = counts[drawInteger(stream, 0, Math.max(counts.length - 1, 0))];

@@ -1,5 +1,6 @@
 /** A run of a method as the kit saw it, and how one reported vector is compared. */
 import { absolute, maximum, type Vector } from '../../../spec/algebra/index.js';
+import type { Told } from '../../../spec/language/index.js';
 import type { Bounded } from '../../equations/index.js';
 import { ContractError } from '../../errors.js';
 import { powerOfTwo } from '../../exact/binary-ratio.js';
@@ -34,6 +35,8 @@ export interface PageRun {
   readonly late: readonly AskedQuestion[];
   /** Whether it ended before its last round: then what was asked last may be of a round that is not reported. */
   readonly isCut: boolean;
+  /** What the program was told of coins and sets. */
+  readonly told: (request: Told) => boolean;
   /** In tape mode: what the program makes of a gradient itself, at a point that may be off. */
   readonly computed?: (question: Pick<AskedQuestion, 'function' | 'draw'>, at: Known) => Known;
   /** What is taken to be lost between two rounds: states that begin again, and the counter t. */

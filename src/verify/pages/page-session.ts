@@ -17,6 +17,7 @@ import { lostWhenRestored } from './restored.js';
 import { atomOf, computedBy, methodProblem } from './tape.js';
 import { drawsOfRound, gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
 import type { PageRun, SeenRound } from './page-run.js';
+import { toldBy } from './told-draws.js';
 import type { AskedQuestion } from './question-book.js';
 
 type OpenMethod = Extract<RequestBody, { readonly type: 'openMethod' }>;
@@ -45,6 +46,7 @@ export function openMethodMessage(
     dimension: given.problem.dimension,
     states: Object.fromEntries([...given.start].map(([name, value]) => [name, value.map(write)])),
     rounds: given.roundCount,
+    ...(given.told.size === 0 ? {} : { told: Object.fromEntries(given.told) as OpenMethod['told'] & {} }),
     ...(tapeLength === undefined ? {} : { problem: methodProblem(given, tapeLength, write) }),
   };
 }
@@ -141,7 +143,7 @@ export async function runPageCase(
       );
   };
   const handlers: RunHandlers = {
-    ask: ({ session: of, function: name, at, draw, atom }) => {
+    ask: ({ session: of, function: name, at, draw, atom, member }) => {
       checkSession(of);
       if (isTape) refuse('a gradient was asked in tape mode, where "problem" has all matrices and draws.');
       questions += 1;
@@ -157,8 +159,12 @@ export async function runPageCase(
         );
       if (atom !== undefined && atom >= drawn)
         refuse(`the sample ${atom} does not exist; samples are named by the answers to earlier questions.`);
+      if (member !== undefined && (draw !== 'mean' || member > problem.snapshotAtoms.length))
+        refuse(
+          `the gradient of sample ${member} was asked; expected "draw": "mean", and one of the ${problem.snapshotAtoms.length} samples.`,
+        );
       const isFresh = draw !== 'mean' && atom === undefined;
-      const seen = draw === 'mean' ? undefined : (atom ?? drawn);
+      const seen = draw !== 'mean' ? (atom ?? drawn) : member === undefined ? undefined : -member;
       if (isFresh) drawn += 1;
       const which = { function: name, ...(seen === undefined ? {} : { draw: seen }) };
       const gradient = answer(which, at) ?? refuse('a gradient was asked that has no answer.');
@@ -171,7 +177,7 @@ export async function runPageCase(
       }
       if (point !== undefined && value !== undefined)
         openRound().questions.push({ ...which, at: point, value, isFresh });
-      return { type: 'oracleResult', session, gradient, atom: seen ?? 0 };
+      return { type: 'oracleResult', session, gradient, atom: Math.max(seen ?? 0, 0) };
     },
     askMinibatch: () => refuse('a minibatch was asked for; a run of a method has single draws.'),
     tell: ({ session: of, round, states, ...others }) => {
@@ -253,6 +259,7 @@ export async function runPageCase(
     ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late, isCut: !isDone },
     parametersAt: parametersOf(given),
     start: given.start,
+    told: toldBy(given.told),
     ...(isTape ? { computed: computedBy(given, arithmetic) } : {}),
     answer: (question) => {
       const gradient = answer(question, question.at.map(codec.write));

@@ -7,7 +7,7 @@ import type { Capabilities, Response } from '../protocol/replies.js';
 import { createNumberCodec, judgeArithmetic } from '../protocol/numbers.js';
 import { nextSession, type CaseOutcome } from '../session/case-outcome.js';
 import type { Peer } from '../peer/peer.js';
-import { compilePage, type CompiledPage } from './compile-page.js';
+import { createPages, type CompiledPage } from './compile-page.js';
 import { decidedCases } from './decided-cases.js';
 import { isCount, linesOfRound, type PageCase } from './page-cases.js';
 import { openMethodMessage, runPageCase } from './page-session.js';
@@ -27,25 +27,26 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
       fix: 'Name it there, or give the page of a method that it has.',
     });
   }
-  const page = compilePage(method, judgeArithmetic(arithmetic, subnormals));
+  const pageFor = createPages(method, judgeArithmetic(arithmetic, subnormals));
+  const pageOf = ({ parameters }: PageCase): CompiledPage => pageFor(parameters);
   const cases = decidedCases(method, capabilities, seed);
   const [first] = cases;
-  for (const given of cases) checkSize(page, given);
+  for (const given of cases) checkSize(pageOf(given), given);
   return [
     ...cases.map((given, index): LevelTask => ({
       id: `L2/${given.id}`,
       level: 2,
       isAskedAgain: index === 0,
-      run: (peer) => runPageCase(peer, page, given, capabilities),
+      run: (peer) => runPageCase(peer, pageOf(given), given, capabilities),
     })),
     ...(capabilities.saves === true && capabilities.oracleModes.includes('callback')
-      ? cases.flatMap(restoredTask(page, capabilities))
+      ? cases.flatMap(restoredTask(pageOf, capabilities))
       : []),
     ...(first === undefined || capabilities.checksParameters !== true ? [] : faultsOf(method, first)).map(
       ({ id, what, given }): LevelTask => ({
         id: `L3/${method.name}/${id}`,
         level: 3,
-        run: (peer) => askFault(peer, page, given, what, capabilities),
+        run: (peer) => askFault(peer, pageOf(first ?? given), given, what, capabilities),
       }),
     ),
   ];
@@ -53,13 +54,13 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
 
 /** Every third case once more, saved after one of its rounds and restored in a new process. */
 const restoredTask =
-  (page: CompiledPage, capabilities: Capabilities) =>
+  (pageOf: (given: PageCase) => CompiledPage, capabilities: Capabilities) =>
   (given: PageCase, index: number): readonly LevelTask[] => {
     if (index % 3 !== 0 || given.roundCount < 2) return [];
     const after = 1 + ((index / 3) % (given.roundCount - 1));
     const run: LevelTask['run'] = (peer, { renew }) => {
       if (renew === undefined) throw new ContractError('a program that is to be restored is started anew');
-      return runPageCase(peer, page, given, capabilities, { after, renew });
+      return runPageCase(peer, pageOf(given), given, capabilities, { after, renew });
     };
     return [{ id: `L2/${given.id}/restored-after-${after}`, level: 2, run }];
   };

@@ -5,7 +5,7 @@ import { ratioField, type Ratio } from '../../exact/index.js';
 /** A question that a program asked. */
 export interface AskedQuestion {
   readonly function: 'f' | 'h';
-  /** Which draw of the run it sees, from 0; absent for an exact gradient. */
+  /** Which draw of the run it sees, from 0; −1, −2, … for the first, the second, … sample by its number; absent for an exact gradient. */
   readonly draw?: number;
   readonly at: Vector<Ratio>;
   readonly value: Vector<Ratio>;
@@ -50,6 +50,9 @@ export interface QuestionBook {
 
 const { compare, subtract } = ratioField;
 
+/** Whether the answer to a question depends on no draw: an exact gradient, or one of a sample by its number. */
+export const isOfNoDraw = ({ draw = -1 }: Pick<AskedQuestion, 'draw'>): boolean => draw < 0;
+
 const isNear = (at: Vector<Ratio>, due: DueQuestion): boolean =>
   at.length === due.at.length &&
   at.every((value, i) => {
@@ -84,7 +87,7 @@ export function createQuestionBook(
     sample === undefined ? draw === undefined : draw !== undefined && draw === sample.draw;
   // a draw that is another sample's stands for no gradient of this one
   const isOpen = ({ draw }: AskedQuestion, { sample }: Pick<DueQuestion, 'sample'>): boolean =>
-    sample === undefined ? false : draw !== undefined && !chosen.has(draw);
+    sample === undefined ? false : draw !== undefined && draw >= 0 && !chosen.has(draw);
   return {
     has: (due) =>
       asked.some(
@@ -138,10 +141,10 @@ export function createQuestionBook(
       const rest = asked.filter((question) => isFree(question) && !seen.some((one) => isSame(one, question)));
       const isAhead = ({ draw }: AskedQuestion): boolean =>
         draw !== undefined && fresh.includes(draw) && !chosen.has(draw);
-      // an exact gradient may be for a log
+      // a gradient without chance may be for a log
       return {
         ahead: rest.filter(isAhead),
-        stray: rest.filter((one) => !isAhead(one) && one.draw !== undefined),
+        stray: rest.filter((one) => !isAhead(one) && !isOfNoDraw(one)),
       };
     },
   };

@@ -47,6 +47,16 @@ export function servePage(method: Method, field: FloatField): PrepareMethod<numb
   };
 }
 
-function worldOf({ drawSample, mean }: MethodTask<number>): World<number, Sample<number>> {
-  return { draw: drawSample, gradient: (gradient, at, draw) => (draw ?? mean)[gradient.function](at) };
+function worldOf({
+  drawSample,
+  mean,
+  member: of,
+  drawnMembers,
+}: MethodTask<number>): World<number, Sample<number>> {
+  return {
+    draw: drawSample,
+    told: ({ name, member = 1, round, place }) => drawnMembers(name, round, place).includes(member),
+    gradient: ({ function: name, member }, at, draw) =>
+      (draw ?? (member === undefined ? mean : of(member)))[name](at),
+  };
 }

@@ -34,8 +34,9 @@ export function methodProblem(
   };
 }
 
-/** The atom of a draw: after the last one they begin again. */
-export const atomOf = (atoms: readonly number[], draw: number): number => atoms[draw % atoms.length] ?? 0;
+/** The atom of a draw: after the last one they begin again. Draw −i is that of sample i. */
+export const atomOf = (atoms: readonly number[], draw: number): number =>
+  draw < 0 ? -draw - 1 : (atoms[draw % atoms.length] ?? 0);
 
 /**
  * What a program makes of a gradient itself: A x − b, summed in any order, at a point that is off by as much as is known of it.

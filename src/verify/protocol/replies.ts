@@ -227,6 +227,9 @@ export const replySchemas = {
     at: wireVector,
     draw: z.enum(['snapshot', 'local', 'mean'], { error: '"snapshot", "local" or "mean"' }),
     atom: count(0, 'a sample that was drawn before').exactOptional(),
+    member: count(1, 'a sample by its number')
+      .exactOptional()
+      .describe('since 1.9, in a run of a method, with the draw "mean": the gradient of this sample alone'),
   }),
   minibatch: z
     .strictObject({

@@ -125,6 +125,11 @@ export const requestSchemas = {
       problem.omit({ localAtoms: true }).extend({ tape: z.array(count(0, 'the snapshot atom of a draw')) }),
       'in tape mode: what gradients are computed from, and all draws in the order of the page',
     ),
+    told: since(
+      9,
+      z.record(z.string(), z.array(z.array(z.array(count(1, 'a member'))))),
+      'what was drawn for the coins, sets and indices of the page, under their names: for every round and every draw of the round the members; a coin is [1] or []',
+    ),
     restore: z
       .strictObject({
         round: count(1, 't, the round after which the state was saved'),
@@ -189,7 +194,7 @@ export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;
 export type MinibatchResult = Immutable<z.infer<typeof minibatchResultSchema>>;
 
 /** What this kit speaks. */
-export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 8 };
+export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 9 };
 
 /** A longer line is a fault of its sender. */
 export const largestLine: number = 4 * 1024 * 1024;

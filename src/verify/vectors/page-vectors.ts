@@ -3,12 +3,16 @@ import { createHash } from 'node:crypto';
 import type { Field, Vector } from '../../../spec/algebra/index.js';
 import {
   compileMethod,
+  everyStatement,
+  isTold,
   parsePage,
   partsOf,
   printStatement,
+  rangesOf,
   resolveNames,
   resolvePage,
   type Method,
+  type Use,
   type World,
 } from '../../../spec/language/index.js';
 import { evaluateGradient, mapProblem, type AffineGradient } from '../../../spec/model/index.js';
@@ -57,6 +61,12 @@ export function createPageVectors(page: string, version: string): PageVectorFile
   const method = resolvePage(parsePage(page));
   if (method.lines.some(({ value }) => irrationalPart(value) !== undefined))
     return 'it has roots or real powers, which have no exact value';
+  const statements = [...everyStatement<Use>(method.body)];
+  if (
+    rangesOf(method).length > 0 ||
+    statements.some((one) => one.kind === 'sample' && isTold(one, statements))
+  )
+    return 'it has members or coins, which a vector does not tell';
   const candidates = Array.from({ length: seeds }, (_, seed) =>
     createPageCases(method, { arithmetic: 'binary32' }, seed).filter(({ id }) => id.includes('/short-')),
   ).flat();

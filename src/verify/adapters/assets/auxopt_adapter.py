@@ -45,7 +45,7 @@ from types import SimpleNamespace
 __all__ = ["Minibatch", "Options", "Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "page_name", "serve",
            "serve_gradients", "serve_method", "serve_optimizer", "start_kit"]
 
-PROTOCOL = {"major": 1, "minor": 8}
+PROTOCOL = {"major": 1, "minor": 9}
 VARIANTS = ("aux-mom", "aux-mvr", "aux-mom-target", "aux-mvr-target", "naive", "sgd")
 INITIALIZATIONS = ("given", "zero", "exact", "batch", "first-snapshot", "none")
 
@@ -124,7 +124,7 @@ class Sample:
     def _take(self, function, at):
         key = self._key[function]
         gradient, atom = self._ask(function, self._draw, at, self._atoms.get(key))
-        if self._draw != "mean":
+        if self._draw == "snapshot" or self._draw == "local":
             self._atoms[key] = atom
         return gradient
 
@@ -188,8 +188,9 @@ class _Session:
         return '","'.join(map(self._write, numbers))
 
     def _ask_kit(self, function, draw, at, atom):
-        tail = '"]}\n' if atom is None else '"],"atom":%d}\n' % atom
-        self._link.send(self._asking[function, draw] + self._text(self._numbers(at)) + tail)
+        kind, member = draw if isinstance(draw, tuple) else (draw, None)
+        tail = '"],"member":%d}\n' % member if member else '"]}\n' if atom is None else '"],"atom":%d}\n' % atom
+        self._link.send(self._asking[function, "mean" if member else kind] + self._text(self._numbers(at)) + tail)
         answer = self._link.receive()
         try:
             return self._vector(list(map(self._read, answer["gradient"]))), answer["atom"]
@@ -519,6 +520,7 @@ class MethodTask(_Session):
 
     parameters are those of round 1 (parameters_at(t) of every round: they differ where the kit gives a schedule), states the vectors
     that the page leaves open, fresh each time; round_count is T. sample() is a new joint sample of f and h, mean that of the exact gradients.
+    states is a dict by names; the members of a family c[i] are "c[1]", "c[2]", ..., and family("c") is {1: ..., 2: ...}.
 
     A program that saves (saves=True) sets `save` to a function without arguments, which gives bytes or anything that JSON knows. In another
     process `saved` is what it gave, and first_round the round to go on with; else they are None and 1.
@@ -537,6 +539,7 @@ class MethodTask(_Session):
         self.parameters, self._own = self.parameters_at(1), {}
         self._drawn, self._ask = 0, self._ask_kit if self._problem is None else self._ask_tape
         self.mean = Sample(self._ask, "mean", True)
+        self._told = message.get("told", {})
         if "restore" in message:
             self.saved = _unpacked(message["restore"]["state"])
             self.first_round = message["restore"]["round"] + 1
@@ -561,6 +564,10 @@ class MethodTask(_Session):
 
     states = property(lambda self: {name: self._vector(list(values)) for name, values in self._states.items()})
 
+    def family(self, name):
+        """The given states of a family, by the numbers of its members."""
+        return {int(key[len(name) + 1:-1]): value for key, value in self.states.items() if key.startswith(name + "[")}
+
     def parameters_at(self, number):
         """The values of round t = `number`; of a parameter with a value a step the list of them."""
         def read(value):
@@ -577,12 +584,28 @@ class MethodTask(_Session):
             self._drawn += 1
         return sample
 
+    def member(self, number):
+        """The exact gradients of one sample by its number, from 1: of client i of n."""
+        return Sample(self._ask, ("member", number), True)
+
+    def members(self, name, t, place=0):
+        """The members of a set that the page draws in round t, or of an index the only one; `place` counts the draws of a round from 0."""
+        return list(self._told[name][t - 1][place])
+
+    def coin(self, name, t, place=0):
+        """Whether a coin of the page is 1 in round t."""
+        return bool(self._told[name][t - 1][place])
+
     def _ask_tape(self, function, draw, at, atom):
+        atom = draw[1] - 1 if isinstance(draw, tuple) else atom
         holder = self._problem if draw == "mean" else self._problem["snapshotAtoms"][atom]
         return self._compute(holder, function, draw, atom or 0, at)
 
     def _report(self, number, states):
-        told = ",".join('%s:["%s"]' % (json.dumps(name), self._text(self._numbers(vector))) for name, vector in states.items())
+        # a family may be a dict: c = {1: ..., 2: ...} is c[1], c[2], ...
+        flat = [(f"{name}[{one}]", vector) for name, family in states.items() if isinstance(family, dict) for one, vector in family.items()]
+        flat += [(name, vector) for name, vector in states.items() if not isinstance(vector, dict)]
+        told = ",".join('%s:["%s"]' % (json.dumps(name), self._text(self._numbers(vector))) for name, vector in flat)
         self._link.tell('{"type":"state",%s,"round":%d,"states":{%s}}\n' % (self._head, number, told))
 
 
