@@ -85,7 +85,8 @@ export function createReader(source: Source, line: number, text: string, column:
     if (accept('[') === undefined) return own;
     const index = name();
     take(']');
-    return { ...own, index, span: { ...own.span, to: next(-1).span.to } };
+    const span = { ...own.span, to: next(-1).span.to };
+    return { ...own, name: `${own.name}[]`, index, span };
   };
   const binding = (): Binding => {
     const index = name();

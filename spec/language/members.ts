@@ -4,6 +4,7 @@ import type { Method, Use } from './method.js';
 import {
   everyStatement,
   expressionsOf,
+  memberName,
   nameAt,
   partsOf,
   type Binding,
@@ -24,9 +25,6 @@ import type { Span } from './complaints.js';
 type CountOf = (e: Expression<Use>) => number;
 /** The members that indices stand for. */
 type Indices = ReadonlyMap<string, number>;
-
-/** The name of one member of a family: `c[2]`. */
-export const memberName = (family: string, member: number): string => `${family}[${member}]`;
 
 /** The ends of everything that an index of a method runs over. */
 export function rangesOf({ states, body }: Method): readonly Expression<Use>[] {

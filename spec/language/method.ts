@@ -9,8 +9,6 @@ import type { Choice, Gradient, Line, Name, Page, Parameter, Repeat, Sampling, S
 export interface Version {
   readonly name: string;
   readonly type: Type;
-  /** Whether it is a value for every member of a family. */
-  readonly isFamily: boolean;
   /** Its place in {@link Method.versions}. */
   readonly index: number;
   readonly origin: Origin;

@@ -17,6 +17,7 @@ export interface Numeral extends Placed {
 /** A name. Once resolved it also says which version it reads or sets. */
 export interface Name extends Placed {
   readonly kind: 'name';
+  /** Of a family it ends with [], so that c and c[i] are two names. */
   readonly name: string;
   /** Of a family: which member, as in c[i]. */
   readonly index?: Name;
@@ -137,6 +138,13 @@ export interface Page<N extends Name = Name> {
   /** The text, for errors. */
   readonly source: Source;
 }
+
+/** Whether a name is one of a family. */
+export const isFamily = (name: string): boolean => name.endsWith('[]');
+
+/** The name of a family, with an index or a member. */
+export const memberName = (family: string, member: string | number): string =>
+  `${isFamily(family) ? family.slice(0, -2) : family}[${member}]`;
 
 /** A name at a place. */
 export const nameAt = (name: string, span: Span): Name => ({ kind: 'name', name, span });

@@ -71,6 +71,7 @@ export function parsePage(text: string): Page {
   const { refuse } = source;
   const rows = source.lines.flatMap((line, i) => readRow(source, line, source.firstLine + i) ?? []);
   let at = 0;
+  const coins = new Set<string>();
   const isNext = (word: string): boolean => rows[at]?.reader.next().text === word;
   const unnumbered = ({ span, remark: { number } }: Row): void => {
     if (number !== undefined) refuse(span, 'noEquation', number);
@@ -126,7 +127,11 @@ export function parsePage(text: string): Page {
     const word = reader.next().text;
     const place = Object.hasOwn(places, word) ? places[word] : undefined;
     if (place !== undefined) return refuse(span, 'misplaced', word, place);
-    if (reader.accept('sample')) return { kind: 'sample', ...readSample(reader), span, ...remark };
+    if (reader.accept('sample')) {
+      const sampling = readSample(reader);
+      if (sampling.probability !== undefined) coins.add(sampling.target.name);
+      return { kind: 'sample', ...sampling, span, ...remark };
+    }
     if (reader.accept('repeat')) {
       unnumbered(row);
       const count = reader.expression();
@@ -146,7 +151,7 @@ export function parsePage(text: string): Page {
       return { kind: 'line', target, value: readValue(reader), also: [], span, ...remark };
     }
     unnumbered(row);
-    const test = readTest(reader, word, span);
+    const test = readTest(reader, word, span, coins);
     const then = blockBelow(row, depth);
     const other = rows[at];
     const isOther = /^(?:otherwise|afterwards)$/.test(other?.code ?? '') && other?.indent === row.indent;
@@ -196,8 +201,13 @@ const takeRelation = (reader: Reader): Relation => {
     .text as Relation;
 };
 
-/** The condition of a block; what rounds it says is a condition on t. */
-function readTest(reader: Reader, word: string, span: Span): Pick<Choice, 'relation' | 'sides'> {
+/** The condition of a block; what rounds it says is a condition on t, and a coin by itself that it is 1. */
+function readTest(
+  reader: Reader,
+  word: string,
+  span: Span,
+  coins: ReadonlySet<string>,
+): Pick<Choice, 'relation' | 'sides'> {
   const t = nameAt('t', span);
   const number = (text: string): Expression => ({ kind: 'number', text, span });
   if (word === 'in') {
@@ -207,8 +217,7 @@ function readTest(reader: Reader, word: string, span: Span): Pick<Choice, 'relat
   }
   const left = reader.expression();
   if (word === 'if') {
-    // a coin by itself
-    const isBare = reader.next().kind === 'end' && left.kind === 'name';
+    const isBare = reader.next().kind === 'end' && left.kind === 'name' && coins.has(left.name);
     const relation = isBare ? '=' : takeRelation(reader);
     const right = isBare ? number('1') : reader.expression();
     reader.end();
@@ -237,9 +246,10 @@ function readParameter(reader: Reader): Parameter {
 
 function readState(reader: Reader): State {
   const isScalar = reader.accept('scalar') !== undefined;
-  const name = reader.name();
+  const own = reader.name();
   const over = reader.accept('[') && reader.binding();
   if (over) reader.take(']');
+  const name = over ? { ...own, name: `${own.name}[]` } : own;
   const from = reader.accept('from') && reader.expression();
   return { name, isScalar, ...(over && { over }), ...(from && { from }) };
 }

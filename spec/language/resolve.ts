@@ -11,7 +11,16 @@ import {
   type Version,
 } from './method.js';
 import type { Type } from './operators.js';
-import { everyStatement, expressionsOf, mapMembers, mapNames, membersIn, nameAt, partsOf } from './page.js';
+import {
+  everyStatement,
+  expressionsOf,
+  isFamily,
+  mapMembers,
+  mapNames,
+  membersIn,
+  nameAt,
+  partsOf,
+} from './page.js';
 import type {
   Choice,
   Expression,
@@ -62,13 +71,13 @@ export function resolveNames(page: Page): Method {
   let blocks: readonly Block[] = [];
 
   /** A new version of a name, which from here on stands for it. */
-  const set = ({ name, span }: Name, type: Type, origin: Origin, isFamily = false): Version => {
+  const set = ({ name, span }: Name, type: Type, origin: Origin): Version => {
     const fixed = scope.get(name)?.origin.kind;
     if (fixed === 'parameter' || fixed === 'counter') refuse(span, 'taken', name, fixed);
     const known = first.get(name) ?? { type, span };
     first.set(name, known);
     if (known.type !== type) refuse(span, 'otherType', name, type, known.type, known.span.line);
-    const version = { name, type, isFamily, index: versions.length, origin, blocks };
+    const version = { name, type, index: versions.length, origin, blocks };
     versions.push(version);
     scope.set(name, version);
     return version;
@@ -107,9 +116,7 @@ export function resolveNames(page: Page): Method {
       if (part.kind === 'name') checkMember(part);
     }
   };
-  const checkMember = ({ name, span, version: { isFamily }, index }: Use): void => {
-    if (isFamily && index === undefined) refuse(span, 'family', name);
-    if (!isFamily && index !== undefined) refuse(span, 'noFamily', name);
+  const checkMember = ({ index }: Use): void => {
     if (index !== undefined && !isMember(index)) refuse(index.span, 'noMember', index.name);
   };
   /** An expression of one of these types, with the versions that it reads. */
@@ -160,8 +167,7 @@ export function resolveNames(page: Page): Method {
     if (!isOne && shared !== undefined && shared.has(rest.target.name))
       refuse(rest.target.span, 'shared', rest.target.name);
     const index = rest.target.index && use(rest.target.index);
-    const known = scope.get(rest.target.name)?.isFamily ?? isOne;
-    const version = set(rest.target, type, { kind: 'line', line }, known);
+    const version = set(rest.target, type, { kind: 'line', line });
     line.target = withVersion(rest.target, version);
     if (index !== undefined) line.target = { ...line.target, index };
     checkMember(line.target);
@@ -203,20 +209,20 @@ export function resolveNames(page: Page): Method {
       const type = members === undefined ? 'count' : 'sample';
       repeat.counter = withVersion(counter, set(counter, type, { kind: 'counter', repeat }));
       if (members !== undefined) loops.set(repeat, new Set(scope.keys()));
-      for (const [i, { name, type, isFamily }] of before.entries())
-        set(nameAt(name, rest.span), type, meetings[i] as Meeting, isFamily);
+      for (const [i, { name, type }] of before.entries())
+        set(nameAt(name, rest.span), type, meetings[i] as Meeting);
     });
-    for (const [i, { name, type, isFamily }] of before.entries()) {
+    for (const [i, { name, type }] of before.entries()) {
       const meeting = meetings[i] as Extract<Meeting, { kind: 'pass' }>;
       meeting.last = inner.get(name) ?? meeting.last;
-      set(nameAt(name, rest.span), type, { ...meeting, kind: 'after' }, isFamily);
+      set(nameAt(name, rest.span), type, { ...meeting, kind: 'after' });
     }
     // what every member has lives on
     for (const version of inner.values()) {
-      const { name, type, isFamily } = version;
+      const { name, type } = version;
       const origin = { kind: 'after', repeat, first: version, last: version } as const;
-      if (members !== undefined && isFamily && !scope.has(name))
-        set(nameAt(name, rest.span), type, origin, true);
+      if (members !== undefined && isFamily(name) && !scope.has(name))
+        set(nameAt(name, rest.span), type, origin);
     }
     return repeat;
   };
@@ -229,7 +235,7 @@ export function resolveNames(page: Page): Method {
     for (const [name, first] of one) {
       const last = other.get(name);
       if (last === undefined || last === first) continue;
-      set(nameAt(name, rest.span), first.type, { kind: 'choice', choice, first, last }, first.isFamily);
+      set(nameAt(name, rest.span), first.type, { kind: 'choice', choice, first, last });
     }
     return choice;
   };
@@ -273,8 +279,7 @@ export function resolveNames(page: Page): Method {
     if (family !== undefined && index !== undefined) state.over = { ...family, index };
     const meeting = { kind: 'state', state } as Meeting;
     meetings.push(meeting);
-    const isFamily = over !== undefined;
-    state.name = withVersion(name, set(name, isScalar ? 'scalar' : 'vector', meeting, isFamily));
+    state.name = withVersion(name, set(name, isScalar ? 'scalar' : 'vector', meeting));
     if (start !== undefined) ask(start, state);
     return state;
   });

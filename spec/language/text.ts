@@ -3,6 +3,7 @@ import { widthOf } from './complaints.js';
 import { isOpenQuotient } from './expressions.js';
 import { operatorOf } from './operators.js';
 import {
+  memberName,
   membersIn,
   relations,
   type Application,
@@ -51,7 +52,7 @@ export function needsOf({ operator }: Application, index: number): number {
 const unicode: Style = {
   leaf: (e) => {
     if (e.kind === 'number') return e.text;
-    if (e.kind === 'name') return e.index === undefined ? e.name : `${e.name}[${e.index.name}]`;
+    if (e.kind === 'name') return e.index === undefined ? e.name : memberName(e.name, e.index.name);
     const sample = e.sample?.name ?? e.member;
     return `∇${e.function}(${printExpression(e.point)}${sample === undefined ? '' : `, ${sample}`})`;
   },
@@ -170,7 +171,7 @@ export function printPage({ name, parameters, states, returns, body }: Page): st
   });
   const kept = states.map(
     ({ name, isScalar, over, from }) =>
-      `${isScalar ? 'scalar ' : ''}${name.name}${over ? `[${printBinding(over)}]` : ''}${from === undefined ? '' : ` from ${printExpression(from)}`}`,
+      `${isScalar ? 'scalar ' : ''}${over ? memberName(name.name, printBinding(over)) : name.name}${from === undefined ? '' : ` from ${printExpression(from)}`}`,
   );
   const given = parameters.length === 0 ? [] : [`given  ${parameters.map(printParameter).join('; ')}`];
   const result = returns === undefined ? [] : [`returns ${returns.name}`];

@@ -101,6 +101,8 @@ export function inferUnits(method: Method): Units {
 
   for (const version of method.versions) unitOfVersion(version);
   for (const statement of everyStatement(method.body)) {
+    const coin = statement.kind === 'sample' ? statement.probability : undefined;
+    if (coin !== undefined) equate(coin.span, 'a probability of', unitOf(coin), none);
     if (statement.kind !== 'choice') continue;
     const [left, right] = statement.sides;
     equate(statement.span, 'a comparison of', unitOf(left), unitOf(right));

@@ -2,6 +2,7 @@
 import {
   expressionOf,
   fingerprint,
+  isFamily,
   mapNames,
   operatorNames,
   operatorOf,
@@ -260,9 +261,9 @@ export const namesOf = (versions: readonly Use['version'][]): NamesOf => {
   );
   return (type) =>
     [...known.values()]
-      .filter((version) => version.type === type && (!version.isFamily || index !== undefined))
+      .filter((version) => version.type === type && (!isFamily(version.name) || index !== undefined))
       .map((version) =>
-        version.isFamily && index ? { ...named(version), index: named(index) } : named(version),
+        isFamily(version.name) && index ? { ...named(version), index: named(index) } : named(version),
       );
 };
 

@@ -11,6 +11,7 @@ import {
   type Method,
   type Relation,
   type Repeat,
+  type Sampling,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
@@ -139,7 +140,9 @@ function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): G
       if (members !== statement.members) yield edit({ ...statement, members });
   if (statement.kind === 'repeat' && !statement.members)
     for (const count of changed(statement.count, names)) yield edit({ ...statement, count });
-  if (statement.kind === 'sample' && statement.size !== undefined)
+  if (statement.kind === 'sample' && statement.size !== undefined && statement.range !== undefined)
+    yield* ofSet(method, statement, statement.size, statement.range);
+  else if (statement.kind === 'sample' && statement.size !== undefined)
     for (const size of changed(statement.size, names)) yield edit({ ...statement, size });
   if (statement.kind !== 'choice') return;
   const { sides, relation, then, otherwise } = statement;
@@ -162,6 +165,45 @@ function membersOf({ body, states }: Method): readonly Members<Use>[] {
     return one.size ? [{ set: one.target }, { range: one.range }] : [];
   });
   return [...drawn, ...states.flatMap(({ over }) => over?.members ?? [])];
+}
+
+/** In place of a set that is drawn: as many as it has, always the first ones, or all. */
+function* ofSet(
+  method: Method,
+  statement: Sampling<Use>,
+  size: Expression<Use>,
+  [first, last]: readonly [Expression<Use>, Expression<Use>],
+): Generator<Edit> {
+  const { target, span } = statement;
+  for (const end of [size, last]) {
+    const range = [first, end] as const;
+    const of = (members: Members<Use>): Members<Use> =>
+      members.set?.name === target.name ? { range } : members;
+    const inside = (e: Expression<Use>): Expression<Use> => {
+      if (e.kind === 'gradient') return { ...e, point: inside(e.point) };
+      if (e.kind !== 'apply') return e;
+      const { over } = e;
+      const bound = over && { over: { ...over, members: of(over.members) } };
+      return { ...e, ...bound, operands: e.operands.map(inside) };
+    };
+    const body = rewrite(method.body, (block) =>
+      block.flatMap((one): readonly Statement<Use>[] => {
+        if (one === statement) return [];
+        if (one.kind === 'line') return [{ ...one, value: inside(one.value), also: one.also.map(inside) }];
+        return [one.kind === 'repeat' && one.members ? { ...one, members: of(one.members) } : one];
+      }),
+    );
+    const should = printStatement(statement);
+    const is = `${printExpression(first)}..${printExpression(end)} in place of ${target.name}`;
+    yield {
+      id: `L${span.line}: ${is}`,
+      line: span.line,
+      should,
+      is,
+      page: pageOf(method, body),
+      isOfRounds: true,
+    };
+  }
 }
 
 /** A state that starts from another one, or from a number. */

@@ -64,7 +64,8 @@ export function explainPage(
   others: readonly string[] = [],
 ): Explanation {
   const method = resolvePage(parsePage(page));
-  const workOf = ({ run: { rounds, dimension } }: JudgedPageRun): number => rounds.length * dimension;
+  const workOf = ({ run: { rounds, dimension, page } }: JudgedPageRun): number =>
+    rounds.length * dimension * page.method.lines.length;
   // a wrong edit is refuted by the first run or two
   const runs = judged.toSorted(
     (left, right) => Number(right.isFailing) - Number(left.isFailing) || workOf(left) - workOf(right),

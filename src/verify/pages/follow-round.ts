@@ -171,10 +171,18 @@ export function followRound(
     }
     const { question: asked, isAtPoint, isOfDraw } = claim;
     if (!isOfDraw) {
-      const sample = gradient.sample?.name ?? gradient.member ?? 'no sample';
+      const { draw: other = 0 } = asked;
       violations.push({
-        ...{ ...broken('AUDIT.9', round, text), ...place, expected: `the draw of ${sample}` },
-        actual: draw === undefined ? 'a sample, in place of the exact gradient' : 'another draw',
+        ...{ ...broken('AUDIT.9', round, text), ...place },
+        expected: gradient.member
+          ? `sample ${gradient.member}`
+          : `the draw of ${gradient.sample?.name ?? 'no sample'}`,
+        actual:
+          other < 0
+            ? `sample ${-other}`
+            : draw === undefined
+              ? 'a sample, in place of the exact gradient'
+              : 'another draw',
       });
     }
     if (!isAtPoint) {

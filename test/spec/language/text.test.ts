@@ -11,7 +11,7 @@ import {
   resolvePage,
   texOfLine,
 } from '../../../spec/language/index.js';
-import type { Expression, OperatorName, Page } from '../../../spec/language/index.js';
+import type { Binding, Expression, OperatorName, Page } from '../../../spec/language/index.js';
 import * as language from '../../../spec/language/index.js';
 import { methods } from '../../../spec/methods/index.js';
 import { operators } from '../../../spec/language/operators.js';
@@ -38,9 +38,15 @@ const span = { line: 1, from: 1, to: 1 };
 const name = fc
   .constantFrom('x', 'η', 'β1', 'm̂', 'ẑ', 'c_i', 'g′', 'c⁺', 'ℓ')
   .map((name) => ({ kind: 'name' as const, name, span }));
+const member = name.map((one) => ({ ...one, name: `${one.name}[]`, index: { ...one, name: 'i' } }));
 const number = fc
   .constantFrom('1', '2', '0.5', '10')
   .map((text) => ({ kind: 'number' as const, text, span }));
+const nameOf = (text: string) => ({ kind: 'name' as const, name: text, span });
+const bindings: readonly Binding[] = [
+  { index: nameOf('i'), members: { set: nameOf('S') } },
+  { index: nameOf('j'), members: { range: [{ kind: 'number', text: '1', span }, nameOf('n')] } },
+];
 const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
   const gradient = fc
     .tuple(
@@ -58,15 +64,17 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
   const application = fc
     .tuple(
       fc.constantFrom(...(Object.keys(operators) as OperatorName[])),
+      fc.constantFrom(...bindings),
       tie('expression'),
       tie('expression'),
     )
-    .map(([operator, left, right]) => {
-      const { types } = operatorOf(operator);
+    .map(([operator, over, left, right]) => {
+      const { types, isOver } = operatorOf(operator);
       return {
         kind: 'apply' as const,
         operator,
         operands: types.search(/ |$/) === 2 ? [left] : [left, right],
+        ...(isOver && { over }),
         span,
       };
     });
@@ -74,6 +82,7 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
     expression: fc.oneof(
       { maxDepth: 5, depthIdentifier: 'e' },
       name,
+      member,
       number,
       gradient,
       application,

@@ -602,8 +602,8 @@ class MethodTask(_Session):
         return self._compute(holder, function, draw, atom or 0, at)
 
     def _report(self, number, states):
-        # a family may be a dict: c = {1: ..., 2: ...} is c[1], c[2], ...
-        flat = [(f"{name}[{one}]", vector) for name, family in states.items() if isinstance(family, dict) for one, vector in family.items()]
+        # a family is a dict: "c[i]": {1: ..., 2: ...}
+        flat = [(f"{name.split('[')[0]}[{one}]", vector) for name, family in states.items() if isinstance(family, dict) for one, vector in family.items()]
         flat += [(name, vector) for name, vector in states.items() if not isinstance(vector, dict)]
         told = ",".join('%s:["%s"]' % (json.dumps(name), self._text(self._numbers(vector))) for name, vector in flat)
         self._link.tell('{"type":"state",%s,"round":%d,"states":{%s}}\n' % (self._head, number, told))
