@@ -233,5 +233,9 @@ export function writeOut(method: Method, countOf: CountOf): Method {
     parameters: method.parameters,
     ...(method.returns && { returns: nameAt(method.returns.name, method.returns.span) }),
   };
-  return resolveNames(page);
+  const counts = method.parameters.filter(({ name }) => name.version.type === 'count');
+  return resolveNames(
+    page,
+    counts.map(({ name }) => name.name),
+  );
 }

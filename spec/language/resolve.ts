@@ -58,8 +58,8 @@ export function resolvePage(page: Page): Method {
   return method;
 }
 
-/** {@link resolvePage} of a page that may leave something out: what nobody reads, an equation's number, a copy that comes too late. */
-export function resolveNames(page: Page): Method {
+/** {@link resolvePage} of a page that may leave something out: what nobody reads, an equation's number, a copy that comes too late; `counts` count too. */
+export function resolveNames(page: Page, counts: readonly string[] = []): Method {
   const { refuse } = page.source;
   const versions: Version[] = [];
   const questions: Question[] = [];
@@ -258,7 +258,7 @@ export function resolveNames(page: Page): Method {
 
   const top = { line: page.source.firstLine, from: 1, to: 2 };
   set(nameAt('t', top), 'count', { kind: 'counter' });
-  const counting = namesThatCount(page);
+  const counting = new Set([...namesThatCount(page), ...counts]);
   const parameters = page.parameters.map((given) => {
     declare(given.name);
     const parameter = { ...given } as Unfinished<Parameter<Use>>;

@@ -1,7 +1,7 @@
 /** Every edit of a page that changes some run fails, and what explains it is that edit, or one that no run tells from it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileMethod, resolveNames, type Method } from '../../../spec/language/index.js';
+import { compileMethod, resolveNames, writeOut, type Method } from '../../../spec/language/index.js';
 import { editsOf, irrationalPart, type Edit } from '../../../src/equations/index.js';
 import { ContractError, InexactError } from '../../../src/errors.js';
 import { createRatio, ratioField, type Ratio } from '../../../src/exact/index.js';
@@ -27,6 +27,14 @@ const rationals: typeof ratioField = {
   multiply: (left, right) => ratioField.toRatio(ratioField.multiply(left, right)),
 };
 
+/** Each count is 3. */
+const writtenOut = (method: Method): Method =>
+  writeOut(method, (e) => (e.kind === 'number' ? Number(e.text) : 3));
+type Asked = { readonly function: string; readonly member?: number };
+/** Coins and sets, one way and the other. */
+const told = ({ member = 1, round }: { readonly member?: number; readonly round: number }): boolean =>
+  (member + round) % 3 !== 0;
+
 const whole = (value: number): Ratio => createRatio(BigInt(value), 8n);
 
 /** The points of four rounds in two dimensions, over exact numbers: each sample, function and parameter has a value of its own. */
@@ -38,7 +46,8 @@ function pointsOf(method: Method): readonly string[] | string | undefined {
   let draws = 0;
   const world = {
     draw: () => (draws += 1),
-    gradient: ({ function: of }: { function: string }, at: readonly Ratio[], draw = 0) =>
+    ...{ told },
+    gradient: ({ function: of, member }: Asked, at: readonly Ratio[], draw = 7 * (member ?? 0)) =>
       at.map((x, i) =>
         ratioField.add(
           ratioField.multiply(whole(of === 'f' ? 9 + draw + i : 5 + 2 * draw - i), x),
@@ -47,7 +56,7 @@ function pointsOf(method: Method): readonly string[] | string | undefined {
       ),
   };
   const given = Object.fromEntries(
-    method.states.map(({ name }, i) => [name.name, [whole(7 - 3 * i), whole(2 * i - 5)]]),
+    writtenOut(method).states.map(({ name }, i) => [name.name, [whole(7 - 3 * i), whole(2 * i - 5)]]),
   );
   let states = start({ parameters, states: given, world });
   try {
@@ -75,14 +84,15 @@ function doublesOf(method: Method): readonly number[] {
   let draws = 0;
   const world = {
     draw: () => (draws += 1),
-    gradient: ({ function: of }: { function: string }, at: readonly number[], draw = 0) =>
+    ...{ told },
+    gradient: ({ function: of, member }: Asked, at: readonly number[], draw = 7 * (member ?? 0)) =>
       at.map(
         (x, i) =>
           (of === 'f' ? 9 + draw + i : 5 + 2 * draw - i) * x + (of === 'f' ? 2 - 3 * draw + 5 * i : draw - i),
       ),
   };
   const given = Object.fromEntries(
-    method.states.map(({ name }, i) => [name.name, [(7 - 3 * i) / 8, (2 * i - 5) / 8]]),
+    writtenOut(method).states.map(({ name }, i) => [name.name, [(7 - 3 * i) / 8, (2 * i - 5) / 8]]),
   );
   let states = start({ parameters, states: given, world });
   return [1, 2, 3].flatMap((t) => {
