@@ -3,8 +3,8 @@ import { absolute, fromInteger, maximum, type Field, type Vector } from '../alge
 import { ContractError } from '../errors.js';
 import { limits } from './complaints.js';
 import type { Use } from './method.js';
-import type { OperatorName } from './operators.js';
-import type { Expression, Gradient } from './page.js';
+import { operatorOf, type OperatorName } from './operators.js';
+import type { Application, Expression, Gradient, Relation } from './page.js';
 import { typeOf } from './types.js';
 
 /** What is known while a round is made. */
@@ -27,6 +27,16 @@ export interface Compiler<S> {
   readonly scalar: (e: Expression<Use>) => Compiled<S, S>;
   readonly vector: (e: Expression<Use>) => Compiled<S, Vector<S>>;
 }
+
+/** Whether a relation holds between numbers that compare so. */
+export const holds: Readonly<Record<Relation, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '≠': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '>': (order) => order > 0,
+  '≤': (order) => order <= 0,
+  '≥': (order) => order >= 0,
+};
 
 type Functions<T, R = T> = Readonly<Partial<Record<OperatorName, (left: T, right: T) => R>>>;
 
@@ -115,6 +125,8 @@ export function createCompiler<S>(
       return (frame) => fromInteger(field, whole(frame));
     }
     if (e.kind === 'name') return read(e);
+    const { relation } = operatorOf(e.operator);
+    if (relation !== undefined) return chosen(e, holds[relation]);
     const [base, exponent] = e.operands;
     if (e.operator === '^' && base && exponent && typeOf(exponent) !== 'count') return raised(base, exponent);
     const fold = onVectors[e.operator];
@@ -132,6 +144,25 @@ export function createCompiler<S>(
       return coordinates.map((_, i) =>
         f((isLeft ? (one as Vector<S>)[i] : one) as S, (isRight ? (other as Vector<S>)[i] : other) as S),
       );
+    };
+  };
+
+  /** By coordinate the first operand or the last; a scalar is the same in each. */
+  const chosen = (e: Application<Use>, isHeld: (order: number) => boolean): Compiled<S, unknown> => {
+    const parts = e.operands.map((operand) => ({
+      of: value(operand),
+      isVector: typeOf(operand) === 'vector',
+    }));
+    return (frame) => {
+      const found = parts.map(({ of, isVector }) => ({ value: of(frame), isVector }));
+      const at = (i: number): S => {
+        const [one, left, right, other] = found.map(({ value: all, isVector }) =>
+          isVector ? (all as Vector<S>)[i] : all,
+        ) as [S, S, S, S];
+        return isHeld(field.compare(left, right)) ? one : other;
+      };
+      const vector = found.find(({ isVector }) => isVector)?.value as Vector<S> | undefined;
+      return vector === undefined ? at(0) : vector.map((_, i) => at(i));
     };
   };
 

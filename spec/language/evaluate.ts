@@ -1,11 +1,11 @@
 /** The values of a method over any field: its start, and one round after another. */
 import { type Field, type Vector } from '../algebra/index.js';
 import { ContractError } from '../errors.js';
-import { createCompiler, type Compiled, type Compiler, type Frame } from './compile.js';
+import { createCompiler, holds, type Compiled, type Compiler, type Frame } from './compile.js';
 import { limits } from './complaints.js';
 import { rangesOf, writeOut } from './members.js';
 import type { Method, Use } from './method.js';
-import type { Expression, Gradient, Line, Relation, Sampling, Statement } from './page.js';
+import type { Expression, Gradient, Line, Sampling, Statement } from './page.js';
 import { remember } from './remember.js';
 import { typeOf } from './types.js';
 
@@ -74,16 +74,6 @@ interface RoundFrame<S> extends Frame<S> {
   /** How often the block of a statement is run in a round, at most. */
   readonly times: number;
 }
-
-/** Whether a relation holds between numbers that compare so. */
-export const holds: Readonly<Record<Relation, (order: number) => boolean>> = {
-  '=': (order) => order === 0,
-  '≠': (order) => order !== 0,
-  '<': (order) => order < 0,
-  '>': (order) => order > 0,
-  '≤': (order) => order <= 0,
-  '≥': (order) => order >= 0,
-};
 
 /**
  * A method, compiled to closures over `field`: as exact as the field is.

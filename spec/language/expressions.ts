@@ -1,6 +1,7 @@
 /** The grammar of expressions: a cursor over the words of a line, which reads by recursive descent. */
 import { limits, type ComplaintName, type complaints, type Span } from './complaints.js';
 import { operators, type Operator, type OperatorName } from './operators.js';
+import { relations } from './page.js';
 import type { Application, Binding, Expression, Gradient, Name, Numeral } from './page.js';
 import { readTokens, type Token } from './tokens.js';
 import type { Source } from './source.js';
@@ -9,7 +10,7 @@ import type { Source } from './source.js';
 export const reserved: ReadonlySet<string> = new Set(
   (
     'method given state scalar from returns sample of in repeat as also if otherwise afterwards every rounds each ' +
-    'mod grad for with probability'
+    'mod grad for with probability where'
   ).split(' '),
 );
 const products: ReadonlySet<string> = new Set(['·', '/', '⊙', '⊘', 'mod']);
@@ -132,7 +133,7 @@ export function createReader(source: Source, line: number, text: string, column:
     const { kind, text } = next();
     if (kind === 'name') return !reserved.has(text);
     if (text === '|' || text === '‖') return open !== text;
-    return kind === 'number' || kind === 'gradient' || ['(', '√', '⟨'].includes(text);
+    return kind === 'number' || kind === 'gradient' || ['(', '√', '⟨', '{'].includes(text);
   };
   const factor = (): Expression => {
     const sign = accept('−', '√');
@@ -174,6 +175,18 @@ export function createReader(source: Source, line: number, text: string, column:
     const made = nested(read, '(');
     return { ...made, span: { ...span, to: take(')').span.to } };
   };
+  /** {u where a > b; v where c < d; w}. */
+  const chosen = (begin: Token, value = expression()): Application => {
+    take('where');
+    const left = expression();
+    const sign = accept(...Object.keys(relations))?.text ?? refuseOther(Object.keys(relations).join(' '));
+    const right = expression();
+    take(';');
+    const at = next();
+    const otherwise = expression();
+    const last = next().text === 'where' ? chosen(at, otherwise) : otherwise;
+    return apply(`where ${sign}` as OperatorName, [value, left, right, last], begin.span);
+  };
   const gradient = ({ text, span }: Token): Gradient => {
     if (text !== 'f' && text !== 'h') return source.refuse(span, 'noFunction', text);
     take('(');
@@ -191,6 +204,10 @@ export function createReader(source: Source, line: number, text: string, column:
     if (token.kind === 'gradient') return gradient(token);
     if (call?.isOver) return over(token.text as OperatorName, token);
     if (call !== undefined) return around(token.text as OperatorName, take('('), ')', token);
+    if (token.text === '{') {
+      const made = nested(() => chosen(token), '{');
+      return { ...made, span: { ...token.span, to: take('}').span.to } };
+    }
     if (token.text === '|') return around('abs', token, '|');
     if (token.text === '‖') return around('norm', token, '‖');
     if (token.text === '⟨') return around('inner', token, '⟩');

@@ -2,7 +2,7 @@
 export { complaints, limits, PageError, type ComplaintName, type Span } from './complaints.js';
 export { parsePage } from './parse.js';
 export { resolveNames, resolvePage } from './resolve.js';
-export { createCompiler, type Compiled, type Compiler, type Frame } from './compile.js';
+export { createCompiler, holds, type Compiled, type Compiler, type Frame } from './compile.js';
 export * from './evaluate.js';
 export { fingerprint, residues } from './identity.js';
 export { isTold, rangesOf, writeOut } from './members.js';

@@ -5,8 +5,8 @@ export type Type = 'count' | 'scalar' | 'vector' | 'sample';
 
 /** One operator. */
 export interface Operator {
-  /** `infix` between two operands, `prefix` before one, `around` one or two, or a `call`. */
-  readonly form: 'infix' | 'prefix' | 'around' | 'call';
+  /** `infix` between two operands, `prefix` before one, `around` one or two, a `call`, or `where`: {u where a > b; v}. */
+  readonly form: 'infix' | 'prefix' | 'around' | 'call' | 'where';
   /** As it is printed; for `around` what is before and behind the operands. */
   readonly text: readonly [string, string?];
   /** How strongly it binds: a sum 1, a product 2, a sign 3, a power 4, what needs no parentheses 5. */
@@ -17,6 +17,8 @@ export interface Operator {
   readonly unit: readonly number[];
   /** Whether the operands must have one unit. */
   readonly isAlike?: true;
+  /** Of `where`: how the second operand is to compare with the third, by coordinate, to have the first and not the fourth. */
+  readonly relation?: '=' | '≠' | '<' | '>' | '≤' | '≥';
   /** Whether it is over members: mean(i in S: …). */
   readonly isOver?: true;
   /** In TeX. */
@@ -37,6 +39,16 @@ const extreme = {
 } as const;
 const norm = { form: 'around', level: 5, types: 'vs', unit: [1], hint: 'Of a scalar write |…|.' } as const;
 const fold = { form: 'call', level: 5, types: 'ss vv', unit: [1], isOver: true } as const;
+/** Of scalars a scalar; where one is a vector, a vector. */
+const anyOfFour = Array.from({ length: 16 }, (_, mask) => {
+  const operands = Array.from({ length: 4 }, (_, i) => ((mask >> i) % 2 === 1 ? 'v' : 's')).join('');
+  return operands + (mask === 0 ? 's' : 'v');
+}).join(' ');
+const chosen = <R extends NonNullable<Operator['relation']>>(relation: R, tex: string) => {
+  const cases = `\\begin{cases} #1 & #2 ${tex} #3 \\\\ #4 \\end{cases}`;
+  const text = ['{', '}'] as const;
+  return { form: 'where', level: 5, text, types: anyOfFour, unit: [1], relation, tex: cases } as const;
+};
 const onlyShifted =
   'A scalar stands for a vector of equal entries only under √, in max and min, and behind ⊘.';
 
@@ -63,6 +75,12 @@ export const operators = {
   sign: { form: 'call', level: 5, text: ['sign'], types: 'ss vv', unit: [], tex: '\\operatorname{sign}(#1)' },
   mean: { ...fold, text: ['mean'], tex: '\\operatorname{mean}' },
   sum: { ...fold, text: ['sum'], tex: '\\sum' },
+  'where =': chosen('=', '='),
+  'where ≠': chosen('≠', '\\ne'),
+  'where <': chosen('<', '<'),
+  'where >': chosen('>', '>'),
+  'where ≤': chosen('≤', '\\le'),
+  'where ≥': chosen('≥', '\\ge'),
   dim: { form: 'call', level: 5, text: ['dim'], types: 'vc', unit: [], tex: '\\dim(#1)' },
 } as const satisfies Readonly<Record<string, Operator>>;
 

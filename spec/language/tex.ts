@@ -67,7 +67,7 @@ function texOf(e: Expression<Use>, nameOf: (use: Use) => string): string {
       e.over ? 2 : hasBrackets(e) || (e.operator === '^' && index === 1) ? 0 : needsOf(e, index),
     apply: ({ operator, over }, operands) =>
       `${operatorOf(operator).tex}${over === undefined ? '' : `_{${membersOf(over as Binding<Use>)}} #1`}`.replace(
-        /#([12])/g,
+        /#([1-4])/g,
         (_, index: string) => operands[Number(index) - 1] ?? '',
       ),
   };

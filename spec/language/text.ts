@@ -43,7 +43,7 @@ export const levelOf = (e: Expression): number => (e.kind === 'apply' ? operator
 /** What the operands of an operator need: nothing in brackets, more on the right of an infix operator than on its left. */
 export function needsOf({ operator }: Application, index: number): number {
   const { form, level } = operatorOf(operator);
-  if (form === 'around' || form === 'call') return 0;
+  if (form === 'around' || form === 'call' || form === 'where') return 0;
   if (operator === '^') return 5;
   if (form === 'prefix' || index === 0) return level;
   return level === 2 ? 4 : 2;
@@ -61,10 +61,15 @@ const unicode: Style = {
     const isAmbiguous = index === 0 && operatorOf(e.operator).level === 2 && isOpenQuotient(e.operands[0]);
     return isAmbiguous ? 3 : needsOf(e, index);
   },
-  apply: ({ operator, operands, over }, [left = '', right]) => {
-    const { form, text } = operatorOf(operator);
+  apply: ({ operator, operands, over }, [left = '', right, third, last = '']) => {
+    const { form, text, relation } = operatorOf(operator);
     if (over !== undefined) return `${operator}(${printBinding(over)}: ${left})`;
     const [sign, close = ''] = text;
+    if (relation !== undefined) {
+      const [, , , otherwise] = operands;
+      const isMore = otherwise?.kind === 'apply' && operatorOf(otherwise.operator).relation !== undefined;
+      return `{${left} where ${right ?? ''} ${relation} ${third ?? ''}; ${isMore ? last.slice(1, -1) : last}}`;
+    }
     const list = right === undefined ? left : `${left}, ${right}`;
     if (form === 'prefix') return sign + left;
     // bars in bars need parentheses between them

@@ -35,7 +35,7 @@ const words: readonly (readonly [Token['kind'], RegExp])[] = [
   ['gradient', /(?:∇ ?|grad )([A-Za-z])(?![A-Za-z])/uy],
   ['name', new RegExp(`[${letter}][${letter}${marks}0-9₀-₉_]*[⁺⁻′']*`, 'uy')],
   ['number', /\d+(?:\.\d+)?/uy],
-  ['sign', /<-|<=|>=|!=|\*\*|\|\||\.\.|\.\*|\.\/|[-−+·*⊙⊘/^√=≠<>≤≥←,;:()[\]|‖⟨⟩²₁∞]/uy],
+  ['sign', /<-|<=|>=|!=|\*\*|\|\||\.\.|\.\*|\.\/|[-−+·*⊙⊘/^√=≠<>≤≥←,;:()[\]{}|‖⟨⟩²₁∞]/uy],
 ];
 
 /** What is often taken for something else, beside the letters that Unicode itself maps to another. */

@@ -71,8 +71,14 @@ export function inferUnits(method: Method): Units {
       equate(e.point.span, 'a gradient at', unitOf(e.point), point);
       return slope;
     }
-    const { unit, isAlike } = operatorOf(e.operator);
+    const { unit, isAlike, relation } = operatorOf(e.operator);
     const [left = none, right = none] = e.operands.map(unitOf);
+    if (relation !== undefined) {
+      const [, , third = none, last = none] = e.operands.map(unitOf);
+      equate(e.span, 'a comparison of', right, third);
+      equate(e.span, 'a choice of', left, last);
+      return left;
+    }
     if (isAlike) equate(e.span, 'a sum of', left, right);
     const exponent = e.operands[1];
     if (e.operator === '^' && exponent?.kind === 'number') return multiply(none, left, BigInt(exponent.text));

@@ -201,10 +201,10 @@ export function replaced(
     return { ...e, point: replaced(e.point, isHere, by), ...(sample && { sample }) };
   }
   if (e.kind !== 'apply') return e;
-  const [first, second] = e.operands.map((operand) => replaced(operand, isHere, by));
-  if (first === undefined) return e;
+  const operands = e.operands.map((operand) => replaced(operand, isHere, by));
+  const [first, second] = operands;
   if (e.operator === '−' && isOne(first) && second) return rest(second);
-  return { ...e, operands: second === undefined ? [first] : [first, second] };
+  return { ...e, operands };
 }
 
 /** A presentation as a formula. */

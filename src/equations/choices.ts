@@ -1,10 +1,11 @@
 /** What only some rounds decide: the operands of max, min and |·|, and the sides of conditions. */
 import {
   everyStatement,
+  operatorOf,
   partsOf,
   printExpression,
   printStatement,
-  type Application,
+  type Expression,
   type Method,
   type Page,
   type Use,
@@ -22,20 +23,28 @@ export interface Choice {
 
 const choosing: ReadonlySet<string> = new Set(['max', 'min', 'abs']);
 
+/** What a part of a formula may be, and what it then is not. */
+function waysOf(part: Expression<Use>): readonly (readonly [Expression<Use>, Expression<Use>?])[] {
+  if (part.kind !== 'apply') return [];
+  const [one, second, , last] = part.operands;
+  const other = operatorOf(part.operator).relation === undefined ? second : last;
+  if (one === undefined || (last === undefined && !choosing.has(part.operator))) return [];
+  return other === undefined ? [[one]] : [[one, other], [other, one]]; // prettier-ignore
+}
+
 /** Every way of every choice of a page. */
 export function* choicesOf(method: Method): Generator<Choice> {
   for (const line of method.lines) {
     const where = `line ${line.span.line}, ${printStatement(line)}`;
     for (const part of partsOf<Use>(line.value)) {
-      if (part.kind !== 'apply' || !choosing.has(part.operator)) continue;
-      for (const [index, operand] of part.operands.entries()) {
-        const value = replaced(line.value, (one) => one === (part as Application), operand);
+      for (const [way, other] of waysOf(part)) {
+        const value = replaced(line.value, (one) => one === part, way);
         const page = put(method, line, [{ ...line, value, also: [] }]);
-        const [own, other] = [operand, part.operands[1 - index]].map((one) => one && printExpression(one));
+        const [whole, own] = [printExpression(part), printExpression(way)];
         const words =
           other === undefined
-            ? `${own ?? ''} is never negative`
-            : `${printExpression(part)} is always ${own ?? ''}, and never ${other}`;
+            ? `${own} is never negative`
+            : `${whole} is always ${own}, and never ${printExpression(other)}`;
         yield { words: `${where}: ${words}`, page };
       }
     }

@@ -1,8 +1,11 @@
 /** Enclosures: everything that an honest program may compute for an expression that is not linear. */
 import {
   createCompiler,
+  holds,
+  operatorOf,
   partsOf,
   typeOf,
+  type Application,
   type Expression,
   type Frame,
   type Gradient,
@@ -145,9 +148,32 @@ export function createEnclosures(
       case 'norm1':
       case 'normMax':
         return fold(operator, left, right, scene);
-      default:
-        return chain(chainOf(e), i, scene);
+      default: {
+        const { relation } = operatorOf(operator);
+        return relation === undefined ? chain(chainOf(e), i, scene) : chosen(e, holds[relation], i, scene);
+      }
     }
+  };
+  /** The first or the last operand; both, where rounding may decide which. */
+  const chosen = (
+    { operands }: Application<Use>,
+    isHeld: (order: number) => boolean,
+    i: number,
+    scene: Scene,
+  ): Enclosure | undefined => {
+    const [one, left, right, other] = operands.map((operand) => enclose(operand, i, scene));
+    if (one === undefined || left === undefined || right === undefined || other === undefined)
+      return undefined;
+    const orders = [of.order(left.range.low, right.range.high), of.order(left.range.high, right.range.low)];
+    const [least = 0, most = 0] = orders.map(Math.sign);
+    const ways = new Set([least, most, ...(least < 0 && most > 0 ? [0] : [])].map(isHeld));
+    if (ways.size === 1) return ways.has(true) ? one : other;
+    doubt(scene, 'a comparison that rounding may decide');
+    const range = {
+      low: of.smallest(one.range.low, other.range.low),
+      high: of.largest(one.range.high, other.range.high),
+    };
+    return { range, size: of.largest(one.size, other.size) };
   };
   const readGradient = (e: Gradient<Use>, { frame }: Scene): Vector<Ratio> => gradientOf(e)(frame);
   /** Of the first vector in it. */

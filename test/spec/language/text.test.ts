@@ -73,7 +73,7 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
       return {
         kind: 'apply' as const,
         operator,
-        operands: types.search(/ |$/) === 2 ? [left] : [left, right],
+        operands: [left, right, right, left].slice(0, types.search(/ |$/) - 1),
         ...(isOver && { over }),
         span,
       };
