@@ -9,7 +9,7 @@ import type { Suspicion } from '../report/verify-report.js';
 import { judgePageRun, type PageJudgement } from './judge-page-run.js';
 import { withOwnParameters } from './own-parameters.js';
 import { isCount, parametersOf, type PageCase } from './page-cases.js';
-import type { PageRun, SeenRound } from './page-run.js';
+import { compareKnown, exactly, type PageRun, type SeenRound } from './page-run.js';
 
 type Opened = Extract<Response, { readonly type: 'ok' }>;
 
@@ -17,6 +17,8 @@ type Opened = Extract<Response, { readonly type: 'ok' }>;
 export interface RunGroup {
   readonly coordinates: readonly number[];
   readonly given: PageCase;
+  /** The rounds in which they have a gradient; all where it is left out. */
+  readonly rounds?: readonly number[];
 }
 
 /**
@@ -45,10 +47,14 @@ export function groupsOf(
     refuse(
       `has groups of the coordinates ${told.join(', ')}, and each of ${all.join(', ')} is expected in one group`,
     );
-  const [first, ...others] = groups.map(({ coordinates, parameters: own }): RunGroup => ({
-    coordinates,
-    given: withOwnParameters(method, asked, capabilities, own),
-  }));
+  const [first, ...others] = groups.map(({ coordinates, parameters: own, rounds }): RunGroup => {
+    if (rounds?.some((round, i) => round <= (rounds[i - 1] ?? 0) || round > asked.roundCount) === true)
+      refuse(
+        `has a group with the rounds ${rounds.join(', ')}, and some of 1 to ${asked.roundCount} are expected, in order`,
+      );
+    const given = withOwnParameters(method, asked, capabilities, own);
+    return { coordinates, given, ...(rounds === undefined ? {} : { rounds }) };
+  });
   if (first === undefined) return refuse('has no group');
   for (const { name } of method.parameters.filter(isCount)) {
     const counts = new Set([first, ...others].map(({ given }) => given.parameters.get(name.name)));
@@ -57,8 +63,9 @@ export function groupsOf(
   return [first, ...others];
 }
 
-/** The run of some coordinates: what they are of every vector. The answer to a question that was not asked depends on the others. */
-function restricted(run: PageRun, { coordinates, given }: RunGroup): PageRun {
+/** The run of some coordinates in their rounds: what they are of every vector. The answer to a question that was not asked depends on the others. */
+function restricted(run: PageRun, { coordinates, given, rounds: own }: RunGroup): PageRun {
+  const seen = run.rounds.filter((_, round) => round === 0 || own?.includes(round) !== false);
   const take = (vector: Vector<Ratio>): Vector<Ratio> => coordinates.map((i) => vector[i] ?? ratioField.zero);
   const taken = (vectors: ReadonlyMap<string, Vector<Ratio>>): ReadonlyMap<string, Vector<Ratio>> =>
     new Map(
@@ -69,9 +76,9 @@ function restricted(run: PageRun, { coordinates, given }: RunGroup): PageRun {
   return {
     ...run,
     dimension: coordinates.length,
-    parametersAt: parametersOf(given),
+    parametersAt: (round) => parametersOf(given)(own?.[round - 1] ?? round),
     start: taken(run.start),
-    rounds: run.rounds.map((round) => ({
+    rounds: seen.map((round) => ({
       ...{ ...round, states: taken(round.states), questions: asked(round.questions) },
     })),
     late: asked(run.late),
@@ -110,32 +117,90 @@ export interface GroupJudgement extends PageJudgement {
   readonly suspicions: readonly Suspicion[];
 }
 
+/** What changed in rounds in which a group has no gradient. */
+function changedIdle(
+  { rounds, start, page: { method } }: PageRun,
+  { coordinates, rounds: own }: RunGroup,
+): readonly ComponentReport[] {
+  if (own === undefined) return [];
+  const take = (vector: Vector<Ratio>): Vector<Ratio> => coordinates.map((i) => vector[i] ?? ratioField.zero);
+  const last = new Map(start);
+  return rounds.flatMap(({ states }, round) =>
+    method.states.flatMap(({ name: { name } }) => {
+      const [before, now] = [last.get(name), states.get(name)];
+      if (now !== undefined) last.set(name, now);
+      if (round === 0 || own.includes(round) || before === undefined || now === undefined) return [];
+      const place = {
+        equation: method.name.toUpperCase(),
+        statement: `${name} stays as it is without a gradient`,
+        round,
+      };
+      return compareKnown(take(now), exactly(take(before)), { ...place, quantity: name });
+    }),
+  );
+}
+
+const idle: Suspicion = {
+  id: 'group/idle',
+  mistake: 'what has no gradient in a round is changed in it',
+  fix: 'leave out what has no gradient: its point, its state and its step counter stay as they are.',
+};
+
 /** Judges each group: the run fails where one does, with the coordinates that the whole has. */
 export function judgeGroups(whole: PageRun, groups: readonly [RunGroup, ...RunGroup[]]): GroupJudgement {
   const [first] = groups;
-  if (groups.length === 1) {
+  if (groups.length === 1 && first.rounds === undefined) {
     const run = { ...whole, parametersAt: parametersOf(first.given) };
     return { ...judgePageRun(run), run, suspicions: [] };
   }
   const judged = groups.map((group) => {
     const run = restricted(whole, group);
     const reason = doubtOf(run);
-    const judgement: PageJudgement =
+    const own: PageJudgement =
       reason === undefined ? judgePageRun(run) : { verdict: 'unsupported', violations: [], reason };
-    return { group, run, judgement };
+    const changed = changedIdle(whole, group);
+    const isIdle = changed.length > 0;
+    const violations = own.violations.map((one) => ({
+      ...one,
+      round: group.rounds?.[one.round - 1] ?? one.round,
+    }));
+    const judgement = {
+      ...own,
+      ...(isIdle && { verdict: 'fail' as const }),
+      violations: [...changed, ...violations],
+    };
+    return { group, run, judgement, isIdle };
   });
   const found = (['fail', 'unsupported', 'pass'] as const)
     .map((verdict) => judged.find(({ judgement }) => judgement.verdict === verdict))
     .find((one) => one !== undefined);
   if (found === undefined) return { verdict: 'pass', violations: [], run: whole, suspicions: [] };
-  const { judgement, run, group } = found;
+  const { judgement, run, group, isIdle } = found;
   const violations = judgement.violations.map((one): ComponentReport => ({
     ...one,
     component: group.coordinates[one.component] ?? one.component,
   }));
-  const suspicions = judgement.verdict === 'fail' ? borrowed(run, group, groups) : [];
+  const suspicions = isIdle ? [idle] : judgement.verdict === 'fail' ? explanationOf(run, group, groups) : [];
   return { ...judgement, violations, run, suspicions };
 }
+
+const explanationOf = (...[run, group, groups]: Parameters<typeof borrowed>): readonly Suspicion[] => {
+  const counter = countsAll(run, group);
+  return counter.length > 0 ? counter : borrowed(run, group, groups);
+};
+
+/** Whether the run of a group is right if t counts the rounds in which it has no gradient too. */
+function countsAll(run: PageRun, { rounds }: RunGroup): readonly Suspicion[] {
+  if (rounds === undefined) return [];
+  const counterAt = (round: number): number => rounds[round - 1] ?? round;
+  return judgePageRun({ ...run, counterAt }, true).verdict === 'fail' ? [] : [counting];
+}
+
+const counting: Suspicion = {
+  id: 'group/counter',
+  mistake: 'the step counter t counts the steps of all, also those in which a tensor has no gradient',
+  fix: 'let each tensor have a counter of its own.',
+};
 
 /** A parameter of another group with which the run of a group is right: a rate that is read from one group for all. */
 function borrowed(

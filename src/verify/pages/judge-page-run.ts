@@ -41,7 +41,7 @@ export function* followRun(
     const { after = Infinity, states: lost = [], counter: isLost = false } = run.lost ?? {};
     if (round === after + 1)
       states = new Map([...states, ...[...starts].filter(([name]) => lost.includes(name))]);
-    const counter = isLost && round > after ? round - after : round;
+    const counter = isLost && round > after ? round - after : (run.counterAt?.(round) ?? round);
     const before = { round, counter, states, seen, ahead, earlier: [...earlier], drawn };
     const followed = followRound(run, before);
     yield { before, followed };

@@ -39,6 +39,8 @@ export interface PageRun {
   readonly told: (request: Told) => boolean;
   /** In tape mode: what the program makes of a gradient itself, at a point that may be off. */
   readonly computed?: (question: Pick<AskedQuestion, 'function' | 'draw'>, at: Known) => Known;
+  /** t of a round, where that is not its number. */
+  readonly counterAt?: (round: number) => number;
   /** What is taken to be lost between two rounds: states that begin again, and the counter t. */
   readonly lost?: { readonly after: number; readonly states: readonly string[]; readonly counter: boolean };
   /** What the kit answers to a question; undefined where there is no such draw. */

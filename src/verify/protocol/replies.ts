@@ -188,6 +188,12 @@ export const replySchemas = {
             .record(z.string(), z.union([wireNumber, wireVector]))
             .exactOptional()
             .describe('from a program that chooses its own parameters: the parameters of this group'),
+          rounds: z
+            .array(count(1, 't'))
+            .exactOptional()
+            .describe(
+              'since 1.9: the rounds in which the group has a gradient, in order; in the others its coordinates stay as they are, and t does not count',
+            ),
         }),
       )
       .min(1)

@@ -545,11 +545,12 @@ class MethodTask(_Session):
             self.first_round = message["restore"]["round"] + 1
         self._next = self.first_round
 
-    def use(self, parameters=None, coordinates=None):
+    def use(self, parameters=None, coordinates=None, rounds=None):
         """Says which parameters the run is made with, by the names of the page, where the program has its own alone (own_parameters=True).
 
         One that the page lets change `each round` may be a list with a value a round. With coordinates, numbered from 0, it says a group of
         them, such as a tensor: the page is about each group alone, and each may have parameters of its own. Call it once a group.
+        rounds: those in which the group has a gradient, in order; in the others it is to stay as it is, and its t does not count.
         """
         def text(name, value):
             if isinstance(value, (list, tuple)):
@@ -559,7 +560,8 @@ class MethodTask(_Session):
         if coordinates is None:
             self._own = told
         else:
-            self._own.setdefault("groups", []).append({"coordinates": list(map(int, coordinates)), **told})
+            own = {} if rounds is None else {"rounds": list(rounds)}
+            self._own.setdefault("groups", []).append({"coordinates": list(map(int, coordinates)), **told, **own})
         self.parameters = self.parameters if parameters is None else Options(parameters)
 
     states = property(lambda self: {name: self._vector(list(values)) for name, values in self._states.items()})

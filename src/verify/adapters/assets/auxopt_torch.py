@@ -142,8 +142,8 @@ def _backward(loss, params, overwritten):
         param.grad = fresh
 
 
-def _step(optimizer, params, sample, closure, set_to_none, overwritten):
-    """A step on one sample, as a training loop makes it."""
+def _step(optimizer, params, sample, closure, set_to_none, overwritten, missing=()):
+    """A step on one sample, as a training loop makes it; `missing` are the parameters that get no gradient."""
     def evaluate():
         for param in params:
             if param.grad is not None:
@@ -152,6 +152,8 @@ def _step(optimizer, params, sample, closure, set_to_none, overwritten):
         optimizer.zero_grad(set_to_none=set_to_none)
         loss = kit_loss(sample, params)
         _backward(loss, params, overwritten)
+        for param in missing:
+            param.grad = None
         return loss
 
     if closure:
@@ -275,7 +277,12 @@ def _rehearse(optimizer, scheduler, count, names, given):
     return [{name: told([one[name] for one in groups]) for name in names} for groups in zip(*rounds)]
 
 
-def _tell_groups(task, params, optimizer, values, per_tensor):
+def _has_gradient(task, place, number):
+    """Whether the tensor at this place has a gradient in a round, where some have none."""
+    return (number + place + task.message["position"]["number"]) % 3 > 0
+
+
+def _tell_groups(task, params, optimizer, values, per_tensor, missing_gradients):
     """Says which coordinates each group of an optimizer has, or each tensor, and its parameters, if they are its own."""
     ends = torch.tensor([param.numel() for param in params]).cumsum(0).tolist()
     places = {id(param): range(end - param.numel(), end) for param, end in zip(params, ends)}
@@ -283,11 +290,13 @@ def _tell_groups(task, params, optimizer, values, per_tensor):
         tensors = [places[id(param)] for param in group["params"]]
         for part in tensors if per_tensor else [[one for tensor in tensors for one in tensor]]:
             if len(part) > 0:
-                task.use(own, coordinates=part)
+                place = [list(part) == list(one) for one in places.values()].index(True) if missing_gradients else 0
+                rounds = [t for t in range(1, task.round_count + 1) if _has_gradient(task, place, t)]
+                task.use(own, coordinates=part, rounds=rounds if missing_gradients else None)
 
 
 def verify_method(make, method, dtype=torch.float64, closure=False, states=None, parameters=None, schedules=False, name=None,
-                  scheduler=None, per_tensor=False):
+                  scheduler=None, per_tensor=False, missing_gradients=False):
     """Answers the kit for an optimizer as the method of a page; where no kit has started the program, starts the kit:
 
         verify_method(lambda params: torch.optim.SGD(params, lr=0.1, momentum=0.9), method="heavy-ball-torch")
@@ -302,6 +311,9 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
     scheduler(optimizer, steps): with make(params), your scheduler for a run of so many steps, stepped after every optimizer.step(). Its
         rates are told beforehand, from a rehearsal without gradients, and the run is judged by them.
     per_tensor: True where the page is about each tensor alone, as LARS and LAMB are, whose norms are those of one tensor.
+
+    missing_gradients: True where every tensor is to have no gradient (None) in some rounds, as layers that a step does not use: it must stay
+        as it is then, with its state and its step counter. Implies per_tensor.
 
     Where make(params) has several groups, each of them is judged with its own parameters. params are two tensors, or one in one dimension:
     params[:1] and params[1:] make two groups of both.
@@ -327,8 +339,8 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
             values = _rehearse(other, scheduler, task.round_count, names, given)
         elif is_own:
             values = _read_parameters(optimizer, names, given)
-        if per_tensor or len(values) > 1:
-            _tell_groups(task, params, optimizer, values, per_tensor)
+        if per_tensor or missing_gradients or len(values) > 1:
+            _tell_groups(task, params, optimizer, values, per_tensor or missing_gradients, missing_gradients)
         elif is_own:
             task.use(values[0])
         return rounds(task, point, params, optimizer)
@@ -340,7 +352,8 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
             if schedules and not is_own:
                 for group in optimizer.param_groups:
                     group.update({key: value for key, value in _torch_options(task.parameters_at(number)).items() if key in group})
-            _step(optimizer, params, task.sample(), closure, runs[0] % 2 == 0, overwritten)
+            missing = [param for place, param in enumerate(params) if missing_gradients and not _has_gradient(task, place, number)]
+            _step(optimizer, params, task.sample(), closure, runs[0] % 2 == 0, overwritten, missing)
             if chosen:
                 chosen.step()
             overwritten.check(params, number)
