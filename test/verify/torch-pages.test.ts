@@ -52,6 +52,22 @@ describe.skipIf(python === undefined)('PyTorch by pages', { tags: 'long' }, () =
     expect(report.capabilities.only).toBeUndefined();
   });
 
+  it('passes with tensors that have no gradient in some rounds, and what changes them fails', async () => {
+    const states = ', states={"b": "momentum_buffer"}, missing_gradients=True';
+    const right = await optimizer('lambda p, o: torch.optim.SGD(p, **o)', 'heavy-ball-torch', states);
+    expect([right.first, right.verdict]).toEqual([undefined, 'pass']);
+    const zero = `class Zero(torch.optim.SGD):
+    def step(self, closure=None):
+        for group in self.param_groups:
+            for p in group["params"]:
+                p.grad = torch.zeros_like(p) if p.grad is None else p.grad
+        super().step(closure)
+`;
+    const text = `import torch\nfrom auxopt_torch import verify_method\n${zero}verify_method(lambda p, o: Zero(p, **o), method="heavy-ball-torch"${states})`;
+    const wrong = await verify(text, 'heavy-ball-torch');
+    expect([wrong.verdict, wrong.diagnosis?.[0]?.id]).toEqual(['fail', 'group/idle']);
+  });
+
   it('tells a velocity that keeps the rate of its own step from one that does not, by schedules alone', async () => {
     // heavy-ball has the rate in v; PyTorch multiplies the whole buffer
     const make = 'lambda p, o: torch.optim.SGD(p, lr=o.lr, momentum=o.momentum)';

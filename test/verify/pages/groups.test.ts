@@ -155,3 +155,59 @@ it('is not judged where two points differ in other groups alone', async () => {
   );
   expect(report.counts.fail).toBe(0);
 });
+
+describe('groups that have no gradient in some rounds', () => {
+  /** Adam, coordinate i without a gradient where t + i is a multiple of 3; `skip` is what a program does then. */
+  const adam = (
+    skip: string,
+    rounds = '[t for t in range(1, T + 1) if (t + i) % 3]',
+    count = 'n[i] += 1',
+  ): Promise<VerifyReport> =>
+    verify(
+      'adam',
+      `
+    p, d, T = task.parameters, task.dimension, task.round_count
+    for i in range(d): task.use(coordinates=[i], rounds=${rounds})
+    def rounds():
+        x = list(task.states["x"])
+        m, v, n = [0.0] * d, [0.0] * d, [0] * d
+        for t in range(1, T + 1):
+            g = task.sample().f(Vector(x))
+            for i in range(d):
+                if (t + i) % 3 == 0:
+                    ${skip}
+                ${count}
+                m[i] = p.beta1 * m[i] + (1 - p.beta1) * g[i]
+                v[i] = p.beta2 * v[i] + (1 - p.beta2) * g[i] * g[i]
+                x[i] = x[i] - p.ell * (m[i] / (1 - p.beta1 ** n[i])) / ((v[i] / (1 - p.beta2 ** n[i])) ** 0.5 + p["ε"])
+            yield {"x": x, "m": m, "v": v}
+    return rounds()`,
+      'schedules=()',
+    );
+
+  it('pass where they stay as they are', async () => {
+    const report = await adam('continue');
+    expect(said(report)).toBe('');
+    expect(report.verdict).toBe('pass');
+  });
+
+  it('fail where a state decays, and it is said', { tags: 'long' }, async () => {
+    const report = await adam('m[i] *= p.beta1; continue');
+    expect([report.verdict, report.diagnosis?.[0]?.id]).toEqual(['fail', 'group/idle']);
+    expect(said(report)).toMatch(
+      /^ADAM is violated at round \d+, coordinate \d of m: .*m stays as it is without a gradient/,
+    );
+  });
+
+  it('fail where the counter counts every step, and it is said', { tags: 'long' }, async () => {
+    const report = await adam('n[i] = t; continue', undefined, 'n[i] = t');
+    expect([report.verdict, report.diagnosis?.[0]?.id]).toEqual(['fail', 'group/counter']);
+  });
+
+  it('must say rounds that there are, in order', { tags: 'long' }, async () => {
+    expect(said(await adam('continue', '[2, 1]'))).toMatch(
+      /a group with the rounds 2, 1, and some of 1 to \d+ are expected, in order/,
+    );
+    expect(said(await adam('continue', '[T + 1]'))).toMatch(/has a group with the rounds \d+, and some/);
+  });
+});
