@@ -12,17 +12,24 @@ afterAll(() => {
 });
 
 const assets = join(root, 'src/verify/adapters/assets');
-const strict = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-pedantic', `-I${assets}`];
+const warnings = ['-Wall', '-Wextra', '-Werror', '-pedantic', `-I${assets}`];
+const compilers = { c: ['gcc', '-std=c99'], cpp: ['g++', '-std=c++17'] } as const;
 const sanitized = ['-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
 /** The worked example of the C guide. */
 const cExample: string = exampleOf('aux_mom.c');
 
 /** Compiles a program; gives its path. */
-function compile(name: string, text: string, flags: readonly string[]): string {
-  const [file, program] = [join(folder, `${name}.c`), join(folder, name)];
+function compile(
+  name: string,
+  text: string,
+  flags: readonly string[],
+  language: keyof typeof compilers = 'c',
+): string {
+  const [file, program] = [join(folder, `${name}.${language}`), join(folder, name)];
   writeFileSync(file, text);
-  const { status, stderr } = spawnSync('gcc', [...strict, ...flags, '-o', program, file], {
+  const [compiler, standard] = compilers[language];
+  const { status, stderr } = spawnSync(compiler, [standard, ...warnings, ...flags, '-o', program, file], {
     encoding: 'utf8',
   });
   expect(stderr).toBe('');
@@ -51,4 +58,13 @@ export function compileExample(name: string, file: string, from = '', to = ''): 
   const text = exampleOf(file);
   if (from !== '') expect(text.split(from)).toHaveLength(2);
   return compile(name, from === '' ? text : text.replace(from, to), sanitized);
+}
+
+/** An example in single precision, sanitized, perhaps with one piece of its text replaced. */
+export function compileInSingle(file: string, language: 'c' | 'cpp', from = '', to = ''): string {
+  const text = exampleOf(file)
+    .replaceAll('double', 'float')
+    .replace('#include', '#define AUXOPT_REAL float\n#include');
+  if (from !== '') expect(text.split(from)).toHaveLength(2);
+  return compile(`single-${language}${from.length}`, text.replace(from, to), sanitized, language);
 }

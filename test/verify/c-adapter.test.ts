@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../src/verify/index.js';
 import { replySchemas } from '../../src/verify/protocol/replies.js';
 import { answerRun, expectedStates, openOf } from '../support/answer-run.js';
-import { builds, compileExample, compileMutant, exampleOf } from '../support/compile-c.js';
+import { builds, compileExample, compileInSingle, compileMutant, exampleOf } from '../support/compile-c.js';
 import { dyadicVector } from '../support/dyadic-vector.js';
 import { firstOf } from '../support/some-of.js';
 import { drive, hello } from '../support/pipe-driver.js';
@@ -280,5 +280,25 @@ describe('a method of a page in C', () => {
     );
     expect(said).not.toMatch(/^pass/);
     expect(said).toContain(message);
+  });
+});
+
+describe('in single precision', () => {
+  const verify = async (program: string) => {
+    const page = exampleOf('nesterov.md');
+    const { verdict, capabilities, first } = await verifyCommand([program], { page, seed: 2 });
+    return { verdict, arithmetic: capabilities.arithmetic, first: first?.message };
+  };
+
+  it.each(['c', 'cpp'] as const)('the example passes in %s', async (language) => {
+    expect(await verify(compileInSingle('nesterov.c', language))).toEqual({
+      verdict: 'pass',
+      arithmetic: 'binary32',
+    });
+  });
+
+  it('a rate that is off by a millionth fails', async () => {
+    const program = compileInSingle('nesterov.c', 'c', 'x[i] -= lr', 'x[i] -= 1.000001f * lr');
+    expect(await verify(program)).toMatchObject({ verdict: 'fail', arithmetic: 'binary32' });
   });
 });

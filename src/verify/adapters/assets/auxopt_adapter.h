@@ -7,10 +7,10 @@
  * that this notice is kept. It is provided "as is", without warranty of any kind.
  *
  * Include it in one C file, write one function that makes a round, and call auxopt_serve(), or auxopt_serve_methods() for methods
- * of which the kit has a page. It speaks protocol 1.8 in callback mode, in binary64, with the initializations given, zero and
- * none. Numbers leave as the 16 digits of their bits.
+ * of which the kit has a page. It speaks protocol 1.9 in callback mode, in binary64, or in binary32 with #define AUXOPT_REAL float, with the
+ * initializations given, zero and none. Numbers leave as the 16 digits of their bits as a double.
  * Anything on standard input that is not the protocol ends the process with a message and exit code 1. It assumes that
- * double is IEEE 754 binary64 and that the locale is "C" (nobody called setlocale).
+ * double is IEEE 754 binary64, float binary32, and that the locale is "C" (nobody called setlocale).
  */
 #ifndef AUXOPT_ADAPTER_H
 #define AUXOPT_ADAPTER_H
@@ -24,6 +24,11 @@
 typedef enum { AUXOPT_SNAPSHOT, AUXOPT_LOCAL, AUXOPT_MEAN } auxopt_draw;
 #define AUXOPT_FRESH (-1LL) /* in place of an atom: draw a new sample */
 #define AUXOPT_WORK 8       /* vectors of length d that a round may use as it likes */
+#ifndef AUXOPT_REAL
+/* Define it as float where the program computes in single precision. */
+#define AUXOPT_REAL double
+#endif
+typedef AUXOPT_REAL auxopt_real;
 #ifndef AUXOPT_ONLY
 /* Define it as what alone the program supports, as JSON of the protocol: "{\"largestDimension\":20}". */
 #define AUXOPT_ONLY ""
@@ -36,22 +41,22 @@ typedef enum { AUXOPT_SNAPSHOT, AUXOPT_LOCAL, AUXOPT_MEAN } auxopt_draw;
 /* What is to be done. */
 typedef struct {
   const char *variant;
-  double step_size, momentum_weight;       /* eta, a */
+  auxopt_real step_size, momentum_weight;  /* eta, a */
   long long local_step_count, round_count; /* K, T */
   size_t dimension;                        /* d */
-  double *x0, *m0, *work[AUXOPT_WORK];     /* m0 is NULL for the variants that keep no estimate */
+  auxopt_real *x0, *m0, *work[AUXOPT_WORK]; /* m0 is NULL for the variants that keep no estimate */
   char *session, *parameters;              /* the rest is the adapter's own */
-  double *memory, **states;
+  auxopt_real *memory, **states;
   long long round, step;
 } auxopt_task;
 
 /* The state before round t: x^{t-1}, x^{t-2} (x^0 in round 1) and m^{t-1} (NULL for the variants that keep no estimate). */
-typedef struct { long long round; const double *x, *x_previous, *m; } auxopt_state;
+typedef struct { long long round; const auxopt_real *x, *x_previous, *m; } auxopt_state;
 
 typedef struct {
   const char *name;                              /* "aux-mom", "aux-mvr", ... */
   const char *(*check)(const auxopt_task *task); /* NULL, or why the parameters are rejected */
-  void (*round)(auxopt_task *task, const auxopt_state *from, double *x, double *m); /* writes x^t and m^t */
+  void (*round)(auxopt_task *task, const auxopt_state *from, auxopt_real *x, auxopt_real *m); /* writes x^t and m^t */
 } auxopt_variant;
 
 /* A method, by the names of its page. */
@@ -60,7 +65,7 @@ typedef struct {
   const char *const *states;                     /* the vectors that it keeps and reports, the point first, then NULL */
   const char *(*check)(const auxopt_task *task); /* NULL, or why the parameters are rejected; a null pointer where none is */
   /* Makes round t: states[i] is the vector of the i-th name, before the round and after it. Those that the kit does not give are 0 at first. */
-  void (*round)(auxopt_task *task, long long t, double *const *states);
+  void (*round)(auxopt_task *task, long long t, auxopt_real *const *states);
 } auxopt_method;
 
 /* Stray prints would break the protocol: in the file that includes this header they go to standard error. */
@@ -188,7 +193,8 @@ static long long auxopt_count(const char *p) {
 }
 
 /* The number in the JSON string at p: a decimal, or 16 digits of bits. 0 where it is neither, or not finite. */
-static int auxopt_number(const char *p, double *value) {
+static int auxopt_number(const char *p, auxopt_real *out) {
+  double number = 0, *value = &number;
   const char *text = p + 1;
   const size_t length = (size_t)(auxopt_skip_string(p) - 1 - text);
   char *end;
@@ -200,7 +206,8 @@ static int auxopt_number(const char *p, double *value) {
     *value = strtod(text, &end);
     if (end != text + length) return 0;
   }
-  return *value - *value == 0;
+  *out = (auxopt_real)number;
+  return number - number == 0;
 }
 
 static size_t auxopt_length(const char *p) {
@@ -212,7 +219,7 @@ static size_t auxopt_length(const char *p) {
 }
 
 /* Reads a vector of length d. 0 where it has another length, or where a coordinate is not a finite number. */
-static int auxopt_vector(const char *p, size_t dimension, double *out) {
+static int auxopt_vector(const char *p, size_t dimension, auxopt_real *out) {
   if (auxopt_length(p) != dimension) return 0;
   for (p = auxopt_space(p + 1); *p != ']'; out++, p = auxopt_space(*p == ',' ? p + 1 : p)) {
     if (!auxopt_number(p, out)) return 0;
@@ -228,11 +235,12 @@ static void auxopt_flush(void) {
   if (fflush(stdout) != 0) auxopt_fail("standard output is closed");
 }
 
-static void auxopt_write_vector(const char *comma, const char *key, const double *values, size_t dimension) {
+static void auxopt_write_vector(const char *comma, const char *key, const auxopt_real *values, size_t dimension) {
   fprintf(stdout, "%s\"%s\":[", comma, key);
   for (size_t i = 0; i < dimension; i++) {
+    const double value = values[i];
     uint64_t bits;
-    memcpy(&bits, &values[i], sizeof bits);
+    memcpy(&bits, &value, sizeof bits);
     fprintf(stdout, "%s\"%016" PRIx64 "\"", i == 0 ? "" : ",", bits);
   }
   fputs("]", stdout);
@@ -251,7 +259,7 @@ static void auxopt_respond(const char *type, const char *id, const char *key, co
   auxopt_flush();
 }
 
-static void auxopt_report(const auxopt_task *task, const double *x, const double *m) {
+static void auxopt_report(const auxopt_task *task, const auxopt_real *x, const auxopt_real *m) {
   fprintf(stdout, "{\"type\":\"state\",\"session\":%s,\"round\":%lld", task->session, task->round);
   auxopt_write_vector(",", "x", x, task->dimension);
   if (m != NULL) auxopt_write_vector(",", "m", m, task->dimension);
@@ -259,7 +267,7 @@ static void auxopt_report(const auxopt_task *task, const double *x, const double
 }
 
 /* Tells y^{t,k}. Optional, but for all local steps of a round or for none. */
-static inline void auxopt_report_step(auxopt_task *task, const double *y) {
+static inline void auxopt_report_step(auxopt_task *task, const auxopt_real *y) {
   fprintf(stdout, "{\"type\":\"state\",\"session\":%s,\"round\":%lld,\"step\":%lld", task->session, task->round, ++task->step);
   auxopt_write_vector(",", "y", y, task->dimension);
   fputs("}\n", stdout);
@@ -269,8 +277,8 @@ static inline void auxopt_report_step(auxopt_task *task, const double *y) {
  * The gradient of f or h ('f', 'h') at a point. Set *atom to AUXOPT_FRESH for a new sample: it comes back with the sample's
  * name, and the next call with the same variable sees the same sample again. Without an atom (NULL) every call draws anew.
  */
-static inline void auxopt_gradient(auxopt_task *task, char function, auxopt_draw draw, const double *at, long long *atom,
-                                   double *out) {
+static inline void auxopt_gradient(auxopt_task *task, char function, auxopt_draw draw, const auxopt_real *at, long long *atom,
+                                   auxopt_real *out) {
   static const char *const draws[] = {"snapshot", "local", "mean"};
   static auxopt_line line;
   const char *answer;
@@ -287,10 +295,10 @@ static inline void auxopt_gradient(auxopt_task *task, char function, auxopt_draw
 }
 
 /* A parameter of a method, by the name of its page. */
-static inline double auxopt_parameter(const auxopt_task *task, const char *name) {
+static inline auxopt_real auxopt_parameter(const auxopt_task *task, const char *name) {
   const char *value = auxopt_get(task->parameters, name);
-  double number = 0;
-  if (*value != '"') return (double)auxopt_count(value);
+  auxopt_real number = 0;
+  if (*value != '"') return (auxopt_real)auxopt_count(value);
   if (!auxopt_number(value, &number)) auxopt_fail("the parameter %s is no finite number", name);
   return number;
 }
@@ -333,7 +341,7 @@ static const char *auxopt_open(const char *p, const auxopt_variant *variant, aux
   if (d == 0 || auxopt_count(auxopt_get(p, "dimension")) != (long long)d) return "x0 has not the length of the dimension";
   if (has_m == (strcmp(task->variant, "naive") == 0 || strcmp(task->variant, "sgd") == 0)) return "the initialization does not fit";
   /* x0, m0, three pairs of x and m that rounds use in turn, and the work vectors */
-  task->x0 = task->memory = (double *)auxopt_allocate(NULL, (8 + AUXOPT_WORK) * d * sizeof(double));
+  task->x0 = task->memory = (auxopt_real *)auxopt_allocate(NULL, (8 + AUXOPT_WORK) * d * sizeof(auxopt_real));
   for (size_t i = 0; i < (8 + AUXOPT_WORK) * d; i++) task->memory[i] = 0;
   for (size_t i = 0; i < AUXOPT_WORK; i++) task->work[i] = task->memory + (8 + i) * d;
   task->m0 = has_m ? task->memory + d : NULL;
@@ -347,13 +355,15 @@ static const char *auxopt_open(const char *p, const auxopt_variant *variant, aux
 static const char *auxopt_open_method(const char *p, const auxopt_method *method, auxopt_task *task, const char **gap) {
   const char *states = auxopt_get(p, "states");
   size_t d = (size_t)auxopt_count(auxopt_get(p, "dimension")), kept = 0;
-  *gap = method == NULL ? "this method" : auxopt_find(p, "restore") != NULL || auxopt_find(p, "problem") != NULL ? "this kind of run" : NULL;
+  *gap = method == NULL ? "this method"
+         : auxopt_find(p, "restore") != NULL || auxopt_find(p, "problem") != NULL || auxopt_find(p, "told") != NULL ? "this kind of run"
+                                                                                                                  : NULL;
   if (*gap != NULL) return NULL;
   while (method->states[kept] != NULL) kept++;
   task->dimension = d;
   task->round_count = auxopt_count(auxopt_get(p, "rounds"));
-  task->memory = (double *)auxopt_allocate(NULL, (kept + AUXOPT_WORK) * d * sizeof(double));
-  task->states = (double **)auxopt_allocate(NULL, kept * sizeof(double *));
+  task->memory = (auxopt_real *)auxopt_allocate(NULL, (kept + AUXOPT_WORK) * d * sizeof(auxopt_real));
+  task->states = (auxopt_real **)auxopt_allocate(NULL, kept * sizeof(auxopt_real *));
   for (size_t i = 0; i < (kept + AUXOPT_WORK) * d; i++) task->memory[i] = 0;
   for (size_t i = 0; i < AUXOPT_WORK; i++) task->work[i] = task->memory + (kept + i) * d;
   for (size_t i = 0; i < kept; i++) {
@@ -394,7 +404,7 @@ static const char *auxopt_run(const char *p, auxopt_task *task, const auxopt_var
   auxopt_state state = {is_step ? last : 1, task->x0, task->x0, task->m0};
   if (!auxopt_is_open(task, p)) return "no such session is open";
   if (is_step) {
-    double *x = task->memory + 4 * d, *m = x + d, *x_previous = m + d;
+    auxopt_real *x = task->memory + 4 * d, *m = x + d, *x_previous = m + d;
     if (!auxopt_vector(auxopt_get(from, "x"), d, x) || !auxopt_vector(auxopt_get(from, "xPrevious"), d, x_previous))
       return "the state cannot be read";
     if (task->m0 != NULL && !auxopt_vector(auxopt_get(from, "m"), d, m)) return "m of the state cannot be read";
@@ -406,7 +416,7 @@ static const char *auxopt_run(const char *p, auxopt_task *task, const auxopt_var
     auxopt_report(task, task->x0, task->m0);
   }
   for (size_t turn = 0; state.round <= last; state.round++, turn = (turn + 1) % 3) {
-    double *x = task->memory + (2 + 2 * turn) * d, *m = x + d;
+    auxopt_real *x = task->memory + (2 + 2 * turn) * d, *m = x + d;
     task->round = state.round;
     task->step = 0;
     variant->round(task, &state, x, m);
@@ -427,9 +437,10 @@ typedef struct {
 
 static void auxopt_hello(const char *id, const auxopt_program *program) {
   int checks = program->method_count > 0;
-  fprintf(stdout, "{\"type\":\"hello\",\"id\":%.*s,\"protocol\":{\"major\":1,\"minor\":8},", (int)(auxopt_skip_string(id) - id), id);
+  fprintf(stdout, "{\"type\":\"hello\",\"id\":%.*s,\"protocol\":{\"major\":1,\"minor\":9},", (int)(auxopt_skip_string(id) - id), id);
   fprintf(stdout, "\"implementation\":{\"name\":\"%s\",\"version\":\"0\",\"language\":\"c\"},\"capabilities\":{", program->name);
-  fputs("\"arithmetic\":\"binary64\",\"oracleModes\":[\"callback\"],\"snapshotDraws\":\"joint\",", stdout);
+  fprintf(stdout, "\"arithmetic\":\"%s\",", sizeof(auxopt_real) == sizeof(float) ? "binary32" : "binary64");
+  fputs("\"oracleModes\":[\"callback\"],\"snapshotDraws\":\"joint\",", stdout);
   fputs("\"initializations\":[\"given\",\"zero\",\"none\"],\"variants\":[", stdout);
   for (int i = 0; i < program->variant_count; i++) fprintf(stdout, "%s\"%s\"", i == 0 ? "" : ",", program->variants[i].name);
   fputs("],\"methods\":[", stdout);
