@@ -31,8 +31,13 @@ function letterTexts(): readonly LetterText[] {
     meaning: `$${texOf(vector ?? scalar ?? '0').latex}$`,
   }));
   // two proofs may call one thing by the same letter
-  return [...new Map([...named, ...short].map((one) => [`${one.latex} ${one.meaning}`, one])).values()];
+  const all = new Map([...named, ...short].map((one) => [`${one.latex} ${one.meaning}`, one]));
+  return [...all.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
+
+/** By letters, whatever accents and fonts they have: modules declare theirs in an order that depends on how they are loaded. */
+const keyOf = ({ latex, meaning }: LetterText): string =>
+  `${latex.replace(/\\(?:mathcal|bar|overline|tfrac)|[^A-Za-z]/g, '').toLowerCase()} ${latex} ${meaning}`;
 
 /**
  * What the proofs call by which letter, line by line.

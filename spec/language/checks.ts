@@ -1,4 +1,5 @@
 /** The rules about a whole page: what is set, what is read, what is kept in time, and how lines are numbered. */
+import type { Refuse } from './complaints.js';
 import { fingerprint } from './identity.js';
 import { originalOf, type Method, type Use, type Version } from './method.js';
 import {
@@ -92,5 +93,26 @@ function checkNumbers({ body, source }: Method): void {
     const isSame = other?.kind === kind && (kind === 'sample' || other.target.name === target.name);
     if (other !== undefined && !isSame) source.refuse(span, 'numberTaken', number, other.span.line);
     taken.set(number, statement);
+  }
+}
+
+/** The sampling that draws a set. */
+export const setOf = ({ version: { origin } }: Use): Sampling<Use> | undefined =>
+  origin.kind === 'sample' && origin.sampling.size && origin.sampling.range ? origin.sampling : undefined;
+
+/** Whether a name says which member of a family is meant. */
+const isMember = ({ version: { origin, type } }: Use): boolean =>
+  type === 'sample' &&
+  (origin.kind === 'counter' || (origin.kind === 'sample' && origin.sampling.range !== undefined));
+
+/** Refuses what an expression reads of members, and they are none. */
+export function checkMembers(e: Expression<Use>, refuse: Refuse): void {
+  for (const part of partsOf(e)) {
+    const set = part.kind === 'apply' ? part.over?.members.set : undefined;
+    if (set !== undefined && setOf(set) === undefined) refuse(set.span, 'noSet', set.name);
+    const { sample } = part.kind === 'gradient' ? part : {};
+    if (sample !== undefined && setOf(sample)) refuse(sample.span, 'setOfDraws', sample.name);
+    const { index } = part.kind === 'name' ? part : {};
+    if (index !== undefined && !isMember(index)) refuse(index.span, 'noMember', index.name);
   }
 }

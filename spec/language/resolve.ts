@@ -1,6 +1,6 @@
 /** From a page to a method: names to versions, and the rules that need them. */
 import type { Span } from './complaints.js';
-import { checkMethod } from './checks.js';
+import { checkMembers, checkMethod, setOf } from './checks.js';
 import {
   repeatsOf,
   type Block,
@@ -11,16 +11,7 @@ import {
   type Version,
 } from './method.js';
 import type { Type } from './operators.js';
-import {
-  everyStatement,
-  expressionsOf,
-  isFamily,
-  mapMembers,
-  mapNames,
-  membersIn,
-  nameAt,
-  partsOf,
-} from './page.js';
+import { everyStatement, isFamily, mapMembers, mapNames, membersIn, nameAt, partsOf } from './page.js';
 import type {
   Choice,
   Expression,
@@ -34,6 +25,7 @@ import type {
   State,
   Statement,
 } from './page.js';
+import { namesThatCount } from './counting.js';
 import { checkTypes, typeOf } from './types.js';
 
 /** The same object while it is being made: what it has of names is set when they are known. */
@@ -104,21 +96,6 @@ export function resolveNames(page: Page, counts: readonly string[] = []): Method
       refuse(members.set.span, 'noSet', members.set.name);
     return mapMembers(members, use);
   };
-  /** What is wrong with the members that an expression reads. */
-  const checkMembers = (e: Expression<Use>): void => {
-    for (const part of partsOf(e)) {
-      if (part.kind === 'apply' && part.over?.members.set) {
-        const { set } = part.over.members;
-        if (setOf(set) === undefined) refuse(set.span, 'noSet', set.name);
-      }
-      if (part.kind === 'gradient' && part.sample && setOf(part.sample))
-        refuse(part.sample.span, 'setOfDraws', part.sample.name);
-      if (part.kind === 'name') checkMember(part);
-    }
-  };
-  const checkMember = ({ index }: Use): void => {
-    if (index !== undefined && !isMember(index)) refuse(index.span, 'noMember', index.name);
-  };
   /** An expression of one of these types, with the versions that it reads. */
   const read = (e: Expression, ...wanted: readonly Type[]): Expression<Use> => {
     const outer = scope;
@@ -135,7 +112,7 @@ export function resolveNames(page: Page, counts: readonly string[] = []): Method
     }
     const resolved = mapNames(e, use);
     scope = outer;
-    checkMembers(resolved);
+    checkMembers(resolved, refuse);
     checkTypes(resolved, refuse);
     const type = typeOf(resolved);
     const fits = wanted.includes(type) || (type === 'count' && wanted.includes('scalar'));
@@ -164,13 +141,13 @@ export function resolveNames(page: Page, counts: readonly string[] = []): Method
     ask(resolved, line);
     const isOne = rest.target.index !== undefined;
     const shared = loopOf(blocks);
-    if (!isOne && shared !== undefined && shared.has(rest.target.name))
+    if (!isOne && shared?.has(rest.target.name) === true)
       refuse(rest.target.span, 'shared', rest.target.name);
     const index = rest.target.index && use(rest.target.index);
     const version = set(rest.target, type, { kind: 'line', line });
     line.target = withVersion(rest.target, version);
     if (index !== undefined) line.target = { ...line.target, index };
-    checkMember(line.target);
+    checkMembers(line.target, refuse);
     lines.push(line);
     return line;
   };
@@ -291,36 +268,5 @@ export function resolveNames(page: Page, counts: readonly string[] = []): Method
   return returns === undefined ? method : { ...method, returns: use(returns) };
 }
 
-const isSumOfNames = (e: Expression): boolean =>
-  e.kind === 'apply'
-    ? ['+', '−', 'negate'].includes(e.operator) && e.operands.every(isSumOfNames)
-    : e.kind === 'name' || (e.kind === 'number' && !e.text.includes('.'));
-
 /** A name as a use; the index of a family's is another. */
 const withVersion = ({ kind, name, span }: Name, version: Version): Use => ({ kind, name, span, version });
-
-/** The sampling that draws a set. */
-const setOf = ({ version: { origin } }: Use): Sampling<Use> | undefined =>
-  origin.kind === 'sample' && origin.sampling.size && origin.sampling.range ? origin.sampling : undefined;
-
-/** Whether a name says which member of a family is meant. */
-const isMember = ({ version: { origin, type } }: Use): boolean =>
-  type === 'sample' &&
-  (origin.kind === 'counter' || (origin.kind === 'sample' && origin.sampling.range !== undefined));
-
-/** The names that a page counts with: how often, how many, to which power. */
-function namesThatCount({ states, body }: Page): ReadonlySet<string> {
-  const all = [...everyStatement(body)].map(expressionsOf);
-  const values = [...partsOf(...all.flatMap((of) => of.values), ...states.map(({ from }) => from))];
-  const exponents = values.flatMap((part) => {
-    if (part.kind !== 'apply') return [];
-    if (part.over !== undefined) return part.over.members.range ?? [];
-    if (part.operator === 'mod') return part.operands;
-    // what multiplies something in an exponent is any number
-    const [exponent] = part.operator === '^' ? part.operands.slice(1) : [];
-    return exponent !== undefined && isSumOfNames(exponent) ? [exponent] : [];
-  });
-  const families = states.flatMap(({ over }) => over?.members.range ?? []);
-  const parts = [...partsOf(...exponents, ...families, ...all.flatMap(({ counts }) => counts))];
-  return new Set(parts.flatMap((part) => (part.kind === 'name' ? [part.name] : [])));
-}

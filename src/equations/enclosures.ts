@@ -13,31 +13,21 @@ import {
 } from '../../spec/language/index.js';
 import type { Vector } from '../../spec/algebra/index.js';
 import { parseExactNumber, type Ratio } from '../exact/exact-number.js';
-import { isRepresentable } from '../exact/float-format.js';
 import { ratioField } from '../exact/index.js';
 import type { BoundLine } from './bounds.js';
 import { asChain, asSum, isComputed, type Chain } from './chains.js';
 import * as of from './interval.js';
 import type { Dyadic, Interval } from './interval.js';
-import { foldOf, type Fold } from './folds.js';
+import { chosenOf, foldOf, type Fold } from './folds.js';
 import { memoized } from './memoized.js';
-import { createRoundings, type Enclosure, type Roundings } from './roundings.js';
+import {
+  createRoundings,
+  type EncloseAll,
+  type Enclosure,
+  type Remarks,
+  type Roundings,
+} from './roundings.js';
 import { powerUlps, type Rounding, type ErrorOf } from './weights.js';
-
-/** What is told of an enclosure beside its values. */
-export interface Remarks {
-  /** Why something cannot be decided; the first reason counts. */
-  doubt?: string;
-  /** Whether an honest intermediate result may leave the range of the format. */
-  mayOverflow: boolean;
-}
-
-/** An expression with its enclosures, by coordinate; of a scalar one. `undefined` where anything may come out. */
-export type EncloseAll = (
-  frame: Frame<Ratio>,
-  errorOf: ErrorOf<Ratio>,
-  remarks: Remarks,
-) => readonly (Enclosure | undefined)[];
 
 /** One evaluation, and what was found in it of scalars and of whole sums. */
 interface Scene {
@@ -69,7 +59,7 @@ export function createEnclosures(
   linear: (e: Expression<Use>) => BoundLine<Ratio>,
 ): (e: Expression<Use>) => EncloseAll {
   const roundings: Roundings = createRoundings(rounding);
-  const { rounded, compound, loss, beyond, losesSums } = roundings;
+  const { given, rounded, compound, loss, beyond, losesSums } = roundings;
   const compiler = createCompiler(ratioField);
   const type = memoized(typeOf);
   const chainOf = memoized(asChain);
@@ -80,11 +70,6 @@ export function createEnclosures(
   const isLinear = memoized((e: Expression<Use>) =>
     termsOf(e).every(({ value }) => type(value) === 'vector'),
   );
-  /** A number that is given: rounded once, unless the format holds it. */
-  const given = (value: Ratio): Enclosure =>
-    isRepresentable(rounding.format, value)
-      ? exactly(of.intervalOf(value))
-      : rounded(exactly(of.intervalOf(value)), 1);
   const known = (value: Ratio, error: Ratio = ratioField.zero): Enclosure =>
     exactly(of.widened(of.intervalOf(value), of.intervalOf(error).high));
   const doubt = ({ remarks }: Scene, reason: string): Enclosure | undefined => {
@@ -164,16 +149,9 @@ export function createEnclosures(
     const [one, left, right, other] = operands.map((operand) => enclose(operand, i, scene));
     if (one === undefined || left === undefined || right === undefined || other === undefined)
       return undefined;
-    const orders = [of.order(left.range.low, right.range.high), of.order(left.range.high, right.range.low)];
-    const [least = 0, most = 0] = orders.map(Math.sign);
-    const ways = new Set([least, most, ...(least < 0 && most > 0 ? [0] : [])].map(isHeld));
-    if (ways.size === 1) return ways.has(true) ? one : other;
-    doubt(scene, 'a comparison that rounding may decide');
-    const range = {
-      low: of.smallest(one.range.low, other.range.low),
-      high: of.largest(one.range.high, other.range.high),
-    };
-    return { range, size: of.largest(one.size, other.size) };
+    const found = chosenOf([one, left, right, other], isHeld);
+    if (!found.isSure) doubt(scene, 'a comparison that rounding may decide');
+    return found.of;
   };
   const readGradient = (e: Gradient<Use>, { frame }: Scene): Vector<Ratio> => gradientOf(e)(frame);
   /** Of the first vector in it. */

@@ -5,8 +5,9 @@ import { compileLineBounds } from './batches.js';
 import { type BoundLine, type Bounded, type ReadPart } from './bounds.js';
 import { isComputed, isLinear, isOpaque } from './chains.js';
 import { compileCoarseBounds, isNearlySure } from './coarse.js';
-import { createEnclosures, type EncloseAll, type Remarks } from './enclosures.js';
+import { createEnclosures } from './enclosures.js';
 import { middleOf, toRatio } from './interval.js';
+import type { EncloseAll, Remarks } from './roundings.js';
 import type { Rounding } from './weights.js';
 
 /** How far the lines of a page may be off in an arithmetic. */

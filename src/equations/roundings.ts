@@ -1,7 +1,10 @@
 /** What roundings do to an interval. */
+import type { Frame } from '../../spec/language/index.js';
+import type { Ratio } from '../exact/exact-number.js';
+import { isRepresentable } from '../exact/float-format.js';
 import * as of from './interval.js';
 import type { Dyadic, Interval } from './interval.js';
-import type { Rounding } from './weights.js';
+import type { ErrorOf, Rounding } from './weights.js';
 
 /** What may come out, and the sum of the absolute terms of the sums in it: what a factor that is multiplied into them is rounded at. */
 export interface Enclosure {
@@ -10,6 +13,21 @@ export interface Enclosure {
   /** How much smaller or larger what multiplies it may become before, by factors that are taken out of it. */
   readonly taken?: Dyadic;
 }
+
+/** What is told of an enclosure beside its values. */
+export interface Remarks {
+  /** Why something cannot be decided; the first reason counts. */
+  doubt?: string;
+  /** Whether an honest intermediate result may leave the range of the format. */
+  mayOverflow: boolean;
+}
+
+/** An expression with its enclosures, by coordinate; of a scalar one. `undefined` where anything may come out. */
+export type EncloseAll = (
+  frame: Frame<Ratio>,
+  errorOf: ErrorOf<Ratio>,
+  remarks: Remarks,
+) => readonly (Enclosure | undefined)[];
 
 /** The roundings of an arithmetic. */
 export interface Roundings {
@@ -24,6 +42,8 @@ export interface Roundings {
     lost?: Dyadic,
     at?: Interval,
   ) => Enclosure;
+  /** A number that is given: rounded once, unless the format holds it. */
+  readonly given: (value: Ratio) => Enclosure;
   /** (1 − w)^−n − 1, the largest relative error of n roundings, whether they multiply or divide. */
   readonly compound: (count: number) => Dyadic;
   /** What n operations may lose to underflow. */
@@ -51,18 +71,22 @@ export function createRoundings({ format, subnormals }: Rounding): Roundings {
     return (compounds[count] ??= of.quotientOf(share, of.signOf(left) > 0 ? left : of.dyadic(1n, -60)));
   };
   const loss = (count: number): Dyadic => of.productOf(of.dyadic(BigInt(count)), lost);
+  const rounded: Roundings['rounded'] = ({ range, size }, count, lostTo = of.nought, at) => {
+    if (of.signOf(size) === 0 || of.signOf(of.farthest(range)) === 0) return { range, size };
+    const charged = of.productOf(compound(count), at === undefined ? size : of.farthest(at));
+    const wide = of.widened(range, of.sumOf(charged, lostTo));
+    const low = of.signOf(range.low) >= 0 ? of.largest(wide.low, of.nought) : wide.low;
+    const high = of.signOf(range.high) <= 0 ? of.smallest(wide.high, of.nought) : wide.high;
+    return { range: { low, high }, size: of.largest(size, of.farthest({ low, high })) };
+  };
   return {
-    compound,
-    loss,
+    ...{ compound, loss, rounded },
     beyond: of.dyadic(1n, maximumExponent + 1),
     losesSums: subnormals === 'flushed',
-    rounded: ({ range, size }, count, lostTo = of.nought, at) => {
-      if (of.signOf(size) === 0 || of.signOf(of.farthest(range)) === 0) return { range, size };
-      const charged = of.productOf(compound(count), at === undefined ? size : of.farthest(at));
-      const wide = of.widened(range, of.sumOf(charged, lostTo));
-      const low = of.signOf(range.low) >= 0 ? of.largest(wide.low, of.nought) : wide.low;
-      const high = of.signOf(range.high) <= 0 ? of.smallest(wide.high, of.nought) : wide.high;
-      return { range: { low, high }, size: of.largest(size, of.farthest({ low, high })) };
+    given: (value) => {
+      const range = of.intervalOf(value);
+      const exact = { range, size: of.farthest(range) };
+      return isRepresentable(format, value) ? exact : rounded(exact, 1);
     },
   };
 }

@@ -27,7 +27,7 @@ describe.skipIf(pythonIsMissing !== undefined)('the Python adapter', () => {
     expect(answer).toEqual({
       type: 'hello',
       id: 'hello',
-      protocol: { major: 1, minor: 8 },
+      protocol: { major: 1, minor: 9 },
       implementation: { name: 'aux-mom-plain', version: '0', language: 'python' },
       capabilities: {
         variants: ['aux-mom', 'aux-mvr'],

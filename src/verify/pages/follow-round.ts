@@ -21,6 +21,7 @@ import {
   compareKnown,
   exactly,
   further,
+  lineKnown,
   madeOf,
   offWay,
   parametersOfRound,
@@ -30,9 +31,16 @@ import {
   type RoundBefore,
   type Way,
 } from './page-run.js';
-import { createQuestionBook, type AskedQuestion, type DueQuestion, type PageDraw } from './question-book.js';
+import {
+  createMemberDraws,
+  createQuestionBook,
+  otherDraw,
+  type AskedQuestion,
+  type DueQuestion,
+  type PageDraw,
+} from './question-book.js';
 
-const { add, compare, zero } = ratioField;
+const { compare, zero } = ratioField;
 
 /**
  * Makes the round by its page. What was reported stands for what the page makes of it from there on, and so does a point that was asked and
@@ -73,21 +81,12 @@ export function followRound(
   );
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = createAnswers(run);
-  /** The samples that the page names by their numbers are drawn already. */
-  const members = new Map<number, PageDraw>();
-  const memberDraw = (member: number): PageDraw => {
-    const draw = members.get(member) ?? { draw: -member };
-    members.set(member, draw);
-    return draw;
-  };
+  const memberDraw = createMemberDraws();
   const tossed = new Map<string, number>();
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
     gradient: (gradient, _, draw) =>
-      answers.valueOf(
-        gradient,
-        gradient.member === undefined ? (draw as PageDraw | undefined) : memberDraw(gradient.member),
-      ),
+      answers.valueOf(gradient, (draw as PageDraw | undefined) ?? drawsOfGradient(gradient)[0]),
   });
   const drawsOfGradient = ({ sample, member }: Gradient<Use>): readonly (PageDraw | undefined)[] => {
     if (sample !== undefined) return values.get(sample.name) as readonly PageDraw[];
@@ -171,19 +170,8 @@ export function followRound(
     }
     const { question: asked, isAtPoint, isOfDraw } = claim;
     if (!isOfDraw) {
-      const { draw: other = 0 } = asked;
-      violations.push({
-        ...{ ...broken('AUDIT.9', round, text), ...place },
-        expected: gradient.member
-          ? `sample ${gradient.member}`
-          : `the draw of ${gradient.sample?.name ?? 'no sample'}`,
-        actual:
-          other < 0
-            ? `sample ${-other}`
-            : draw === undefined
-              ? 'a sample, in place of the exact gradient'
-              : 'another draw',
-      });
+      const due = { gradient, isExact: draw === undefined };
+      violations.push({ ...broken('AUDIT.9', round, text), ...place, ...otherDraw(due, asked) });
     }
     if (!isAtPoint) {
       const { equation, statement } = line;
@@ -223,15 +211,12 @@ export function followRound(
     // a program that has a tape goes on from its way wherever it likes
     const isTold = isMove && (told.has(name) || run.computed !== undefined);
     const isAnyGradient = due.some(({ question, draw }) => answers.isUnknown(question.gradient, draw));
-    const errorAt = (i: number): Ratio | undefined => {
-      const { bound, value } = bounded[i] ?? { value: zero };
-      const isUnknown = line.reads.some((read) =>
+    const isUnknown = (i: number): boolean =>
+      isAnyGradient ||
+      line.reads.some((read) =>
         isUnknownAt(errors.get(read), line.isLinear && !page.isScalar(read) ? i : undefined),
       );
-      if (bound === undefined || isUnknown || isAnyGradient) return undefined;
-      return isTold ? add(bound, offWay(ways[i], value, arithmetic)) : bound;
-    };
-    const known = { value: bounded.map(({ value }) => value), errors: bounded.map((_, i) => errorAt(i)) };
+    const known = lineKnown(bounded, isUnknown, isTold ? ways : undefined, arithmetic);
     if (isMove) moves.set(name, ways);
     else moves.delete(name);
     told.delete(name);

@@ -107,6 +107,23 @@ export const madeOf = (made: readonly Bounded<Ratio>[]): Known => ({
   errors: made.map(({ bound }) => bound),
 });
 
+/** What a program has of a line: anything where it is not known, and where it may go on from its way, that too. */
+export const lineKnown = (
+  bounded: readonly Bounded<Ratio>[],
+  isUnknown: (coordinate: number) => boolean,
+  ways: readonly Way[] | undefined,
+  arithmetic: Arithmetic,
+): Known => ({
+  value: bounded.map(({ value }) => value),
+  errors: bounded.map(({ bound, value }, i) =>
+    bound === undefined || isUnknown(i)
+      ? undefined
+      : ways
+        ? add(bound, offWay(ways[i], value, arithmetic))
+        : bound,
+  ),
+});
+
 /** The coordinates in which a vector is further from what is known of it than it may be. */
 export function compareKnown(
   actual: Vector<Ratio>,

@@ -46,7 +46,7 @@ export function openMethodMessage(
     dimension: given.problem.dimension,
     states: Object.fromEntries([...given.start].map(([name, value]) => [name, value.map(write)])),
     rounds: given.roundCount,
-    ...(given.told.size === 0 ? {} : { told: Object.fromEntries(given.told) as OpenMethod['told'] & {} }),
+    ...(given.told.size === 0 ? {} : { told: Object.fromEntries(given.told) }),
     ...(tapeLength === undefined ? {} : { problem: methodProblem(given, tapeLength, write) }),
   };
 }

@@ -1,5 +1,6 @@
 /** The questions of a round, and which of them each gradient of a page is. */
 import { absolute, type Vector } from '../../../spec/algebra/index.js';
+import type { Gradient, Use } from '../../../spec/language/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 
 /** A question that a program asked. */
@@ -52,6 +53,26 @@ const { compare, subtract } = ratioField;
 
 /** Whether the answer to a question depends on no draw: an exact gradient, or one of a sample by its number. */
 export const isOfNoDraw = ({ draw = -1 }: Pick<AskedQuestion, 'draw'>): boolean => draw < 0;
+
+/** The samples that a page names by their numbers: they are drawn already, and each is one draw. */
+export function createMemberDraws(): (member: number) => PageDraw {
+  const draws = new Map<number, PageDraw>();
+  return (member) => {
+    const draw = draws.get(member) ?? { draw: -member };
+    draws.set(member, draw);
+    return draw;
+  };
+}
+
+/** In words, which sample a gradient was to see, and which a question saw. */
+export const otherDraw = (
+  { gradient: { member, sample }, isExact }: { readonly gradient: Gradient<Use>; readonly isExact: boolean },
+  { draw = 0 }: Pick<AskedQuestion, 'draw'>,
+): Record<'expected' | 'actual', string> => ({
+  expected: member === undefined ? `the draw of ${sample?.name ?? 'no sample'}` : `sample ${member}`,
+  actual:
+    draw < 0 ? `sample ${-draw}` : isExact ? 'a sample, in place of the exact gradient' : 'another draw',
+});
 
 const isNear = (at: Vector<Ratio>, due: DueQuestion): boolean =>
   at.length === due.at.length &&

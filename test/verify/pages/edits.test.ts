@@ -30,7 +30,10 @@ const rationals: typeof ratioField = {
 /** Each count is 3. */
 const writtenOut = (method: Method): Method =>
   writeOut(method, (e) => (e.kind === 'number' ? Number(e.text) : 3));
-type Asked = { readonly function: string; readonly member?: number };
+interface Asked {
+  readonly function: string;
+  readonly member?: number;
+}
 /** Coins and sets, one way and the other. */
 const told = ({ member = 1, round }: { readonly member?: number; readonly round: number }): boolean =>
   (member + round) % 3 !== 0;
