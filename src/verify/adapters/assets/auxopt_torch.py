@@ -234,7 +234,8 @@ def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=
 
 
 # What PyTorch calls the parameters of pages.
-_NAMES = {"\u2113": "lr", "\u03b7": "lr", "\u03bc": "momentum", "\u03c4": "dampening", "\u03bb": "weight_decay", "\u03b5": "eps"}
+_NAMES = {"\u2113": "lr", "\u03b7": "lr", "\u03bc": "momentum", "\u03c4": "dampening", "\u03bb": "weight_decay", "\u03b5": "eps",
+          "\u03b1": "alpha", "\u03b4": "lr_decay", "\u03c1": "rho"}
 _BETA = re.compile("\u03b2_?([0-9\u2080-\u2089])")
 
 
