@@ -227,8 +227,8 @@ export function* valuesInstead(
   further: boolean,
 ): Generator<Expression<Use>> {
   const { value, also, span } = line;
-  // a name that is set to itself is a line left out
-  const seen = new Set([keyOf(value), keyOf(line.target)]);
+  // a name that is set to itself is a line left out, and nobody writes v − v
+  const seen = new Set([keyOf(value), keyOf(line.target), 0n]);
   const isNew = (other: Expression<Use>): boolean => {
     const { size } = seen;
     return seen.add(keyOf(other)).size > size;

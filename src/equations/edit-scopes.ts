@@ -29,7 +29,19 @@ function scopes(e: Expression<Use>): readonly Expression<Use>[] {
         const sum = { ...e, operands: e.operands.map((other, j) => (i === j ? operand : other)) };
         return [isRoot ? { ...part, operator: '√', operands: [sum] } : withOperand(part, sum)];
       });
-  return [...smaller, ...larger];
+  return [...smaller, ...larger, ...moved(e)];
+}
+
+/** A factor that is on the other term of a sum: u + c v for c u + v. */
+function moved(e: Apply): readonly Expression<Use>[] {
+  if (!isSum(e)) return [];
+  return e.operands.flatMap((part, i): readonly Expression<Use>[] => {
+    const other = e.operands[1 - i];
+    const isScaled = part.kind === 'apply' && (part.operator === '·' || part.operator === '/');
+    const inner = isScaled ? operandOf(part) : undefined;
+    if (!isScaled || inner === undefined || other === undefined || typeOf(inner) !== typeOf(other)) return [];
+    return [{ ...e, operands: e.operands.map((_, j) => (i === j ? inner : withOperand(part, other))) }];
+  });
 }
 
 /** The formula with the operation of each of its parts on more or less of a sum, the outer ones first. */
@@ -62,9 +74,10 @@ const withOperand = (e: Apply, by: Expression<Use>): Apply => ({
   operands: e.operands.map((operand, i) => (i === placeOf(e) ? by : operand)),
 });
 
-/** Two names of one type that stand in a formula, or on a page, one for the other. */
+/** Names of one type that stand in a formula, or on a page, one for the other. */
 export interface Exchange {
-  readonly names: readonly [string, string];
+  readonly names: readonly string[];
+  readonly words: string;
   readonly change: (e: Expression<Use>) => Expression<Use>;
 }
 
@@ -77,8 +90,29 @@ export function exchanges(uses: readonly Use[]): readonly Exchange[] {
       .filter((other) => other.version.type === one.version.type && one.version.type !== 'sample')
       .map((other): Exchange => ({
         names: [one.name, other.name],
+        words: `${one.name} and ${other.name} exchanged`,
         change: (e) => exchanged(e, [one, other]),
       })),
+  );
+}
+
+/** Three of these names, each in the place of the next. */
+export function turns(uses: readonly Use[]): readonly Exchange[] {
+  const isAlike = (one: Use, other: Use): boolean => one.version.type === other.version.type;
+  return uses.flatMap((one, i) =>
+    uses.slice(i + 1).flatMap((other, j) =>
+      uses.slice(i + 1).flatMap((third, k): readonly Exchange[] =>
+        j === k || !isAlike(one, other) || !isAlike(one, third)
+          ? []
+          : [
+              {
+                names: [one.name, other.name, third.name],
+                words: `${other.name} for ${one.name}, ${third.name} for ${other.name} and ${one.name} for ${third.name}`,
+                change: (e) => exchanged(e, [one, other, third]),
+              },
+            ],
+      ),
+    ),
   );
 }
 
@@ -89,9 +123,13 @@ export const usesIn = (e: Expression<Use>): readonly Use[] =>
 /** The parameters of a page. */
 export const parametersIn = ({ parameters }: Method): readonly Use[] => parameters.map(({ name }) => name);
 
-function exchanged(e: Expression<Use>, [one, other]: readonly [Use, Use]): Expression<Use> {
-  if (e.kind === 'name') return e.name === one.name ? other : e.name === other.name ? one : e;
-  if (e.kind === 'gradient') return { ...e, point: exchanged(e.point, [one, other]) };
+/** Each of the names replaced by the next of them. */
+function exchanged(e: Expression<Use>, cycle: readonly Use[]): Expression<Use> {
+  if (e.kind === 'name') {
+    const place = cycle.findIndex(({ name }) => name === e.name);
+    return place < 0 ? e : (cycle[(place + 1) % cycle.length] ?? e);
+  }
+  if (e.kind === 'gradient') return { ...e, point: exchanged(e.point, cycle) };
   if (e.kind !== 'apply') return e;
-  return { ...e, operands: e.operands.map((operand) => exchanged(operand, [one, other])) };
+  return { ...e, operands: e.operands.map((operand) => exchanged(operand, cycle)) };
 }

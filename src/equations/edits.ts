@@ -4,6 +4,7 @@ import {
   printExpression,
   printStatement,
   relations,
+  repeatsOf,
   type Choice,
   type Expression,
   type Line,
@@ -25,7 +26,7 @@ import {
   valuesInstead,
   type NamesOf,
 } from './changes.js';
-import { exchanges, parametersIn, usesIn } from './edit-scopes.js';
+import { exchanges, parametersIn, turns, usesIn } from './edit-scopes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
 import { inTwoLines, rearranged } from './rearranged.js';
 import { stale } from './stale.js';
@@ -68,26 +69,29 @@ function* ofLine(method: Method, line: Line<Use>, names: NamesOf, further: boole
   }
 }
 
-/** Two parameters that change places on the whole page. */
+/** Two or three parameters that change places on the whole page. */
 function everywhere(method: Method): readonly Edit[] {
-  return exchanges(parametersIn(method)).flatMap(({ names: [one, other], change }): readonly Edit[] => {
-    const changedLines = method.lines.filter(({ value }) =>
-      usesIn(value).some(({ name }) => name === one || name === other),
-    );
-    const [first] = changedLines;
-    if (first === undefined || changedLines.length < 2) return [];
-    const edited = (line: Line<Use>): Line<Use> => ({ ...line, value: change(line.value), also: [] });
-    const body = rewrite(method.body, (block) =>
-      block.map((statement) => (statement.kind === 'line' ? edited(statement) : statement)),
-    );
-    const is = `${printStatement(edited(first))}, with ${one} and ${other} exchanged in all lines`;
-    return [
-      {
-        ...{ id: `${one} and ${other}`, line: first.span.line, should: printStatement(first), is },
-        ...{ page: pageOf(method, body), isOfRounds: true },
-      },
-    ];
-  });
+  const parameters = parametersIn(method);
+  return [...exchanges(parameters), ...turns(parameters)].flatMap(
+    ({ names, change, words }): readonly Edit[] => {
+      const changedLines = method.lines.filter(({ value }) =>
+        usesIn(value).some(({ name }) => names.includes(name)),
+      );
+      const [first] = changedLines;
+      if (first === undefined || (names.length === 2 && changedLines.length < 2)) return [];
+      const edited = (line: Line<Use>): Line<Use> => ({ ...line, value: change(line.value), also: [] });
+      const body = rewrite(method.body, (block) =>
+        block.map((statement) => (statement.kind === 'line' ? edited(statement) : statement)),
+      );
+      const is = `${printStatement(edited(first))}, with ${words} in all lines`;
+      return [
+        {
+          ...{ id: names.join(' and '), line: first.span.line, should: printStatement(first), is },
+          ...{ page: pageOf(method, body), isOfRounds: true },
+        },
+      ];
+    },
+  );
 }
 
 /** When a mistake may be made: in the first round or pass, in the last pass, when an epoch begins, in more than one dimension, and the opposites. */
@@ -98,7 +102,7 @@ function conditionsOf(
   const { span, target } = line;
   const name = (text: string): Expression<Use> => ({ kind: 'name', name: text, span }) as Use;
   const [one, zero] = [numeral('1', line), numeral('0', line)];
-  const repeats = target.version.blocks.flatMap((block) => (block.kind === 'repeat' ? [block.repeat] : []));
+  const repeats = repeatsOf(target.version.blocks);
   const ofPass = ({ counter, count }: Repeat<Use>) => [
     ['in the first pass', 'from the second pass on', name(counter.name), one] as const,
     ['in the last pass', 'before the last pass', name(counter.name), count] as const,

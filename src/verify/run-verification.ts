@@ -27,6 +27,7 @@ import type { CaseResult, VerifyReport } from './report/verify-report.js';
 import type { Evidence } from './session/evidence.js';
 import { isOfLength } from './session/case-outcome.js';
 import { measureResolution } from './session/measure-resolution.js';
+import { withRestored, type RestoredRun } from './pages/restored.js';
 
 /** What to verify. */
 export interface VerifyOptions extends TaskOptions {
@@ -76,6 +77,7 @@ async function verifyPeer(open: () => Peer, given: VerifyOptions = {}): Promise<
   const covered: CaseRanges[] = [];
   const right: Evidence[] = [];
   const ofPage: JudgedPageRun[] = [];
+  const lost: RestoredRun[] = [];
   let [faultsInARow, timeoutsInARow] = [0, 0];
   const judgeOne = async (task: LevelTask): Promise<CaseResult> => {
     const isHanging = timeoutsInARow >= patience.timeouts;
@@ -90,7 +92,8 @@ async function verifyPeer(open: () => Peer, given: VerifyOptions = {}): Promise<
     const { outcome, fault, log } = await judge(task);
     faultsInARow = fault ? faultsInARow + 1 : 0;
     timeoutsInARow = fault?.verdict === 'timeout' || outcome.verdict === 'timeout' ? timeoutsInARow + 1 : 0;
-    const { evidence, pageRun, ...rest } = outcome;
+    const { evidence, pageRun, restored, ...rest } = outcome;
+    if (restored !== undefined) lost.push({ id: task.id, ...restored });
     if (pageRun !== undefined)
       ofPage.push({
         id: task.id,
@@ -142,7 +145,7 @@ async function verifyPeer(open: () => Peer, given: VerifyOptions = {}): Promise<
     explanation:
       options.page === undefined
         ? explainCases(seen, options.method)
-        : explainPage(options.page, ofPage, options.otherPages),
+        : withRestored(explainPage(options.page, ofPage, options.otherPages), lost),
     judged: seen,
     variants: variantsToJudge(hello.capabilities, options),
   });

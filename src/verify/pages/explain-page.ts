@@ -7,7 +7,6 @@ import {
   type Page,
 } from '../../../spec/language/index.js';
 import { choicesOf, editsOf, type Edit } from '../../equations/index.js';
-import { AuxoptError } from '../../errors.js';
 import { floatFormats } from '../../exact/index.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
@@ -16,31 +15,18 @@ import { followRound } from './follow-round.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
 import { otherPages } from './other-pages.js';
+import { asRunsOf, attempt, explains, isOf, type JudgedPageRun, type Work } from './try-page.js';
 import { whereOnly } from './where-only.js';
 
-/** A run that was judged. */
-export interface JudgedPageRun {
-  readonly id: string;
-  readonly isFailing: boolean;
-  readonly run: PageRun;
-}
+export type { JudgedPageRun };
+
+/** How many gradients of rounds are followed: a report that says less is better than one that does not come. */
+const mostGradients = 30_000;
 
 /** No more are named: runs cannot tell them apart. */
 const longestList = 3;
 /** How many pages are tried that differ in two places. */
 const mostPairs = 3000;
-/** How many gradients of rounds are followed: a report that says less is better than one that does not come. */
-const mostGradients = 30_000;
-
-/** Counts what a search tries, and the gradients of the rounds that it follows. */
-interface Work {
-  tried: number;
-  gradients: number;
-}
-
-const gradientsOf = (rounds: PageRun['rounds']): number =>
-  rounds.reduce((sum, { questions }) => sum + Math.max(1, questions.length), 0);
-
 /** The first round that is not as the page says, and what is wrong in it. */
 interface Frontier {
   readonly run: PageRun;
@@ -234,67 +220,15 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
 function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
   return attempt(() => {
     const edited = asRunsOf(resolveNames(page), true)(run);
-    return !problemsOf(followRound(edited, before)).includes(problem);
+    const isTold = [...before.states.values()].every(({ errors }) =>
+      errors.every((error) => error?.numerator === 0n),
+    );
+    if (isTold) return !problemsOf(followRound(edited, before)).includes(problem);
+    // what is not reported is what the edit has made of it
+    for (const { before: own, followed } of followRun(edited)) {
+      if (own.round === before.round) return !problemsOf(followed).includes(problem);
+      if (followed.violations.length > 0) return false;
+    }
+    return false;
   });
-}
-
-/** Whether runs are right: roughly first, which most edits are refuted by. */
-function explains(page: Page, runs: readonly JudgedPageRun[], work: Work): boolean {
-  return [true, false].every((isCoarse) =>
-    attempt(() => {
-      const asItsRun = asRunsOf(resolveNames(page), isCoarse);
-      return isCoarse
-        ? runs.every(({ run }) => isNearlyRight(asItsRun(run), work))
-        : isOf(runs, asItsRun, work);
-    }),
-  );
-}
-
-/** Runs as if they were of a method, which is compiled once for each arithmetic and each number of members. */
-function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => PageRun {
-  const pages = new Map<unknown, ReturnType<typeof createPages>>();
-  return (run) => {
-    const pageFor = pages.get(run.arithmetic) ?? createPages(method, run.arithmetic, isCoarse);
-    pages.set(run.arithmetic, pageFor);
-    return { ...run, page: pageFor(run.parametersAt(1)) };
-  };
-}
-
-/**
- * Whether runs are right if they are of another page: none fails, and of those that failed more pass than stay undecided. An enclosure that
- * holds everything explains nothing.
- */
-function isOf(
-  runs: readonly JudgedPageRun[],
-  asItsRun: (run: PageRun) => PageRun,
-  work: Work = { tried: 0, gradients: 0 },
-): boolean {
-  let [passed, undecided] = [0, 0];
-  for (const { run, isFailing } of runs) {
-    work.gradients += gradientsOf(run.rounds);
-    const { verdict } = judgePageRun(asItsRun(run), true);
-    if (verdict === 'fail') return false;
-    if (isFailing && verdict === 'pass') passed += 1;
-    if (isFailing && verdict === 'unsupported') undecided += 1;
-  }
-  return passed > undecided || runs.every(({ isFailing }) => !isFailing);
-}
-
-/** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
-function isNearlyRight(run: PageRun, work: Work): boolean {
-  for (const { before, followed } of followRun(run)) {
-    work.gradients += gradientsOf([before.seen]);
-    if (followed.violations.length > 0) return followed.mayOverflow;
-  }
-  return true;
-}
-
-/** False for what is no page, or none that can be judged. */
-function attempt(isRight: () => boolean): boolean {
-  try {
-    return isRight();
-  } catch (error) {
-    if (error instanceof AuxoptError) return false;
-    throw error;
-  }
 }

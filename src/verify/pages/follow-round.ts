@@ -4,6 +4,7 @@ import {
   partsOf,
   printExpression,
   type Choice,
+  type Expression,
   type Frame,
   type Gradient,
   type Line,
@@ -141,6 +142,12 @@ export function followRound(
       keep(before.value);
       return;
     }
+    const isNeeded = coefficient === undefined || !isZero(ratioField, coefficient(frame));
+    if (!isNeeded && gradient.member !== undefined && !book.has(due)) {
+      // of a sum over a set: nobody asks those who are not in it
+      keep(run.answer({ function: name, draw: -gradient.member, at: due.at }) ?? due.at.map(() => zero));
+      return;
+    }
     if (draw !== undefined && draw.draw === undefined) {
       const chosen = book.chooseDraw(wantedOf(gradient, frame));
       if (chosen !== undefined) draw.draw = chosen;
@@ -148,15 +155,9 @@ export function followRound(
     const claim = book.claim(due);
     const text = printExpression(gradient);
     if (claim === undefined) {
-      const value =
-        draw !== undefined && draw.draw === undefined
-          ? undefined
-          : run.answer({
-              function: name,
-              at: due.at,
-              ...(draw?.draw === undefined ? {} : { draw: draw.draw }),
-            });
-      const isNeeded = coefficient === undefined || !isZero(ratioField, coefficient(frame));
+      const isOpen = draw !== undefined && draw.draw === undefined;
+      const which = draw?.draw === undefined ? {} : { draw: draw.draw };
+      const value = isOpen ? undefined : run.answer({ function: name, at: due.at, ...which });
       if (isNeeded && value?.every((one) => isZero(ratioField, one)) !== true) {
         violations.push({
           ...broken('AUDIT.4', round, text),
@@ -237,13 +238,14 @@ export function followRound(
 
   /** What the page asks of the sample of a gradient, as far as the points are known. */
   const wantedOf = ({ sample }: Gradient<Use>, frame: Frame<Ratio>): readonly DueQuestion[] => {
-    const isKnown = ({ name, version: { origin, index } }: Use): boolean =>
-      values.has(name) && (origin.kind !== 'line' || made.has(index));
+    const isKnown = (part: Expression<Use>): boolean => {
+      if (part.kind !== 'name') return part.kind !== 'gradient';
+      const { origin, index } = part.version;
+      return values.has(part.name) && (origin.kind !== 'line' || made.has(index));
+    };
     return method.questions.flatMap(({ gradient: other }) => {
-      const parts = [...partsOf(other.point)];
-      const names = parts.filter((part) => part.kind === 'name');
-      const isOther = other.sample?.version !== sample?.version;
-      if (isOther || parts.some(({ kind }) => kind === 'gradient') || !names.every(isKnown)) return [];
+      if (other.sample?.version !== sample?.version || ![...partsOf<Use>(other.point)].every(isKnown))
+        return [];
       const { value, errors: bound } = pointOf(page.questionOf(other), frame);
       return [{ function: other.function, at: value, bound }];
     });

@@ -1,9 +1,9 @@
 /** A run of a method as the kit saw it, and how one reported vector is compared. */
-import { absolute, maximum, type Vector } from '../../../spec/algebra/index.js';
+import { absolute, isZero, maximum, type Vector } from '../../../spec/algebra/index.js';
 import type { Told } from '../../../spec/language/index.js';
 import type { Bounded } from '../../equations/index.js';
 import { ContractError } from '../../errors.js';
-import { powerOfTwo } from '../../exact/binary-ratio.js';
+import { floorLog2, powerOfTwo } from '../../exact/binary-ratio.js';
 import { createRatio, formatRatio, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic, ComponentReport } from '../../judge/index.js';
 import type { CompiledPage } from './compile-page.js';
@@ -108,21 +108,34 @@ export const madeOf = (made: readonly Bounded<Ratio>[]): Known => ({
 });
 
 /** What a program has of a line: anything where it is not known, and where it may go on from its way, that too. */
-export const lineKnown = (
+export function lineKnown(
   bounded: readonly Bounded<Ratio>[],
   isUnknown: (coordinate: number) => boolean,
   ways: readonly Way[] | undefined,
   arithmetic: Arithmetic,
-): Known => ({
-  value: bounded.map(({ value }) => value),
-  errors: bounded.map(({ bound, value }, i) =>
-    bound === undefined || isUnknown(i)
-      ? undefined
-      : ways
-        ? add(bound, offWay(ways[i], value, arithmetic))
-        : bound,
-  ),
-});
+): Known {
+  const all = bounded.map(({ bound, value: exact }, i) => {
+    const isShort = arithmetic === 'exact' || lengthOf(exact) <= longest;
+    const value = isShort ? exact : shortened(exact, longest / 2);
+    if (bound === undefined || isUnknown(i)) return { value, error: undefined };
+    const off = isShort ? bound : add(bound, absolute(ratioField, subtract(exact, value)));
+    return { value, error: ways ? add(off, offWay(ways[i], value, arithmetic)) : off };
+  });
+  return { value: all.map(({ value }) => value), errors: all.map(({ error }) => error) };
+}
+
+/** Bits of a number that is not reported: its exact values get ever longer. */
+const longest = 640;
+const lengthOf = ({ numerator, denominator }: Ratio): number =>
+  numerator.toString(16).length * 4 + denominator.toString(16).length * 4;
+
+/** A number to so many bits. */
+export function shortened(value: Ratio, bits: number): Ratio {
+  if (isZero(ratioField, value)) return value;
+  const shift = bits - floorLog2(value);
+  const scaled = multiply(value, powerOfTwo(shift));
+  return multiply(createRatio(scaled.numerator / scaled.denominator, 1n), powerOfTwo(-shift));
+}
 
 /** The coordinates in which a vector is further from what is known of it than it may be. */
 export function compareKnown(

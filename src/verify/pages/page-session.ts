@@ -13,7 +13,6 @@ import { endOf, explainRefusal, judgeEnd, nextSession, type CaseOutcome } from '
 import { createGradientSource } from '../session/kit-gradients.js';
 import type { CompiledPage } from './compile-page.js';
 import { groupsOf, judgeGroups, type GroupJudgement } from './groups.js';
-import { lostWhenRestored } from './restored.js';
 import { atomOf, computedBy, methodProblem } from './tape.js';
 import { drawsOfRound, gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
 import type { PageRun, SeenRound } from './page-run.js';
@@ -70,9 +69,8 @@ function failure(
       ...(known.length === 0 ? { pageRun } : { suspicions: known }),
     };
   const { after } = restart;
-  const suspicions = lostWhenRestored(pageRun, after);
   const message = `saved after round ${after}, started anew and restored: the run does not go on as if nothing had happened.`;
-  return { verdict: 'fail', message, violation, suspicions };
+  return { verdict: 'fail', message, violation, restored: { run: pageRun, after } };
 }
 
 interface OpenRound {

@@ -1,38 +1,82 @@
-/** What a program has lost that was saved and restored: the hypotheses under which its run is right. */
+/** What a program has lost that was saved and restored: the hypotheses under which its runs are right. */
+import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { judgePageRun } from './judge-page-run.js';
 import type { PageRun } from './page-run.js';
 
-/** States that begin again, and whether t does. */
+/** A run that does not go on as if nothing had happened. */
+export interface RestoredRun {
+  readonly id: string;
+  readonly run: PageRun;
+  /** The round after which it was saved. */
+  readonly after: number;
+}
+
+/** States that begin again, all members of a family together, and whether t does. */
 type Lost = Pick<NonNullable<PageRun['lost']>, 'states' | 'counter'>;
 
-/**
- * The first thing, or set of things, that explains the rounds after the restart, if any does: the counter, a state, all states but x,
- * everything; what decides all of them before what does not.
- */
-export function lostWhenRestored(run: PageRun, after: number): readonly Suspicion[] {
-  const { states, name } = run.page.method;
-  const [x = '', ...others] = states.map((state) => state.name.name);
-  const candidates: readonly Lost[] = [
+const familyOf = (name: string): string => name.replace(/\[\d+\]$/, '[]');
+
+/** Everything that may be lost, the plainest first: the counter, a state, all states but x, everything. */
+function candidatesOf({ page: { method } }: PageRun): readonly Lost[] {
+  const [x = '', ...others] = [...new Set(method.states.map(({ name }) => familyOf(name.name)))];
+  return [
     { states: [], counter: true },
     ...[x, ...others].map((state) => ({ states: [state], counter: false })),
     { states: others, counter: false },
     { states: others, counter: true },
     { states: [x, ...others], counter: true },
   ];
-  const verdicts = candidates.map((lost) => judgePageRun({ ...run, lost: { after, ...lost } }, true).verdict);
-  const place = ['pass', 'unsupported'].map((verdict) => verdicts.indexOf(verdict as 'pass'));
-  const found = candidates[place.find((index) => index >= 0) ?? -1];
-  if (found === undefined) return [];
+}
+
+function verdictOf({ run, after }: RestoredRun, { states, counter }: Lost): string {
+  const names = run.page.method.states.map(({ name }) => name.name);
+  const lost = { after, counter, states: names.filter((name) => states.includes(familyOf(name))) };
+  return judgePageRun({ ...run, lost }, true).verdict;
+}
+
+/**
+ * What explains each run, by its id: the first loss under which all of them are right, of which more pass than stay undecided; else of each run the
+ * first that explains it alone.
+ */
+function explainRestored(runs: readonly RestoredRun[]): ReadonlyMap<string, readonly Suspicion[]> {
+  const [first] = runs;
+  if (first === undefined) return new Map();
+  const all = candidatesOf(first.run).map((lost) => ({
+    lost,
+    verdicts: runs.map((one) => verdictOf(one, lost)),
+  }));
+  const countOf = (verdicts: readonly string[], verdict: string): number =>
+    verdicts.filter((one) => one === verdict).length;
+  const whole = all.find(
+    ({ verdicts }) =>
+      !verdicts.includes('fail') && countOf(verdicts, 'pass') >= countOf(verdicts, 'unsupported'),
+  );
+  return new Map(
+    runs.map(({ id, run }, index) => {
+      const own = ['pass', 'unsupported'].flatMap((verdict) =>
+        all.filter(({ verdicts }) => verdicts[index] === verdict),
+      );
+      const found = whole ?? own[0];
+      return [id, found === undefined ? [] : [suspicionOf(found.lost, run.page.method.name)]];
+    }),
+  );
+}
+
+/** An explanation of a method, and what was lost in each run that was restored. */
+export const withRestored = (explanation: Explanation, runs: readonly RestoredRun[]): Explanation => ({
+  ...explanation,
+  byCase: new Map([...explanation.byCase, ...explainRestored(runs)]),
+});
+
+function suspicionOf({ states, counter }: Lost, method: string): Suspicion {
   const parts = [
-    ...(found.counter ? ['the step counter restarts: t is 1 again'] : []),
-    ...found.states.map((state) => `${state} begins again from its start`),
+    ...(counter ? ['the step counter restarts: t is 1 again'] : []),
+    ...states.map((state) => `${state} begins again from its start`),
   ];
-  return [
-    {
-      id: `restored/${[...(found.counter ? ['t'] : []), ...found.states].join('+')}`,
-      mistake: `after ${name} is restored, ${parts.join(', and ')}`,
-      fix: 'save it with the rest, and set it when the program is restored.',
-    },
-  ];
+  return {
+    id: `restored/${[...(counter ? ['t'] : []), ...states].join('+')}`,
+    mistake: `after ${method} is restored, ${parts.join(', and ')}`,
+    fix: 'save it with the rest, and set it when the program is restored.',
+  };
 }

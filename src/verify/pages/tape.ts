@@ -3,12 +3,12 @@ import { absolute, isZero, type Vector } from '../../../spec/algebra/index.js';
 import { sampleFor, type AffineGradient, type QuadraticProblem } from '../../../spec/model/index.js';
 import { ratioOf, sizeOf } from '../../equations/upward.js';
 import { ContractError } from '../../errors.js';
-import { floorLog2, powerOfTwo } from '../../exact/binary-ratio.js';
-import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { floorLog2 } from '../../exact/binary-ratio.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import type { RequestBody } from '../peer/peer.js';
 import type { PageCase } from './page-cases.js';
-import { errorOfSum, type Known, type PageRun } from './page-run.js';
+import { errorOfSum, shortened, type Known, type PageRun } from './page-run.js';
 
 const { add, multiply, subtract, zero } = ratioField;
 
@@ -61,7 +61,7 @@ export function computedBy(
       if (arithmetic === 'exact') return [exact, zero];
       if (row.some((entry, j) => !isZero(ratioField, entry) && errors[j] === undefined))
         return [exact, undefined];
-      const short = shortened(exact);
+      const short = shortened(exact, 160); // exact gradients of points that are not reported get ever longer
       const off = row.map((entry, j) => multiply(size(entry), errors[j] ?? zero));
       const terms = row.map((entry, j) => add(multiply(size(entry), size(value[j] ?? zero)), off[j] ?? zero));
       const rounding = errorOfSum([...terms, size(vector[i] ?? zero)], arithmetic);
@@ -69,14 +69,6 @@ export function computedBy(
     });
     return { value: made.map(([one]) => one), errors: made.map(([, error]) => error) };
   };
-}
-
-/** A number to 160 bits: exact gradients of points that are not reported get ever longer. */
-function shortened(value: Ratio): Ratio {
-  if (isZero(ratioField, value)) return value;
-  const shift = 160 - floorLog2(value);
-  const scaled = multiply(value, powerOfTwo(shift));
-  return multiply(createRatio(scaled.numerator / scaled.denominator, 1n), powerOfTwo(-shift));
 }
 
 /** A number ≥ 0 as a short one that is no smaller. */

@@ -6,6 +6,7 @@ import { PeerFault, type Peer } from '../peer/peer.js';
 import type { Response } from '../protocol/replies.js';
 import type { Suspicion, Verdict } from '../report/verify-report.js';
 import type { PageRun } from '../pages/page-run.js';
+import type { RestoredRun } from '../pages/restored.js';
 import { auditSamplers } from './audit-samplers.js';
 import { foldMinibatches } from './fold-minibatches.js';
 import { judgeRun, type RunJudgement } from './judge-run.js';
@@ -28,6 +29,8 @@ export interface CaseOutcome {
   readonly evidence?: Evidence;
   /** The run of a method that was judged by its page. */
   readonly pageRun?: PageRun;
+  /** The run of a method that was saved after a round, and does not go on as it should. */
+  readonly restored?: Omit<RestoredRun, 'id'>;
   /** What the runs cover that were judged. */
   readonly covered?: CaseRanges;
   /** The smallest problem that failed, as a problem file, where problems are random. */

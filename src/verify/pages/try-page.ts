@@ -1,0 +1,83 @@
+/** Whether runs are right under another page: what every explanation is tried by. */
+import { resolveNames, type Method, type Page } from '../../../spec/language/index.js';
+import { AuxoptError } from '../../errors.js';
+import { createPages } from './compile-page.js';
+import { followRun, judgePageRun } from './judge-page-run.js';
+import type { PageRun } from './page-run.js';
+
+/** A run that was judged. */
+export interface JudgedPageRun {
+  readonly id: string;
+  readonly isFailing: boolean;
+  readonly run: PageRun;
+}
+
+/** Counts what a search tries, and the gradients of the rounds that it follows. */
+export interface Work {
+  tried: number;
+  gradients: number;
+}
+
+const gradientsOf = (rounds: PageRun['rounds']): number =>
+  rounds.reduce((sum, { questions }) => sum + Math.max(1, questions.length), 0);
+
+/** Whether runs are right: roughly first, which most edits are refuted by. */
+export function explains(page: Page, runs: readonly JudgedPageRun[], work: Work): boolean {
+  return [true, false].every((isCoarse) =>
+    attempt(() => {
+      const asItsRun = asRunsOf(resolveNames(page), isCoarse);
+      return isCoarse
+        ? runs.every(({ run }) => isNearlyRight(asItsRun(run), work))
+        : isOf(runs, asItsRun, work);
+    }),
+  );
+}
+
+/** Runs as if they were of a method, which is compiled once for each arithmetic and each number of members. */
+export function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => PageRun {
+  const pages = new Map<unknown, ReturnType<typeof createPages>>();
+  return (run) => {
+    const pageFor = pages.get(run.arithmetic) ?? createPages(method, run.arithmetic, isCoarse);
+    pages.set(run.arithmetic, pageFor);
+    return { ...run, page: pageFor(run.parametersAt(1)) };
+  };
+}
+
+/**
+ * Whether runs are right if they are of another page: none fails, and of those that failed more pass than stay undecided. An enclosure that
+ * holds everything explains nothing.
+ */
+export function isOf(
+  runs: readonly JudgedPageRun[],
+  asItsRun: (run: PageRun) => PageRun,
+  work: Work = { tried: 0, gradients: 0 },
+): boolean {
+  let [passed, undecided] = [0, 0];
+  for (const { run, isFailing } of runs) {
+    work.gradients += gradientsOf(run.rounds);
+    const { verdict } = judgePageRun(asItsRun(run), true);
+    if (verdict === 'fail') return false;
+    if (isFailing && verdict === 'pass') passed += 1;
+    if (isFailing && verdict === 'unsupported') undecided += 1;
+  }
+  return passed > undecided || runs.every(({ isFailing }) => !isFailing);
+}
+
+/** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
+function isNearlyRight(run: PageRun, work: Work): boolean {
+  for (const { before, followed } of followRun(run)) {
+    work.gradients += gradientsOf([before.seen]);
+    if (followed.violations.length > 0) return followed.mayOverflow;
+  }
+  return true;
+}
+
+/** False for what is no page, or none that can be judged, or makes numbers that are too long. */
+export function attempt(isRight: () => boolean): boolean {
+  try {
+    return isRight();
+  } catch (error) {
+    if (error instanceof AuxoptError || error instanceof RangeError) return false;
+    throw error;
+  }
+}
