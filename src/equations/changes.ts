@@ -76,10 +76,18 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
   const scalars = [...names('scalar'), ...names('count')];
   const rests = names('scalar').map((one) => ({ by: rest(one), divides: isNever(one, '1') }));
   const all = [...scalars.map((by) => ({ by, divides: isNever(by, '0') })), ...rests];
-  return [{ by: two, divides: true }, ...all].flatMap(({ by, divides }) => [
+  const weighed = [{ by: two, divides: true }, ...all].flatMap(({ by, divides }) => [
     apply('·', by, e),
     ...(divides ? [apply('/', e, by)] : []),
   ]);
+  return [...weighed, normalised(e)];
+}
+
+/** v / ‖v‖, and 0 for 0: the gradient of a norm, where that of half its square is meant. */
+function normalised(e: Expression<Use>): Expression<Use> {
+  const norm: Expression<Use> = { kind: 'apply', operator: 'norm', operands: [e], span: e.span };
+  const zero = numeral('0', e);
+  return { ...norm, operator: 'where =', operands: [zero, norm, zero, apply('/', e, norm)] };
 }
 
 /** Another function of the same operands: ‖v‖₁ for ‖v‖, min for max. */
@@ -189,6 +197,20 @@ function* throughout(e: Expression<Use>, names: NamesOf): Generator<Expression<U
   }
 }
 
+/** Every quotient of a formula as a product, where there are several. */
+function* products(e: Expression<Use>): Generator<Expression<Use>> {
+  const isQuotient = (part: Expression<Use>): boolean =>
+    part.kind === 'apply' && part.operator === '/' && part.operands.some(({ kind }) => kind !== 'number');
+  if ([...partsOf<Use>(e)].filter(isQuotient).length < 2) return;
+  const within = (part: Expression<Use>): Expression<Use> => {
+    if (part.kind !== 'apply') return part;
+    const operands = part.operands.map(within);
+    const [left, right] = operands;
+    return isQuotient(part) && left && right ? apply('·', right, left) : { ...part, operands };
+  };
+  yield within(e);
+}
+
 /** The expression with every such part replaced. */
 export function replaced(
   e: Expression<Use>,
@@ -234,7 +256,13 @@ export function* valuesInstead(
     return seen.add(keyOf(other)).size > size;
   };
   const exchanged = exchanges(usesIn(value)).map(({ change }) => change(value));
-  const all = [...changed(value, names), ...throughout(value, names), ...exchanged, ...scoped(value)];
+  const all = [
+    ...changed(value, names),
+    ...throughout(value, names),
+    ...exchanged,
+    ...scoped(value),
+    ...products(value),
+  ];
   const plain = all.filter(isNew);
   if (!further) {
     yield* plain;

@@ -28,7 +28,7 @@ import {
 } from './changes.js';
 import { exchanges, parametersIn, turns, usesIn } from './edit-scopes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
-import { inTwoLines, rearranged } from './rearranged.js';
+import { inPlace, inTwoLines, rearranged } from './rearranged.js';
 import { stale } from './stale.js';
 
 /**
@@ -41,6 +41,7 @@ export function* editsOf(method: Method): Generator<Edit> {
   yield* everywhere(method);
   yield* rearranged(method);
   yield* inTwoLines(method);
+  yield* inPlace(method);
   for (const line of method.lines) yield* ofLine(method, line, names, true);
   for (const statement of everyStatement<Use>(method.body)) yield* ofCounts(method, statement, names);
   yield* ofStarts(method, names);

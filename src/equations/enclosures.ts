@@ -18,7 +18,7 @@ import type { BoundLine } from './bounds.js';
 import { asChain, asSum, isComputed, type Chain } from './chains.js';
 import * as of from './interval.js';
 import type { Dyadic, Interval } from './interval.js';
-import { chosenOf, foldOf, type Fold } from './folds.js';
+import { foldOf, wayOf, type Fold } from './folds.js';
 import { memoized } from './memoized.js';
 import {
   createRoundings,
@@ -146,12 +146,14 @@ export function createEnclosures(
     i: number,
     scene: Scene,
   ): Enclosure | undefined => {
-    const [one, left, right, other] = operands.map((operand) => enclose(operand, i, scene));
-    if (one === undefined || left === undefined || right === undefined || other === undefined)
-      return undefined;
-    const found = chosenOf([one, left, right, other], isHeld);
-    if (!found.isSure) doubt(scene, 'a comparison that rounding may decide');
-    return found.of;
+    const [left, right] = operands.slice(1, 3).map((operand) => enclose(operand, i, scene));
+    if (left === undefined || right === undefined) return undefined;
+    const way = wayOf(left, right, isHeld);
+    const [first, , , last] = operands as [Expression<Use>, unknown, unknown, Expression<Use>];
+    if (way !== undefined) return enclose(way ? first : last, i, scene);
+    doubt(scene, 'a comparison that rounding may decide');
+    const [one, other] = [first, last].map((operand) => enclose(operand, i, scene));
+    return one && other && { range: of.hull(one.range, other.range), size: of.largest(one.size, other.size) };
   };
   const readGradient = (e: Gradient<Use>, { frame }: Scene): Vector<Ratio> => gradientOf(e)(frame);
   /** Of the first vector in it. */

@@ -1,4 +1,4 @@
-/** Norms and inner products, one number of all coordinates; and one of two values, by how others compare. */
+/** Norms and inner products, one number of all coordinates; and how two values compare. */
 import * as of from './interval.js';
 import type { Dyadic, Interval } from './interval.js';
 import type { Enclosure, Roundings } from './roundings.js';
@@ -45,16 +45,14 @@ export function foldOf(
   return whole(rounded(exactly(of.root(products.range)), 3, loss(2)));
 }
 
-/** The first or the last of four, as the two between them compare; where rounding may decide how, anything that is in one of both. */
-export function chosenOf(
-  [one, left, right, other]: readonly [Enclosure, Enclosure, Enclosure, Enclosure],
+/** Whether two values compare so; undefined where rounding may decide it. */
+export function wayOf(
+  left: Enclosure,
+  right: Enclosure,
   isHeld: (order: number) => boolean,
-): { readonly of: Enclosure; readonly isSure: boolean } {
+): boolean | undefined {
   const least = Math.sign(of.order(left.range.low, right.range.high));
   const most = Math.sign(of.order(left.range.high, right.range.low));
   const ways = new Set([least, most, ...(least < 0 && most > 0 ? [0] : [])].map(isHeld));
-  if (ways.size === 1) return { of: ways.has(true) ? one : other, isSure: true };
-  const low = of.smallest(one.range.low, other.range.low);
-  const high = of.largest(one.range.high, other.range.high);
-  return { of: { range: { low, high }, size: of.largest(one.size, other.size) }, isSure: false };
+  return ways.size === 1 ? ways.has(true) : undefined;
 }

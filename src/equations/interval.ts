@@ -168,7 +168,8 @@ export function realPower(base: Interval, exponent: Interval): Interval | undefi
   return from && to && hull(from, to);
 }
 
-const hull = (left: Interval, right: Interval): Interval =>
+/** Everything that is between the ends of both. */
+export const hull = (left: Interval, right: Interval): Interval =>
   ends(smallest(left.low, right.low), largest(left.high, right.high));
 
 /** Everything that is at most `by` away. */

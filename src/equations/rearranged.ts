@@ -11,7 +11,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
-import { apply } from './changes.js';
+import { apply, replaced } from './changes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
 
 type Block = readonly Statement<Use>[];
@@ -111,6 +111,24 @@ export function* inTwoLines(method: Method): Generator<Edit> {
       const [should, is] = [printStatement(line), [first, second].map(printStatement).join(';  then ')];
       yield {
         ...{ id: `L${span.line}: ${is}`, line: span.line, should, is, isOfRounds: true },
+        page: put(method, line, [first, second]),
+      };
+    }
+  }
+}
+
+/** A product or a quotient made in place: m ← m / c, and m from there on, where a line only reads m / c. */
+export function* inPlace(method: Method): Generator<Edit> {
+  for (const line of method.lines) {
+    for (const part of partsOf<Use>(line.value)) {
+      if (part.kind !== 'apply' || (part.operator !== '·' && part.operator !== '/')) continue;
+      const kept = part.operands.find((one) => one.kind === 'name' && typeOf(one) === 'vector');
+      if (kept?.kind !== 'name' || kept.index !== undefined || kept.name === line.target.name) continue;
+      const first: Line<Use> = { kind: 'line', target: kept, value: part, also: [], span: { ...line.span } };
+      const second = { ...line, value: replaced(line.value, (one) => one === part, kept), also: [] };
+      const [should, is] = [printStatement(line), [first, second].map(printStatement).join(';  then ')];
+      yield {
+        ...{ id: `L${line.span.line}: ${is}`, line: line.span.line, should, is, isOfRounds: true },
         page: put(method, line, [first, second]),
       };
     }

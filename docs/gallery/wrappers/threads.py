@@ -7,13 +7,12 @@ from auxopt_adapter import page_name, serve_method
 
 def warp(p, x, task, s):  # momentum arrives as weight_decay, dampening as momentum, weight_decay as dampening
     g = task.sample().f(x) + p.mu * x
-    s["b"] = g if s["b"] is None else 0.0 * s["b"] + (1 - p["\u03bb"]) * g
+    s["b"] = g if s["b"] is None else p.tau * s["b"] + (1 - p["\u03bb"]) * g
     return x - p.ell * s["b"]
 
 
 def aidotnet(p, x, task, s):  # v + mu g, where mu v + g is meant
-    g = task.sample().f(x)
-    s["b"] = g if s["b"] is None else s["b"] + p.mu * g
+    s["b"] = (0 if s["b"] is None else s["b"]) + p.mu * task.sample().f(x)
     return x - p.ell * s["b"]
 
 

@@ -28,7 +28,7 @@ def prepare(task):
                 c_i[i], change = globals()[sys.argv[1]](c_i[i], new, x - y, p)
                 ends, sent = [*ends, y], [*sent, change]
             x, c = x + p["\u03b7_g"] * sum(y - x for y in ends) / len(ends), c + sum(sent) / p.n
-            yield {"x": x, "c": c, "c_i": c_i}
+            yield {"x": x, "c": c, "c[i]": c_i}
     return rounds()
 
 
