@@ -14,7 +14,7 @@ import {
   type Type,
   type Use,
 } from '../../spec/language/index.js';
-import { exchanges, scoped, usesIn } from './edit-scopes.js';
+import { exchanges, products, scoped, usesIn } from './edit-scopes.js';
 import { isOne, presentationsOf, type Presentation } from './presentations.js';
 
 /** The names of a page by their types. */
@@ -197,20 +197,6 @@ function* throughout(e: Expression<Use>, names: NamesOf): Generator<Expression<U
   }
 }
 
-/** Every quotient of a formula as a product, where there are several. */
-function* products(e: Expression<Use>): Generator<Expression<Use>> {
-  const isQuotient = (part: Expression<Use>): boolean =>
-    part.kind === 'apply' && part.operator === '/' && part.operands.some(({ kind }) => kind !== 'number');
-  if ([...partsOf<Use>(e)].filter(isQuotient).length < 2) return;
-  const within = (part: Expression<Use>): Expression<Use> => {
-    if (part.kind !== 'apply') return part;
-    const operands = part.operands.map(within);
-    const [left, right] = operands;
-    return isQuotient(part) && left && right ? apply('·', right, left) : { ...part, operands };
-  };
-  yield within(e);
-}
-
 /** The expression with every such part replaced. */
 export function replaced(
   e: Expression<Use>,
@@ -263,9 +249,17 @@ export function* valuesInstead(
     ...scoped(value),
     ...products(value),
   ];
-  const plain = all.filter(isNew);
+  // of the same formula the shortest writing
+  const plain = new Map<bigint, Expression<Use>>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const kept = plain.get(key);
+    const isShorter = kept === undefined || printExpression(one).length < printExpression(kept).length;
+    if (!seen.has(key) && isShorter) plain.set(key, one);
+  }
+  for (const key of plain.keys()) seen.add(key);
   if (!further) {
-    yield* plain;
+    yield* plain.values();
     return;
   }
   const isVector = typeOf(value) === 'vector';

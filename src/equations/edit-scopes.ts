@@ -1,4 +1,4 @@
-/** Edits that change no sign and no name: an operation takes more or less of a sum, or two names change places. */
+/** Edits that take no other name: an operation takes more or less of a sum, quotients become products, or names change places. */
 import { partsOf, typeOf, type Expression, type Method, type Use } from '../../spec/language/index.js';
 
 type Apply = Extract<Expression<Use>, { readonly kind: 'apply' }>;
@@ -73,6 +73,22 @@ const withOperand = (e: Apply, by: Expression<Use>): Apply => ({
   ...e,
   operands: e.operands.map((operand, i) => (i === placeOf(e) ? by : operand)),
 });
+
+/** Every quotient of a formula as a product, where there are several. */
+export function* products(e: Expression<Use>): Generator<Expression<Use>> {
+  const isQuotient = (part: Expression<Use>): boolean =>
+    part.kind === 'apply' && part.operator === '/' && part.operands.some(({ kind }) => kind !== 'number');
+  if ([...partsOf<Use>(e)].filter(isQuotient).length < 2) return;
+  const within = (part: Expression<Use>): Expression<Use> => {
+    if (part.kind !== 'apply') return part;
+    const operands = part.operands.map(within);
+    const [left, right] = operands;
+    return isQuotient(part) && left && right
+      ? { ...part, operator: '·', operands: [right, left] }
+      : { ...part, operands };
+  };
+  yield within(e);
+}
 
 /** Names of one type that stand in a formula, or on a page, one for the other. */
 export interface Exchange {

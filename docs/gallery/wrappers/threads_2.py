@@ -5,12 +5,13 @@ import numpy
 from auxopt_adapter import page_name, serve_method
 
 
-def plato(_old, new, _steps, _p):  # a client sends its new control variate, where the change of it is meant
+def plato(old, c, steps, p):  # a client sends its new control variate, where the change of it is meant
+    new = old - c + steps / (p.K * p["\u03b7_l"])
     return new, new
 
 
-def pfllib(old, new, steps, p):  # divides by the batches of one epoch, here 1, where those of all epochs are meant
-    new = new + steps / p["\u03b7_l"] - steps / (p.K * p["\u03b7_l"])
+def pfllib(old, c, steps, p):  # divides by the batches of one epoch, here 1, where those of all epochs are meant
+    new = old - c + steps / p["\u03b7_l"]
     return new, new - old
 
 
@@ -24,8 +25,7 @@ def prepare(task):
                 y = x
                 for _ in range(p.K):
                     y = y - p["\u03b7_l"] * (task.member(i).f(y) - c_i[i] + c)
-                new = c_i[i] - c + (x - y) / (p.K * p["\u03b7_l"])
-                c_i[i], change = globals()[sys.argv[1]](c_i[i], new, x - y, p)
+                c_i[i], change = globals()[sys.argv[1]](c_i[i], c, x - y, p)
                 ends, sent = [*ends, y], [*sent, change]
             x, c = x + p["\u03b7_g"] * sum(y - x for y in ends) / len(ends), c + sum(sent) / p.n
             yield {"x": x, "c": c, "c[i]": c_i}
