@@ -74,20 +74,20 @@ const withOperand = (e: Apply, by: Expression<Use>): Apply => ({
   operands: e.operands.map((operand, i) => (i === placeOf(e) ? by : operand)),
 });
 
-/** Every quotient of a formula as a product, where there are several. */
+/** Every quotient of a formula as a product, or without its divisor, where there are several. */
 export function* products(e: Expression<Use>): Generator<Expression<Use>> {
   const isQuotient = (part: Expression<Use>): boolean =>
     part.kind === 'apply' && part.operator === '/' && part.operands.some(({ kind }) => kind !== 'number');
   if ([...partsOf<Use>(e)].filter(isQuotient).length < 2) return;
-  const within = (part: Expression<Use>): Expression<Use> => {
+  const within = (part: Expression<Use>, isProduct: boolean): Expression<Use> => {
     if (part.kind !== 'apply') return part;
-    const operands = part.operands.map(within);
+    const operands = part.operands.map((operand) => within(operand, isProduct));
     const [left, right] = operands;
-    return isQuotient(part) && left && right
-      ? { ...part, operator: '·', operands: [right, left] }
-      : { ...part, operands };
+    if (!isQuotient(part) || left === undefined || right === undefined) return { ...part, operands };
+    return isProduct ? { ...part, operator: '·', operands: [right, left] } : left;
   };
-  yield within(e);
+  yield within(e, true);
+  yield within(e, false);
 }
 
 /** Names of one type that stand in a formula, or on a page, one for the other. */

@@ -129,7 +129,13 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
             const reported = Object.entries(await method.round(round));
             method.made = round;
             const states: Record<string, WireVector> = {};
-            for (const [name, vector] of reported) states[name] = vector.map(numbers.write);
+            for (const [name, vector] of reported) {
+              if (!isListOfNumbers(vector))
+                throw new ContractError(
+                  `"${name}" is reported, and it is no vector: ${String(vector).slice(0, 80)}`,
+                );
+              states[name] = Array.from(vector, numbers.write);
+            }
             port.tell({ type: 'state', session: request.session, round, states });
           }
           return { type: 'ok', id };
@@ -285,3 +291,7 @@ function malformed(
   const place = path.length === 0 ? '' : ` at ${path.map(String).join('.')}`;
   return new MalformedRequest(`${what} is malformed${place}: ${message}`);
 }
+
+/** Whether it is an array, or a typed one. */
+const isListOfNumbers = (value: unknown): boolean =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));

@@ -7,15 +7,14 @@ import {
   type Page,
 } from '../../../spec/language/index.js';
 import { choicesOf, editsOf, type Edit } from '../../equations/index.js';
-import { floatFormats } from '../../exact/index.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { createPages } from './compile-page.js';
 import { followRound } from './follow-round.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
 import { otherPages } from './other-pages.js';
 import { asRunsOf, attempt, explains, isOf, type JudgedPageRun, type Work } from './try-page.js';
+import { roundingOf } from './rounding-only.js';
 import { whereOnly } from './where-only.js';
 
 export type { JudgedPageRun };
@@ -58,7 +57,6 @@ export function explainPage(
   );
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map(), ...undecidedOf(method, runs) };
-  if (attempt(() => isOf(runs, inSingle))) return explained([single], first.id, runs);
   const pages = [...otherPages(others, method, first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .map(({ suspicion }) => suspicion)
@@ -73,6 +71,8 @@ export function explainPage(
   }));
   const all = [...pages, ...edits];
   if (all.length > 0) return explained(all, first.id, runs);
+  const rounding = roundingOf(runs);
+  if (rounding !== undefined) return explained([rounding], first.id, runs);
   return {
     suspicions: [],
     byCase: new Map(),
@@ -102,21 +102,6 @@ function explained(
 ): Explanation {
   const failing = runs.filter(({ isFailing }) => isFailing);
   return { suspicions, best, byCase: new Map(failing.map(({ id }) => [id, suspicions])) };
-}
-
-const single: Suspicion = {
-  id: 'precision/binary32',
-  mistake:
-    'every step is right up to rounding in single precision: a number of the program (a counter, a rate, a state) is in binary32',
-  fix: 'keep all numbers in the format that the program declares, or let it declare arithmetic="binary32".',
-};
-
-/** The run with the bounds of single precision. */
-function inSingle(run: PageRun): PageRun {
-  if (run.arithmetic === 'exact') return run;
-  const arithmetic = { ...run.arithmetic, format: floatFormats.binary32 };
-  // the members are written out already
-  return { ...run, arithmetic, page: createPages(run.page.method, arithmetic)(new Map()) };
 }
 
 /** @param most - how many: fewer than the list has place for where pages explain the runs, and then whole ones alone. */

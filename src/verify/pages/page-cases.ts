@@ -29,6 +29,7 @@ import type { ScheduleKind } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { formatOf } from '../protocol/numbers.js';
 import type { CompiledPage } from './compile-page.js';
+import { nearOrigin, scaled, smallestNumber } from './near-origin.js';
 import type { ParameterValues } from './page-run.js';
 import { methodOf, toldDraws, type ToldDraws } from './told-draws.js';
 
@@ -157,10 +158,14 @@ export function pageCaseMaker(
         perStep ? Array.from({ length: steps }, draw) : draw(),
       );
     };
+    const problem = source.problem({ dimension, snapshotAtoms, localAtoms: 2 });
+    // gradients about as large as the smallest number of the page, in every fifth run
+    const scale = index % 5 === 3 ? smallestNumber(method, format) : one;
+    const vector = (): Vector<Ratio> => scaled(source.vector(dimension, 16), scale);
     return {
       id: `${method.name}/${kind}-${index + 1}`,
       position: { number: index + 1, of: caseCount },
-      problem: source.problem({ dimension, snapshotAtoms, localAtoms: 2 }),
+      problem: nearOrigin(problem, scale),
       roundCount,
       parameters: new Map(
         method.parameters.map((parameter) => [
@@ -170,7 +175,7 @@ export function pageCaseMaker(
       ),
       start: new Map(
         methodOf(method, counts).states.flatMap(({ name, from }) =>
-          from === undefined ? [[name.name, source.vector(dimension, 16)]] : [],
+          from === undefined ? [[name.name, vector()]] : [],
         ),
       ),
       atoms: source.atoms(snapshotAtoms, 997),

@@ -58,7 +58,9 @@ export function isOf(
     const { verdict } = judgePageRun(asItsRun(run), true);
     if (verdict === 'fail') return false;
     if (isFailing && verdict === 'pass') passed += 1;
-    if (isFailing && verdict === 'unsupported') undecided += 1;
+    // NaN is what an honest program may have where a run is undecided
+    const isReadable = run.rounds.every(({ unreadable }) => unreadable === undefined);
+    if (isFailing && verdict === 'unsupported' && isReadable) undecided += 1;
   }
   return passed > undecided || runs.every(({ isFailing }) => !isFailing);
 }

@@ -176,8 +176,8 @@ function closingLines(
     const words = command === undefined ? '…' : `-- ${command.map(quoteWord).join(' ')}`;
     const level = first.level > defaultLevel ? ` --level ${first.level}` : '';
     const { method: told } = report;
-    // the file of a page is among the words that were asked
-    const method = told === undefined || told.page !== undefined ? '' : ` --method ${told.name}`;
+    // the page is mostly among the words that were asked
+    const method = told === undefined || asked.includes('--method') ? '' : ` --method ${told.name}`;
     const seed = report.seed === undefined ? '' : ` --seed ${report.seed}`;
     const others = asked.map((word) => ` ${quoteWord(word)}`).join('');
     lines.push(

@@ -783,7 +783,7 @@ def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="
 
         serve_method("nesterov", nesterov, name="mine")
 
-    method: the name on the page. prepare(task) gives the generator; where checks_parameters is True it raises a ValueError for a
+    method: the name on the page. prepare(task) gives the generator, or is a generator itself; where checks_parameters is True it raises a ValueError for a
         parameter outside of its domain, and is asked for some.
     schedules: "given" where it follows parameters that change from round to round (task.parameters_at(t)), "given-per-step" where
         also from step to step.
@@ -793,8 +793,8 @@ def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="
     own_parameters: True where the program is configured already: prepare(task) says with task.use({"mu": 0.9, ...}), by the names of
         the page, what it runs with, and is judged by that.
     """
-    if isgeneratorfunction(prepare):
-        raise TypeError(f"{method} is a generator function: let it return a generator")
+    if isgeneratorfunction(prepare) and (checks_parameters or saves):
+        raise TypeError(f"{method} is a generator function: let it return a generator, so that it checks parameters and sets task.save at once")
     capabilities = {"variants": [], "methods": [method], "arithmetic": arithmetic, "oracleModes": list(oracle_modes), "snapshotDraws": "joint"}
     if own_parameters:
         schedules, capabilities["only"] = [*schedules, "reported"], {"schedule": "reported"}
