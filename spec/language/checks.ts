@@ -64,6 +64,7 @@ function liveVersions({ states, returns, body }: Method): ReadonlySet<Version> {
     const { origin } = version;
     if ('first' in origin) mark(origin.first);
     if ('last' in origin) mark(origin.last);
+    if (origin.kind === 'line' && origin.kept) mark(origin.kept);
     if (origin.kind === 'state') markAll(origin.state.from, ...membersIn(origin.state.over?.members));
     const setting =
       origin.kind === 'line' ? origin.line : origin.kind === 'sample' ? origin.sampling : undefined;

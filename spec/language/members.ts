@@ -37,12 +37,14 @@ export function rangesOf({ states, body }: Method): readonly Expression<Use>[] {
   });
   const loops = statements.flatMap((one) => (one.kind === 'repeat' && one.members ? [one.members] : []));
   const families = states.flatMap(({ over }) => (over ? [over.members] : []));
-  const drawn = statements.flatMap((one) => (one.kind === 'sample' && isTold(one, statements) ? [one] : []));
+  const drawn = statements.flatMap((one) =>
+    one.kind === 'sample' && isWrittenOut(one, statements) ? [one] : [],
+  );
   return [...families, ...loops, ...values, ...drawn].flatMap(({ range }) => range ?? []);
 }
 
-/** Whether a program has to be told what was drawn: a coin, a set, the index of a family. */
-export function isTold(
+/** Whether a draw is written out as a choice for every member: a coin, a set, the index of a family. */
+export function isWrittenOut(
   { size, range, probability, member, target }: Sampling<Use>,
   all: readonly Statement<Use>[],
 ): boolean {
@@ -66,7 +68,7 @@ export function writeOut(method: Method, countOf: CountOf): Method {
   if (rangesOf(method).length === 0) return method;
   const told = new Set(
     statements.flatMap((one) =>
-      one.kind === 'sample' && one.range && isTold(one, statements) ? [one.target.name] : [],
+      one.kind === 'sample' && one.range && isWrittenOut(one, statements) ? [one.target.name] : [],
     ),
   );
   const sets = new Map(

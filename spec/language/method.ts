@@ -30,7 +30,8 @@ export type Origin =
   /** After a choice: `first` if it was made, `last` otherwise. */
   | { readonly kind: 'choice'; readonly choice: Choice<Use>; readonly first: Version; readonly last: Version }
   | { readonly kind: 'sample'; readonly sampling: Sampling<Use> }
-  | { readonly kind: 'line'; readonly line: Line<Use> };
+  /** `kept`: what the other members of a family keep. */
+  | { readonly kind: 'line'; readonly line: Line<Use>; readonly kept?: Version };
 
 /** A name of a resolved page. */
 export interface Use extends Name {

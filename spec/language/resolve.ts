@@ -144,7 +144,8 @@ export function resolveNames(page: Page, counts: readonly string[] = []): Method
     if (!isOne && shared?.has(rest.target.name) === true)
       refuse(rest.target.span, 'shared', rest.target.name);
     const index = rest.target.index && use(rest.target.index);
-    const version = set(rest.target, type, { kind: 'line', line });
+    const kept = index === undefined ? undefined : scope.get(rest.target.name);
+    const version = set(rest.target, type, { kind: 'line', line, ...(kept && { kept }) });
     line.target = withVersion(rest.target, version);
     if (index !== undefined) line.target = { ...line.target, index };
     checkMembers(line.target, refuse);

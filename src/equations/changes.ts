@@ -14,7 +14,7 @@ import {
   type Type,
   type Use,
 } from '../../spec/language/index.js';
-import { exchanges, products, scoped, usesIn } from './edit-scopes.js';
+import { exchanges, products, scoped, usesIn, withoutTwo } from './edit-scopes.js';
 import { isOne, presentationsOf, type Presentation } from './presentations.js';
 
 /** The names of a page by their types. */
@@ -248,6 +248,7 @@ export function* valuesInstead(
     ...exchanged,
     ...scoped(value),
     ...products(value),
+    ...withoutTwo(line),
   ];
   // of the same formula the shortest writing
   const plain = new Map<bigint, Expression<Use>>();

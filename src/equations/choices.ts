@@ -23,13 +23,12 @@ export interface Choice {
 
 const choosing: ReadonlySet<string> = new Set(['max', 'min', 'abs']);
 
-/** What a part of a formula may be, and what it then is not. */
-function waysOf(part: Expression<Use>): readonly (readonly [Expression<Use>, Expression<Use>?])[] {
+/** What a part of a formula may be. */
+function waysOf(part: Expression<Use>): readonly Expression<Use>[] {
   if (part.kind !== 'apply') return [];
-  const [one, second, , last] = part.operands;
-  const other = operatorOf(part.operator).relation === undefined ? second : last;
-  if (one === undefined || (last === undefined && !choosing.has(part.operator))) return [];
-  return other === undefined ? [[one]] : [[one, other], [other, one]]; // prettier-ignore
+  const [first, , , last] = part.operands;
+  if (choosing.has(part.operator)) return part.operands;
+  return first && last && operatorOf(part.operator).relation !== undefined ? [first, last] : [];
 }
 
 /** Every way of every choice of a page. */
@@ -37,14 +36,11 @@ export function* choicesOf(method: Method): Generator<Choice> {
   for (const line of method.lines) {
     const where = `line ${line.span.line}, ${printStatement(line)}`;
     for (const part of partsOf<Use>(line.value)) {
-      for (const [way, other] of waysOf(part)) {
+      for (const way of waysOf(part)) {
         const value = replaced(line.value, (one) => one === part, way);
         const page = put(method, line, [{ ...line, value, also: [] }]);
         const [whole, own] = [printExpression(part), printExpression(way)];
-        const words =
-          other === undefined
-            ? `${own} is never negative`
-            : `${whole} is always ${own}, and never ${printExpression(other)}`;
+        const words = `no run tells ${whole} from ${own}`;
         yield { words: `${where}: ${words}`, page };
       }
     }
@@ -52,7 +48,13 @@ export function* choicesOf(method: Method): Generator<Choice> {
   for (const statement of everyStatement<Use>(method.body)) {
     if (statement.kind !== 'choice') continue;
     const where = `line ${statement.span.line}, ${printStatement(statement)}`;
-    yield { words: `${where}: this is always so`, page: put(method, statement, statement.then) };
-    yield { words: `${where}: this is never so`, page: put(method, statement, statement.otherwise) };
+    yield {
+      words: `${where}: no run tells whether this is always so`,
+      page: put(method, statement, statement.then),
+    };
+    yield {
+      words: `${where}: no run tells whether this is never so`,
+      page: put(method, statement, statement.otherwise),
+    };
   }
 }

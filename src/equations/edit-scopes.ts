@@ -1,5 +1,15 @@
 /** Edits that take no other name: an operation takes more or less of a sum, quotients become products, or names change places. */
-import { partsOf, typeOf, type Expression, type Method, type Use } from '../../spec/language/index.js';
+import {
+  expressionOf,
+  partsOf,
+  termsOf,
+  typeOf,
+  type Expression,
+  type Line,
+  type Method,
+  type Use,
+} from '../../spec/language/index.js';
+import { isOpaque } from './chains.js';
 
 type Apply = Extract<Expression<Use>, { readonly kind: 'apply' }>;
 
@@ -88,6 +98,18 @@ export function* products(e: Expression<Use>): Generator<Expression<Use>> {
   };
   yield within(e, true);
   yield within(e, false);
+}
+
+/** A sum of three terms or more with two of them less. */
+export function* withoutTwo({ value, span }: Line<Use>): Generator<Expression<Use>> {
+  const terms = typeOf(value) === 'vector' ? termsOf(value, undefined, isOpaque) : [];
+  if (terms.length < 3 || terms.length > 8) return;
+  for (const [i, one] of terms.entries()) {
+    for (const other of terms.slice(i + 1)) {
+      const left = terms.filter((term) => term !== one && term !== other);
+      yield expressionOf(left, span);
+    }
+  }
 }
 
 /** Names of one type that stand in a formula, or on a page, one for the other. */

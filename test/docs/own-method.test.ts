@@ -15,13 +15,30 @@ const blockOf = (text: string): string => /```method\n([^]*?)```/.exec(text)?.[1
 
 it('shows the page and the programs as they are', () => {
   expect(blockOf(guide)).toBe(blockOf(read(`${examples}/nesterov.md`)));
-  const blocks = [...guide.matchAll(/`(nesterov_\w+\.py)`[^`]*```python\n([^]*?)```/g)];
+  const blocks = [...guide.matchAll(/`((?:nesterov|saga)_\w+\.py)`[^`]*```python\n([^]*?)```/g)];
   expect(blocks.map(([, file]) => file)).toEqual([
     'nesterov_plain.py',
     'nesterov_torch.py',
+    'saga_plain.py',
     'nesterov_saved.py',
   ]);
   for (const [, file = '', text] of blocks) expect(text).toBe(read(`${examples}/${file}`));
+  expect(guide).toContain(`\`\`\`js\n${read(`${examples}/nesterov.mjs`)}\`\`\``);
+});
+
+it.each([
+  ['saga', ['python3', `${examples}/saga_plain.py`]],
+  [`${examples}/nesterov.md`, ['node', `${examples}/nesterov.mjs`]],
+] as const)('the program of %s passes', (method, program) => {
+  const PYTHONPATH = join(root, 'src/verify/adapters/assets');
+  const { stdout } = spawnSync(
+    process.execPath,
+    [main, 'verify', '--method', method, '--seed', '5', '--', ...program],
+    {
+      ...{ cwd: root, encoding: 'utf8', env: { ...process.env, PYTHONPATH, PYTHONDONTWRITEBYTECODE: '1' } },
+    },
+  );
+  expect(stdout).toMatch(/^PASS: 32 of 32 tested cases passed in binary64$/m);
 });
 
 describe.skipIf(pythonIsMissing !== undefined)('its commands', () => {

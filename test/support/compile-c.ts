@@ -68,3 +68,10 @@ export function compileInSingle(file: string, language: 'c' | 'cpp', from = '', 
   if (from !== '') expect(text.split(from)).toHaveLength(2);
   return compile(`single-${language}${from.length}`, text.replace(from, to), sanitized, language);
 }
+
+/** The C++ program of the guide. */
+export function compileGuide(): string {
+  const guide = readFileSync(join(root, 'docs/guide/verify-c.md'), 'utf8');
+  const text = (/```cpp\n([^]*?)```/.exec(guide)?.[1] ?? '').replaceAll(/^ {2}/gm, '');
+  return compile('guide', `#include "auxopt_adapter.h"\n${text}`, sanitized, 'cpp');
+}

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../src/verify/index.js';
 import { replySchemas } from '../../src/verify/protocol/replies.js';
 import { answerRun, expectedStates, openOf } from '../support/answer-run.js';
-import { builds, compileExample, compileInSingle, compileMutant, exampleOf } from '../support/compile-c.js';
+import {
+  builds,
+  compileExample,
+  compileGuide,
+  compileInSingle,
+  compileMutant,
+  exampleOf,
+} from '../support/compile-c.js';
 import { dyadicVector } from '../support/dyadic-vector.js';
 import { firstOf } from '../support/some-of.js';
 import { drive, hello } from '../support/pipe-driver.js';
@@ -295,6 +302,12 @@ describe('in single precision', () => {
       verdict: 'pass',
       arithmetic: 'binary32',
     });
+  });
+
+  it('the program in C++ of the guide passes as SGD', async () => {
+    const page = 'method sgd\ngiven  η > 0\nstate  x\n\nsample ξ\nx ← x − η ∇f(x, ξ)';
+    const { verdict, first } = await verifyCommand([compileGuide()], { page, seed: 2 });
+    expect([first?.message, verdict]).toEqual([undefined, 'pass']);
   });
 
   it('a rate that is off by a millionth fails', async () => {

@@ -4,7 +4,7 @@ import { holds, type Choice, type Frame, type Sampling, type Use } from '../../.
 import { rowName, type ErrorOf } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { CompiledPage } from './compile-page.js';
-import type { Known, PageRun } from './page-run.js';
+import type { Known } from './page-run.js';
 import type { PageDraw } from './question-book.js';
 
 const { add, compare, subtract, zero } = ratioField;
@@ -31,24 +31,23 @@ export const isUnknownAt = (errors: Known['errors'] | undefined, coordinate: num
 
 /** 1 for a coin that is 1, and for a member that is in its set; undefined for a sample of f and h. */
 export function toldOf(
-  { target: { name }, probability, member }: Sampling<Use>,
-  told: PageRun['told'],
-  round: number,
-  drawn: Map<string, number>,
+  { probability, member }: Sampling<Use>,
+  told: (member?: number, name?: string) => boolean,
 ): number | undefined {
-  if (probability === undefined && member === undefined) return undefined;
-  const place = drawn.get(name) ?? 0;
-  drawn.set(name, place + 1);
-  const of = member === undefined ? { name } : { name: member.of, member: member.index };
-  return told({ ...of, round, place }) ? 1 : 0;
+  if (member !== undefined) return told(member.index, member.of) ? 1 : 0;
+  return probability === undefined ? undefined : told() ? 1 : 0;
 }
 
 /** The draws of a sample, which questions will tell, and each of them as a row of it: by the names that a frame has for them. */
 export function drawsOf(
   { count }: CompiledPage,
-  { size, target: { name } }: Sampling<Use>,
+  { size, range, target: { name } }: Sampling<Use>,
   frame: Frame<Ratio>,
+  told: (member: number) => boolean,
 ): readonly (readonly [string, readonly PageDraw[]])[] {
-  const draws = Array.from({ length: size === undefined ? 1 : count(size)(frame) }, (): PageDraw => ({}));
+  const [first = 1, last = 0] = range?.map((end) => count(end)(frame)) ?? [];
+  const index = Array.from({ length: last - first + 1 }, (_, i) => first + i).find((member) => told(member));
+  const draw = (): PageDraw => (index === undefined ? {} : { member: index });
+  const draws = Array.from({ length: size === undefined ? 1 : count(size)(frame) }, draw);
   return [[name, draws], ...draws.map((draw, row) => [rowName(name, row), [draw]] as const)];
 }

@@ -84,6 +84,12 @@ export function followRound(
   const answers = createAnswers(run);
   const memberDraw = createMemberDraws();
   const tossed = new Map<string, number>();
+  /** What is told of the next draw of a name. */
+  const toldHere = (own: string) => {
+    const place = tossed.get(own) ?? 0;
+    tossed.set(own, place + 1);
+    return (member?: number, name = own) => run.told({ name, ...(member && { member }), round, place });
+  };
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
     gradient: (gradient, _, draw) =>
@@ -263,9 +269,10 @@ export function followRound(
     for (const statement of body) {
       if (statement.kind === 'line') runLine(statement, frame, isLastPass);
       else if (statement.kind === 'sample') {
-        const coin = toldOf(statement, run.told, round, tossed);
+        const told = toldHere(statement.target.name);
+        const coin = toldOf(statement, told);
         if (coin !== undefined) values.set(statement.target.name, coin);
-        const [whole, ...rows] = coin === undefined ? drawsOf(page, statement, frame) : [];
+        const [whole, ...rows] = coin === undefined ? drawsOf(page, statement, frame, told) : [];
         if (run.computed !== undefined) for (const draw of whole?.[1] ?? []) draw.draw = drawn++;
         for (const [name, draws] of whole === undefined ? [] : [whole, ...rows]) values.set(name, draws);
       } else if (statement.kind === 'repeat') {

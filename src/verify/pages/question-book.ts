@@ -17,6 +17,8 @@ export interface AskedQuestion {
 /** A draw of the page, and which draw of the program it is, once a question has told. */
 export interface PageDraw {
   draw?: number;
+  /** The sample that an index is: it may be asked for by its number too. */
+  readonly member?: number;
 }
 
 /** What a page asks. */
@@ -105,7 +107,9 @@ export function createQuestionBook(
   const isAt = ({ at }: AskedQuestion, due: Pick<DueQuestion, 'at'>): boolean =>
     at.every((value, i) => compare(value, due.at[i] ?? ratioField.zero) === 0);
   const isOfDraw = ({ draw }: AskedQuestion, { sample }: Pick<DueQuestion, 'sample'>): boolean =>
-    sample === undefined ? draw === undefined : draw !== undefined && draw === sample.draw;
+    sample === undefined
+      ? draw === undefined
+      : draw !== undefined && (draw === sample.draw || -draw === sample.member);
   // a draw that is another sample's stands for no gradient of this one
   const isOpen = ({ draw }: AskedQuestion, { sample }: Pick<DueQuestion, 'sample'>): boolean =>
     sample === undefined ? false : draw !== undefined && draw >= 0 && !chosen.has(draw);

@@ -1,7 +1,6 @@
 /** Draws that a program is told, coins and sets and indices: the kit makes them, whatever their probability, so that both ways are seen. */
 import {
   everyStatement,
-  isTold,
   writeOut,
   createCompiler,
   type Expression,
@@ -78,7 +77,7 @@ export function toldDraws(
   };
   return new Map(
     all.flatMap((statement) =>
-      statement.kind === 'sample' && isTold(statement, all)
+      statement.kind === 'sample' && (statement.probability ?? statement.range) !== undefined
         ? [
             [
               statement.target.name,

@@ -4,7 +4,7 @@ import type { Field, Vector } from '../../../spec/algebra/index.js';
 import {
   compileMethod,
   everyStatement,
-  isTold,
+  isWrittenOut,
   parsePage,
   partsOf,
   printStatement,
@@ -64,7 +64,7 @@ export function createPageVectors(page: string, version: string): PageVectorFile
   const statements = [...everyStatement<Use>(method.body)];
   if (
     rangesOf(method).length > 0 ||
-    statements.some((one) => one.kind === 'sample' && isTold(one, statements))
+    statements.some((one) => one.kind === 'sample' && isWrittenOut(one, statements))
   )
     return 'it has members or coins, which a vector does not tell';
   const candidates = Array.from({ length: seeds }, (_, seed) =>

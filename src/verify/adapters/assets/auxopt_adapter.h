@@ -502,4 +502,24 @@ static inline int auxopt_serve_methods(const char *name, const auxopt_method *me
   return auxopt_serve_program(&program);
 }
 
+#ifdef __cplusplus
+#include <functional>
+
+/*
+ * A method in C++: make(task) gives what makes round t, so that an optimizer is made anew for each run:
+ *   return auxopt_serve_method("nesterov", states, [](auxopt_task *task) { return [=](long long t, auxopt_real *const *states) { ... }; });
+ */
+typedef std::function<void(long long, auxopt_real *const *)> auxopt_make_round;
+static inline int auxopt_serve_method(const char *name, const char *const *states, std::function<auxopt_make_round(auxopt_task *)> make) {
+  static std::function<auxopt_make_round(auxopt_task *)> maker;
+  static auxopt_make_round round;
+  const auxopt_method method = {name, states, NULL, [](auxopt_task *task, long long t, auxopt_real *const *vectors) {
+                                  if (t == 1) round = maker(task);
+                                  round(t, vectors);
+                                }};
+  maker = make;
+  return auxopt_serve_methods(name, &method, 1);
+}
+#endif
+
 #endif

@@ -253,8 +253,11 @@ def _read_parameter(group, name, given):
     number, known = _BETA.fullmatch(name), _NAMES.get(name, name)
     if name in given:
         return given[name]
-    if number and "betas" in group:
-        return float(group["betas"][ord(number[1]) % 16 - 1])
+    place = ord(number[1]) % 16 if number else 0
+    if f"beta{place}" in group:
+        return float(group[f"beta{place}"])
+    if 0 < place <= len(group.get("betas", ())):
+        return float(group["betas"][place - 1])
     if known not in group:
         raise RuntimeError(f"the optimizer has no {known!r} for the {name} of the page: say it, parameters={{{name!r}: ...}}")
     return float(group[known])
@@ -297,7 +300,7 @@ def _tell_groups(task, params, optimizer, values, per_tensor, missing_gradients)
 
 
 def verify_method(make, method, dtype=torch.float64, closure=False, states=None, parameters=None, schedules=False, name=None,
-                  scheduler=None, per_tensor=False, missing_gradients=False):
+                  scheduler=None, per_tensor=False, missing_gradients=False, step=None, shapes=None):
     """Answers the kit for an optimizer as the method of a page; where no kit has started the program, starts the kit:
 
         verify_method(lambda params: torch.optim.SGD(params, lr=0.1, momentum=0.9), method="heavy-ball-torch")
@@ -306,7 +309,8 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
         the parameters, run by run: by the names of PyTorch (options.lr, options.betas; **options gives these) and by those of the page (options.eta, options.beta1).
     method: the name of a page (auxopt print page), or the file of one.
     dtype, closure: as at `verify_optimizer`; torch.float32 needs make(params, options), for 0.1 is not the same number there.
-    states: {"b": "momentum_buffer"}: where the optimizer keeps the other vectors of the page, so that they are judged too.
+    states: {"b": "momentum_buffer"}: where the optimizer keeps the other vectors of the page, so that they are judged too; or a function
+        of optimizer and params that gives the tensors.
     parameters: {"\u03bd": 0.7}: what make(params) has under no name that PyTorch gives it.
     schedules: True where the parameters may be changed from step to step in optimizer.param_groups, as schedulers do.
     scheduler(optimizer, steps): with make(params), your scheduler for a run of so many steps, stepped after every optimizer.step(). Its
@@ -315,6 +319,10 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
 
     missing_gradients: True where every tensor is to have no gradient (None) in some rounds, as layers that a step does not use: it must stay
         as it is then, with its state and its step counter. Implies per_tensor.
+
+    step(optimizer, params, sample, t): in place of one backward pass and optimizer.step(), a step of your own, as SAM needs two passes: the
+        losses of a sample are kit_loss(sample, params).
+    shapes(d): the shapes of the tensors, which have d numbers together; by default two tensors.
 
     Where make(params) has several groups, each of them is judged with its own parameters. params are two tensors, or one in one dimension:
     params[:1] and params[1:] make two groups of both.
@@ -331,7 +339,7 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
         if others:
             raise Unsupported(f"a start of {', '.join(others)}")
         runs[0] += 1
-        params = [torch.nn.Parameter(part.clone()) for part in _split(task.states[point], _shapes(task.dimension))]
+        params = [torch.nn.Parameter(part.clone()) for part in _split(task.states[point], (shapes or _shapes)(task.dimension))]
         optimizer = make(params) if is_own else make(params, _torch_options(task.parameters))
         names, given = list(task.parameters), parameters or {}
         values = [None] * len(optimizer.param_groups)
@@ -352,13 +360,18 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
         for number in range(1, task.round_count + 1):
             if schedules and not is_own:
                 for group in optimizer.param_groups:
-                    group.update({key: value for key, value in _torch_options(task.parameters_at(number)).items() if key in group})
+                    now = {key: value for key, value in task.parameters_at(number).items() if isinstance(task.message["parameters"][key], list)}
+                    group.update({key: value for key, value in _torch_options(now).items() if key in group})
             missing = [param for place, param in enumerate(params) if missing_gradients and not _has_gradient(task, place, number)]
-            _step(optimizer, params, task.sample(), closure, runs[0] % 2 == 0, overwritten, missing)
+            if step:
+                step(optimizer, params, task.sample(), number)
+            else:
+                _step(optimizer, params, task.sample(), closure, runs[0] % 2 == 0, overwritten, missing)
             if chosen:
                 chosen.step()
             overwritten.check(params, number)
-            kept = {one: [optimizer.state[param].get(key) for param in params] for one, key in told.items()}
+            kept = {one: key(optimizer, params) if callable(key) else [optimizer.state[param].get(key) for param in params]
+                    for one, key in told.items()}
             yield {point: _flat(params), **{one: _flat(parts) for one, parts in kept.items() if all(map(torch.is_tensor, parts))}}
 
     serve_method(page_name(method), prepare, name=name or os.path.basename(sys.argv[0]), version=version,
