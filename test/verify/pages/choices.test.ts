@@ -76,9 +76,7 @@ otherwise
     const report = await verify(never);
     expect(report.verdict).toBe('pass');
     expect(report.undecided).toEqual(['line 7, d ← max(d, −‖g‖): no run tells max(d, −‖g‖) from d']);
-    expect(coverageLines(report).join('\n')).toContain(
-      'Not tested: line 7',
-    );
+    expect(coverageLines(report).join('\n')).toContain('Not tested: line 7');
   });
 });
 
