@@ -17,3 +17,4 @@ export {
   type ParametersAt,
 } from './generic-run.js';
 export { memoized } from './memoized.js';
+export { keptName, writtenThrough } from './through.js';

@@ -25,6 +25,7 @@ import {
   irrationalPart,
   isOpaque,
   memoized,
+  writtenThrough,
   type BoundLine,
 } from '../../equations/index.js';
 import { InputError } from '../../errors.js';
@@ -47,6 +48,8 @@ export interface PageLine {
   readonly equation: string;
   readonly statement: string;
   readonly bounds: BoundLine<Ratio>;
+  /** The same with what the lines before have just made written out. */
+  readonly through?: BoundLine<Ratio>;
   /** Those for the points of others first. */
   readonly questions: readonly PageQuestion[];
   /** The vectors that it has as terms, by their names. */
@@ -146,11 +149,14 @@ export function compilePage(
     };
     const questions = new Map(asked.reverse().map((gradient) => [fingerprint(gradient), gradient]));
     const id = method.name.toUpperCase();
+    // wide bounds have room for it
+    const written = isCoarse || arithmetic === 'exact' ? undefined : writtenThrough(method, line);
     const text = printStatement(shown.find(({ span }) => span.line === line.span.line) ?? line);
     return {
       equation: number === undefined ? `${id}, line ${line.span.line}` : `${id}.${number}`,
       statement: words === undefined ? text : `${text}: ${words}`,
       bounds: boundsOfLine(line),
+      ...(written && { through: boundsOf(written) }),
       questions: [...questions.values()].map(weighed),
       leaves: [...direct].flatMap((leaf) => (leaf.kind === 'name' ? [leaf.name] : [])),
       reads: [value, ...also].flatMap(namesIn),

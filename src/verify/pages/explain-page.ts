@@ -57,6 +57,8 @@ export function explainPage(
   );
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map(), ...undecidedOf(method, runs) };
+  const rounding = roundingOf(runs);
+  if (rounding !== undefined) return explained([rounding], first.id, runs);
   const pages = [...otherPages(others, method, first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .map(({ suspicion }) => suspicion)
@@ -71,8 +73,6 @@ export function explainPage(
   }));
   const all = [...pages, ...edits];
   if (all.length > 0) return explained(all, first.id, runs);
-  const rounding = roundingOf(runs);
-  if (rounding !== undefined) return explained([rounding], first.id, runs);
   return {
     suspicions: [],
     byCase: new Map(),

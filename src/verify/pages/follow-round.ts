@@ -11,7 +11,7 @@ import {
   type Statement,
   type Use,
 } from '../../../spec/language/index.js';
-import type { ErrorOf } from '../../equations/index.js';
+import { keptName, type ErrorOf } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
@@ -26,6 +26,7 @@ import {
   madeOf,
   offWay,
   parametersOfRound,
+  widest,
   type Known,
   type FollowedRound,
   type PageRun,
@@ -208,7 +209,7 @@ export function followRound(
     const sure = due.filter(isSure);
     for (const { question, draw } of [...sure, ...due.filter((one) => !sure.includes(one))])
       ask(question, line, frame, draw);
-    const bounded = line.bounds(frame, errorOf);
+    const bounded = widest(line.bounds(frame, errorOf), line.through?.(frame, errorOf));
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
     const { doubt: why } = bounded.find((one) => one.doubt !== undefined) ?? {};
     if (why !== undefined) doubt ??= `${line.equation} decides nothing in round ${round}: ${why}`;
@@ -224,6 +225,8 @@ export function followRound(
         isUnknownAt(errors.get(read), line.isLinear && !page.isScalar(read) ? i : undefined),
       );
     const known = lineKnown(bounded, isUnknown, isTold ? ways : undefined, arithmetic);
+    values.set(keptName(name), values.get(name));
+    errors.set(keptName(name), errors.get(name) ?? []);
     if (isMove) moves.set(name, ways);
     else moves.delete(name);
     told.delete(name);

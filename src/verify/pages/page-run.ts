@@ -124,6 +124,21 @@ export function lineKnown(
   return { value: all.map(({ value }) => value), errors: all.map(({ error }) => error) };
 }
 
+/** The bounds of a line that may be written in another way too, whose value is then a little different. */
+export const widest = (
+  bounded: readonly Bounded<Ratio>[],
+  others?: readonly Bounded<Ratio>[],
+): readonly Bounded<Ratio>[] =>
+  others === undefined
+    ? bounded
+    : bounded.map((one, i) => {
+        const other = others[i];
+        if (one.bound === undefined || other?.bound === undefined) return one;
+        const off = add(other.bound, absolute(ratioField, subtract(other.value, one.value)));
+        const bound = maximum(ratioField, one.bound, off);
+        return { ...one, bound, mayOverflow: one.mayOverflow || other.mayOverflow };
+      });
+
 /** Bits of a number that is not reported: its exact values get ever longer. */
 const longest = 640;
 const lengthOf = ({ numerator, denominator }: Ratio): number =>

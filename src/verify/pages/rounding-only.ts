@@ -10,8 +10,8 @@ const { binary32 } = floatFormats;
 const single: Suspicion = {
   id: 'precision/binary32',
   mistake:
-    'every step is right up to rounding in single precision: a number of the program (a counter, a rate, a state) is in binary32',
-  fix: 'keep all numbers in the format that the program declares, or let it declare arithmetic="binary32".',
+    'every step is right up to rounding in single precision: a number of the program (a counter, a rate, a state) is in binary32, or one as small as its rounding, such as an ε, is another or has another place than on the page',
+  fix: 'keep all numbers in the format that the program declares, or let it declare arithmetic="binary32"; or compare the small numbers.',
 };
 const between: Suspicion = {
   id: 'precision/between',
