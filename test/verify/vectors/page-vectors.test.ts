@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   compileMethod,
   partsOf,
+  rangesOf,
   resolveNames,
   type Method,
   type Value,
@@ -96,12 +97,22 @@ it('a page that divides may have none, and the manifest says why', () => {
   expect(manifest.files.map(({ method }) => method)).toEqual(['nesterov-torch', 'sgd-ema']);
 });
 
-const isRational = (name: string): boolean =>
-  methodOf(readPage(name)).lines.every(({ value }) => irrationalPart(value) === undefined);
+/** Whether nothing is irrational, and nothing is told: members and coins have no place in a vector. */
+const isRational = (name: string): boolean => {
+  const method = methodOf(readPage(name));
+  const isTold = rangesOf(method).length > 0 || readPage(name).includes('with probability');
+  return !isTold && method.lines.every(({ value }) => irrationalPart(value) === undefined);
+};
 
 it('a page with roots has none', () => {
   expect(createPageVectors(readPage('adam'), '1.2.3')).toBe(
     'it has roots or real powers, which have no exact value',
+  );
+});
+
+it.each(['saga', 'page'])('a page with members or coins has none: %s', (name) => {
+  expect(createPageVectors(readPage(name), '1.2.3')).toBe(
+    'it has members or coins, which a vector does not tell',
   );
 });
 
