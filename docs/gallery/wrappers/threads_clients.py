@@ -1,4 +1,4 @@
-"""The mistakes of public threads about clients, as they were described there, written by us: threads_2.py NAME METHOD"""
+"""The mistakes of public threads about clients, as they were described there, written by us: threads_clients.py NAME METHOD"""
 import sys
 
 import numpy

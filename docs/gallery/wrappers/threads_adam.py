@@ -1,4 +1,4 @@
-"""The mistakes of public threads about Adam and saved states, as they were described there, written by us: threads_3.py NAME METHOD"""
+"""The mistakes of public threads about Adam and saved states, as they were described there, written by us: threads_adam.py NAME METHOD"""
 import sys
 
 import numpy
