@@ -57,12 +57,12 @@ export function explainPage(
   );
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map(), ...undecidedOf(method, runs) };
-  const rounding = roundingOf(runs);
-  if (rounding !== undefined) return explained([rounding], first.id, runs);
   const pages = [...otherPages(others, method, first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
+  const rounding = pages.length > 0 ? undefined : roundingOf(runs);
+  if (rounding !== undefined) return explained([rounding], first.id, runs);
   const work: Work = { tried: 0, gradients: 0 };
   const found = search(method, runs, first.run, longestList - pages.length, work);
   const edits = found.map(({ id, should, is, condition, line }): Suspicion => ({

@@ -119,6 +119,7 @@ export function followRound(
     line: PageLine,
     frame: Frame<Ratio>,
     draw: PageDraw | undefined,
+    cancels: boolean,
   ): void => {
     const { gradient, coefficient } = question;
     const known = pointOf(question, frame);
@@ -149,7 +150,7 @@ export function followRound(
       keep(before.value);
       return;
     }
-    const isNeeded = coefficient === undefined || !isZero(ratioField, coefficient(frame));
+    const isNeeded = !cancels && (coefficient === undefined || !isZero(ratioField, coefficient(frame)));
     if (!isNeeded && gradient.member !== undefined && !book.has(due)) {
       // of a sum over a set: nobody asks those who are not in it
       keep(run.answer({ function: name, draw: -gradient.member, at: due.at }) ?? due.at.map(() => zero));
@@ -207,8 +208,23 @@ export function followRound(
       return at !== undefined && book.has({ function: gradient.function, at, ...(draw && { sample: draw }) });
     };
     const sure = due.filter(isSure);
-    for (const { question, draw } of [...sure, ...due.filter((one) => !sure.includes(one))])
-      ask(question, line, frame, draw);
+    // ∇f(x, ξ) − ∇f(w, ξ) is 0 where w is x
+    const cancels = ({ question: { gradient }, draw }: (typeof due)[number]): boolean => {
+      const at = values.get(printExpression(gradient.point)) as Vector<Ratio> | undefined;
+      const alike = due.filter(({ question: { gradient: other }, draw: its }) => {
+        const there = values.get(printExpression(other.point)) as Vector<Ratio> | undefined;
+        const isThere = at?.every((value, i) => compare(value, there?.[i] ?? zero) === 0) === true;
+        return isThere && there !== undefined && its === draw && other.function === gradient.function;
+      });
+      const weights = alike.map(({ question: { coefficient } }) => coefficient?.(frame));
+      if (alike.length < 2 || weights.includes(undefined)) return false;
+      return isZero(
+        ratioField,
+        weights.reduce<Ratio>((sum, weight) => ratioField.add(sum, weight ?? zero), zero),
+      );
+    };
+    for (const one of [...sure, ...due.filter((one) => !sure.includes(one))])
+      ask(one.question, line, frame, one.draw, cancels(one));
     const bounded = widest(line.bounds(frame, errorOf), line.through?.(frame, errorOf));
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
     const { doubt: why } = bounded.find((one) => one.doubt !== undefined) ?? {};

@@ -197,3 +197,32 @@ it('a root is refused with its place where numbers are exact', () => {
   );
   expect(() => compilePage(page, judgeArithmetic('binary64', 'gradual'))).not.toThrow();
 });
+
+describe('SVRG at its snapshot', () => {
+  /** Both gradients of the sample are at one point there, and cancel: the step is the full gradient alone. `wrong` does so in every round. */
+  const svrg =
+    (isWrong: boolean): Prepare =>
+    ({ parametersAt, states, drawSample, mean }) => {
+      const { η: eta = 0, q = 1 } = parametersAt(1) as Record<string, number>;
+      let x: Vector = states['x'] ?? [];
+      let [w, mu] = [x, zeroOf(x)];
+      return (t) => {
+        const isSnapshot = (t - 1) % q === 0;
+        if (isSnapshot) [w, mu] = [x, mean.f(x)];
+        if (isSnapshot || isWrong) {
+          x = plus(x, -eta, mu);
+          return { x };
+        }
+        const sample = drawSample();
+        x = plus(x, -eta, plus(plus(sample.f(x), -1, sample.f(w)), 1, mu));
+        return { x };
+      };
+    };
+
+  it('may draw nothing', async () => {
+    expect(await failuresOf(readPage('svrg'), svrg(false), 3)).toEqual([]);
+  });
+  it('draws elsewhere', async () => {
+    expect((await verify(readPage('svrg'), svrg(true), 3)).verdict).toBe('fail');
+  });
+});

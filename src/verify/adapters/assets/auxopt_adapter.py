@@ -793,8 +793,8 @@ def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="
     own_parameters: True where the program is configured already: prepare(task) says with task.use({"mu": 0.9, ...}), by the names of
         the page, what it runs with, and is judged by that.
     """
-    if isgeneratorfunction(prepare) and (checks_parameters or saves):
-        raise TypeError(f"{method} is a generator function: let it return a generator, so that it checks parameters and sets task.save at once")
+    if isgeneratorfunction(prepare) and (checks_parameters or saves or own_parameters):
+        raise TypeError(f"{method} is a generator function: let it return a generator, so that it checks or tells parameters and sets task.save at once")
     capabilities = {"variants": [], "methods": [method], "arithmetic": arithmetic, "oracleModes": list(oracle_modes), "snapshotDraws": "joint"}
     if own_parameters:
         schedules, capabilities["only"] = [*schedules, "reported"], {"schedule": "reported"}
