@@ -250,17 +250,9 @@ export function* valuesInstead(
     ...products(value),
     ...withoutTwo(line),
   ];
-  // of the same formula the shortest writing
-  const plain = new Map<bigint, Expression<Use>>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const kept = plain.get(key);
-    const isShorter = kept === undefined || printExpression(one).length < printExpression(kept).length;
-    if (!seen.has(key) && isShorter) plain.set(key, one);
-  }
-  for (const key of plain.keys()) seen.add(key);
+  const plain = all.filter(isNew);
   if (!further) {
-    yield* plain.values();
+    yield* plain;
     return;
   }
   const isVector = typeOf(value) === 'vector';
