@@ -77,7 +77,6 @@ function functionsOver<S>(
     {
       ...{ '+': add, '−': subtract, '·': multiply, '⊙': multiply, '/': divide, '⊘': divide, negate },
       // a whole exponent is compiled to a count
-      // a whole exponent is compiled to a count
       '^': (base, exponent) => power(field, base, exponent as unknown as number),
       ...{ max: larger, abs: size, '√': root },
       min: (left, right) => negate(larger(negate(left), negate(right))),

@@ -3,7 +3,7 @@ import { type Field, type Vector } from '../algebra/index.js';
 import { ContractError } from '../errors.js';
 import { createCompiler, holds, type Compiled, type Compiler, type Frame } from './compile.js';
 import { limits } from './complaints.js';
-import { rangesOf, writeOut } from './members.js';
+import { createWriter, isTold, rangesOf } from './members.js';
 import type { Method, Use } from './method.js';
 import type { Expression, Gradient, Line, Sampling, Statement } from './page.js';
 import { remember } from './remember.js';
@@ -38,6 +38,20 @@ export interface Told {
   readonly place: number;
 }
 
+/** Counts the draws of a round: of each whether its coin is 1, its member is in the set, or an index is the one drawn. */
+export function createTold(
+  round: number,
+  told: (request: Told) => boolean,
+): (sampling: Sampling<Use>) => (index?: number) => boolean {
+  const drawn = new Map<string, number>();
+  return ({ target, member: own }) => {
+    const place = drawn.get(target.name) ?? 0;
+    drawn.set(target.name, place + 1);
+    const name = own?.of ?? target.name;
+    return (member = own?.index) => told({ name, round, place, ...(member === undefined ? {} : { member }) });
+  };
+}
+
 /** What a method is run over: its randomness and its oracles. */
 export interface World<S, Draw> {
   readonly draw: (request: DrawRequest) => Draw;
@@ -69,8 +83,7 @@ export interface CompiledMethod<S> {
 
 interface RoundFrame<S> extends Frame<S> {
   readonly input: RoundInput<S, unknown>;
-  /** How often each coin or set was drawn in the round. */
-  readonly drawn: Map<string, number>;
+  readonly toldOf: ReturnType<typeof createTold>;
   /** How often the block of a statement is run in a round, at most. */
   readonly times: number;
 }
@@ -88,30 +101,31 @@ interface RoundFrame<S> extends Frame<S> {
  * round({ round: 1, parameters: { η: 0.5 }, states: { x: [4] }, world }); // { x: [2] }
  * ```
  */
-export function compileMethod<S>(method: Method, ...over: Over<S>): CompiledMethod<S> {
-  const ranges = rangesOf(method);
-  if (ranges.length === 0) return compilePlain(method, ...over);
-  const { count } = createCompiler(...over);
-  const known = new Map<string, CompiledMethod<S>>();
+export function compileMethod<S>(
+  method: Method,
+  field: Field<S>,
+  root?: (value: S) => S,
+  realPower?: (base: S, exponent: S) => S,
+): CompiledMethod<S> {
+  const compiler = createCompiler(field, root, realPower);
+  if (rangesOf(method).length === 0) return compilePlain(method, compiler, field);
+  const write = createWriter(method);
+  const counts = new Map<Expression<Use>, Compiled<S, number>>();
+  const made = new Map<Method, CompiledMethod<S>>();
   const of = ({ parameters }: Pick<RoundInput<S, unknown>, 'parameters'>): CompiledMethod<S> => {
     const frame = {
       values: new Map<string, unknown>(Object.entries(parameters)),
       passes: [],
       gradient: () => [],
     };
-    const countOf = (e: Expression<Use>): number => count(e)(frame);
-    return remember(known, ranges.map(countOf).join(), () =>
-      compilePlain(writeOut(method, countOf), ...over),
-    );
+    const written = write((e) => remember(counts, e, () => compiler.count(e))(frame));
+    return remember(made, written, () => compilePlain(written, compiler, field));
   };
   return { start: (input) => of(input).start(input), round: (input) => of(input).round(input) };
 }
 
-type Over<S> = readonly [field: Field<S>, root?: (value: S) => S, realPower?: (base: S, exponent: S) => S];
-
 /** {@link compileMethod} of a method without members. */
-function compilePlain<S>(method: Method, ...[field, root, realPower]: Over<S>): CompiledMethod<S> {
-  const compiler = createCompiler(field, root, realPower);
+function compilePlain<S>(method: Method, compiler: Compiler<S>, field: Field<S>): CompiledMethod<S> {
   const run = compileBlock(method.body, compiler, field);
   const { states, parameters } = method;
   const pointName = states[0]?.name.name ?? '';
@@ -130,9 +144,10 @@ function compilePlain<S>(method: Method, ...[field, root, realPower]: Over<S>): 
         throw new ContractError(`${name.name} has one value a round`);
       values.set(name.name, value);
     }
+    const { told = refuseTold } = input.world;
     const gradient: Frame<S>['gradient'] = (question, at, draw) =>
       ofLength(at.length, `∇${question.function}`, input.world.gradient(question, at, draw));
-    return { values, passes: [], input, gradient, times: 1, drawn: new Map() };
+    return { values, passes: [], input, gradient, times: 1, toldOf: createTold(input.round, told) };
   };
   /** The states as a frame has them, all vectors of the length of x. */
   const end = ({ values }: Frame<S>): Values<Value<S>> => {
@@ -185,6 +200,10 @@ function ofLength<S>(dimension: number, name: string, vector: Vector<S>): Vector
   throw new ContractError(`${name} has ${vector.length} coordinates, and x has ${dimension}`);
 }
 
+function refuseTold({ name }: Told): never {
+  throw new ContractError(`${name} is drawn, and this world draws no coins and no sets`);
+}
+
 function known<T>(values: Values<T>, name: string): T {
   if (Object.hasOwn(values, name)) return values[name] as T;
   throw new ContractError(`the value of ${name} is not given`);
@@ -219,16 +238,9 @@ function compileStatement<S>(statement: Statement<Use>, compiler: Compiler<S>, f
       };
     }
     case 'sample': {
-      const { target, size, range, probability, member } = statement;
-      if (probability !== undefined || member !== undefined)
-        return ({ values, drawn, input: { round, world } }) => {
-          if (world.told === undefined)
-            throw new ContractError(`${target.name} is drawn, and this world draws no coins and no sets`);
-          const place = drawn.get(target.name) ?? 0;
-          drawn.set(target.name, place + 1);
-          const of = member === undefined ? { name: target.name } : { name: member.of, member: member.index };
-          values.set(target.name, world.told({ ...of, round, place }) ? 1 : 0);
-        };
+      const { target, size, range } = statement;
+      if (isTold(statement))
+        return ({ values, toldOf }) => values.set(target.name, toldOf(statement)() ? 1 : 0);
       const members = size === undefined ? () => 1 : count(size);
       const [first, last] = range?.map(count) ?? [];
       return (frame) => {

@@ -5,7 +5,7 @@ export { resolveNames, resolvePage } from './resolve.js';
 export { createCompiler, holds, type Compiled, type Compiler, type Frame } from './compile.js';
 export * from './evaluate.js';
 export { fingerprint, residues } from './identity.js';
-export { isWrittenOut, rangesOf, writeOut } from './members.js';
+export { createWriter, isTold, isWrittenOut, rangesOf, writeOut } from './members.js';
 export * from './method.js';
 export { operatorNames, operatorOf, type Operator, type OperatorName, type Type } from './operators.js';
 export * from './page.js';

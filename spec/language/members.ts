@@ -4,6 +4,8 @@ import type { Method, Use } from './method.js';
 import {
   everyStatement,
   expressionsOf,
+  familyOf,
+  isFamily,
   memberName,
   nameAt,
   partsOf,
@@ -19,6 +21,7 @@ import {
   type Statement,
 } from './page.js';
 import { resolveNames } from './resolve.js';
+import { remember } from './remember.js';
 import type { Span } from './complaints.js';
 
 /** What a run counts with: the value of an expression that is a count. */
@@ -43,18 +46,27 @@ export function rangesOf({ states, body }: Method): readonly Expression<Use>[] {
   return [...families, ...loops, ...values, ...drawn].flatMap(({ range }) => range ?? []);
 }
 
+/** Whether a draw is told as 0 or 1: a coin, a member of a set. */
+export const isTold = ({ probability, member }: Sampling<Use>): boolean =>
+  probability !== undefined || member !== undefined;
+
 /** Whether a draw is written out as a choice for every member: a coin, a set, the index of a family. */
-export function isWrittenOut(
-  { size, range, probability, member, target }: Sampling<Use>,
-  all: readonly Statement<Use>[],
-): boolean {
-  if (probability !== undefined || member !== undefined) return true;
+export function isWrittenOut(sampling: Sampling<Use>, all: readonly Statement<Use>[]): boolean {
+  const { size, range, target } = sampling;
+  if (isTold(sampling)) return true;
   if (range === undefined) return false;
   if (size !== undefined) return true;
   return all.some((one) => {
     const own = one.kind === 'line' ? [one.target, ...expressionsOf(one).values] : expressionsOf(one).values;
     return [...partsOf<Use>(...own)].some((part) => part.kind === 'name' && part.index?.name === target.name);
   });
+}
+
+/** {@link writeOut} of a method, once for the runs whose indices run over the same. */
+export function createWriter(method: Method): (countOf: CountOf) => Method {
+  const ranges = rangesOf(method);
+  const made = new Map<string, Method>();
+  return (countOf) => remember(made, ranges.map(countOf).join(), () => writeOut(method, countOf));
 }
 
 /**
@@ -191,7 +203,7 @@ export function writeOut(method: Method, countOf: CountOf): Method {
       const left = [...everyStatement(then)].flatMap((one) => (one.kind === 'line' ? [one.target] : []));
       const names = [...new Map(left.map((target) => [target.name, target])).values()];
       const otherwise = names
-        .filter(({ name }) => name.endsWith(']') && !before.has(name))
+        .filter(({ name }) => isFamily(familyOf(name)) && !before.has(name))
         .map((target): Statement => ({
           ...{ kind: 'line', target, also: [], span },
           value: apply('·', number(0, span), nameAt(point, span)),

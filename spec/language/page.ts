@@ -146,6 +146,9 @@ export const isFamily = (name: string): boolean => name.endsWith('[]');
 export const memberName = (family: string, member: string | number): string =>
   `${isFamily(family) ? family.slice(0, -2) : family}[${member}]`;
 
+/** The family that a member is of, any other name as it is. */
+export const familyOf = (name: string): string => name.replace(/\[\d+\]$/, '[]');
+
 /** A name at a place. */
 export const nameAt = (name: string, span: Span): Name => ({ kind: 'name', name, span });
 

@@ -1,16 +1,15 @@
 /** A page made ready to judge programs: its lines with their bounds, and what each of them asks for. */
 import {
   createCompiler,
+  createWriter,
   expressionOf,
   fingerprint,
   mergeTerms,
   partsOf,
   printExpression,
   printStatement,
-  rangesOf,
   termsOf,
   typeOf,
-  writeOut,
   type Compiled,
   type Expression,
   type Gradient,
@@ -198,15 +197,9 @@ export function createPages(
   arithmetic: Arithmetic,
   isCoarse = false,
 ): (counts: ReadonlyMap<string, unknown>) => CompiledPage {
-  const ranges = rangesOf(method);
-  const made = new Map<string, CompiledPage>();
-  return (counts) => {
-    const countOf = countBy(counts);
-    const key = ranges.map(countOf).join();
-    const page = made.get(key) ?? compilePage(writeOut(method, countOf), arithmetic, isCoarse, method.lines);
-    made.set(key, page);
-    return page;
-  };
+  const write = createWriter(method);
+  const compile = memoized((written: Method) => compilePage(written, arithmetic, isCoarse, method.lines));
+  return (counts) => compile(write(countBy(counts)));
 }
 
 /** By the names that live to the end of a round: the version that they have there. */

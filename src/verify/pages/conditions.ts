@@ -1,13 +1,22 @@
-/** What a round decides before its lines: conditions of numbers that rounding has touched, and draws. */
-import { absolute } from '../../../spec/algebra/index.js';
-import { holds, type Choice, type Frame, type Sampling, type Use } from '../../../spec/language/index.js';
+/** What a round decides beside its lines: conditions of numbers that rounding has touched, draws, and gradients without weight. */
+import { absolute, createVectorSpace, isZero, type Vector } from '../../../spec/algebra/index.js';
+import {
+  holds,
+  printExpression,
+  type Choice,
+  type Frame,
+  type Gradient,
+  type Sampling,
+  type Use,
+} from '../../../spec/language/index.js';
 import { rowName, type ErrorOf } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
-import type { CompiledPage } from './compile-page.js';
+import type { CompiledPage, PageQuestion } from './compile-page.js';
 import type { Known } from './page-run.js';
 import type { PageDraw } from './question-book.js';
 
 const { add, compare, subtract, zero } = ratioField;
+const { equals } = createVectorSpace(ratioField);
 
 /** Whether a condition holds; undefined where rounding may decide it. */
 export function conditionHolds(
@@ -29,15 +38,6 @@ export const isUnknownAt = (errors: Known['errors'] | undefined, coordinate: num
   errors !== undefined &&
   (coordinate === undefined ? errors.includes(undefined) : errors[coordinate] === undefined);
 
-/** 1 for a coin that is 1, and for a member that is in its set; undefined for a sample of f and h. */
-export function toldOf(
-  { probability, member }: Sampling<Use>,
-  told: (member?: number, name?: string) => boolean,
-): number | undefined {
-  if (member !== undefined) return told(member.index, member.of) ? 1 : 0;
-  return probability === undefined ? undefined : told() ? 1 : 0;
-}
-
 /** The draws of a sample, which questions will tell, and each of them as a row of it: by the names that a frame has for them. */
 export function drawsOf(
   { count }: CompiledPage,
@@ -50,4 +50,29 @@ export function drawsOf(
   const draw = (): PageDraw => (index === undefined ? {} : { member: index });
   const draws = Array.from({ length: size === undefined ? 1 : count(size)(frame) }, draw);
   return [[name, draws], ...draws.map((draw, row) => [rowName(name, row), [draw]] as const)];
+}
+
+/** A question of a line, and one of its draws. */
+export interface LineQuestion {
+  readonly question: PageQuestion;
+  readonly draw: PageDraw | undefined;
+}
+
+/** The point of a gradient, where it is a name that has a value. */
+export const pointIn = ({ values }: Frame<Ratio>, { point }: Gradient<Use>): Vector<Ratio> | undefined =>
+  values.get(printExpression(point)) as Vector<Ratio> | undefined;
+
+/** Whether a gradient has no weight in a line, together with those that are the same: ∇f(x, ξ) − ∇f(w, ξ) is 0 where w is x. */
+export function cancels(
+  { question: { gradient }, draw }: LineQuestion,
+  line: readonly LineQuestion[],
+  frame: Frame<Ratio>,
+): boolean {
+  const at = pointIn(frame, gradient);
+  const alike = line.filter(({ question: { gradient: other }, draw: its }) => {
+    const there = its === draw && other.function === gradient.function ? pointIn(frame, other) : undefined;
+    return there !== undefined && at !== undefined && equals(at, there);
+  });
+  const weights = alike.flatMap(({ question: { coefficient } }) => coefficient?.(frame) ?? []);
+  return alike.length > 1 && weights.length === alike.length && isZero(ratioField, weights.reduce(add, zero));
 }

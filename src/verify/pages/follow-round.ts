@@ -1,9 +1,10 @@
 /** One round of a page beside what a program asked and reported in it. */
-import { isZero, type Vector } from '../../../spec/algebra/index.js';
+import { createVectorSpace, isZero, type Vector } from '../../../spec/algebra/index.js';
 import {
+  createTold,
+  isTold,
   partsOf,
   printExpression,
-  type Choice,
   type Expression,
   type Frame,
   type Gradient,
@@ -17,7 +18,7 @@ import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
 import type { PageLine, PageQuestion } from './compile-page.js';
 import { createAnswers } from './answers.js';
-import { conditionHolds, drawsOf, isUnknownAt, toldOf } from './conditions.js';
+import { cancels, conditionHolds, drawsOf, isUnknownAt, pointIn, type LineQuestion } from './conditions.js';
 import {
   compareKnown,
   exactly,
@@ -42,7 +43,8 @@ import {
   type PageDraw,
 } from './question-book.js';
 
-const { compare, zero } = ratioField;
+const { zero } = ratioField;
+const { equals: isEqual } = createVectorSpace(ratioField);
 
 /**
  * Makes the round by its page. What was reported stands for what the page makes of it from there on, and so does a point that was asked and
@@ -74,23 +76,11 @@ export function followRound(
   let [mayOverflow, isStopped, drawn] = [false, false, before];
   let doubt: string | undefined;
 
-  const drawsIn = (questions: readonly AskedQuestion[]) => questions.flatMap(({ draw }) => draw ?? []);
-  const own = drawsIn(seen.questions.filter(({ isFresh }) => isFresh));
-  const book = createQuestionBook(
-    [...ahead, ...seen.questions],
-    [...new Set([...drawsIn(ahead), ...own])],
-    earlier,
-  );
+  const book = createQuestionBook(ahead, seen.questions, earlier);
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = createAnswers(run);
   const memberDraw = createMemberDraws();
-  const tossed = new Map<string, number>();
-  /** What is told of the next draw of a name. */
-  const toldHere = (own: string) => {
-    const place = tossed.get(own) ?? 0;
-    tossed.set(own, place + 1);
-    return (member?: number, name = own) => run.told({ name, ...(member && { member }), round, place });
-  };
+  const toldOf = createTold(round, run.told);
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
     gradient: (gradient, _, draw) =>
@@ -113,45 +103,43 @@ export function followRound(
     return { value: values.get(name) as Vector<Ratio>, errors: errors.get(name) ?? [] };
   };
 
+  const placeOf = ({ passes }: Frame<Ratio>): Pick<ComponentReport, 'round' | 'step'> => {
+    const step = passes.at(-1);
+    return { round, ...(step === undefined ? {} : { step }) };
+  };
+
   /** Finds what was asked for a gradient, and keeps the answer. */
   const ask = (
     question: PageQuestion,
     line: PageLine,
     frame: Frame<Ratio>,
     draw: PageDraw | undefined,
-    cancels: boolean,
+    isCancelled: () => boolean,
   ): void => {
     const { gradient, coefficient } = question;
     const known = pointOf(question, frame);
     const { function: name, point } = gradient;
-    const due = {
-      function: name,
-      at: known.value,
-      bound: known.errors,
-      ...(draw === undefined ? {} : { sample: draw }),
-    };
+    const sample = draw === undefined ? {} : { sample: draw };
+    const due = { function: name, at: known.value, bound: known.errors, ...sample };
     if (run.computed !== undefined) {
       answers.keep(gradient, draw, run.computed({ function: name, ...draw }, known));
       return;
     }
-    const step = frame.passes.at(-1);
-    const place = { round, ...(step === undefined ? {} : { step }) };
+    const place = placeOf(frame);
     const keep = (value: Vector<Ratio>): void => {
       answers.keep(gradient, draw, exactly(value));
       claims.push({ due, value });
     };
     const before = claims.find(
-      ({ due: one }) =>
-        one.function === name &&
-        one.sample === draw &&
-        one.at.every((value, i) => compare(value, due.at[i] ?? zero) === 0),
+      ({ due: one }) => one.function === name && one.sample === draw && isEqual(one.at, due.at),
     );
     if (before !== undefined) {
       keep(before.value);
       return;
     }
-    const isNeeded = !cancels && (coefficient === undefined || !isZero(ratioField, coefficient(frame)));
-    if (!isNeeded && gradient.member !== undefined && !book.has(due)) {
+    const isNeeded = (): boolean =>
+      (coefficient === undefined || !isZero(ratioField, coefficient(frame))) && !isCancelled();
+    if (gradient.member !== undefined && !book.has(due) && !isNeeded()) {
       // of a sum over a set: nobody asks those who are not in it
       keep(run.answer({ function: name, draw: -gradient.member, at: due.at }) ?? due.at.map(() => zero));
       return;
@@ -166,7 +154,7 @@ export function followRound(
       const isOpen = draw !== undefined && draw.draw === undefined;
       const which = draw?.draw === undefined ? {} : { draw: draw.draw };
       const value = isOpen ? undefined : run.answer({ function: name, at: due.at, ...which });
-      if (isNeeded && value?.every((one) => isZero(ratioField, one)) !== true) {
+      if (value?.every((one) => isZero(ratioField, one)) !== true && isNeeded()) {
         violations.push({
           ...broken('AUDIT.4', round, text),
           ...place,
@@ -199,32 +187,17 @@ export function followRound(
   const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {
     const line = page.lineOf(statement);
     const { name } = statement.target;
-    const due = line.questions.flatMap((question) =>
+    const due = line.questions.flatMap((question): readonly LineQuestion[] =>
       drawsOfGradient(question.gradient).map((draw) => ({ question, draw })),
     );
     // two points may be nearer to each other than rounding tells: first what was asked exactly where the page has it
-    const isSure = ({ question: { gradient }, draw }: (typeof due)[number]): boolean => {
-      const at = values.get(printExpression(gradient.point)) as Vector<Ratio> | undefined;
+    const isSure = ({ question: { gradient }, draw }: LineQuestion): boolean => {
+      const at = pointIn(frame, gradient);
       return at !== undefined && book.has({ function: gradient.function, at, ...(draw && { sample: draw }) });
     };
     const sure = due.filter(isSure);
-    // ∇f(x, ξ) − ∇f(w, ξ) is 0 where w is x
-    const cancels = ({ question: { gradient }, draw }: (typeof due)[number]): boolean => {
-      const at = values.get(printExpression(gradient.point)) as Vector<Ratio> | undefined;
-      const alike = due.filter(({ question: { gradient: other }, draw: its }) => {
-        const there = values.get(printExpression(other.point)) as Vector<Ratio> | undefined;
-        const isThere = at?.every((value, i) => compare(value, there?.[i] ?? zero) === 0) === true;
-        return isThere && there !== undefined && its === draw && other.function === gradient.function;
-      });
-      const weights = alike.map(({ question: { coefficient } }) => coefficient?.(frame));
-      if (alike.length < 2 || weights.includes(undefined)) return false;
-      return isZero(
-        ratioField,
-        weights.reduce<Ratio>((sum, weight) => ratioField.add(sum, weight ?? zero), zero),
-      );
-    };
     for (const one of [...sure, ...due.filter((one) => !sure.includes(one))])
-      ask(one.question, line, frame, one.draw, cancels(one));
+      ask(one.question, line, frame, one.draw, () => cancels(one, due, frame));
     const bounded = widest(line.bounds(frame, errorOf), line.through?.(frame, errorOf));
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
     const { doubt: why } = bounded.find((one) => one.doubt !== undefined) ?? {};
@@ -252,8 +225,7 @@ export function followRound(
       set(name, known);
       return;
     }
-    const step = frame.passes.at(-1);
-    const place = { round, ...(step === undefined ? {} : { step }), quantity: name };
+    const place = { ...placeOf(frame), quantity: name };
     violations.push(
       ...compareKnown(reported, known, { ...place, equation: line.equation, statement: line.statement }),
     );
@@ -276,24 +248,16 @@ export function followRound(
     });
   };
 
-  const decide = (choice: Choice<Use>, frame: Frame<Ratio>): boolean | undefined => {
-    const isHeld = conditionHolds(page, choice, frame, errorOf);
-    if (isHeld !== undefined) return isHeld;
-    doubt ??= `the condition of line ${choice.span.line} may hold or not in round ${round}`;
-    isStopped = true;
-    return undefined;
-  };
   const make = (body: readonly Statement<Use>[], passes: readonly number[], isLastPass: boolean): void => {
     const frame = frameAt(passes);
     for (const statement of body) {
       if (statement.kind === 'line') runLine(statement, frame, isLastPass);
       else if (statement.kind === 'sample') {
-        const told = toldHere(statement.target.name);
-        const coin = toldOf(statement, told);
-        if (coin !== undefined) values.set(statement.target.name, coin);
-        const [whole, ...rows] = coin === undefined ? drawsOf(page, statement, frame, told) : [];
-        if (run.computed !== undefined) for (const draw of whole?.[1] ?? []) draw.draw = drawn++;
-        for (const [name, draws] of whole === undefined ? [] : [whole, ...rows]) values.set(name, draws);
+        const told = toldOf(statement);
+        const draws = isTold(statement) ? [] : drawsOf(page, statement, frame, told);
+        if (isTold(statement)) values.set(statement.target.name, told() ? 1 : 0);
+        if (run.computed !== undefined) for (const draw of draws[0]?.[1] ?? []) draw.draw = drawn++;
+        for (const [name, rows] of draws) values.set(name, rows);
       } else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
         for (let k = 1; k <= count && !isStopped; k += 1) {
@@ -301,9 +265,11 @@ export function followRound(
           make(statement.body, [...passes, k], isLastPass && k === count);
         }
       } else {
-        const isHeld = decide(statement, frame);
-        if (isHeld === undefined) return;
-        make(isHeld ? statement.then : statement.otherwise, passes, isLastPass);
+        const isHeld = conditionHolds(page, statement, frame, errorOf);
+        if (isHeld === undefined) {
+          doubt ??= `the condition of line ${statement.span.line} may hold or not in round ${round}`;
+          isStopped = true;
+        } else make(isHeld ? statement.then : statement.otherwise, passes, isLastPass);
       }
       if (isStopped) return;
     }

@@ -63,10 +63,16 @@ export function groupsOf(
   return [first, ...others];
 }
 
+const takeOf =
+  ({ coordinates }: RunGroup) =>
+  (vector: Vector<Ratio>): Vector<Ratio> =>
+    coordinates.map((i) => vector[i] ?? ratioField.zero);
+
 /** The run of some coordinates in their rounds: what they are of every vector. The answer to a question that was not asked depends on the others. */
-function restricted(run: PageRun, { coordinates, given, rounds: own }: RunGroup): PageRun {
+function restricted(run: PageRun, group: RunGroup): PageRun {
+  const { coordinates, given, rounds: own } = group;
   const seen = run.rounds.filter((_, round) => round === 0 || own?.includes(round) !== false);
-  const take = (vector: Vector<Ratio>): Vector<Ratio> => coordinates.map((i) => vector[i] ?? ratioField.zero);
+  const take = takeOf(group);
   const taken = (vectors: ReadonlyMap<string, Vector<Ratio>>): ReadonlyMap<string, Vector<Ratio>> =>
     new Map(
       [...vectors].map(([name, vector]) => [name, vector.length === run.dimension ? take(vector) : vector]),
@@ -120,10 +126,11 @@ export interface GroupJudgement extends PageJudgement {
 /** What changed in rounds in which a group has no gradient. */
 function changedIdle(
   { rounds, start, page: { method } }: PageRun,
-  { coordinates, rounds: own }: RunGroup,
+  group: RunGroup,
 ): readonly ComponentReport[] {
+  const own = group.rounds;
   if (own === undefined) return [];
-  const take = (vector: Vector<Ratio>): Vector<Ratio> => coordinates.map((i) => vector[i] ?? ratioField.zero);
+  const take = takeOf(group);
   const last = new Map(start);
   return rounds.flatMap(({ states }, round) =>
     method.states.flatMap(({ name: { name } }) => {

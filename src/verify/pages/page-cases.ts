@@ -1,8 +1,10 @@
 /** Runs for a method of which nothing is known but its page: sizes, starts and parameters from its `given` and `state` lines. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import {
+  createWriter,
   everyStatement,
   holds,
+  isTold,
   rangesOf,
   type Expression,
   type Line,
@@ -31,7 +33,7 @@ import { formatOf } from '../protocol/numbers.js';
 import type { CompiledPage } from './compile-page.js';
 import { nearOrigin, scaled, smallestNumber } from './near-origin.js';
 import type { ParameterValues } from './page-run.js';
-import { methodOf, toldDraws, type ToldDraws } from './told-draws.js';
+import { countBy, toldDraws, type ToldDraws } from './told-draws.js';
 
 const { add, compare, multiply, one, subtract, zero } = ratioField;
 
@@ -107,7 +109,7 @@ export const gradientsOfRound = (page: CompiledPage, given: PageCase): number =>
 /** How many draws a round makes, at most. */
 export const drawsOfRound = (page: CompiledPage, given: PageCase): number =>
   sumOverRound(page, given, (statement, countOf) =>
-    statement.kind !== 'sample' || statement.member || statement.probability
+    statement.kind !== 'sample' || isTold(statement)
       ? 0
       : statement.size === undefined
         ? 1
@@ -134,6 +136,7 @@ export function pageCaseMaker(
   seed = 0,
 ): (index: number, attempt?: number) => PageCase {
   const format = formatOf(arithmetic);
+  const write = createWriter(method);
   return (index, attempt = 0) => {
     const source = createDataSource(700 + index, seed);
     const stream = createStream(seed, 7, index, ...(attempt === 0 ? [] : [attempt]));
@@ -174,7 +177,7 @@ export function pageCaseMaker(
         ]),
       ),
       start: new Map(
-        methodOf(method, counts).states.flatMap(({ name, from }) =>
+        write(countBy(counts)).states.flatMap(({ name, from }) =>
           from === undefined ? [[name.name, vector()]] : [],
         ),
       ),

@@ -1,5 +1,5 @@
 /** The questions of a round, and which of them each gradient of a page is. */
-import { absolute, type Vector } from '../../../spec/algebra/index.js';
+import { absolute, createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
 import type { Gradient, Use } from '../../../spec/language/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 
@@ -52,6 +52,7 @@ export interface QuestionBook {
 }
 
 const { compare, subtract } = ratioField;
+const { equals } = createVectorSpace(ratioField);
 
 /** Whether the answer to a question depends on no draw: an exact gradient, or one of a sample by its number. */
 export const isOfNoDraw = ({ draw = -1 }: Pick<AskedQuestion, 'draw'>): boolean => draw < 0;
@@ -86,26 +87,26 @@ const isNear = (at: Vector<Ratio>, due: DueQuestion): boolean =>
   });
 
 const isSame = (one: AskedQuestion, other: AskedQuestion): boolean =>
-  one.function === other.function &&
-  one.draw === other.draw &&
-  one.at.every((value, i) => compare(value, other.at[i] ?? ratioField.zero) === 0);
+  one.function === other.function && one.draw === other.draw && equals(one.at, other.at);
 
 /**
  * A book of what was asked in a round, in that order.
  *
- * @param fresh - the draws that may be samples of this round: those made in it, or left by the one before.
+ * @param ahead - what the round before has left: its draws may be samples of this one, as those may that were made in it.
  * @param earlier - exact gradients of the rounds before, which a program may have kept.
  */
 export function createQuestionBook(
-  asked: readonly AskedQuestion[],
-  fresh: readonly number[],
+  ahead: readonly AskedQuestion[],
+  questions: readonly AskedQuestion[],
   earlier: readonly AskedQuestion[],
 ): QuestionBook {
+  const asked = [...ahead, ...questions];
+  const fresh = [
+    ...new Set([...ahead, ...questions.filter(({ isFresh }) => isFresh)].flatMap(({ draw }) => draw ?? [])),
+  ];
   const taken = new Set<AskedQuestion>();
   const chosen = new Set<number>();
   const isFree = (question: AskedQuestion): boolean => !taken.has(question);
-  const isAt = ({ at }: AskedQuestion, due: Pick<DueQuestion, 'at'>): boolean =>
-    at.every((value, i) => compare(value, due.at[i] ?? ratioField.zero) === 0);
   const isOfDraw = ({ draw }: AskedQuestion, { sample }: Pick<DueQuestion, 'sample'>): boolean =>
     sample === undefined
       ? draw === undefined
@@ -119,7 +120,7 @@ export function createQuestionBook(
         (one) =>
           isFree(one) &&
           one.function === due.function &&
-          isAt(one, due) &&
+          equals(one.at, due.at) &&
           (isOfDraw(one, due) || isOpen(one, due)),
       ),
     claim: (due) => {
@@ -128,7 +129,7 @@ export function createQuestionBook(
       const near = free.filter(({ at }) => isNear(at, due));
       const own = (one: AskedQuestion): boolean => isOfDraw(one, due);
       const open = ({ draw }: AskedQuestion): boolean => draw === undefined || !chosen.has(draw);
-      const exact = near.filter((one) => isAt(one, due));
+      const exact = near.filter((one) => equals(one.at, due.at));
       const kept = earlier.filter((one) => own(one) && one.function === due.function && isNear(one.at, due));
       const inOrder = [
         exact.filter(own),

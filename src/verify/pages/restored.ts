@@ -1,4 +1,5 @@
 /** What a program has lost that was saved and restored: the hypotheses under which its runs are right. */
+import { familyOf } from '../../../spec/language/index.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { judgePageRun } from './judge-page-run.js';
@@ -14,8 +15,6 @@ export interface RestoredRun {
 
 /** States that begin again, all members of a family together, and whether t does. */
 type Lost = Pick<NonNullable<PageRun['lost']>, 'states' | 'counter'>;
-
-const familyOf = (name: string): string => name.replace(/\[\d+\]$/, '[]');
 
 /** Everything that may be lost, the plainest first: the counter, a state, all states but x, everything. */
 function candidatesOf({ page: { method } }: PageRun): readonly Lost[] {

@@ -1,8 +1,7 @@
 /** Draws that a program is told, coins and sets and indices: the kit makes them, whatever their probability, so that both ways are seen. */
 import {
-  everyStatement,
-  writeOut,
   createCompiler,
+  everyStatement,
   type Expression,
   type Method,
   type Sampling,
@@ -10,6 +9,7 @@ import {
   type Told,
   type Use,
 } from '../../../spec/language/index.js';
+import { memoized } from '../../equations/index.js';
 import { ratioField } from '../../exact/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
 
@@ -22,17 +22,13 @@ export const toldBy =
   ({ name, member = 1, round, place }: Told): boolean =>
     draws.get(name)?.[round - 1]?.[place]?.includes(member) === true;
 
-const { count: compileCount } = createCompiler(ratioField);
+const compileCount = memoized(createCompiler(ratioField).count);
 
 /** The value of a count, by the counts of a run. */
 export const countBy =
   (counts: ReadonlyMap<string, unknown>) =>
   (e: Expression<Use>): number =>
     compileCount(e)({ values: new Map(counts), passes: [1], gradient: () => [] });
-
-/** The page of a run: with all members written out. */
-export const methodOf = (method: Method, counts: ReadonlyMap<string, unknown>): Method =>
-  writeOut(method, countBy(counts));
 
 /** The draws of a run that its program is told. */
 export function toldDraws(
@@ -42,7 +38,6 @@ export function toldDraws(
   stream: RandomGenerator,
 ): ToldDraws {
   const countOf = countBy(counts);
-  const all = [...everyStatement<Use>(body)];
   const drawOne = ({ size, range }: Sampling<Use>): readonly number[] => {
     if (range === undefined) return drawInteger(stream, 0, 1) === 1 ? [1] : [];
     const [first, last] = [countOf(range[0]), countOf(range[1])];
@@ -53,40 +48,25 @@ export function toldDraws(
     );
     return chosen.flat().sort((one, other) => one - other);
   };
-  /** How often a statement is executed in a round, at most. */
-  const timesIn = (
-    statements: readonly Statement<Use>[],
-    statement: Statement<Use>,
-    times: number,
-  ): number => {
-    for (const one of statements) {
-      if (one === statement) return times;
-      if (one.kind === 'repeat') {
-        const found = timesIn(
-          one.body,
-          statement,
-          times * (one.members ? 1 : Math.max(countOf(one.count), 0)),
-        );
-        if (found > 0) return found;
+  /** What is drawn by a name in a round, in order: of a choice the branch that draws more often. */
+  const inRound = (name: string, statements: readonly Statement<Use>[]): readonly Sampling<Use>[] =>
+    statements.flatMap((one): readonly Sampling<Use>[] => {
+      if (one.kind === 'sample') return one.target.name === name ? [one] : [];
+      if (one.kind === 'choice') {
+        const [then, otherwise] = [inRound(name, one.then), inRound(name, one.otherwise)];
+        return then.length < otherwise.length ? otherwise : then;
       }
-      if (one.kind !== 'choice') continue;
-      const found = timesIn([...one.then, ...one.otherwise], statement, times);
-      if (found > 0) return found;
-    }
-    return 0;
-  };
-  return new Map(
-    all.flatMap((statement) =>
-      statement.kind === 'sample' && (statement.probability ?? statement.range) !== undefined
-        ? [
-            [
-              statement.target.name,
-              Array.from({ length: roundCount }, () =>
-                Array.from({ length: timesIn(body, statement, 1) }, () => drawOne(statement)),
-              ),
-            ] as const,
-          ]
-        : [],
+      if (one.kind !== 'repeat') return [];
+      const draws = inRound(name, one.body);
+      const passes = draws.length === 0 || one.members ? 1 : Math.max(countOf(one.count), 0);
+      return Array.from({ length: passes }, () => draws).flat();
+    });
+  const names = new Set(
+    [...everyStatement<Use>(body)].flatMap((one) =>
+      one.kind === 'sample' && (one.probability ?? one.range) ? [one.target.name] : [],
     ),
   );
+  const roundsOf = (draws: readonly Sampling<Use>[]) =>
+    Array.from({ length: roundCount }, () => draws.map(drawOne));
+  return new Map([...names].map((name) => [name, roundsOf(inRound(name, body))]));
 }

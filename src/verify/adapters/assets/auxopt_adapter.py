@@ -187,10 +187,9 @@ class _Session:
     def _text(self, numbers):
         return '","'.join(map(self._write, numbers))
 
-    def _ask_kit(self, function, draw, at, atom):
-        kind, member = draw if isinstance(draw, tuple) else (draw, None)
+    def _ask_kit(self, function, draw, at, atom, member=None):
         tail = '"],"member":%d}\n' % member if member else '"]}\n' if atom is None else '"],"atom":%d}\n' % atom
-        self._link.send(self._asking[function, "mean" if member else kind] + self._text(self._numbers(at)) + tail)
+        self._link.send(self._asking[function, draw] + self._text(self._numbers(at)) + tail)
         answer = self._link.receive()
         try:
             return self._vector(list(map(self._read, answer["gradient"]))), answer["atom"]
@@ -588,7 +587,7 @@ class MethodTask(_Session):
 
     def member(self, number):
         """The exact gradients of one sample by its number, from 1: of client i of n."""
-        return Sample(self._ask, ("member", number), True)
+        return Sample(lambda *question: self._ask(*question, number), "mean", True)
 
     def members(self, name, t, place=0):
         """The members of a set that the page draws in round t, or of an index the only one; `place` counts the draws of a round from 0."""
@@ -598,8 +597,9 @@ class MethodTask(_Session):
         """Whether a coin of the page is 1 in round t."""
         return bool(self._told[name][t - 1][place])
 
-    def _ask_tape(self, function, draw, at, atom):
-        atom = draw[1] - 1 if isinstance(draw, tuple) else atom
+    def _ask_tape(self, function, draw, at, atom, member=None):
+        if member is not None:
+            draw, atom = "snapshot", member - 1
         holder = self._problem if draw == "mean" else self._problem["snapshotAtoms"][atom]
         return self._compute(holder, function, draw, atom or 0, at)
 

@@ -289,14 +289,14 @@ def _has_gradient(task, place, number):
 def _tell_groups(task, params, optimizer, values, per_tensor, missing_gradients):
     """Says which coordinates each group of an optimizer has, or each tensor, and its parameters, if they are its own."""
     ends = torch.tensor([param.numel() for param in params]).cumsum(0).tolist()
-    places = {id(param): range(end - param.numel(), end) for param, end in zip(params, ends)}
+    places = {id(param): place for place, param in enumerate(params)}
     for group, own in zip(optimizer.param_groups, values):
         tensors = [places[id(param)] for param in group["params"]]
-        for part in tensors if per_tensor else [[one for tensor in tensors for one in tensor]]:
-            if len(part) > 0:
-                place = [list(part) == list(one) for one in places.values()].index(True) if missing_gradients else 0
-                rounds = [t for t in range(1, task.round_count + 1) if _has_gradient(task, place, t)]
-                task.use(own, coordinates=part, rounds=rounds if missing_gradients else None)
+        for part in [[one] for one in tensors] if per_tensor else [tensors]:
+            coordinates = [i for one in part for i in range(ends[one] - params[one].numel(), ends[one])]
+            rounds = [t for t in range(1, task.round_count + 1) if _has_gradient(task, part[0], t)] if missing_gradients else None
+            if coordinates:
+                task.use(own, coordinates=coordinates, rounds=rounds)
 
 
 def verify_method(make, method, dtype=torch.float64, closure=False, states=None, parameters=None, schedules=False, name=None,
