@@ -10,6 +10,7 @@ import {
   printStatement,
   termsOf,
   typeOf,
+  type Choice,
   type Compiled,
   type Expression,
   type Gradient,
@@ -56,7 +57,7 @@ export interface PageLine {
   /** Everything that it reads, whether one coordinate is read alone or all together. */
   readonly reads: readonly string[];
   readonly isLinear: boolean;
-  /** Whether nothing sets its name after it, where a program may report the name: of a repeat, in the last pass. */
+  /** Whether nothing can set its name after it, where a program may report the name: of a repeat, in the last pass. */
   readonly isLast: boolean;
 }
 
@@ -84,6 +85,8 @@ export interface CompiledPage {
   readonly starts: readonly PageStart[];
   /** The vectors that a program may report after a round, the point first. */
   readonly names: readonly string[];
+  /** Those of which a choice makes what they are at the end, of a repeat in the last pass. */
+  readonly settledBy: (choice: Choice<Use>) => readonly string[];
   /** Those that it must report: the point, and what the page returns. */
   readonly required: readonly string[];
 }
@@ -185,6 +188,7 @@ export function compilePage(
       from === undefined ? [] : [startOf(name.name, isScalar, from)],
     ),
     names: [...finals.keys()],
+    settledBy: (choice) => [...finals].flatMap(([name, final]) => (choiceOf(final) === choice ? [name] : [])),
     required: [method.states[0], method.returns && { name: method.returns }].flatMap(
       (one) => one?.name.name ?? [],
     ),
@@ -212,12 +216,18 @@ function finalVersions({ versions, states }: Method): ReadonlyMap<string, Versio
   return new Map([...kept, ...set.map((version) => [version.name, version] as const)]);
 }
 
-/** The lines that make a version: of a choice those of both branches. */
+/** The lines that make a version and that nothing can follow: of a choice those in its branches, for what was before it may be changed. */
 function linesOf({ origin }: Version): readonly Line<Use>[] {
   if (origin.kind === 'line') return [origin.line];
   if (origin.kind === 'after') return linesOf(origin.last);
-  return origin.kind === 'choice' ? [...linesOf(origin.first), ...linesOf(origin.last)] : [];
+  if (origin.kind !== 'choice') return [];
+  const isInside = ({ blocks }: Version): boolean =>
+    blocks.some((block) => block.kind === 'branch' && block.choice === origin.choice);
+  return [origin.first, origin.last].filter(isInside).flatMap(linesOf);
 }
+
+const choiceOf = ({ origin }: Version): Choice<Use> | undefined =>
+  origin.kind === 'after' ? choiceOf(origin.last) : origin.kind === 'choice' ? origin.choice : undefined;
 
 const linearTerms = (e: Expression<Use>): ReturnType<typeof termsOf> => termsOf(e, undefined, isOpaque);
 

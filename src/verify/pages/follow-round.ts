@@ -65,12 +65,18 @@ export function followRound(
     values.set(name, page.isScalar(name) ? value[0] : value);
     errors.set(name, of);
   };
+  const knownOf = (name: string): Known => ({
+    value: [values.get(name)].flat() as Vector<Ratio>,
+    errors: errors.get(name) ?? [],
+  });
   for (const [name, known] of states) set(name, known);
 
   /** The sums of the moves of a name, and the names whose points a question told. */
   const moves = new Map<string, readonly Way[]>();
   const told = new Set<string>();
   const made = new Set<number>();
+  /** The last line that has set a name, and the names that were compared with what was reported. */
+  const makers = new Map<string, Partial<ComponentReport>>();
   const compared = new Set<string>();
   const violations: ComponentReport[] = [];
   let [mayOverflow, isStopped, drawn] = [false, false, before];
@@ -79,8 +85,7 @@ export function followRound(
   const book = createQuestionBook(ahead, seen.questions, earlier);
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = createAnswers(run);
-  const memberDraw = createMemberDraws();
-  const toldOf = createTold(round, run.told);
+  const [memberDraw, toldOf] = [createMemberDraws(), createTold(round, run.told)];
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
     gradient: (gradient, _, draw) =>
@@ -99,8 +104,7 @@ export function followRound(
     frame: Frame<Ratio>,
   ): Known => {
     if (bounds !== undefined) return madeOf(bounds(frame, errorOf));
-    const name = printExpression(point);
-    return { value: values.get(name) as Vector<Ratio>, errors: errors.get(name) ?? [] };
+    return knownOf(printExpression(point));
   };
 
   const placeOf = ({ passes }: Frame<Ratio>): Pick<ComponentReport, 'round' | 'step'> => {
@@ -125,7 +129,6 @@ export function followRound(
       answers.keep(gradient, draw, run.computed({ function: name, ...draw }, known));
       return;
     }
-    const place = placeOf(frame);
     const keep = (value: Vector<Ratio>): void => {
       answers.keep(gradient, draw, exactly(value));
       claims.push({ due, value });
@@ -152,12 +155,11 @@ export function followRound(
     const text = printExpression(gradient);
     if (claim === undefined) {
       const isOpen = draw !== undefined && draw.draw === undefined;
-      const which = draw?.draw === undefined ? {} : { draw: draw.draw };
-      const value = isOpen ? undefined : run.answer({ function: name, at: due.at, ...which });
+      const value = isOpen ? undefined : run.answer({ function: name, at: due.at, ...draw });
       if (value?.every((one) => isZero(ratioField, one)) !== true && isNeeded()) {
         violations.push({
           ...broken('AUDIT.4', round, text),
-          ...place,
+          ...placeOf(frame),
           expected: `a question for ${text}`,
           actual: 'no question',
         });
@@ -167,14 +169,13 @@ export function followRound(
     }
     const { question: asked, isAtPoint, isOfDraw } = claim;
     if (!isOfDraw) {
-      const due = { gradient, isExact: draw === undefined };
-      violations.push({ ...broken('AUDIT.9', round, text), ...place, ...otherDraw(due, asked) });
+      const other = otherDraw({ gradient, isExact: draw === undefined }, asked);
+      violations.push({ ...broken('AUDIT.9', round, text), ...placeOf(frame), ...other });
     }
     if (!isAtPoint) {
       const { equation, statement } = line;
-      violations.push(
-        ...compareKnown(asked.at, known, { ...place, equation, statement, quantity: `the point of ${text}` }),
-      );
+      const where = { ...placeOf(frame), equation, statement, quantity: `the point of ${text}` };
+      violations.push(...compareKnown(asked.at, known, where));
     } else if (point.kind === 'name' && moves.has(point.name)) {
       // the program is where it asks
       const offs = asked.at.map((value, i) => offWay(moves.get(point.name)?.[i], value, arithmetic));
@@ -200,8 +201,8 @@ export function followRound(
       ask(one.question, line, frame, one.draw, () => cancels(one, due, frame));
     const bounded = widest(line.bounds(frame, errorOf), line.through?.(frame, errorOf));
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
-    const { doubt: why } = bounded.find((one) => one.doubt !== undefined) ?? {};
-    if (why !== undefined) doubt ??= `${line.equation} decides nothing in round ${round}: ${why}`;
+    for (const { doubt: why } of bounded)
+      if (why !== undefined) doubt ??= `${line.equation} decides nothing in round ${round}: ${why}`;
     const isMove = line.leaves.includes(name);
     const old = (values.get(name) ?? []) as Vector<Ratio>;
     const ways = bounded.map((one, i) => further(moves.get(name)?.[i], one, old[i] ?? zero));
@@ -220,17 +221,23 @@ export function followRound(
     else moves.delete(name);
     told.delete(name);
     made.add(statement.target.version.index);
-    const reported = line.isLast && isLastPass ? seen.states.get(name) : undefined;
-    if (reported === undefined) {
-      set(name, known);
-      return;
-    }
-    const place = { ...placeOf(frame), quantity: name };
-    violations.push(
-      ...compareKnown(reported, known, { ...place, equation: line.equation, statement: line.statement }),
-    );
+    makers.set(name, { equation: line.equation, statement: line.statement, ...placeOf(frame) });
+    set(name, line.isLast && isLastPass ? compare(name, known) : known);
+  };
+
+  /** What a program goes on with: what it has reported, which is held to what the page has. */
+  const compare = (name: string, known: Known): Known => {
+    const reported = seen.states.get(name);
+    if (reported === undefined || compared.has(name)) return known;
     compared.add(name);
-    set(name, exactly(reported));
+    const unset = { equation: method.name.toUpperCase(), statement: `${name} stays as it is`, round };
+    violations.push(...compareKnown(reported, known, { ...unset, ...makers.get(name), quantity: name }));
+    return exactly(reported);
+  };
+
+  /** For what no line has set, or one that another might have followed. */
+  const settle = (name: string): void => {
+    set(name, compare(name, knownOf(name)));
   };
 
   /** What the page asks of the sample of a gradient, as far as the points are known. */
@@ -269,23 +276,18 @@ export function followRound(
         if (isHeld === undefined) {
           doubt ??= `the condition of line ${statement.span.line} may hold or not in round ${round}`;
           isStopped = true;
-        } else make(isHeld ? statement.then : statement.otherwise, passes, isLastPass);
+        } else {
+          make(isHeld ? statement.then : statement.otherwise, passes, isLastPass);
+          if (isLastPass && !isStopped) for (const name of page.settledBy(statement)) settle(name);
+        }
       }
       if (isStopped) return;
     }
   };
   make(method.body, [], true);
 
-  const after = method.states.map(({ name: { name } }): readonly [string, Known] => {
-    const known = { value: [values.get(name)].flat() as Vector<Ratio>, errors: errors.get(name) ?? [] };
-    const reported = seen.states.get(name);
-    if (reported === undefined || compared.has(name) || isStopped) return [name, known];
-    // no line of this round has set it
-    const equation = method.name.toUpperCase();
-    const place = { equation, statement: `${name} stays as it is`, round, quantity: name };
-    violations.push(...compareKnown(reported, known, place));
-    return [name, exactly(reported)];
-  });
+  if (!isStopped) for (const name of page.names) settle(name);
+  const after = method.states.map(({ name: { name } }) => [name, knownOf(name)] as const);
   const left = book.left();
   const isOld = (question: AskedQuestion): boolean => ahead.includes(question);
   return {

@@ -24,7 +24,7 @@ const rare = pageOf('0 < d₀ < 100', '‖g‖');
 async function verify(page: string, program = page, seed = 1): Promise<VerifyReport> {
   const prepare = servePage(methodOf(program), createFloatField('binary64'));
   return verifyImplementation(
-    { name: 'served', arithmetic: 'binary64', variants: {}, methods: { chosen: prepare } },
+    { name: 'served', arithmetic: 'binary64', variants: {}, methods: { [methodOf(program).name]: prepare } },
     { page, seed },
   );
 }
@@ -87,4 +87,42 @@ it('where no change of the page explains a failure, the report says what was tri
   expect(report.diagnosis).toBeUndefined();
   expect(report.search?.tried).toBeGreaterThan(100);
   expect(coverageLines(report).join('\n')).toMatch(/None of \d+ changes of the page explains all failures/);
+});
+
+describe('two statements that set one name', () => {
+  const choices = `method two
+given  η > 0
+state  x; y
+
+sample ξ
+if t mod 2 = 0
+  y ← y − η ∇f(x, ξ)
+if t mod 3 = 0
+  y ← y − η x
+x ← x − η y
+`;
+  const draws = `method twice
+given  η > 0; n ≥ 1
+state  x; g[i in 1..n]
+
+sample j in 1..n
+x ← x − η (∇f(x, j) − g[j])
+g[j] ← ∇f(x, j)
+sample j in 1..n
+x ← x − η (∇f(x, j) − g[j])
+g[j] ← x
+`;
+  it.each([
+    ['choices', choices, 'y − η x', 'y − 2 η x', /TWO, line 9/],
+    ['choices, the first', choices, 'y − η ∇f', 'y + η ∇f', /TWO, line 7/],
+    ['draws of an index', draws, 'g[j] ← x', 'g[j] ← −x', /TWICE, line 10/],
+    ['draws of an index, the first', draws, 'g[j] ← ∇f(x, j)', 'g[j] ← η ∇f(x, j)', /TWICE, line 7/],
+  ])('are judged where the last of them has set it: %s', async (_, page, right, wrong, line) => {
+    const passing = await verify(page);
+    expect(passing.verdict).toBe('pass');
+    expect(passing.results.every(({ verdict }) => verdict === 'pass')).toBe(true);
+    const failing = await verify(page, page.replace(right, wrong));
+    expect(failing.verdict).toBe('fail');
+    expect(JSON.stringify(failing.results)).toMatch(line);
+  });
 });
