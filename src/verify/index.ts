@@ -11,6 +11,7 @@ export {
   type Sample,
   type Task,
 } from './adapters/implementation.js';
+export { describeLoop, type LoopDescription } from './adapters/describe-loop.js';
 export {
   describeOptimizer,
   type OptimizerDescription,

@@ -1,6 +1,6 @@
-"""A model whose losses are the kit's, and loaders of its samples, for training loops of PyTorch that own their data."""
+"""Loaders of the kit's samples, for training loops of PyTorch that own their data."""
 import torch
-from auxopt_torch import kit_loss
+from auxopt_torch import Batch, KitModel as Model  # noqa: F401
 
 
 def vector(numbers):
@@ -8,33 +8,9 @@ def vector(numbers):
     return torch.tensor(numbers, dtype=torch.float64)
 
 
-class Batch:
-    """One sample of f or of h in place of a batch of rows."""
-
-    def __init__(self, sample, function):
-        self.sample, self.function = sample, function
-
-    def to(self, _device):
-        return self
-
-    def __len__(self):
-        return 1
-
-
 def both(batch):
     """Data and label."""
     return batch, batch
-
-
-class Model(torch.nn.Module):
-    """x as the only parameter; its output on a batch is the loss."""
-
-    def __init__(self, x):
-        torch.nn.Module.__init__(self)
-        self.x = torch.nn.Parameter(x.clone())
-
-    def forward(self, batch):
-        return kit_loss(batch.sample, [self.x], batch.function).reshape(1)
 
 
 class Rounds:

@@ -33,6 +33,7 @@ import re
 import shutil
 import stat
 import sys
+import threading
 import traceback
 import unicodedata
 from contextlib import contextmanager
@@ -42,7 +43,7 @@ from inspect import isgenerator, isgeneratorfunction
 from numbers import Integral, Rational
 from types import SimpleNamespace
 
-__all__ = ["Minibatch", "Options", "Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "page_name", "serve",
+__all__ = ["Minibatch", "Options", "Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "page_name", "serve", "serve_loop",
            "serve_gradients", "serve_method", "serve_optimizer", "start_kit"]
 
 PROTOCOL = {"major": 1, "minor": 9}
@@ -805,6 +806,102 @@ def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="
              "implementation": {"name": name, "version": version, "language": "python"}}
     server = _Server({}, None, False, hello, None, {method: prepare}, lambda message: MethodTask(message, arithmetic, vector, link))
     _serve(link, server)
+
+
+class _Stopped(BaseException):
+    """Ends a loop that goes on after the last round of a run."""
+
+
+class Loop:
+    """A run of a program that owns its loop, in a thread that is awake only while the kit waits for it.
+
+    gradient(x): the gradient of f at x, of a new sample; sample(x): the sample alone, where x is the point at that time. Every `samples`
+        of them begin a round, and so end the one before at x.
+    end_round(states): ends a round, for who asks by task.sample() and the like; states as in serve_method.
+    """
+
+    def __init__(self, task, loop, samples):
+        self.task, self.samples, self._asked = task, samples, 0
+        self._awake, self._paused, self._ended, self._error = threading.Semaphore(0), threading.Semaphore(0), None, None
+        self._is_begun = self._is_over = self._is_stopped = False
+        task._ask, self._ask = self._first, task._ask
+        task.mean = Sample(task._ask, "mean", True)
+        self._thread = threading.Thread(target=self._run, args=(loop,), daemon=True)
+        self._thread.start()
+        self._paused.acquire()
+        if self._error is not None:  # a parameter that is rejected
+            raise self._error
+
+    def _run(self, loop):
+        try:
+            last = loop(self.task, self)
+            if self._asked % self.samples:
+                raise RuntimeError(f"the loop ended after {self._asked} gradients, and a round has {self.samples}")
+            self._ended = self._states(last) if last is not None else None
+        except _Stopped:
+            return
+        except BaseException as error:  # pylint: disable=broad-except
+            self._error = error
+        self._is_over = True
+        self._paused.release()
+
+    def _pause(self):
+        self._paused.release()
+        self._awake.acquire()
+        if self._is_stopped:
+            raise _Stopped
+
+    def _first(self, *question):
+        if not self._is_begun:
+            self._is_begun = True
+            self._pause()
+        return self._ask(*question)
+
+    def _states(self, states):
+        return states if isinstance(states, dict) else {next(iter(self.task.states)): states}
+
+    def gradient(self, x):
+        return self.sample(x).f(x)
+
+    def sample(self, x):
+        if self._asked % self.samples == 0 and self._asked:
+            self.end_round(x)
+        self._asked += 1
+        return self.task.sample()
+
+    def end_round(self, states):
+        self._ended = self._states(states)
+        self._pause()
+
+    def rounds(self):
+        """The generator that serve_method wants."""
+        try:
+            while True:
+                self._ended = None
+                if not self._is_over:
+                    self._awake.release()
+                    self._paused.acquire()
+                if self._error is not None:
+                    raise self._error
+                if self._ended is None:
+                    raise RuntimeError("the loop ended too early, or without the last x, which it is to return (or to give to end_round)")
+                yield self._ended
+        finally:
+            self._is_stopped = True
+            self._awake.release()
+
+
+def serve_loop(method, loop, name, samples=1, **how):
+    """As serve_method, for a program that owns its loop, which need not be turned inside out:
+
+        serve_loop("sgd", lambda task, run: their_sgd(run.gradient, task.states["x"], steps=task.round_count, rate=task.parameters.ell), name="theirs")
+
+    loop(task, run): called once a run; asks run.gradient(x), which is a new sample each time, and returns the last x or the last states. See `Loop`.
+    samples: how many gradients a round has; samples(parameters) where they depend on parameters.
+    """
+    def prepare(task):
+        return Loop(task, loop, samples(task.parameters) if callable(samples) else samples).rounds()
+    serve_method(method, prepare, name, **how)
 
 
 def _serve(link, server):

@@ -27,9 +27,9 @@ import re
 import sys
 
 import torch
-from auxopt_adapter import Options, Unsupported, method_tasks, page_name, serve, serve_method, start_kit
+from auxopt_adapter import Options, Unsupported, method_tasks, page_name, serve, serve_loop, serve_method, start_kit
 
-__all__ = ["kit_loss", "kit_losses", "verify_method", "verify_optimizer"]
+__all__ = ["Batch", "KitModel", "kit_loss", "kit_losses", "verify_loop", "verify_method", "verify_optimizer"]
 
 ARITHMETICS = {torch.float64: "binary64", torch.float32: "binary32", torch.float16: "binary16", torch.bfloat16: "bfloat16"}
 
@@ -52,6 +52,45 @@ def kit_loss(sample, params, function="f"):
     """The loss of one sample (task.draw_snapshot(), for "h" also task.draw_local()) as a scalar tensor: .backward() asks the kit
     for the gradient of f or of h."""
     return _Loss.apply(getattr(sample, function), *params)
+
+
+class Batch:
+    """One sample of f or of h, where a training loop has a batch of rows."""
+
+    def __init__(self, sample, function="f"):
+        self.sample, self.function = sample, function
+
+    def to(self, *_, **__):
+        return self
+
+    def __len__(self):
+        return 1
+
+
+class KitModel(torch.nn.Module):
+    """A model with x as its only parameter. Its output on a `Batch` is the loss, so the criterion is lambda loss, _: loss."""
+
+    def __init__(self, x):
+        torch.nn.Module.__init__(self)
+        self.x = torch.nn.Parameter(x.clone())
+
+    def forward(self, batch):
+        return kit_loss(batch.sample, [self.x], batch.function).reshape(1)
+
+
+class _Loader:
+    """As many batches a pass as a round has, each with itself as its label."""
+
+    def __init__(self, run, model, count):
+        self._run, self._model, self._count, self.dataset, self.batch_size = run, model, count, [None] * count, 1
+
+    def __len__(self):
+        return self._count
+
+    def __iter__(self):
+        for _ in range(self._count):
+            batch = Batch(self._run.sample(self._model.x.detach()))
+            yield batch, batch
 
 
 class _Losses(torch.autograd.Function):
@@ -377,3 +416,23 @@ def verify_method(make, method, dtype=torch.float64, closure=False, states=None,
     serve_method(page_name(method), prepare, name=name or os.path.basename(sys.argv[0]), version=version,
                  vector=lambda numbers: torch.tensor(numbers, dtype=dtype), arithmetic=ARITHMETICS[dtype],
                  schedules=["given"] if schedules and not is_own else [], own_parameters=is_own)
+
+
+def verify_loop(loop, method, samples=1, dtype=torch.float64, name=None):
+    """Answers the kit for a training loop that owns its data and its steps; where no kit has started the program, starts the kit:
+
+        verify_loop(lambda task, model, loader: Trainer(model, lr=task.parameters.eta).fit(loader, epochs=task.round_count), method="sgd")
+
+    loop(task, model, loader): called once a run. model is a `KitModel`; a pass through the loader is a round, and a batch is a sample.
+    samples: how many batches a round has, such as lambda p: p.K.
+    method, dtype: as at `verify_method`.
+    """
+    start_kit(method)
+
+    def whole(task, run):
+        model = KitModel(next(iter(task.states.values())))
+        loop(task, model, _Loader(run, model, run.samples))
+        return model.x.detach()
+
+    serve_loop(page_name(method), whole, name=name or os.path.basename(sys.argv[0]), samples=samples, version=torch.__version__,
+               vector=lambda numbers: torch.tensor(numbers, dtype=dtype), arithmetic=ARITHMETICS[dtype])
