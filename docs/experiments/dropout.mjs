@@ -1,6 +1,6 @@
 /** A compressed model as helper: the same network, and in every gradient of h each hidden unit is left out with probability 1 − p. */
-import { batch, createPlan, methods, network, parameters, readTarget, seeds, setup } from './helpers.mjs';
-import { bestOf, runSeeds, summarize, uniform } from './runs.mjs';
+import { batch, createPlan, curveAtBest, methods, network, parameters, readTarget, rowOf, seeds, setup } from './helpers.mjs'; // prettier-ignore
+import { runSeeds, summarize, uniform } from './runs.mjs';
 
 const hidden = 16;
 const maskCount = 64;
@@ -46,31 +46,18 @@ export const dropout = {
   run(isTiny, used) {
     const budget = isTiny ? 20 : 300;
     const rows = readTarget();
-    const base = createPlan(rows, rows, budget, used);
-    const local = { ...parameters, localStepCount };
-    const grid = (isTiny ? [1] : [0.1, 0.3, 1, 3]).map((stepSize) => ({ stepSize, localStepCount: 1 }));
-    const { parameters: at, points } = bestOf(methods.sgd, base, grid);
-    const curves = [
-      { name: 'sgd, η = 0.1', method: 'sgd', points: summarize(runSeeds(methods.sgd, { ...base, parameters: local })) }, // prettier-ignore
-      { name: `sgd, η = ${at.stepSize}`, method: 'sgd', isBound: true, points: summarize(points) },
-    ];
+    const base = { ...createPlan(rows, rows, budget, used), parameters: { ...parameters, localStepCount } };
+    const same = { name: 'sgd, η = 0.1', method: 'sgd', points: summarize(runSeeds(methods.sgd, base)) };
+    const rivals = [methods.sgd, methods.momentum].map((method) => curveAtBest(method, base, { isTiny }));
     const panels = [0.9, 0.5].map((kept) => {
       const oracle = createOracle(rows, kept);
-      const plan = { ...base, oracleOf: () => oracle, parameters: local };
-      const stepSizes = isTiny ? [0.1] : [0.1, 0.3, 1];
-      const own = [methods.difference, methods.target, methods.naive].map((method) => {
-        const tried = bestOf(method, plan, stepSizes.map((stepSize) => ({ stepSize }))); // prettier-ignore
-        return {
-          name: `${method.name}, η = ${tried.parameters.stepSize}`,
-          method: method.variant,
-          points: summarize(tried.points),
-        };
-      });
+      const plan = { ...base, oracleOf: () => oracle };
+      const own = [methods.difference, methods.target, methods.naive].map((method) => curveAtBest(method, plan, { isTiny })); // prettier-ignore
       return {
         title: `units are kept with p = ${kept}`,
         xLabel: 'target gradients',
         yLabel: 'test error',
-        curves: [...own, ...curves],
+        curves: [...own, same, ...rivals].map(({ name, method, points }) => ({ name, method, points })),
       };
     });
     return {
@@ -80,7 +67,7 @@ export const dropout = {
       panels,
       tables: {
         'test error at the end': panels.flatMap(({ title, curves: own }) =>
-          own.map(({ name, points: of }) => ({ helper: title, method: name, ...of.at(-1) })),
+          own.map((curve) => ({ helper: title, ...rowOf(curve) })),
         ),
       },
     };

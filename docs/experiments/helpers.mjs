@@ -16,6 +16,29 @@ export const methods = {
   oneDraw: { name: 'the same, one ζ', variant: 'aux-mom-target', isOneDraw: true },
   naive: { name: 'naive', variant: 'naive' },
   sgd: { name: 'sgd', variant: 'sgd' },
+  // K = 1, where no gradient of h is left: u averages g_f
+  momentum: { name: 'sgd with momentum', variant: 'aux-mom-target', isPlain: true },
+};
+
+/** The plan of a method: one step a round where h has no part in it. */
+export const planOf = (plan, { variant, isPlain = variant === 'sgd' }) =>
+  isPlain ? { ...plan, parameters: { ...plan.parameters, localStepCount: 1 } } : plan;
+
+/** What is shown of a method at its best step size. */
+export function curveAtBest(method, plan, options) {
+  const { parameters: found, points } = bestOf(method, planOf(plan, method), options);
+  return {
+    name: `${method.name}, η = ${found.stepSize}`,
+    method: method.isPlain ? 'aux-mvr-target' : method.variant,
+    points: summarize(points),
+    ...found,
+  };
+}
+
+/** A row of a table of results at the end. */
+export const rowOf = ({ name, points }) => {
+  const { y: median, low: least, high: greatest } = points.at(-1);
+  return { method: name, median, least, greatest };
 };
 
 /** f: the rows 0 … 2047; the helper's rows are the next 2048. */
@@ -62,53 +85,48 @@ export const setup = {
   batch,
 };
 
-/** Panels and a table over helpers: each method, for each K. */
-function compareHelpers({ helpers, localStepCounts, drawn, budget, used }) {
+/** Panels and tables over helpers: each method for each K at one η, and for the largest K at its best η. */
+function compareHelpers({ helpers, localStepCounts, drawn, budget, used, isTiny }) {
   const target = readTarget();
-  const panels = [];
-  const rows = [];
-  let sgd;
+  const [panels, rows, bestRows] = [[], [], []];
+  const last = ({ points }) => points.at(-1).y;
+  const plain = createPlan(target, helpers[0].rows, budget, used);
+  const same = { name: 'sgd, η = 0.1', method: 'sgd', points: summarize(runSeeds(methods.sgd, plain)) };
+  const rivals = [methods.sgd, methods.momentum].map((method) => curveAtBest(method, plain, { isTiny }));
+  const [best] = rivals;
   for (const { label, rows: helper } of helpers) {
     const plan = createPlan(target, helper, budget, used);
-    const run = (method, localStepCount, more = {}) =>
-      summarize(runSeeds(method, { ...plan, parameters: { ...parameters, localStepCount, ...more } }));
-    sgd ??= {
-      same: run(methods.sgd, 1),
-      best: bestOf(methods.sgd, plan, [0.1, 0.3, 1, 3].map((stepSize) => ({ stepSize, localStepCount: 1 }))), // prettier-ignore
-    };
-    const best = summarize(sgd.best.points);
-    const bestName = `sgd, η = ${sgd.best.parameters.stepSize}`;
-    const last = (points) => points.at(-1).y;
+    const { difference, target: own, oneDraw, naive } = methods;
     for (const localStepCount of localStepCounts) {
-      const { difference, target: own, oneDraw, naive } = methods;
       const tried = [difference, own, ...(localStepCount > 1 ? [oneDraw] : []), naive];
       const curves = tried.map((method) => ({
         name: method.name,
         method: method.variant,
         ...(method.isOneDraw && { isBound: true }),
-        points: run(method, localStepCount),
+        points: summarize(runSeeds(method, { ...plan, parameters: { ...parameters, localStepCount } })),
       }));
-      rows.push({
-        helper: label,
-        K: localStepCount,
-        ...Object.fromEntries(curves.map(({ name, points }) => [name, last(points)])),
-        'sgd, η = 0.1': last(sgd.same),
-        [bestName]: last(best),
-      });
+      const ends = [...curves, same, best].map((curve) => [curve.name, last(curve)]);
+      rows.push({ helper: label, K: localStepCount, ...Object.fromEntries(ends) });
       if (drawn.includes(localStepCount))
         panels.push({
           title: `${label}, K = ${localStepCount}`,
           xLabel: 'target gradients',
           yLabel: 'test error',
-          curves: [
-            ...curves,
-            { name: 'sgd, η = 0.1', method: 'sgd', points: sgd.same },
-            { name: bestName, method: 'sgd', isBound: true, points: best },
-          ],
+          curves: [...curves, same, { ...best, isBound: true }].map(({ name, method, points, isBound }) => ({
+            ...{ name, method, points },
+            ...(isBound && { isBound }),
+          })),
         });
     }
+    const widest = { ...plan, parameters: { ...parameters, localStepCount: Math.max(...localStepCounts) } };
+    for (const curve of [
+      ...[difference, own, naive].map((method) => curveAtBest(method, widest, { isTiny })),
+      ...rivals,
+    ])
+      // prettier-ignore
+      bestRows.push({ helper: label, ...rowOf(curve) });
   }
-  return { panels, rows };
+  return { panels, tables: { 'test error at the end': rows, 'each with its best η': bestRows } };
 }
 
 const bands = 'Median over the seeds of the test error; the band reaches from the least to the greatest.';
@@ -122,8 +140,8 @@ export const rotated = {
     const angles = isTiny ? [90] : [0, 45, 90, 180];
     const helpers = angles.map((angle) => ({ label: `rotated by ${angle}°`, rows: readHelper(angle) }));
     const localStepCounts = [1, 5, 10];
-    const { panels, rows } = compareHelpers({ helpers, localStepCounts, drawn: [5, 10], budget, used });
-    return { bands, setup: { ...setup, budget }, panels, tables: { 'test error at the end': rows } };
+    const compared = compareHelpers({ helpers, localStepCounts, drawn: [5, 10], budget, used, isTiny });
+    return { bands, setup: { ...setup, budget }, ...compared };
   },
 };
 
@@ -138,7 +156,7 @@ export const mislabelled = {
       label: `${100 * share} % wrong labels`,
       rows: mislabel(clean, share, uniform(0, 3)),
     }));
-    const { panels, rows } = compareHelpers({ helpers, localStepCounts: [10], drawn: [10], budget, used });
-    return { bands, setup: { ...setup, budget }, panels, tables: { 'test error at the end': rows } };
+    const compared = compareHelpers({ helpers, localStepCounts: [10], drawn: [10], budget, used, isTiny });
+    return { bands, setup: { ...setup, budget }, ...compared };
   },
 };

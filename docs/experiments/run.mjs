@@ -12,11 +12,22 @@ import { collapse } from './collapse.mjs';
 import { coresets } from './coresets.mjs';
 import { dropout } from './dropout.mjs';
 import { mislabelled, rotated } from './helpers.mjs';
+import { reduction } from './reduction.mjs';
 import { semiSupervised } from './semi-supervised.mjs';
 import { toy } from './toy.mjs';
 import { training } from './training.mjs';
 
-export const experiments = [toy, rotated, mislabelled, collapse, semiSupervised, coresets, dropout, training];
+export const experiments = [
+  toy,
+  rotated,
+  mislabelled,
+  reduction,
+  collapse,
+  semiSupervised,
+  coresets,
+  dropout,
+  training,
+];
 
 /** One experiment as it is written down. */
 export async function runExperiment({ name, title, seeds, run }, isTiny) {

@@ -75,6 +75,7 @@ export function runSeeds(method, plan) {
     };
     runFast(variant, request, {
       onRound: (round, _m, at) => {
+        oracle.onRound?.(round);
         if (round % plan.every === 0 || round === roundCount) {
           plan.inspect?.(seed, round, at);
           note(cost * round - (cost - 1), plan.measure(at));
@@ -101,12 +102,34 @@ export function summarize(points) {
 /** Four digits; `null` in the place of what overflowed. */
 export const shorten = (value) => (Number.isFinite(value) ? Number(value.toPrecision(4)) : null);
 
-/** The best of several parameters by the median of the last measurement. */
-export function bestOf(method, plan, grid) {
-  const tried = grid.map((parameters) => {
-    const points = runSeeds(method, { ...plan, parameters: { ...plan.parameters, ...parameters } });
-    const last = [...points.at(-1).values].sort((left, right) => left - right);
-    return { parameters, points, median: last[last.length >> 1] };
+/** … 0.03, 0.1, 0.3, 1, 3, …: 0.1 is number 0. */
+const stepSizeOf = (number) => Number(`${number % 2 === 0 ? 1 : 3}e${Math.floor(number / 2) - 1}`);
+
+/**
+ * The best step size of a method, and the best of some weights a, by the median of the last measurement. Every method has one grid: it goes
+ * from 0.1 to 1, and on in steps of about √10 as long as the best is at an end, so no best step size is at an edge.
+ *
+ * @param {readonly number[]} [weights] - the a of the plan where they are left out.
+ * @param {boolean} [isTiny] - takes 0.3 and looks no further.
+ */
+export function bestOf(method, plan, { weights = [plan.parameters.momentumWeight], isTiny = false } = {}) {
+  const ranked = weights.map((momentumWeight) => {
+    const tried = new Map();
+    const tryNumber = (number) => {
+      const parameters = { ...plan.parameters, momentumWeight, stepSize: stepSizeOf(number) };
+      const points = runSeeds(method, { ...plan, parameters });
+      const last = [...points.at(-1).values].sort((left, right) => left - right);
+      tried.set(number, { parameters, points, median: last[last.length >> 1] });
+    };
+    for (const number of isTiny ? [1] : [0, 1, 2]) tryNumber(number);
+    for (;;) {
+      const [first, last] = [Math.min(...tried.keys()), Math.max(...tried.keys())];
+      const best = [...tried.keys()].reduce((one, other) =>
+        tried.get(other).median < tried.get(one).median ? other : one,
+      );
+      if (isTiny || (best > first && best < last)) return tried.get(best);
+      tryNumber(best === first ? first - 1 : last + 1);
+    }
   });
-  return tried.reduce((best, one) => (one.median < best.median ? one : best));
+  return ranked.reduce((best, one) => (one.median < best.median ? one : best));
 }

@@ -1,7 +1,8 @@
 /** Logistic regression on few labelled rows, with unlabelled rows that get random labels for a helper. */
 import { readMnist, width } from './mnist.mjs';
 import { createNetwork } from './network.mjs';
-import { bestOf, summarize, uniform } from './runs.mjs';
+import { methods as helperMethods, planOf } from './helpers.mjs';
+import { bestOf, runSeeds, summarize, uniform } from './runs.mjs';
 
 const network = createNetwork({ width, hidden: 0, classes: 2 });
 const batchSize = 16;
@@ -37,8 +38,6 @@ function createOracle(labelled, unlabelled) {
   };
 }
 
-const steps = (values) => values.flatMap((stepSize) => [0.1, 1].map((momentumWeight) => ({ stepSize, momentumWeight }))); // prettier-ignore
-
 export const semiSupervised = {
   name: 'semi-supervised',
   title: 'Logistic regression: unlabelled rows with random labels as helper, 3 against 8',
@@ -67,22 +66,20 @@ export const semiSupervised = {
       seeds: used,
       parameters: { localStepCount, momentumWeight: 1 },
     };
-    const grid = isTiny ? [{ stepSize: 0.5, momentumWeight: 1 }] : steps([1, 3]);
-    const plain = isTiny ? [{ stepSize: 0.5 }] : [0.3, 1, 3, 10].map((stepSize) => ({ stepSize }));
+    const weights = isTiny ? [1] : [0.1, 0.3, 1];
     const methods = [
-      [{ name: 'aux-mom', variant: 'aux-mom' }, grid],
-      [{ name: 'aux-mom-target', variant: 'aux-mom-target' }, grid],
-      [{ name: 'aux-mvr', variant: 'aux-mvr' }, grid],
-      [{ name: 'sgd with momentum', variant: 'aux-mom-target', isPlain: true }, isTiny ? grid : steps([1, 3, 10])], // prettier-ignore
-      [{ name: 'sgd', variant: 'sgd' }, plain],
-      [{ name: 'naive', variant: 'naive' }, plain],
+      [{ name: 'aux-mom', variant: 'aux-mom' }, weights],
+      [{ name: 'aux-mom-target', variant: 'aux-mom-target' }, weights],
+      [{ name: 'aux-mvr', variant: 'aux-mvr' }, weights],
+      [helperMethods.momentum, weights],
+      [helperMethods.sgd],
+      [helperMethods.naive],
     ];
     const found = methods.map(([method, tried]) => {
-      const own = method.isPlain === true ? { ...plan, parameters: { ...plan.parameters, localStepCount: 1 } } : plan; // prettier-ignore
-      const both = measured.map(([, , measure], index) => ({ ...own, measure, index }));
-      const best = bestOf(method, both[0], tried);
-      const error = bestOf(method, both[1], [best.parameters]);
-      return { method, parameters: best.parameters, curves: [best, error].map(({ points }) => summarize(points)) }; // prettier-ignore
+      const own = planOf(plan, method);
+      const best = bestOf(method, own, { weights: tried, isTiny });
+      const error = runSeeds(method, { ...own, parameters: best.parameters, measure: measured[1][2] });
+      return { method, parameters: best.parameters, curves: [best.points, error].map(summarize) };
     });
     return {
       bands:
@@ -110,7 +107,7 @@ export const semiSupervised = {
         'at the end': found.map(({ method, parameters, curves }) => ({
           method: method.name,
           η: parameters.stepSize,
-          a: parameters.momentumWeight ?? null,
+          a: ['sgd', 'naive'].includes(method.variant) ? null : parameters.momentumWeight,
           ...Object.fromEntries(measured.map(([name], index) => [name, curves[index].at(-1).y])),
         })),
       },
