@@ -9,6 +9,7 @@ import { sumSquaredGradients } from '../../src/theorems/rates/scalar-recursion.j
 import { doubleField } from '../../src/theorems/scenarios/double-field.js';
 
 const page = readFileSync('docs/theory/benefit.md', 'utf8');
+const readme = readFileSync('README.md', 'utf8');
 const number = parseExactNumber;
 const T = 100;
 
@@ -44,6 +45,7 @@ describe('the example of momentum with constant coefficients', () => {
     const [P, V, s] = [1.02, 32, 0.08];
     expect((4 * P * 0.03) / T + (2 * P * V) / (100 * T * s) + s).toBeCloseTo(0.162824, 12);
     expect(page).toContain('≤ 0.162824');
+    expect(readme).toContain('AuxMOM guarantees _G_ ≤ 0.163.');
   });
 
   it('heavy ball does no better than 1.136 with its best η and β of the grid', () => {
@@ -56,6 +58,7 @@ describe('the example of momentum with constant coefficients', () => {
       }
     }
     expect(page).toContain(at);
+    expect(readme).toContain(`has ${best.toFixed(2)}, and AuxMOM 0.052`);
     expect(page).toContain(`${String(Math.floor(best * 1e6) / 1e6)}…`);
     expect(best).toBeGreaterThan(1 / 2);
   });
