@@ -19,7 +19,8 @@ Notation delta := (1 / 4).
 Definition consistent_statement (v : variant) : Prop := counts ->
   possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
     assumptions r v T 1 (sD ^ 2) (sh ^ 2) F0 /\ A2 r delta /\ A5 r delta /\ affine_difference r delta /\
-    MOM_1_condition r 1 delta /\ MOM_2_condition r 1 delta /\ MOM_3_condition r 1 delta /\ MVR_1_condition r 1 delta).
+    one_law r sample_D grad_D T /\ MOM_1_condition r 1 delta /\ MOM_1H_condition r 1 delta /\ MOM_2_condition r 1 delta /\
+    MOM_3_condition r 1 delta /\ MVR_1_condition r 1 delta /\ MVR_2_condition r 1 delta (sh ^ 2) delta).
 
 (** The parameters that the tuned theorems take, for every free number s. *)
 Definition consistent_RATE_statement (s : R) : Prop := counts -> 0 < s ->
@@ -30,7 +31,13 @@ Definition consistent_RATE_statement (s : R) : Prop := counts -> 0 < s ->
   possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
     assumptions r AuxMOM T 1 (sD ^ 2) (sh ^ 2) F0 /\ A2 r delta /\ RATE_MOM_G_parameters r 1 delta (sD ^ 2) (sh ^ 2) s) /\
   possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
-    assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A5 r delta /\ RATE_MVR_parameters r 1 delta s).
+    assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A5 r delta /\ RATE_MVR_parameters r 1 delta s) /\
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A2 r delta /\ A5 r delta /\ one_law r sample_D grad_D T /\
+    RATE_MVR_2_parameters r 1 delta s) /\
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A2 r delta /\ A5 r delta /\ one_law r sample_D grad_D T /\
+    RATE_MVR_2P_parameters r 1 delta delta s).
 End Possible.
 
 (** Without noise AuxMOM beats SGD by every factor c, for every T, on some class; with noise by c = 2 at T = 16, where rho = 511/512,
