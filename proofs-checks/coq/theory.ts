@@ -43,6 +43,7 @@ const provenIn: readonly string[] = [
   'Line',
   'Member',
   'Model',
+  'ModelTarget',
   'Huber',
   'LowSgd',
   'LowIterates',
@@ -106,6 +107,7 @@ export const claims: readonly Claim[] = [
   })),
   ...['EXCH', 'EXCH_age', 'EXCH_one_law'].map((theorem) => ({ theorem, file: 'Exchangeable' })),
   ...['consistent', 'consistent_RATE', 'consistent_SEP'].map((theorem) => ({ theorem, file: 'Model' })),
+  { theorem: 'consistent_TGT', file: 'ModelTarget' },
   ...Object.values(provedInCoq).flatMap(({ file, theorems }) =>
     theorems.map((theorem) => ({ theorem, file })),
   ),

@@ -52,6 +52,7 @@ Definition EXCH_one_law : Prop := EXCH_needs_one_law.
 (** Their assumptions can hold together. *)
 Definition consistent : Prop := forall T K B sD sh v, consistent_statement T K B sD sh v.
 Definition consistent_RATE : Prop := forall T K B sD sh s, consistent_RATE_statement T K B sD sh s.
+Definition consistent_TGT : Prop := forall T K B sD s, consistent_TGT_statement T K B sD s.
 Definition consistent_SEP : Prop := consistent_SEP_statement.
 
 (** Correlated noise, stability, and the limit of the naive method. *)
