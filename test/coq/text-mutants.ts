@@ -121,7 +121,7 @@ const textChanges: readonly TextChange[] = [
     name: 'MOM-1: seven for eight in the simple condition',
     from: '8 * delta',
     to: '7 * delta',
-    lemma: 'MOM_1_exact_condition',
+    lemma: 'MOM_1_cases',
     reason: noWitness,
   },
   {
@@ -129,7 +129,7 @@ const textChanges: readonly TextChange[] = [
     name: 'MOM-1: three for four in the exact condition',
     from: '4 * delta',
     to: '3 * delta',
-    lemma: 'MOM_1_exact_condition',
+    lemma: 'MOM_1_cases',
   },
   {
     ...bound,

@@ -8,15 +8,15 @@ const kernelAlone =
 /** One line for each theorem, written from the Coq statement alone. */
 const words: Readonly<Record<TheoremId, string>> = {
   'MOM-1':
-    'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and either condition. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
-  'MOM-1H': 'This is MOM-1 with another condition and bound.',
+    'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and one of the three conditions, the last for runs without local noise. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
+  'MOM-1H': 'This is MOM-1 with other conditions and another bound.',
   'MOM-2':
-    'The same with another condition and bound. ∇D(u) − ∇D(v) acts in every inner product as a symmetric operator on u − v, of norm at most δ. The operator keeps known vectors known.',
-  'MOM-3': 'This is MOM-1 with another condition and bound.',
+    'The same with a simple and an exact condition and another bound. ∇D(u) − ∇D(v) acts in every inner product as a symmetric operator on u − v, of norm at most δ. The operator keeps known vectors known.',
+  'MOM-3': 'This is MOM-1 with a simple and an exact condition and another bound.',
   'MVR-1':
-    'Take any run of AuxMVR with A1, A3, A4 and A5 and either condition; A2 is not assumed. Then G is at most the bound, with max(0, 1 − 2a²)σ² for first-snapshot.',
+    'Take any run of AuxMVR with A1, A3, A4 and A5 and one of the three conditions; A2 is not assumed. Then G is at most the bound, with max(0, 1 − 2a²)σ² for first-snapshot.',
   'MVR-2':
-    'This is MVR-1 with another bound and three conditions, one of them for runs without local noise. A2 holds with δ, A5 with a number Δ of its own, and the draws of the T rounds have one law: at a point older than both, two of them have noise of the same mean square. v₁ is the mean square of the first noise. First-snapshot counts (1 − a²)σ².',
+    'This is MVR-1 with other conditions and another bound. A2 holds with δ, A5 with a number Δ of its own, and the draws of the T rounds have one law: at a point older than both, two of them have noise of the same mean square. v₁ is the mean square of the first noise. First-snapshot counts (1 − a²)σ².',
   'TGT-MOM':
     'Take any run of the -target variant of AuxMOM over T rounds with A1, an L-Lipschitz ∇f, A2, unbiased answers of g_f of variance at most σ_f² at its snapshots, A6 and either condition. Then G is at most the bound. The start enters as in MOM-1, with the error of u⁰ as an estimate of ∇f(x⁰).',
   'TGT-MVR':

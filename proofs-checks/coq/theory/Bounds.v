@@ -129,14 +129,14 @@ Ltac from_starts prepare given_step given_factor first_step first_factor :=
   end.
 Ltac from given_step first_step factor := intros; from_starts idtac given_step factor first_step factor.
 
-Lemma exact_slack (k x s : R) : x <= 1 -> 0 < k -> k * (1 - x) = s -> 0 <= s.
+Lemma at_most k x b s : x <= b -> 0 < k -> k * (b - x) = s -> 0 <= s.
 Proof. intros Hx Hk <-. apply Rmult_le_pos; lra. Qed.
 
 (** The exact condition of the steps, from the simple condition by [step], or from the exact one times a factor. *)
 Ltac condition := known_signs; lazymatch goal with S : setting |- _ => rewrite (K_in S) in * end.
 Ltac from_simple step := apply step; [apply domain_in | red; parameters; lra ..].
 Ltac from_exact k C :=
-  apply (exact_slack k _ _ C);
+  apply (at_most k _ _ _ C);
   [ repeat first [lra | apply pow_lt | apply Rmult_lt_0_compat] | parameters; field; repeat split; lra ].
 
 (** Where 1/(eta K) = 2L/K + x + V/s, without quotients. *)

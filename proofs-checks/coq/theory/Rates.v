@@ -19,30 +19,36 @@ Notation e0 := (initial_error c).
 Notation var1 := (first_sample_variance c).
 Notation G := (measure_of S).
 
-Lemma MOM_1_exact_condition : MOM_1_condition r L delta -> hyp_MOM_1_exact W.
+Lemma MOM_1_cases : MOM_1_condition r L delta varh -> hyp_MOM_1_exact W \/ varh = 0 /\ hyp_MOM_1_quiet_2 W.
 Proof.
-  unfold MOM_1_condition, hyp_MOM_1_exact. condition.
-  intros [[C1 C2] | C]; [from_simple step_MOM_1_the_simple_condition_implies_the_exact_one | from_exact (a r ^ 2) C].
+  unfold MOM_1_condition, hyp_MOM_1_exact, hyp_MOM_1_quiet_2. condition. intros [[C1 C2] | [C | [E C]]]; [left | left | right].
+  - from_simple step_MOM_1_the_simple_condition_implies_the_exact_one.
+  - from_exact (a r ^ 2) C.
+  - split; [exact E | from_exact (a r ^ 2) C].
 Qed.
 
-Lemma MOM_1_at E : of_auxiliary S AuxMOM -> A2 W (p_delta W) -> MOM_1_condition r L delta ->
+Lemma MOM_1_at E : of_auxiliary S AuxMOM -> A2 W (p_delta W) -> MOM_1_condition r L delta varh ->
   starts_with S ((1 - a r) ^ 2 * e0) ((1 - a r ^ 2) * var1) E -> G <= MOM_1_bound r T L delta varD varh F0 E.
 Proof.
-  intros M M2 C%MOM_1_exact_condition. unfold MOM_1_bound.
-  from step_MOM_1_exact_given_the_sum_over_rounds step_MOM_1_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * eta r).
+  unfold MOM_1_bound. intros M M2 [C | C]%MOM_1_cases.
+  - from step_MOM_1_exact_given_the_sum_over_rounds step_MOM_1_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * eta r).
+  - from step_MOM_1_quiet_given_the_sum_over_rounds step_MOM_1_quiet_first_snapshot_the_sum_over_rounds (a r ^ 2 * eta r).
 Qed.
 
-Lemma MOM_1H_exact_condition : MOM_1H_condition r L delta -> hyp_MOM_1H_exact W.
+Lemma MOM_1H_cases : MOM_1H_condition r L delta varh -> hyp_MOM_1H_exact W \/ varh = 0 /\ hyp_MOM_1H_quiet_2 W.
 Proof.
-  unfold MOM_1H_condition, hyp_MOM_1H_exact. condition.
-  intros [[C1 C2] | C]; [from_simple step_MOM_1H_the_simple_condition_implies_the_exact_one | from_exact (a r ^ 2 * (3 - a r)) C].
+  unfold MOM_1H_condition, hyp_MOM_1H_exact, hyp_MOM_1H_quiet_2. condition. intros [[C1 C2] | [C | [E C]]]; [left | left | right].
+  - from_simple step_MOM_1H_the_simple_condition_implies_the_exact_one.
+  - from_exact (a r ^ 2 * (3 - a r)) C.
+  - split; [exact E | from_exact (a r ^ 2 * (3 - a r)) C].
 Qed.
 
-Lemma MOM_1H_at E : of_auxiliary S AuxMOM -> A2 W (p_delta W) -> MOM_1H_condition r L delta ->
+Lemma MOM_1H_at E : of_auxiliary S AuxMOM -> A2 W (p_delta W) -> MOM_1H_condition r L delta varh ->
   starts_with S ((1 - a r) ^ 2 * e0) ((1 - a r ^ 2) * var1) E -> G <= MOM_1H_bound r T L delta varD varh F0 E.
 Proof.
-  intros M M2 C%MOM_1H_exact_condition. unfold MOM_1H_bound.
-  from step_MOM_1H_exact_given_the_sum_over_rounds step_MOM_1H_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * (3 - a r) * eta r).
+  unfold MOM_1H_bound. intros M M2 [C | C]%MOM_1H_cases.
+  - from step_MOM_1H_exact_given_the_sum_over_rounds step_MOM_1H_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * (3 - a r) * eta r).
+  - from step_MOM_1H_quiet_given_the_sum_over_rounds step_MOM_1H_quiet_first_snapshot_the_sum_over_rounds (a r ^ 2 * (3 - a r) * eta r).
 Qed.
 
 Lemma MOM_2_exact_condition : MOM_2_condition r L delta -> hyp_MOM_2_exact W.
@@ -71,20 +77,24 @@ Proof.
   from step_MOM_3_exact_given_the_sum_over_rounds step_MOM_3_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * (2 - a r) * eta r).
 Qed.
 
-Lemma MVR_1_exact_condition : MVR_1_condition r L delta -> hyp_MVR_1_exact W.
+Lemma MVR_1_cases : MVR_1_condition r L delta varh -> hyp_MVR_1_exact W \/ varh = 0 /\ hyp_MVR_1_quiet_2 W.
 Proof.
-  unfold MVR_1_condition, hyp_MVR_1_exact. condition.
-  intros [[C1 C2] | C]; [from_simple step_MVR_1_the_simple_condition_implies_the_exact_one | from_exact (a r * (2 - a r)) C].
+  unfold MVR_1_condition, hyp_MVR_1_exact, hyp_MVR_1_quiet_2. condition. intros [[C1 C2] | [C | [E C]]]; [left | left | right].
+  - from_simple step_MVR_1_the_simple_condition_implies_the_exact_one.
+  - from_exact (a r * (2 - a r)) C.
+  - split; [exact E | from_exact (a r * (2 - a r)) C].
 Qed.
 
-Lemma MVR_1_at E : of_auxiliary S AuxMVR -> mean_square W (p_delta W) -> MVR_1_condition r L delta ->
+Lemma MVR_1_at E : of_auxiliary S AuxMVR -> mean_square W (p_delta W) -> MVR_1_condition r L delta varh ->
   starts_with S ((1 - a r) ^ 2 * e0) (Rmax 0 (1 - 2 * a r ^ 2) * var1) E -> G <= MVR_1_bound r T L delta varD varh F0 E.
 Proof.
-  intros M M5 C%MVR_1_exact_condition. unfold MVR_1_bound. destruct (Rle_lt_dec 0 (1 - 2 * a r ^ 2)) as [small | large].
-  - rewrite Rmax_right by exact small. assert (hyp_small_first_weight W) by (red; parameters; lra).
-    from step_MVR_1_exact_given_the_sum_over_rounds step_MVR_1_exact_first_snapshot_2a2_le_1_the_sum_over_rounds (a r * (2 - a r) * eta r).
-  - rewrite Rmax_left by lra. assert (hyp_large_first_weight W) by (red; parameters; lra).
-    from step_MVR_1_exact_given_the_sum_over_rounds step_MVR_1_exact_first_snapshot_2a2_ge_1_the_sum_over_rounds (a r * (2 - a r) * eta r).
+  unfold MVR_1_bound. intros M M5 C%MVR_1_cases. destruct (Rle_lt_dec 0 (1 - 2 * a r ^ 2)) as [small | large].
+  - rewrite Rmax_right by exact small. assert (hyp_small_first_weight W) by (red; parameters; lra). destruct C as [C | C].
+    + from step_MVR_1_exact_given_the_sum_over_rounds step_MVR_1_exact_first_snapshot_2a2_le_1_the_sum_over_rounds (a r * (2 - a r) * eta r).
+    + from step_MVR_1_quiet_given_the_sum_over_rounds step_MVR_1_quiet_first_snapshot_2a2_le_1_the_sum_over_rounds (a r * (2 - a r) * eta r).
+  - rewrite Rmax_left by lra. assert (hyp_large_first_weight W) by (red; parameters; lra). destruct C as [C | C].
+    + from step_MVR_1_exact_given_the_sum_over_rounds step_MVR_1_exact_first_snapshot_2a2_ge_1_the_sum_over_rounds (a r * (2 - a r) * eta r).
+    + from step_MVR_1_quiet_given_the_sum_over_rounds step_MVR_1_quiet_first_snapshot_2a2_ge_1_the_sum_over_rounds (a r * (2 - a r) * eta r).
 Qed.
 
 (** Tuned parameters. *)

@@ -1,4 +1,4 @@
-(** The problem, its oracles, and assumptions A1 to A5. *)
+(** The problem, its oracles, assumptions A1 to A5, and draws of one law. *)
 From Auxopt Require Export Space.
 
 (** Draws are numbered: (t, 0) is the snapshot draw xi^t of round t, (t, k) with k >= 1 the local draw zeta^{t,k}.

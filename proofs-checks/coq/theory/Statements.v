@@ -66,7 +66,9 @@ Notation T' := (INR T).
 
 Definition MOM_1_condition : Prop :=
   (2 * L * eta <= 1 /\ 8 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
-  \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1) + 4 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1.
+  \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1) + 4 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1
+  \/ varh = 0 /\ L * eta + delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 2 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1.
 
 Definition MOM_1_bound (E : R) : R :=
   2 * F0 / (eta * K * T') + 2 * E / (a * T') + 2 * a * varD
@@ -80,7 +82,9 @@ Definition MOM_1_statement : Prop :=
 Definition MOM_1H_condition : Prop :=
   (2 * L * eta <= 1 /\ 12 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
   \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1)
-     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (2 - a) / (a ^ 2 * (3 - a)) <= 1.
+     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (2 - a) / (a ^ 2 * (3 - a)) <= 1
+  \/ varh = 0 /\ L * eta + delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 4 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (2 - a) / (a ^ 2 * (3 - a)) <= 1.
 
 Definition MOM_1H_bound (E : R) : R :=
   2 * F0 / (eta * K * T') + 4 * E / (a * (3 - a) * T') + 4 * a / (3 - a) * varD
@@ -125,7 +129,9 @@ Definition MOM_3_statement : Prop :=
 Definition MVR_1_condition : Prop :=
   (2 * L * eta <= 1 /\ 8 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a)
   \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1)
-     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / (a * (2 - a)) <= 1.
+     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / (a * (2 - a)) <= 1
+  \/ varh = 0 /\ L * eta + delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 4 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / (a * (2 - a)) <= 1.
 
 Definition MVR_1_bound (E : R) : R :=
   2 * F0 / (eta * K * T') + 2 * E / (a * (2 - a) * T') + 4 * a / (2 - a) * varD

@@ -23,9 +23,6 @@ Definition of_TGT_MOM : Prop := of_target S AuxMOM /\ hyp_smoothness_consecutive
 Definition of_TGT_MVR : Prop :=
   of_target S AuxMVR /\ of_one_law S /\ mean_square W (p_Delta W) /\ var1 = first_target_variance r (sample_of S).
 
-Lemma at_most k x b s : x <= b -> 0 < k -> k * (b - x) = s -> 0 <= s.
-Proof. intros Hx Hk <-. apply Rmult_le_pos; lra. Qed.
-
 Ltac target_cases simple_1 simple_2 factor :=
   unfold target_condition; condition; intros [(C1 & C2 & C3 & C4 & C5) | [C1 C2]]; split;
   [ assert (X := at_most (14 * factor) _ _ _ C5 ltac:(repeat first [lra | apply pow_lt | apply Rmult_lt_0_compat]) eq_refl);
