@@ -95,7 +95,7 @@ export class Algebra {
       this.#signs.push({ statement: `0 < ${name}`, proof: '(p_K_pos W)' });
       return;
     }
-    const relation = ['a', 'eta'].includes(parameter) ? '<' : '<=';
+    const relation = ['a', 'eta', 'free', 'reach'].includes(parameter) ? '<' : '<=';
     this.#signs.push({ statement: `0 ${relation} ${name}`, proof: `(${parameter}_pos W D)` });
   }
 
@@ -186,6 +186,13 @@ export class Algebra {
     this.#orthogonal.push({ weight: scale(rational(1n, whole), weight), text });
   }
 
+  /** weight · (E‖left‖² − E‖right‖²) = 0. */
+  exchange(weight: Polynomial, [left, right]: readonly [Atom, Atom], proof: string): void {
+    const text = `(${this.#inner(left, left)} - ${this.#inner(right, right)})`;
+    this.#zeros.push({ statement: `${text} = 0`, proof });
+    this.#orthogonal.push({ weight, text });
+  }
+
   /** Uses vector equation left = Σ right in every inner product so far; `proof` gets the list of the right side, the other
    * vector, and the operators on the left side. */
   rewriteVector(
@@ -234,7 +241,6 @@ export class Algebra {
     goalDenominator: bigint,
     cancel: Polynomial,
   ): { lemma: string; use: string } {
-    const goalText = this.text(goal);
     const scaled = this.#summands.map(({ multiplier, denominator, ...rest }) => ({
       ...rest,
       multiplier: scale(rational(1n, denominator), multiplier),
@@ -248,7 +254,6 @@ export class Algebra {
       ]),
     );
     const whole = (polynomial: Polynomial): string => this.text(scale(common, polynomial));
-    const cancelText = whole(left);
     const products = scaled.map(({ multiplier, factors }) =>
       factors.reduce((text, factor) => `(${text} * ${factor})`, whole(multiplier)),
     );
@@ -260,7 +265,6 @@ export class Algebra {
     const zeros = numbered('Z', this.#zeros);
     const inequalities = numbered('H', this.#inequalities);
     const given = [...this.#signs, ...this.#equations, ...this.#zeros, ...this.#inequalities];
-    const variables = [...this.#variables.values()].map(({ name }) => name);
     const parts = scaled.map(({ proofs }, at) => {
       const tactic = proofs.reduce(
         (text, proof) => `apply Rmult_le_pos; [${text} | exact ${proof}]`,
@@ -272,12 +276,12 @@ export class Algebra {
       .map((_, at) => `T${at}`)
       .reduce((all, one) => (all === '' ? one : `(Rplus_le_le_0_compat _ _ ${all} ${one})`), '');
     const text = [
-      `Lemma ${lemma} (${variables.join(' ')} : R) :`,
+      `Lemma ${lemma} (${[...this.#variables.values()].map(({ name }) => name).join(' ')} : R) :`,
       ...given.map(({ statement }) => `  ${statement} ->`),
-      `  0 <= ${goalText}.`,
+      `  0 <= ${this.text(goal)}.`,
       'Proof.',
       `  intros ${[...signs, ...equations, ...zeros, ...inequalities].join(' ')}.`,
-      `  apply (certificate ${cancelText} (${sum}) (${zero})).`,
+      `  apply (certificate ${whole(left)} (${sum}) (${zero})).`,
       '  - solve [positive].',
       '  -',
       ...parts,
@@ -286,10 +290,9 @@ export class Algebra {
       `  - clear - ${equations.join(' ') || 'v0'}; subst; ring.`,
       'Qed.',
     ].join('\n');
-    const values = [...this.#variables.keys()];
     const use = [
       ...this.#prepared.map((line) => `    ${line}`),
-      `    exact (${lemma} ${values.join(' ')}`,
+      `    exact (${lemma} ${[...this.#variables.keys()].join(' ')}`,
       ...given.map(({ proof }) => `      ${proof}`),
     ].join('\n');
     return { lemma: text, use: `${use}).` };

@@ -1,5 +1,6 @@
 /** One derivation on its way to Coq: its formulas, and the Coq names of everything in it. */
 import type {
+  Certificate,
   Derivation,
   Equation,
   IndexExpression,
@@ -49,6 +50,13 @@ export type Sides =
   | { readonly kind: 'vector'; readonly left: Atom; readonly right: Vector }
   | { readonly kind: 'value'; readonly left: Variable; readonly right: Polynomial };
 
+/** That two noises have one mean square, for every value of the index of their draws. */
+export interface Exchange {
+  readonly coq: string;
+  readonly left: Atom;
+  readonly right: Atom;
+}
+
 /** What the parts of the exporter share. */
 export class Context {
   readonly derivation: Derivation;
@@ -74,6 +82,7 @@ export class Context {
       ...derivation.operators.map((name) => `op_${name}`),
       ...derivation.hypotheses.map(({ name }) => identifier('hyp', name)),
       ...derivation.equations.map(({ name }) => identifier('eq', name)),
+      ...this.exchanges().map(({ coq }) => coq),
     ];
     for (const { name, statement } of derivation.hypotheses) {
       const coq = identifier('hyp', name);
@@ -159,6 +168,29 @@ export class Context {
             right: this.formulas.scalar(equation.right as Scalar),
           };
     return { coq: identifier('eq', name), indices: this.indices(indices), sides };
+  }
+
+  /** Every exchange that a certificate uses, once. */
+  exchanges(): readonly Exchange[] {
+    const certificates = this.derivation.steps.flatMap((step) =>
+      step.rule === 'certificate' ? [step.certificate] : [step.base, step.step],
+    );
+    const all = certificates.flatMap(({ exchange = [] }) => exchange.map((one) => this.exchange(one)));
+    return [...new Map(all.map((one) => [one.coq, one])).values()];
+  }
+
+  /** What is exchanged, by the indices that the declarations of both draws have in common. */
+  exchange({ left, right }: NonNullable<Certificate['exchange']>[number]): Exchange {
+    const member = (family: string): Atom => {
+      const { draw } = this.derivation.families.find(({ name }) => name === family) ?? {};
+      if (draw === undefined) throw new RangeError(`no draw ${family}`);
+      return { family, indices: draw.member.map((one) => this.formulas.index(one)), operators: [] };
+    };
+    return {
+      coq: identifier('exch', `${left.family} ${right.family}`),
+      left: member(left.family),
+      right: member(right.family),
+    };
   }
 
   isVector(family: string): boolean {

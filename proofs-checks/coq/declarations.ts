@@ -39,7 +39,15 @@ export function premises(context: Context): ReadonlyMap<string, string> {
         : `${variableText(context.names, sides.left)} = ${context.polynomial(sides.right)}`;
     return [[coq, definitionOf(title, coq, `${forall(indices)}${body}`)] as const];
   });
-  return new Map([...hypotheses, ...equations]);
+  const exchanges = context.exchanges().map(({ coq, left, right }) => {
+    const [first, second] = [left, right].map((atom) => `ip ${context.atom(atom)} ${context.atom(atom)}`);
+    const title = 'two draws of one law, at a point that is older than both';
+    return [
+      coq,
+      definitionOf(title, coq, `${forall(context.indices(left.indices))}${first} = ${second}`),
+    ] as const;
+  });
+  return new Map([...hypotheses, ...equations, ...exchanges]);
 }
 
 /** The definition of each family, with when its vectors are known, by family. */

@@ -26,15 +26,8 @@ export interface CoqFile {
 const header = (needs: readonly string[]): string =>
   `From Auxopt Require Import ${needs.join(' ')}.\nOpen Scope R_scope.\n`;
 
-/**
- * Whether a derivation is exported. CORR, NAIVE and SEP-DET are proved in Coq by hand, in vocabularies of their own; RATE-MOM, RATE-MOM-G and
- * RATE-MVR follow from the exported theorems by hand too. The kernel alone proves MVR-2, the -target variants and what follows from them:
- * the world of the exported steps is a run of AuxMOM or AuxMVR, whose draws past the horizon are made noiseless, so that they have no
- * one law.
- */
-export const isExported = ({ id }: Derivation): boolean =>
-  !['CORR', 'NAIVE', 'SEP-DET', 'MVR-2', 'TGT-MOM', 'TGT-MVR'].includes(id) &&
-  (!id.startsWith('RATE-') || id === 'RATE-DET');
+/** Whether a derivation is exported. CORR, NAIVE and SEP-DET are proved in Coq by hand, in vocabularies of their own. */
+export const isExported = ({ id }: Derivation): boolean => !['CORR', 'NAIVE', 'SEP-DET'].includes(id);
 
 /**
  * All derivations as Coq files: premises and definitions once, steps that several derivations share once.
@@ -154,7 +147,10 @@ function exportStep(context: Context, step: Step): string {
 }
 
 /** The hypotheses and operators that a certificate needs, with those of its premises. */
-function restsOf(context: Context, { terms, orthogonal = [], rewrite = [] }: Certificate): readonly string[] {
+function restsOf(
+  context: Context,
+  { terms, orthogonal = [], exchange = [], rewrite = [] }: Certificate,
+): readonly string[] {
   const premises = terms
     .flatMap(({ premise, scalar }) => [premise, scalar])
     .flatMap((name) =>
@@ -167,7 +163,8 @@ function restsOf(context: Context, { terms, orthogonal = [], rewrite = [] }: Cer
   const operators = context.derivation.operators
     .filter((name) => text.includes(`["apply","${name}"`))
     .map((name) => `op_${name}`);
-  return [...premises, ...equations, ...operators];
+  const exchanges = exchange.map((one) => context.exchange(one).coq);
+  return [...premises, ...equations, ...exchanges, ...operators];
 }
 
 /** A premise at some indices: its statement, and a proof of it. */
@@ -210,6 +207,18 @@ function prove(
       context.formulas.vector(older),
       target.atom,
       freshness(target.atom),
+    );
+  }
+  for (const { weight, left, right } of certificate.exchange ?? []) {
+    const draws = context.exchange({ weight, left, right });
+    const environment = context.environment({ indices: left.at });
+    const [index, ...others] = environment.values();
+    if (index === undefined || others.length > 0 || JSON.stringify(left.at) !== JSON.stringify(right.at))
+      throw new RangeError('an exchange at two indices cannot be exported');
+    algebra.exchange(
+      context.formulas.scalar(weight),
+      [substituteAtom(draws.left, environment), substituteAtom(draws.right, environment)],
+      `(Rminus_diag_eq _ _ (h_${draws.coq} ${naturalText(index)}))`,
     );
   }
   for (const rewriting of certificate.rewrite ?? []) rewrite(context, algebra, rewriting);

@@ -2,8 +2,8 @@
  * The vectors of a run of AuxMOM or AuxMVR, with their births. Round t + 1 starts at x^t; `point.at('t+1', 'k')` is
  * the point after k local steps.
  *
- * Local steps past K and rounds past T are imagined, without noise: the statements proved never mention them, and
- * every assumption can be continued that way, so indices run over all natural numbers.
+ * Local steps past K and rounds past T are imagined, without noise or, where draws have one law, with new noise of the same mean square:
+ * the statements proved never mention them, and every assumption can be continued that way, so indices run over all natural numbers.
  */
 import { vector } from '../notation/expression.js';
 import { abbreviateVector, vectorFamily, type IndexValue } from '../notation/families.js';

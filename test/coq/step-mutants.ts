@@ -39,6 +39,7 @@ const negateMultiplier: Change = (one) => ({
 });
 const dropTerm: Change = (one) => ({ ...one, terms: one.terms.slice(1) });
 const dropOrthogonal: Change = (one) => ({ ...one, orthogonal: (one.orthogonal ?? []).slice(1) });
+const dropExchange: Change = (one) => ({ ...one, exchange: [] });
 const dropRewriting: Change = (one) => ({ ...one, rewrite: (one.rewrite ?? []).slice(1) });
 /** The variance of the noise is not paid for: the noise is said to be orthogonal to itself. */
 const noiseAgainstItself =
@@ -160,6 +161,31 @@ const changes: readonly StepChange[] = [
     statement: (one) => ['-', one, ['*', snapshotWeight, 'varD']],
     certificate: noiseAgainstItself(snapshotWeight, 2),
     reason: notOlder,
+  },
+  {
+    step: 'error of AuxMVR, draws of one law (R4)',
+    name: 'the exchange left out',
+    certificate: dropExchange,
+    reason: notAnIdentity,
+  },
+  {
+    step: 'error of the target variant of AuxMVR (R4)',
+    name: 'the draws of two rounds exchanged twice',
+    certificate: (one) => ({ ...one, exchange: [...(one.exchange ?? []), ...(one.exchange ?? [])] }),
+    reason: notAnIdentity,
+  },
+  {
+    step: 'error of the target variant of AuxMOM (R4)',
+    name: 'less target noise',
+    statement: lessOf(['*', ['^', 'a', '3'], 'varD']),
+    reason: notAnIdentity,
+  },
+  {
+    step: 'sum of noises under A6',
+    name: 'less local noise',
+    part: 'next',
+    statement: lessOf(['norm2', ['vector', 'N', ['+', 't', '1'], 'k']]),
+    reason: notAnIdentity,
   },
   {
     step: 'filtered noise',

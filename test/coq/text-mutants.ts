@@ -1,6 +1,7 @@
 /** Changed places of the theory and of exported files. */
 import type { CoqFile } from '../../proofs-checks/coq/export.js';
 import { lowerChanges } from './lower-changes.js';
+import { oneLawChanges, targetChanges } from './reduced-changes.js';
 import { notAnIdentity, type Mutant } from './mutants.js';
 
 /** One place of a file, changed. */
@@ -18,11 +19,10 @@ export interface TextChange {
 const noWitness = /Cannot find witness/;
 const bound = {
   file: 'Statements',
-  then: ['Statements', 'Rates'],
-  lemma: 'MOM_1_given',
+  then: ['Statements', 'Starts', 'Rates'],
+  lemma: 'MOM_1_at',
   reason: notAnIdentity,
 };
-const tuned = { file: 'Statements', then: ['Statements', 'Tuned'], reason: /Unable to unify/ };
 const algorithm = {
   file: 'Algorithm',
   then: ['Algorithm', 'Vocabulary', 'Steps', 'Premises', 'Link'],
@@ -121,7 +121,7 @@ const textChanges: readonly TextChange[] = [
     name: 'MOM-1: seven for eight in the simple condition',
     from: '8 * delta',
     to: '7 * delta',
-    lemma: 'MOM_1_exact_condition',
+    lemma: 'MOM_1_cases',
     reason: noWitness,
   },
   {
@@ -129,58 +129,59 @@ const textChanges: readonly TextChange[] = [
     name: 'MOM-1: three for four in the exact condition',
     from: '4 * delta',
     to: '3 * delta',
-    lemma: 'MOM_1_exact_condition',
+    lemma: 'MOM_1_cases',
   },
   {
     ...bound,
     name: 'MOM-2: three for four in the lag',
     from: '4 * (1 - a) ^ 2 * delta ^ 2 * eta ^ 2 * K / a) * varh',
     to: '3 * (1 - a) ^ 2 * delta ^ 2 * eta ^ 2 * K / a) * varh',
-    lemma: 'MOM_2_given',
+    lemma: 'MOM_2_at',
   },
   {
     ...bound,
     name: 'MOM-3: half the snapshot noise',
     from: '2 * a / (2 - a) * varD',
     to: 'a / (2 - a) * varD',
-    lemma: 'MOM_3_given',
+    lemma: 'MOM_3_at',
   },
   {
     ...bound,
     name: 'MVR-1: three for four in the snapshot noise',
     from: '4 * a / (2 - a) * varD',
     to: '3 * a / (2 - a) * varD',
-    lemma: 'MVR_1_given',
+    lemma: 'MVR_1_at',
   },
   {
     ...bound,
     name: 'SGD-1: half the target noise',
     from: 'L * eta * varf.',
     to: 'L * eta * varf / 2.',
-    then: ['Statements', 'Rates', 'Tuned', 'Theorems'],
+    then: ['Statements', 'Starts', 'Rates', 'Reduced', 'Theorems'],
     lemma: 'SGD_1',
   },
   {
-    ...tuned,
+    ...bound,
     name: 'RATE-MOM: three for four in the first term',
     from: "4 * P / T' * (L / K + delta)",
     to: "3 * P / T' * (L / K + delta)",
-    lemma: 'RATE_MOM_from',
+    lemma: 'RATE_MOM_at',
   },
   {
-    ...tuned,
+    ...bound,
     name: 'RATE-MOM-G: once the noise of a first snapshot',
-    from: 'tuned_rate (14 / 13) (fun',
-    to: 'tuned_rate 1 (fun',
-    lemma: 'RATE_MOM_G_from',
-    reason: /Cannot find witness/,
+    from: 'tuned_rate (14 / 13) (RATE_MOM_G',
+    to: 'tuned_rate 1 (RATE_MOM_G',
+    then: ['Statements', 'Starts', 'Rates', 'Reduced', 'Theorems'],
+    lemma: 'RATE_MOM_G',
+    reason: /No applicable tactic/,
   },
   {
-    ...tuned,
+    ...bound,
     name: 'RATE-MVR: 15 for 16 in the snapshot noise',
     from: '16 * delta ^ 2 * radius',
     to: '15 * delta ^ 2 * radius',
-    lemma: 'RATE_MVR_from',
+    lemma: 'RATE_MVR_at',
   },
   { ...algorithm, name: 'a step uphill', from: 'scale (- eta r)', to: 'scale (eta r)', lemma: 'link_local' },
   {
@@ -188,9 +189,9 @@ const textChanges: readonly TextChange[] = [
     file: 'Algorithm',
     from: '(k < K r)%nat ->\n    norm2',
     to: '(S k < K r)%nat ->\n    norm2',
-    then: ['Algorithm', 'Horizon'],
-    lemma: 'cut_A4',
-    reason: /Cannot solve this goal/,
+    then: [...algorithm.then, 'Horizon', 'Worlds', 'Bounds', 'Statements', 'Starts'],
+    lemma: 'signs',
+    reason: noWitness,
   },
   {
     name: 'the model with less noise than it has',
@@ -218,7 +219,9 @@ function textMutant(files: ReadonlyMap<string, CoqFile>, change: TextChange): Mu
 
 /** Changed statements, algorithms and models. */
 export function theoryMutants(files: ReadonlyMap<string, CoqFile>): readonly Mutant[] {
-  return [...textChanges, ...lowerChanges].map((change) => textMutant(files, change));
+  return [...textChanges, ...oneLawChanges, ...targetChanges, ...lowerChanges].map((change) =>
+    textMutant(files, change),
+  );
 }
 
 /** The exported file with one constant changed: in the conclusion of its first step, or in a premise. */

@@ -8,16 +8,19 @@ const kernelAlone =
 /** One line for each theorem, written from the Coq statement alone. */
 const words: Readonly<Record<TheoremId, string>> = {
   'MOM-1':
-    'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and either condition. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
-  'MOM-1H': 'This is MOM-1 with another condition and bound.',
+    'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and one of the three conditions, the last for runs without local noise. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
+  'MOM-1H': 'This is MOM-1 with other conditions and another bound.',
   'MOM-2':
-    'The same with another condition and bound. ∇D(u) − ∇D(v) acts in every inner product as a symmetric operator on u − v, of norm at most δ. The operator keeps known vectors known.',
-  'MOM-3': 'This is MOM-1 with another condition and bound.',
+    'The same with a simple and an exact condition and another bound. ∇D(u) − ∇D(v) acts in every inner product as a symmetric operator on u − v, of norm at most δ. The operator keeps known vectors known.',
+  'MOM-3': 'This is MOM-1 with a simple and an exact condition and another bound.',
   'MVR-1':
-    'Take any run of AuxMVR with A1, A3, A4 and A5 and either condition; A2 is not assumed. Then G is at most the bound, with max(0, 1 − 2a²)σ² for first-snapshot.',
-  'MVR-2': kernelAlone,
-  'TGT-MOM': kernelAlone,
-  'TGT-MVR': kernelAlone,
+    'Take any run of AuxMVR with A1, A3, A4 and A5 and one of the three conditions; A2 is not assumed. Then G is at most the bound, with max(0, 1 − 2a²)σ² for first-snapshot.',
+  'MVR-2':
+    'This is MVR-1 with other conditions and another bound. A2 holds with δ, A5 with a number Δ of its own, and the draws of the T rounds have one law: at a point older than both, two of them have noise of the same mean square. v₁ is the mean square of the first noise. First-snapshot counts (1 − a²)σ².',
+  'TGT-MOM':
+    'Take any run of the -target variant of AuxMOM over T rounds with A1, an L-Lipschitz ∇f, A2, unbiased answers of g_f of variance at most σ_f² at its snapshots, A6 and either condition. Then G is at most the bound. The start enters as in MOM-1, with the error of u⁰ as an estimate of ∇f(x⁰).',
+  'TGT-MVR':
+    'The same for the -target variant of AuxMVR, with A7 and draws of one law, as in MVR-2, in place of the L-Lipschitz ∇f. v₁ is the mean square of the first noise.',
   'SGD-1':
     'Let SGD have unbiased answers of variance at most σ_f² at its T iterates, A1 and Lη ≤ 1. Then the mean squared gradient at x⁰ to x^{T−1} is at most 2F₀/(ηT) + Lησ_f².',
   'RATE-DET':
@@ -28,10 +31,14 @@ const words: Readonly<Record<TheoremId, string>> = {
     'Let ∇D be δ-Lipschitz, δ > 0 and s > 0. At the parameters with that s, G is at most the bound with P = F₀ + E/(8δ). E is e₀, σ²/B or, for first-snapshot, (14/13)σ².',
   'RATE-MVR':
     'Take AuxMVR under A5 without local noise, δ > 0 and any radius > 0. At the parameters with this radius, G is at most the bound, in which a first snapshot counts (26/25)σ².',
-  'RATE-MVR-2': kernelAlone,
-  'RATE-MVR-2P': kernelAlone,
-  'RATE-TGT-MOM': kernelAlone,
-  'RATE-TGT-MVR': kernelAlone,
+  'RATE-MVR-2':
+    'Take AuxMVR as in MVR-2 without local noise, δ ≤ Δ, Δ > 0 and any radius > 0. At the parameters with this radius, G is at most the bound, in which a first snapshot counts (14/13)σ².',
+  'RATE-MVR-2P':
+    'Take AuxMVR as in MVR-2 without local noise, Δ > 0 and any radius > 0. At the parameters with this radius, G is at most the bound, in which a first snapshot counts 4σ².',
+  'RATE-TGT-MOM':
+    'Take the -target variant of AuxMOM as in TGT-MOM, any s > 0 and any λ ≥ 0 with λ²K ≥ 8ℓ² and λ³K ≥ 16Lℓ². At the parameters with this s, G is at most the bound, in which a first snapshot counts 2σ².',
+  'RATE-TGT-MVR':
+    'Take the -target variant of AuxMVR as in TGT-MVR, any radius > 0 and such a λ. At the parameters with this radius, G is at most the bound, in which a first snapshot counts 4σ².',
   'LOW-SGD':
     'For every η > 0 there is a problem with an L-smooth f, unbiased answers of variance at most σ_f² and a start within F₀. On it the average of SGD over x⁰ to x^{T−1} is at least the lower bound. The same holds for the lower bound with any s between 0 and 1.',
   'LOW-SGD-ITERATES':

@@ -1,6 +1,6 @@
 (** That no theorem of the rates and comparisons speaks of nothing: what each of them assumes can hold together. To be read after
     [Filters]; Model proves it. *)
-From Auxopt Require Export Filters.
+From Auxopt Require Export Filters Target.
 
 (** There are such runs of K steps, on an L-smooth f with a delta-smooth D, for all three kinds of start. *)
 Definition possible (K B : nat) (L delta e0 varD1 : R) (holds : run -> Prop) : Prop :=
@@ -19,7 +19,8 @@ Notation delta := (1 / 4).
 Definition consistent_statement (v : variant) : Prop := counts ->
   possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
     assumptions r v T 1 (sD ^ 2) (sh ^ 2) F0 /\ A2 r delta /\ A5 r delta /\ affine_difference r delta /\
-    MOM_1_condition r 1 delta /\ MOM_2_condition r 1 delta /\ MOM_3_condition r 1 delta /\ MVR_1_condition r 1 delta).
+    one_law r sample_D grad_D T /\ MOM_1_condition r 1 delta (sh ^ 2) /\ MOM_1H_condition r 1 delta (sh ^ 2) /\ MOM_2_condition r 1 delta /\
+    MOM_3_condition r 1 delta /\ MVR_1_condition r 1 delta (sh ^ 2) /\ MVR_2_condition r 1 delta (sh ^ 2) delta).
 
 (** The parameters that the tuned theorems take, for every free number s. *)
 Definition consistent_RATE_statement (s : R) : Prop := counts -> 0 < s ->
@@ -30,7 +31,34 @@ Definition consistent_RATE_statement (s : R) : Prop := counts -> 0 < s ->
   possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
     assumptions r AuxMOM T 1 (sD ^ 2) (sh ^ 2) F0 /\ A2 r delta /\ RATE_MOM_G_parameters r 1 delta (sD ^ 2) (sh ^ 2) s) /\
   possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
-    assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A5 r delta /\ RATE_MVR_parameters r 1 delta s).
+    assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A5 r delta /\ RATE_MVR_parameters r 1 delta s) /\
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A2 r delta /\ A5 r delta /\ one_law r sample_D grad_D T /\
+    RATE_MVR_2_parameters r 1 delta s) /\
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A2 r delta /\ A5 r delta /\ one_law r sample_D grad_D T /\
+    RATE_MVR_2P_parameters r 1 delta delta s).
+
+(** The -target variants, with additive local noise, so that l = 0 and lambda = 0. *)
+Definition possible_target (holds : forall r : run, (nat -> r -> r) -> Prop) : Prop :=
+  let all r sample_f := Algorithm.K r = K /\ smooth_target r 1 /\ smooth_difference r delta /\ one_law r sample_f grad_f T /\ holds r sample_f in
+  (exists r sample_f, all r sample_f /\ given_start_of r (grad_f (x0 r)) 1) /\
+  (exists r sample_f, all r sample_f /\ batch_start_of r (grad_f (x0 r)) B (sD ^ 2)) /\
+  (exists r sample_f, all r sample_f /\ first_snapshot_start_of r (grad_f (x0 r)) (sample_f 1%nat (x0 r)) (sD ^ 2)).
+
+Definition consistent_TGT_statement (s : R) : Prop := counts -> 0 < s ->
+  possible_target (fun r sample_f =>
+    target_assumptions r sample_f AuxMOM T 1 delta (sD ^ 2) 0 F0 /\ lipschitz_target r 1 /\
+    target_condition r 1 delta 0 ((1 - a r) ^ 2 * 1 ^ 2 / a r ^ 2)) /\
+  possible_target (fun r sample_f =>
+    target_assumptions r sample_f AuxMVR T 1 delta (sD ^ 2) 0 F0 /\ A7 r sample_f 1 /\
+    target_condition r 1 delta 0 ((1 - a r) * 1 ^ 2 / (a r * (2 - a r)))) /\
+  possible_target (fun r sample_f =>
+    target_assumptions r sample_f AuxMOM T 1 delta (sD ^ 2) 0 F0 /\ lipschitz_target r 1 /\ reaches_control r 1 0 0 /\
+    RATE_TGT_MOM_parameters r 1 delta (sD ^ 2) 0 s) /\
+  possible_target (fun r sample_f =>
+    target_assumptions r sample_f AuxMVR T 1 delta (sD ^ 2) 0 F0 /\ A7 r sample_f 1 /\ reaches_control r 1 0 0 /\
+    RATE_TGT_MVR_parameters r 1 delta 1 0 s).
 End Possible.
 
 (** Without noise AuxMOM beats SGD by every factor c, for every T, on some class; with noise by c = 2 at T = 16, where rho = 511/512,

@@ -14,7 +14,7 @@ Lemma reached_start : reached (at_draw 1 0) (fun N => x (run_on Q N I) 0) (fun N
   (fun N => snd (state (run_on Q N I) 0)).
 Proof.
   replace (at_draw 1 0) with B by (unfold position; lia).
-  unfold x, m, state, Algorithm.m0, run_on, start_of. cbn [fst snd x0 init oracle].
+  unfold x, m, x_by, m_by, state_by, Algorithm.m0, run_on, start_of. cbn [fst snd x0 init oracle].
   destruct (first_correction I) as [m0 | b |] eqn:E.
   - apply (reached_constant Q _ _ _ _ _ m0).
   - cbn [batch_size]. specialize (batch_pos b eq_refl).
@@ -58,7 +58,7 @@ Proof.
   { intros N. now rewrite (law_at_position Q N B K T) by exact Hd. }
   assert (E : forall N, m (run_on Q N I) (S t) =
     correct (run_on Q N I) (S t) (m (run_on Q N I) t) (x (run_on Q N I) t) (snd (state (run_on Q N I) t))).
-  { intros N. unfold m, x. cbn [state]. now destruct (state (run_on Q N I) t) as [[xt mt] bt]. }
+  { intros N. unfold m, x, m_by, x_by. cbn [state_by]. now destruct (state (run_on Q N I) t) as [[xt mt] bt]. }
   destruct (first_or_not t) as [F | F].
   - pose proof F as [_ ->]. apply (reached_snapshot Q B K T _ 0 1 0 1 _ _ _ _ Hp Hl R). intros N w i.
     rewrite E, (correct_first N _ _ _ F). change (answer_D Q N B K T 1 (x (run_on Q N I) 0) w i = 0 * m (run_on Q N I) 0 w i +
@@ -107,7 +107,7 @@ Proof.
   pose proof (reached_point t K ltac:(lia) ltac:(lia) (IH ltac:(lia))) as R.
   replace (at_draw (S (S t)) 0) with (at_draw (S t) (S K)) by (unfold position; lia).
   assert (E : forall N, x (run_on Q N I) (S t) = y (run_on Q N I) (S t) K /\ snd (state (run_on Q N I) (S t)) = x (run_on Q N I) t).
-  { intros N. unfold y, x, m. cbn [pred state]. now destruct (state (run_on Q N I) t) as [[xt mt] bt]. }
+  { intros N. unfold y, x, m, y_by, x_by, m_by. cbn [pred state_by]. now destruct (state (run_on Q N I) t) as [[xt mt] bt]. }
   destruct R as [D F]. split.
   - intros N. destruct (E N) as [-> ->]. apply D.
   - intros L. eapply form_ext; [| apply (F L)]. intros N. cbn beta. now destruct (E N) as [-> ->].
@@ -275,7 +275,7 @@ Proof.
   intros Q I N N' HI HN. apply more_correlated_loewner in HN.
   assert (P : forall t k, (1 <= t <= horizon I)%nat -> (k <= steps I)%nat -> squared_gradient Q I t k N' <= squared_gradient Q I t k N).
   { intros t k Ht Hk. destruct (CORR Q I t k HI Ht Hk) as (c & C & _ & _ & H). now apply H. }
-  split; [exact P |]. unfold average, G. destruct HI as (HK & HT & _). apply Rmult_le_compat_r.
+  split; [exact P |]. unfold average, G, G_by. destruct HI as (HK & HT & _). apply Rmult_le_compat_r.
   - left. apply Rinv_0_lt_compat, Rmult_lt_0_compat; apply lt_0_INR; assumption.
   - apply sum_le. intros t Ht. apply sum_le. intros k Hk. cbn in Hk. apply P; lia.
 Qed.

@@ -6,129 +6,146 @@ Variable W : world.
 Hypothesis D : domain W.
 
 (** Equations of the algorithms. *)
+Notation u_ := (m_by W (ask W) (answer W)).
 
-Lemma m_next t : m W (S t) = correct W (S t) (m W t) (x W t) (snd (state W t)).
-Proof. unfold m, x. cbn. destruct (state W t) as [[xt mt] bt]. reflexivity. Qed.
+Lemma m_next t : u_ (S t) = correct_by W (ask W) (S t) (u_ t) (v_x W t) (snd (state_by W (ask W) (answer W) t)).
+Proof. unfold v_x, m_by, x_by. cbn. destruct (state_by W (ask W) (answer W) t) as [[xt mt] bt]. reflexivity. Qed.
 
-Lemma x_next t : x W (S t) = y W (S t) (K W).
-Proof. unfold y, x, m. cbn. destruct (state W t) as [[xt mt] bt]. reflexivity. Qed.
+Lemma x_next t : v_x W (S t) = v_y W (S t) (K W).
+Proof. unfold v_x, v_y, y_by, x_by, m_by. cbn. destruct (state_by W (ask W) (answer W) t) as [[xt mt] bt]. reflexivity. Qed.
 
-Lemma before_next t : snd (state W (S t)) = x W t.
-Proof. unfold x. cbn. destruct (state W t) as [[xt mt] bt]. reflexivity. Qed.
+Lemma before_next t : snd (state_by W (ask W) (answer W) (S t)) = v_x W t.
+Proof. unfold v_x, x_by. cbn. destruct (state_by W (ask W) (answer W) t) as [[xt mt] bt]. reflexivity. Qed.
 
 Lemma link_start : eq_round_start W.
-Proof. intros t u. unfold v_y, v_x, y. cbn. ring. Qed.
+Proof. intros t u. change (v_y W (S t) 0) with (v_x W t). ring. Qed.
 
 Lemma link_start_value : eq_round_start_values W.
 Proof. intros t. reflexivity. Qed.
 
 Lemma link_end : eq_round_end W.
-Proof. intros t u. unfold v_x, v_y. rewrite x_next, (K_as_J W D). ring. Qed.
+Proof. intros t u. rewrite x_next, (K_as_J W D). ring. Qed.
 
 Lemma link_end_value : eq_round_end_values W.
 Proof. intros t. unfold s_Fx, s_F. rewrite x_next, (K_as_J W D). reflexivity. Qed.
 
 Lemma link_local : eq_local_step W.
 Proof.
-  intros t k u. unfold v_y, v_gf, v_gD, v_m, v_n, p_eta, y. cbn [local pred]. unfold grad_h. expand_ip. ring.
+  intros t k u. unfold v_gf, v_gD, v_m, v_n, v_y, v_x, y_by, p_eta, grad_h. cbn [local_by pred]. expand_ip. ring.
 Qed.
 
 Lemma link_given : (exists m, init W = given m) -> eq_given_start W.
 Proof.
-  intros [m0 E] u. unfold v_m, v_gDx, v_nu, p_abar, p_a. rewrite m_next. unfold correct. rewrite E. cbn [pred].
-  change (snd (state W 0)) with (x W 0). destruct (kind W); expand_ip; ring.
+  intros [m0 E] u. unfold v_m, v_gDx, v_nu, noise_at, p_abar, p_a. rewrite m_next. unfold correct_by. rewrite E. cbn [pred].
+  change (snd (state_by W (ask W) (answer W) 0)) with (v_x W 0). destruct (kind W); expand_ip; ring.
 Qed.
 
 Lemma link_first_snapshot : init W = first_snapshot -> eq_first_snapshot_start W.
 Proof.
-  intros E u. unfold v_m, v_gDx, v_nu. rewrite m_next. unfold correct. rewrite E. cbn [pred]. expand_ip. ring.
+  intros E u. unfold v_m, v_gDx, v_nu, noise_at. rewrite m_next. unfold correct_by. rewrite E. cbn [pred]. expand_ip. ring.
 Qed.
 
-Lemma m_later t : m W (S (S t)) =
+Lemma m_later t : u_ (S (S t)) =
   match kind W with
-  | AuxMOM => add (scale (1 - a W) (m W (S t))) (scale (a W) (sample_D (S (S t)) (x W (S t))))
+  | AuxMOM => add (scale (1 - a W) (u_ (S t))) (scale (a W) (ask W (S (S t)) (v_x W (S t))))
   | AuxMVR =>
-    add (add (scale (1 - a W) (m W (S t))) (scale (a W) (sample_D (S (S t)) (x W (S t)))))
-      (scale (1 - a W) (sub (sample_D (S (S t)) (x W (S t))) (sample_D (S (S t)) (x W t))))
+    add (add (scale (1 - a W) (u_ (S t))) (scale (a W) (ask W (S (S t)) (v_x W (S t)))))
+      (scale (1 - a W) (sub (ask W (S (S t)) (v_x W (S t))) (ask W (S (S t)) (v_x W t))))
   end.
-Proof. rewrite m_next, before_next. unfold correct. destruct (init W); reflexivity. Qed.
+Proof. rewrite m_next, before_next. unfold correct_by. destruct (init W); reflexivity. Qed.
 
-Lemma link_momentum : kind W = AuxMOM -> eq_momentum_correction W.
-Proof.
-  intros E t u. unfold v_m, v_gDx, v_nu, p_abar, p_a. rewrite m_later, E. cbn [pred]. expand_ip. ring.
-Qed.
+(** The offset of AuxMOM and AuxMVR, and that of the -target variants. *)
+Definition no_offset : Prop := forall v u : W, ip (offset W v) u = 0.
+Definition target_offset : Prop := forall v u : W, ip (offset W v) u = ip (grad_f v) u - ip (grad_D v) u.
 
-Lemma link_variance_reduced : kind W = AuxMVR -> eq_variance_reduced_correction W.
-Proof.
-  intros E t u. unfold v_m, v_gDx, v_nu, v_rho, noise_of_difference, p_abar, p_a. rewrite m_later, E.
-  cbn [pred]. expand_ip. ring.
-Qed.
+Ltac next_correction :=
+  intros kind_is offset_is t u; unfold v_m, v_gDx, v_gfx, v_nu, v_nub, v_rho, noise_at, p_abar, p_a; rewrite m_later, kind_is; cbn [pred];
+  unfold v_nu, v_nub, noise_at; cbn [pred]; expand_ip; rewrite ?offset_is; ring.
+
+Lemma link_momentum : kind W = AuxMOM -> no_offset -> eq_momentum_correction W.
+Proof. next_correction. Qed.
+
+Lemma link_variance_reduced : kind W = AuxMVR -> no_offset -> eq_variance_reduced_correction W.
+Proof. next_correction. Qed.
+
+Lemma link_target_momentum : kind W = AuxMOM -> target_offset -> eq_target_momentum W.
+Proof. next_correction. Qed.
+
+Lemma link_target_reduced : kind W = AuxMVR -> target_offset -> eq_target_variance_reduction W.
+Proof. next_correction. Qed.
+
+Lemma link_pair_noise : eq_parts_of_the_pair_noise W.
+Proof. intros t u. unfold v_rho. expand_ip. ring. Qed.
 
 (** A1. *)
 
 Lemma link_bounded_below : hyp_bounded_below W.
-Proof. intros t. unfold s_Fx. pose proof (value_lower W (x W t)). lra. Qed.
+Proof. intros t. unfold s_Fx. pose proof (value_lower W (v_x W t)). lra. Qed.
 
 Lemma link_smooth : A1 W (p_L W) -> hyp_smoothness W.
 Proof.
-  intros H t k. pose proof (H (y W (S t) k) (scale (- eta W) (add (sample_h (S t) (S k) (y W (S t) k)) (m W (S t))))) as X.
-  change (value _) with (value (y W (S t) (S k))) in X at 1.
+  intros H t k.
+  pose proof (H (v_y W (S t) k) (scale (- eta W) (add (answer W (S t) (S k) (v_x W t) (v_y W (S t) k)) (u_ (S t))))) as X.
+  change (value _) with (value (v_y W (S t) (S k))) in X at 1.
   unfold s_F, v_n, v_gf, v_gD, v_m, p_eta, grad_h. cbn [pred].
-  generalize dependent (value (y W (S t) (S k))). generalize (value (y W (S t) k)).
-  revert H. generalize (y W (S t) k) (m W (S t)). intros p q _ Y Z.
-  generalize (sample_h (S t) (S k) p) (grad_f p) (grad_D p). intros g gf gD.
+  generalize dependent (value (v_y W (S t) (S k))). generalize (value (v_y W (S t) k)).
+  revert H. generalize (v_y W (S t) k) (u_ (S t)) (v_x W t). intros p q z _ Y Z.
+  generalize (answer W (S t) (S k) z p) (grad_f p) (grad_D p) (offset W z). intros g gf gD o.
   expand_ip. order_ip. intros X. lra.
 Qed.
 
-(** A2 to A4. *)
+(** A2 to A4, and A6. *)
 
 Lemma link_similar_point : A2 W (p_delta W) -> hyp_similarity_snapshot_and_local_point W.
 Proof.
-  intros H t k s. generalize (H (x W t) (y W (S s) k)). unfold v_x, v_y, v_gDx, v_gD. expand_ip. order_ip. lra.
+  intros H t k s. generalize (H (v_x W t) (v_y W (S s) k)). unfold v_gDx, v_gD. expand_ip. order_ip. lra.
 Qed.
 
 Lemma link_similar_rounds : A2 W (p_delta W) -> hyp_similarity_consecutive_snapshots W.
-Proof. intros H t. generalize (H (x W t) (x W (S t))). unfold v_x, v_gDx. expand_ip. order_ip. lra. Qed.
+Proof. intros H t. generalize (H (v_x W t) (v_x W (S t))). unfold v_gDx. expand_ip. order_ip. lra. Qed.
 
-Lemma link_snapshot_variance :
-  (forall t, norm2 (sub (sample_D (S t) (x W t)) (grad_D (x W t))) <= p_varD W) ->
-  hyp_snapshot_variance W.
-Proof. intros H t. specialize (H t). unfold v_nu. cbn [pred]. unfold norm2 in H. lra. Qed.
+Lemma link_lipschitz : (forall u v : W, norm2 (sub (grad_f u) (grad_f v)) <= p_L W ^ 2 * norm2 (sub u v)) ->
+  hyp_smoothness_consecutive_snapshots W.
+Proof. intros H t. generalize (H (v_x W t) (v_x W (S t))). unfold v_gfx. expand_ip. order_ip. lra. Qed.
 
-Lemma link_first_variance :
-  norm2 (sub (sample_D 1 (x0 W)) (grad_D (x0 W))) <= p_varD1 W ->
-  hyp_first_snapshot_variance W.
-Proof. intros H. unfold hyp_first_snapshot_variance, v_nu. cbn [pred].
-  change (x W 0) with (x0 W). unfold norm2 in H. lra. Qed.
+Lemma link_snapshot_variance : (forall t, norm2 (v_nu W (S t)) <= p_varD W) -> hyp_snapshot_variance W.
+Proof. intros H t. specialize (H t). unfold norm2 in H. lra. Qed.
 
-Lemma link_local_variance :
-  (forall t k, norm2 (sub (sample_h (S t) (S k) (y W (S t) k)) (grad_h (y W (S t) k))) <= p_varh W) ->
-  hyp_local_variance W.
-Proof. intros H t k. specialize (H t k). unfold v_n. cbn [pred]. unfold norm2 in H. lra. Qed.
+Lemma link_local_variance : (forall t k, norm2 (v_n W (S t) (S k)) <= p_varh W) -> hyp_local_variance W.
+Proof. intros H t k. specialize (H t k). unfold norm2 in H. lra. Qed.
 
-(** A5. *)
+Lemma link_controlled :
+  (forall t k, norm2 (v_n W (S t) (S k)) <= p_ratio W * norm2 (sub (v_x W t) (v_y W (S t) k))) -> hyp_controlled_variance W.
+Proof. intros H t k. specialize (H t k). revert H. expand_ip. order_ip. lra. Qed.
 
-Lemma link_sampled_rounds : A5 W (p_delta W) ->
-  hyp_sampled_similarity_consecutive_snapshots W.
+(** A5 and A7, for the oracle of the snapshots. *)
+
+Definition mean_square (c : R) : Prop := forall t (u v : W), known t 0 u -> known t 0 v ->
+  norm2 (sub (ask W t u) (ask W t v)) <= c ^ 2 * norm2 (sub u v).
+
+Ltac sampled_rounds N H t :=
+  generalize (H (S (S t)) (v_x W (S t)) (v_x W t) (known_v_x D (S t)) (known_later_round _ _ _ _ (Nat.lt_succ_diag_r _) (known_v_x D t)));
+  unfold v_gDx, v_gfx, v_rho, v_nu, v_nub, noise_at; cbn [pred]; generalize (v_x W (S t)) (v_x W t); intros p q;
+  generalize (ask W (S (S t)) p) (ask W (S (S t)) q); intros sp sq;
+  expand_ip; rewrite ?(fun v u : W => eq_trans (ip_sym u _) (N v u)), ?N; order_ip; lra.
+
+Lemma link_sampled_rounds : no_offset -> mean_square (p_delta W) -> hyp_sampled_similarity_consecutive_snapshots W.
+Proof. intros N H t. sampled_rounds N H t. Qed.
+
+Lemma link_mean_square_rounds : no_offset -> mean_square (p_Delta W) -> hyp_mean_square_similarity_consecutive_snapshots W.
+Proof. intros N H t. sampled_rounds N H t. Qed.
+
+Lemma link_mean_square_target : target_offset -> mean_square (p_Delta W) -> hyp_mean_square_smoothness_consecutive_snapshots W.
+Proof. intros N H t. sampled_rounds N H t. Qed.
+
+Lemma link_sampled_point : no_offset -> mean_square (p_delta W) -> hyp_sampled_similarity_snapshot_and_local_point W.
 Proof.
-  intros H t. assert (B : before (S t) 0 (S (S t)) 0) by (left; lia).
-  generalize (H (S (S t)) (x W (S t)) (x W t) (known_v_x D (S t)) (known_later _ _ _ _ _ _ B (known_v_x D t))).
-  unfold v_x, v_gDx, v_rho, noise_of_difference. cbn [pred].
-  generalize (x W (S t)) (x W t). intros p q. generalize (sample_D (S (S t)) p) (sample_D (S (S t)) q).
-  generalize (grad_D p) (grad_D q). intros gp gq sp sq. expand_ip. order_ip. lra.
-Qed.
-
-Lemma link_sampled_point : A5 W (p_delta W) ->
-  hyp_sampled_similarity_snapshot_and_local_point W.
-Proof.
-  intros H t k.
-  assert (Bx : before (S t) 0 (S (S t)) 0) by (left; lia).
-  assert (By : before (S t) (S k) (S (S t)) 0) by (left; lia).
-  generalize (H (S (S t)) (x W t) (y W (S t) k) (known_later _ _ _ _ _ _ Bx (known_v_x D t))
-    (known_later _ _ _ _ _ _ By (known_v_y D t k))).
-  unfold v_x, v_y, v_gD, v_gDx, v_chi, noise_of_difference. cbn [pred].
-  generalize (x W t) (y W (S t) k). intros p q. generalize (sample_D (S (S t)) p) (sample_D (S (S t)) q).
-  generalize (grad_D p) (grad_D q). intros gp gq sp sq. expand_ip. order_ip. lra.
+  intros N H t k.
+  generalize (H (S (S t)) (v_x W t) (v_y W (S t) k) (known_later_round _ _ _ _ (Nat.lt_succ_diag_r _) (known_v_x D t))
+    (known_later_round _ _ _ _ (Nat.lt_succ_diag_r _) (known_v_y D t k))).
+  unfold v_gD, v_gDx, v_chi, noise_at. cbn [pred].
+  generalize (v_x W t) (v_y W (S t) k). intros p q. generalize (ask W (S (S t)) p) (ask W (S (S t)) q). intros sp sq.
+  expand_ip. rewrite ?(fun v u : W => eq_trans (ip_sym u _) (N v u)), ?N. order_ip. lra.
 Qed.
 
 (** An affine gradient of D. *)
@@ -140,7 +157,7 @@ Hypothesis bounded : forall v, norm2 (hessian W v) <= p_delta W ^ 2 * norm2 v.
 
 Lemma link_affine : eq_affine_difference W.
 Proof.
-  intros t u. unfold v_gDx, v_x, o_H. rewrite !(H _ u). generalize (affine (x W (S t)) (x W t) u). rewrite (H _ u).
+  intros t u. unfold v_gDx, o_H. rewrite !(H _ u). generalize (affine (v_x W (S t)) (v_x W t) u). rewrite (H _ u).
   expand_ip. lra.
 Qed.
 

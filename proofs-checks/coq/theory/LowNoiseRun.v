@@ -99,7 +99,7 @@ Qed.
 
 Lemma noise_G : G r T = varD * sum T (fun t => sum K (fun k => squares (in_y b a K k) (S t))) / (INR K * INR T).
 Proof.
-  unfold G. f_equal. assert (Scale : forall n c g, c * sum n g = sum n (fun i => c * g i)).
+  unfold G, G_by. f_equal. assert (Scale : forall n c g, c * sum n g = sum n (fun i => c * g i)).
   { intros i c g. induction i as [| i IH]; cbn [sum]; [ring |]. rewrite <- IH. ring. }
   rewrite Scale. apply sum_ext. intros t Ht. rewrite Scale. apply sum_ext. intros k Hk.
   rewrite <- noises_square by lia. transitivity (norm2 (scale (-1) (noises (in_y b a K k) (S t)))).

@@ -86,7 +86,7 @@ Qed.
 
 Lemma stiff_G : G r T = sum (T * K) M / INR (T * K).
 Proof.
-  unfold G. change (Algorithm.K r) with K. rewrite mult_INR, Rmult_comm. f_equal. rewrite <- sum_of_sums.
+  unfold G, G_by. change (Algorithm.K r) with K. rewrite mult_INR, Rmult_comm. f_equal. rewrite <- sum_of_sums.
   apply sum_ext. intros t Ht. apply sum_ext. intros k Hk. rewrite <- stiff_moments by lia.
   transitivity (norm2 (scale L (y r (S t) k))); [apply norm2_ext; reflexivity | expand_ip; ring].
 Qed.

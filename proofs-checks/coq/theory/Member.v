@@ -46,23 +46,25 @@ Variables (p eta a : R) (m0 : P).
 Let r := line_run AuxMOM p (given m0) eta a.
 
 Lemma line_m t w : m r (S t) w = (1 - a) * m r t w + a * (D' (x r t w) + noise sD (S t) 0 w).
-Proof. unfold m, x. cbn [state]. destruct (state r t) as [[xt mt] bt]. reflexivity. Qed.
+Proof. unfold m, x, m_by, x_by. cbn [state_by]. destruct (state r t) as [[xt mt] bt]. reflexivity. Qed.
 
 Lemma line_y_first t w : y r (S t) 0 w = x r t w.
 Proof. reflexivity. Qed.
 
 Lemma line_y t k w : y r (S t) (S k) w =
   y r (S t) k w - eta * (f' (y r (S t) k w) - D' (y r (S t) k w) + noise sh (S t) (S k) w + m r (S t) w).
-Proof. unfold y. cbn -[line state noise]. unfold sample. cbn. ring. Qed.
+Proof.
+  transitivity (y r (S t) k w + - eta * (f' (y r (S t) k w) - D' (y r (S t) k w) + noise sh (S t) (S k) w + m r (S t) w)); [reflexivity | ring].
+Qed.
 
 Lemma line_x t w : x r (S t) w = y r (S t) K w.
-Proof. unfold y, x, m. cbn [state pred]. destruct (state r t) as [[xt mt] bt]. reflexivity. Qed.
+Proof. unfold y, x, m, y_by, x_by, m_by. cbn [state_by pred]. destruct (state r t) as [[xt mt] bt]. reflexivity. Qed.
 
 (** A bound for every local point is one for G. *)
 Lemma G_at_least c : (1 <= K)%nat -> (1 <= T)%nat ->
   (forall t k, (t < T)%nat -> (k < K)%nat -> c <= norm2 (grad_f (y r (S t) k))) -> c <= G r T.
 Proof.
-  intros HK HT H. unfold G. change (Algorithm.K r) with K.
+  intros HK HT H. unfold G, G_by. change (Algorithm.K r) with K.
   assert (0 < INR K) by (apply (lt_INR 0); lia). assert (0 < INR T) by (apply (lt_INR 0); lia).
   apply Rmult_le_reg_l with (INR K * INR T); [now apply Rmult_lt_0_compat |].
   replace (INR K * INR T * (_ / (INR K * INR T)))

@@ -34,6 +34,14 @@ Proof. exact (line_A5 _ _ _ _ _ _ _ _ _ _ _ _ example_smooth). Qed.
 Lemma example_affine v eta a s : affine_difference (example v eta a s) d.
 Proof. apply line_affine with d; [reflexivity | lra]. Qed.
 
+Lemma example_one_law v eta a s : one_law (example v eta a s) sample_D grad_D T.
+Proof.
+  assert (N : forall t (u : quadratic), (1 <= t <= T)%nat -> norm2 (sub (sample_D t u) (grad_D u)) = sD ^ 2).
+  { intros [| t] u Ht; [lia |]. rewrite <- (noise_variance T K B sD t 0) by lia. apply norm2_ext. intros w.
+    change (d * u w + noise T K B sD (S t) 0 w + -1 * (d * u w) = noise T K B sD (S t) 0 w). ring. }
+  intros i j u Hi Hj _ _. now rewrite !N.
+Qed.
+
 Lemma example_given v eta a : given_start (example v eta a (given zero)) (d ^ 2).
 Proof.
   exists (zero : quadratic). split; [reflexivity |]. split; [apply known_zero |]. right.
@@ -97,10 +105,34 @@ Proof.
   { rewrite Rmult_1_r, Rinv_mult. apply Rmult_le_reg_l with (INR K); [lra |]. field_simplify; lra. }
   split; [apply example_assumptions; try assumption; [apply Rinv_0_lt_compat |]; lra |].
   split; [apply smooth_A2, example_difference; lra |]. split; [apply example_A5; lra |].
-  split; [apply example_affine |].
-  unfold MOM_1_condition, MOM_2_condition, MOM_3_condition, MVR_1_condition.
+  split; [apply example_affine |]. split; [now apply example_one_law |].
+  unfold MOM_1_condition, MOM_1H_condition, MOM_2_condition, MOM_3_condition, MVR_1_condition, MVR_2_condition.
   cbn [example line_run Algorithm.eta Algorithm.a Algorithm.K].
-  repeat split; left; (split; [assumption |]); rewrite ?Rmult_assoc, E; lra.
+  repeat split; left; (split; [assumption |]); try split; rewrite ?Rmult_assoc, ?E; lra.
+Qed.
+
+(** The step of the tuned forms of AuxMVR: w = eta K. *)
+Lemma reach_model K s x : (1 <= K)%nat -> 0 < s -> 0 < x ->
+  exists w, 0 < w /\ w * x <= 1 /\ / (w / INR K * INR K) = 2 * 1 / INR K + x + / s /\ 0 < w / INR K.
+Proof.
+  intros HK Hs Hx. pose proof (K_one K HK). assert (0 < / s) by now apply Rinv_0_lt_compat.
+  assert (0 < 2 * 1 / INR K) by (apply Rmult_lt_0_compat; [lra | apply Rinv_0_lt_compat; lra]).
+  destruct (step_inverse (2 * 1 / INR K + x + / s)) as [Hw E]; [lra |].
+  set (y := 2 * 1 / INR K + x + / s) in *. exists (/ y). split; [exact Hw |]. split; [| split].
+  - apply Rmult_le_reg_l with y; [unfold y; lra |]. rewrite <- Rmult_assoc, Rinv_r by (unfold y; lra). unfold y. lra.
+  - replace (/ y / INR K * INR K) with (/ y) by (field; unfold y; lra). exact E.
+  - apply Rmult_lt_0_compat; [exact Hw | apply Rinv_0_lt_compat; lra].
+Qed.
+
+Lemma reduced_possible T K B sD w a (holds : run -> Prop) : counts T K B -> 0 < w / INR K -> 0 < a <= 1 ->
+  (forall st, let r := example T K B sD 0 (1 / 4) AuxMVR (w / INR K) a st in
+     assumptions r AuxMVR T 1 (sD ^ 2) 0 (1 / 2) -> A2 r (1 / 4) -> A5 r (1 / 4) -> one_law r sample_D grad_D T -> holds r) ->
+  possible K B 1 (1 / 4) ((1 / 4) ^ 2) (sD ^ 2) holds.
+Proof.
+  intros (HT & HK & HB) Hw Ha H. apply example_possible with (T := T) (sh := 0) (v := AuxMVR) (eta := w / INR K) (a := a);
+    try assumption; try lra. intros st.
+  pose proof (example_assumptions T K B sD 0 (1 / 4) HT HK AuxMVR (w / INR K) a st Hw Ha) as A. replace (0 ^ 2) with 0 in A by ring.
+  apply H; [exact A | apply smooth_A2, example_difference; lra | apply example_A5; lra | now apply example_one_law].
 Qed.
 
 Theorem consistent_RATE T K B sD sh s : consistent_RATE_statement T K B sD sh s.
@@ -110,7 +142,7 @@ Proof.
   { intros c x y Hc Hx Hy. apply Rmult_le_pos; [| left; now apply Rinv_0_lt_compat].
     apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; lra. }
   assert (Z : 0 ^ 2 = 0) by ring.
-  split; [| split; [| split]].
+  split; [| split; [| split; [| split; [| split]]]].
   - destruct (step_inverse (1 + 5 / 7 * (1 / 4) * INR K)) as [He E]; [lra |]. rewrite <- Z at 1.
     apply example_possible with (T := T) (sh := 0) (v := AuxMOM) (eta := / (1 + 5 / 7 * (1 / 4) * INR K)) (a := 1);
       try assumption; try lra. intros st.
@@ -130,21 +162,19 @@ Proof.
       try assumption; try lra. intros st.
     split; [apply example_assumptions; first [assumption | exact He | apply share; unfold x; lra] |].
     split; [apply smooth_A2, example_difference; lra |]. split; [exact E | reflexivity].
-  - assert (0 < / s) by now apply Rinv_0_lt_compat. assert (LK : 0 < 2 * 1 / INR K).
-    { apply Rmult_lt_0_compat; [lra | apply Rinv_0_lt_compat; lra]. }
-    set (w := / (2 * 1 / INR K + 3 * (1 / 4) + / s)).
-    destruct (step_inverse (2 * 1 / INR K + 3 * (1 / 4) + / s)) as [Hw E]; [lra |]. fold w in Hw, E.
-    assert (W : w <= 4 / 3).
-    { apply Rmult_le_reg_l with (/ w); [now apply Rinv_0_lt_compat |]. rewrite E. rewrite <- E at 1. rewrite Rinv_l; lra. }
-    assert (Ew : w / INR K * INR K = w) by (field; lra). assert (0 < w / INR K).
-    { apply Rmult_lt_0_compat; [exact Hw | apply Rinv_0_lt_compat; lra]. }
-    apply example_possible with (T := T) (sh := 0) (v := AuxMVR) (eta := w / INR K) (a := 8 * (1 / 4) ^ 2 * w ^ 2);
-      try assumption; try lra. intros st.
-    split; [pose proof (example_assumptions T K B sD 0 (1 / 4) HT HK AuxMVR (w / INR K) (8 * (1 / 4) ^ 2 * w ^ 2) st) as A;
-      rewrite Z in A; apply A; nra |].
-    split; [apply example_A5; lra |]. unfold RATE_MVR_parameters.
-    cbn [example line_run Algorithm.eta Algorithm.a Algorithm.K]. rewrite Ew. split; [exact E |].
-    field. lra.
+  - destruct (reach_model K s (3 * (1 / 4)) HK Hs) as (w & Hw & W & E & He); [lra |].
+    apply (reduced_possible T K B sD w (8 * (1 / 4) ^ 2 * w ^ 2)); try easy; [nra |]. intros st r A _ M _.
+    split; [exact A |]. split; [exact M |]. split; [exact E | cbn; field; lra].
+  - destruct (reach_model K s (8 / 5 * (1 / 4)) HK Hs) as (w & Hw & W & E & He); [lra |].
+    apply (reduced_possible T K B sD w (5 / 2 * (1 / 4) ^ 2 * w ^ 2)); try easy; [nra |]. intros st r A M2 M5 N.
+    repeat (split; [assumption |]). cbn. field. lra.
+  - destruct (reach_model K s (2 * (1 / 4)) HK Hs) as (w & Hw & W & E & He); [lra |].
+    assert (0 < w ^ 2) by (apply pow_lt; exact Hw). set (R := 8 * (1 / 4) ^ 2 * w ^ 2). assert (0 < R) by (unfold R; lra).
+    assert (0 < R / (1 + R) <= 1).
+    { split; [apply Rmult_lt_0_compat; [lra | apply Rinv_0_lt_compat; lra] |].
+      apply Rmult_le_reg_r with (1 + R); [lra |]. replace (R / (1 + R) * (1 + R)) with R by (field; lra). lra. }
+    apply (reduced_possible T K B sD w (R / (1 + R))); try easy. intros st r A M2 M5 N.
+    repeat (split; [assumption |]). cbn. unfold R. field. repeat split; nra.
 Qed.
 
 (** AuxMOM's side of SEP-NOISE and SEP-CORR, with numbers. *)

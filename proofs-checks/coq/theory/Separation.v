@@ -22,8 +22,9 @@ Qed.
 
 Lemma start_error_nonneg r e : start_error r e -> 0 <= e.
 Proof.
-  intros [S | [(B & v & S & ->) | S]];
-    [exact (given_sign _ _ S) | exact (batch_sign _ _ _ S) | exact (first_snapshot_sign _ _ S)].
+  intros [[m [_ [_ H]]] | [(B & v & [HB [draw [_ H]]] & ->) | [_ H]]]; try (eapply Rle_trans; [| exact H]; apply ip_pos).
+  destruct (H 0%nat) as [_ [_ N]]; [lia |]. apply Rmult_le_pos; [| left; apply Rinv_0_lt_compat, (lt_INR 0 B); lia].
+  eapply Rle_trans; [| exact N]. apply ip_pos.
 Qed.
 
 (** Both comparisons without noise. *)
@@ -112,11 +113,11 @@ Proof.
     apply Rnot_lt_le. intros Bad. set (gap := G r T - linear). assert (Gap : 0 < gap) by (unfold gap; lra).
     pose proof (tuned_at_start r T _ e (RATE_MOM r T L delta varD varh F0 (gap / 2) A Hd HA ltac:(lra)
       ltac:(split; [rewrite E; fold V; rewrite EV; unfold Rdiv; ring | exact Ea])) S) as B.
-    cbv beta zeta in B. fold V P linear in B. rewrite EV in B. unfold gap in *.
+    unfold RATE_MOM_bound in B. cbv zeta in B. fold V P linear in B. rewrite EV in B. unfold gap in *.
     replace (2 * P * 0 / (INR (K r) * INR T * ((G r T - linear) / 2))) with 0 in B by (unfold Rdiv; ring). lra.
   - destruct Best as [Best | Best]; [| fold V in Best; lra]. fold P V in Best.
     pose proof (tuned_at_start r T _ e (RATE_MOM r T L delta varD varh F0 s A Hd HA Hs (conj E Ea)) S) as B.
-    cbv beta zeta in B. fold V P linear in B.
+    unfold RATE_MOM_bound in B. cbv zeta in B. fold V P linear in B.
     assert (E2 : sqrt (8 * P * V / (INR (K r) * INR T)) = 2 * s).
     { replace (8 * P * V / (INR (K r) * INR T)) with ((2 * s) ^ 2); [apply sqrt_pow2; lra |].
       replace ((2 * s) ^ 2) with (4 * s ^ 2) by ring. rewrite Best. field. lra. }

@@ -1,4 +1,4 @@
-(** The problem, its oracles, and assumptions A1 to A5. *)
+(** The problem, its oracles, assumptions A1 to A5, and draws of one law. *)
 From Auxopt Require Export Space.
 
 (** Draws are numbered: (t, 0) is the snapshot draw xi^t of round t, (t, k) with k >= 1 the local draw zeta^{t,k}.
@@ -57,6 +57,11 @@ Definition A2 (P : problem) (delta : R) : Prop :=
 Definition A5 (P : problem) (delta : R) : Prop :=
   forall t (u v : P), known t 0 u -> known t 0 v ->
     norm2 (sub (sample_D t u) (sample_D t v)) <= delta ^ 2 * norm2 (sub u v).
+
+(** The draws xi^1, ..., xi^T have one law: two of them have noise of the same mean square, where the point is older than both. *)
+Definition one_law (P : problem) (ask : nat -> P -> P) (mean : P -> P) (T : nat) : Prop :=
+  forall s t v, (1 <= s <= T)%nat -> (1 <= t <= T)%nat -> known s 0 v -> known t 0 v ->
+    norm2 (sub (ask s v) (mean v)) = norm2 (sub (ask t v) (mean v)).
 
 (** The gradient of D is affine, with a deterministic symmetric Hessian of norm at most delta. *)
 Definition affine_difference (P : problem) (delta : R) : Prop :=

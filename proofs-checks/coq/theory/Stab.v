@@ -157,20 +157,20 @@ Proof.
   assert (ED : forall u v : r, ip (sub (grad_D u) (grad_D v)) e = (target_eigenvalue p - auxiliary_eigenvalue p) * ip (sub u v) e).
   { intros u v. rewrite Rmult_minus_distr_r, <- Ef, <- Eh. unfold grad_h. expand_ip. ring. }
   induction t as [| t IH]; [reflexivity |]. cbn [iterate]. rewrite <- IH. clear IH.
-  unfold distance, x, m. cbn [state]. destruct (state (restart r z) t) as [[xz mz] bz], (state (restart r w) t) as [[xw mw] bw].
+  unfold distance, x, m, x_by, m_by. cbn [state_by]. destruct (state (restart r z) t) as [[xz mz] bz], (state (restart r w) t) as [[xw mw] bw].
   cbn [fst snd]. set (mz' := correct (restart r z) (S t) mz xz bz). set (mw' := correct (restart r w) (S t) mw xw bw).
   set (dx := ip (sub xz xw) e). set (dm := ip (sub mz mw) e). set (dm' := ip (sub mz' mw') e).
   assert (Em : dm' = (1 - a r) * dm + a r * (target_eigenvalue p - auxiliary_eigenvalue p) * dx).
-  { unfold dm', mz', mw', correct. cbn [restart init kind oracle]. rewrite Hk. rewrite Rmult_assoc. unfold dx. rewrite <- ED.
+  { unfold dm', mz', mw', correct_by. cbn [restart init kind oracle]. rewrite Hk. rewrite Rmult_assoc. unfold dx. rewrite <- ED.
     unfold dm. expand_ip. cbn [restart a oracle]. rewrite !XD. ring. }
   assert (EK : forall k, ip (sub (local (restart r z) (S t) mz' xz k) (local (restart r w) (S t) mw' xw k)) e =
     (1 - eta r * auxiliary_eigenvalue p) ^ k * dx - eta r * sum k (fun j => (1 - eta r * auxiliary_eigenvalue p) ^ j) * dm').
-  { induction k as [| k IH]; [cbn [local pow sum]; fold dx; ring |].
-    cbn [local restart eta oracle].
+  { induction k as [| k IH]; [cbn [local_by pow sum]; fold dx; ring |].
+    cbn [local_by].
     set (yz := local (restart r z) (S t) mz' xz k) in *.
     set (yw := local (restart r w) (S t) mw' xw k) in *.
     transitivity (ip (sub yz yw) e - eta r * (ip (sub (grad_h yz) (grad_h yw)) e + dm')).
-    - unfold dm'. expand_ip. cbn [restart oracle]. rewrite !Xh. cbn [restart oracle]. ring.
+    - unfold dm', at_point. expand_ip. cbn [restart eta oracle]. rewrite !Xh. cbn [restart oracle]. ring.
     - rewrite Eh. cbn [restart oracle] in IH |- *. rewrite IH. cbn [sum pow].
       assert (G : auxiliary_eigenvalue p * (eta r * sum k (fun j => (1 - eta r * auxiliary_eigenvalue p) ^ j)) =
         1 - (1 - eta r * auxiliary_eigenvalue p) ^ k).
@@ -214,13 +214,13 @@ Lemma line_fixed p cf ch xs t : target_eigenvalue p * xs = cf ->
   x (line_run p cf ch xs ms) t = xs /\ m (line_run p cf ch xs ms) t = ms.
 Proof.
   intros E ms. set (r := line_run p cf ch xs ms). induction t as [| t [IHx IHm]]; [split; reflexivity |].
-  unfold x, m in *. cbn [state]. destruct (state r t) as [[xt mt] bt]. cbn [fst snd] in *. subst xt mt.
+  unfold x, m, x_by, m_by in *. cbn [state_by]. destruct (state r t) as [[xt mt] bt]. cbn [fst snd] in *. subst xt mt.
   assert (Em : correct r (S t) ms xs bt = ms).
   { change ((1 - weight_of p) * ms + weight_of p * ((target_eigenvalue p - auxiliary_eigenvalue p) * xs - (cf - ch)) = ms).
     unfold ms. ring. }
   rewrite Em. split; [| reflexivity].
   assert (EK : forall k, local r (S t) ms xs k = xs).
-  { induction k as [| k IH]; [reflexivity |]. cbn [local]. rewrite IH.
+  { induction k as [| k IH]; [reflexivity |]. cbn [local_by]. rewrite IH.
     change (xs + - rate p * (auxiliary_eigenvalue p * xs - ch + ms) = xs). unfold ms. rewrite <- E. ring. }
   apply EK.
 Qed.

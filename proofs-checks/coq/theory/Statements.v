@@ -17,31 +17,45 @@ Record assumptions (r : run) (v : variant) (T : nat) (L varD varh F0 : R) : Prop
   suboptimal : value (x0 r) - lower r <= F0
 }.
 
-(** The three kinds of start. m^0 may be random, but is independent of all later draws; e0 bounds its error. *)
-Definition given_start (r : run) (e0 : R) : Prop :=
-  exists m0, init r = given m0 /\ known 1 0 m0 /\ norm2 (sub m0 (grad_D (x0 r))) <= e0.
+(** The three kinds of start of an estimate of g, the gradient at x^0, of which [first] is the first sample. m^0 may be random, but is
+    independent of all later draws; e0 bounds its error. *)
+Definition given_start_of (r : run) (g : r) (e0 : R) : Prop :=
+  exists m0, init r = given m0 /\ known 1 0 m0 /\ norm2 (sub m0 g) <= e0.
 
 Fixpoint vector_sum {S : space} (n : nat) (v : nat -> S) : S :=
   match n with O => zero | S n' => add (vector_sum n' v) (v n') end.
 
-(** m^0 is the mean of B draws g_D(x^0, .) that come before xi^1. *)
-Definition batch_start (r : run) (B : nat) (varD1 : R) : Prop :=
+(** m^0 is the mean of B samples that come before xi^1. *)
+Definition batch_start_of (r : run) (g : r) (B : nat) (var1 : R) : Prop :=
   (1 <= B)%nat /\
   exists draw : nat -> r,
     init r = given (scale (/ INR B) (vector_sum B draw)) /\
     forall i, (i < B)%nat ->
       known 0 (S i) (draw i) /\
-      (forall u, known 0 i u -> ip u (draw i) = ip u (grad_D (x0 r))) /\
-      norm2 (sub (draw i) (grad_D (x0 r))) <= varD1.
+      (forall u, known 0 i u -> ip u (draw i) = ip u g) /\
+      norm2 (sub (draw i) g) <= var1.
 
-Definition first_snapshot_start (r : run) (varD1 : R) : Prop :=
-  init r = first_snapshot /\ norm2 (sub (sample_D 1 (x0 r)) (grad_D (x0 r))) <= varD1.
+Definition first_snapshot_start_of (r : run) (g first : r) (var1 : R) : Prop :=
+  init r = first_snapshot /\ norm2 (sub first g) <= var1.
+
+(** A measure is bounded for every kind of start, by its error. *)
+Definition every_start (r : run) (g first : r) (measure : R) (bound first_bound : R -> R) : Prop :=
+  (forall e0, given_start_of r g e0 -> measure <= bound e0) /\
+  (forall B var1, batch_start_of r g B var1 -> measure <= bound (var1 / INR B)) /\
+  (forall var1, first_snapshot_start_of r g first var1 -> measure <= first_bound var1).
+
+(** Those of AuxMOM and AuxMVR. *)
+Definition given_start (r : run) : R -> Prop := given_start_of r (grad_D (x0 r)).
+Definition batch_start (r : run) : nat -> R -> Prop := batch_start_of r (grad_D (x0 r)).
+Definition first_snapshot_start (r : run) : R -> Prop := first_snapshot_start_of r (grad_D (x0 r)) (sample_D 1 (x0 r)).
 
 (** G <= bound E for every kind of start, where E is what the start adds to the bound. *)
 Definition rate (r : run) (T : nat) (weight : R) (bound : R -> R) : Prop :=
-  (forall e0, given_start r e0 -> G r T <= bound ((1 - a r) ^ 2 * e0)) /\
-  (forall B varD1, batch_start r B varD1 -> G r T <= bound ((1 - a r) ^ 2 * (varD1 / INR B))) /\
-  (forall varD1, first_snapshot_start r varD1 -> G r T <= bound (weight * varD1)).
+  every_start r (grad_D (x0 r)) (sample_D 1 (x0 r)) (G r T)
+    (fun e => bound ((1 - a r) ^ 2 * e)) (fun v => bound (weight * v)).
+
+(** v_1, the variance of the first sample. *)
+Definition first_variance (r : run) : R := norm2 (sub (sample_D 1 (x0 r)) (grad_D (x0 r))).
 
 Section Statements.
 Variables (r : run) (T : nat) (L delta varD varh F0 : R).
@@ -52,7 +66,9 @@ Notation T' := (INR T).
 
 Definition MOM_1_condition : Prop :=
   (2 * L * eta <= 1 /\ 8 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
-  \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1) + 4 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1.
+  \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1) + 4 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1
+  \/ varh = 0 /\ L * eta + delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 2 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1.
 
 Definition MOM_1_bound (E : R) : R :=
   2 * F0 / (eta * K * T') + 2 * E / (a * T') + 2 * a * varD
@@ -66,7 +82,9 @@ Definition MOM_1_statement : Prop :=
 Definition MOM_1H_condition : Prop :=
   (2 * L * eta <= 1 /\ 12 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
   \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1)
-     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (2 - a) / (a ^ 2 * (3 - a)) <= 1.
+     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (2 - a) / (a ^ 2 * (3 - a)) <= 1
+  \/ varh = 0 /\ L * eta + delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 4 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (2 - a) / (a ^ 2 * (3 - a)) <= 1.
 
 Definition MOM_1H_bound (E : R) : R :=
   2 * F0 / (eta * K * T') + 4 * E / (a * (3 - a) * T') + 4 * a / (3 - a) * varD
@@ -111,7 +129,9 @@ Definition MOM_3_statement : Prop :=
 Definition MVR_1_condition : Prop :=
   (2 * L * eta <= 1 /\ 8 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a)
   \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1)
-     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / (a * (2 - a)) <= 1.
+     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / (a * (2 - a)) <= 1
+  \/ varh = 0 /\ L * eta + delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 4 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / (a * (2 - a)) <= 1.
 
 Definition MVR_1_bound (E : R) : R :=
   2 * F0 / (eta * K * T') + 2 * E / (a * (2 - a) * T') + 4 * a / (2 - a) * varD
@@ -122,47 +142,96 @@ Definition MVR_1_statement : Prop :=
   MVR_1_condition ->
   rate r T (Rmax 0 (1 - 2 * a ^ 2)) MVR_1_bound.
 
+(** With A2 and A5 for two constants, and draws of one law. *)
+Section One_law.
+Variable Delta : R.
+
+Definition MVR_2_condition : Prop :=
+  (2 * L * eta <= 1 /\ 5 * Delta ^ 2 * eta ^ 2 * K ^ 2 <= a /\ delta <= Delta)
+  \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1) + 4 * (1 - a) * Delta ^ 2 * eta ^ 2 * K ^ 2 / (a * (2 - a)) <= 1
+  \/ varh = 0 /\ L * eta + delta ^ 2 * eta ^ 2 * K * (K - 1) + 2 * (1 - a) * Delta ^ 2 * eta ^ 2 * K ^ 2 / (a * (2 - a)) <= 1.
+
+Definition MVR_2_bound (E : R) : R :=
+  2 * F0 / (eta * K * T') + 2 * E / (a * (2 - a) * T') + 2 * a / (2 - a) * varD
+  + 2 * (1 - a) / (2 - a) * (varD - first_variance r) / T'
+  + (L * eta + 2 * delta ^ 2 * eta ^ 2 * (K - 1) + 4 * (1 - a) * Delta ^ 2 * eta ^ 2 * K / (a * (2 - a))) * varh.
+
+Definition MVR_2_statement : Prop :=
+  assumptions r AuxMVR T L varD varh F0 -> 0 <= delta -> 0 <= Delta -> A2 r delta -> A5 r Delta -> one_law r sample_D grad_D T ->
+  MVR_2_condition ->
+  rate r T (1 - a ^ 2) MVR_2_bound.
+End One_law.
+
 (** The tuned theorems: the parameters follow from the constants and a free number, s or radius. *)
 
 (** G <= bound E, where E is the error of the start itself. *)
 Definition tuned_rate (weight : R) (bound : R -> R) : Prop :=
-  (forall e0, given_start r e0 -> G r T <= bound e0) /\
-  (forall B varD1, batch_start r B varD1 -> G r T <= bound (varD1 / INR B)) /\
-  (forall varD1, first_snapshot_start r varD1 -> G r T <= bound (weight * varD1)).
+  every_start r (grad_D (x0 r)) (sample_D 1 (x0 r)) (G r T) bound (fun v => bound (weight * v)).
 
 (** Without noise; the start does not matter. *)
 Definition RATE_DET_parameters : Prop := / eta = L + 5 / 7 * delta * K /\ a = 1.
 
+Definition RATE_DET_bound (E : R) : R := 2 * F0 / T' * (L / K + 5 / 7 * delta).
+
 Definition RATE_DET_statement : Prop :=
   assumptions r AuxMOM T L 0 0 F0 -> 0 <= delta -> A2 r delta -> RATE_DET_parameters ->
-  tuned_rate 0 (fun _ => 2 * F0 / T' * (L / K + 5 / 7 * delta)).
+  tuned_rate 0 RATE_DET_bound.
 
 Definition RATE_MOM_V : R := 4 * delta * K * varD + (L + 2 * delta) * varh.
 Definition RATE_MOM_parameters (s : R) : Prop := / eta = 2 * L + 2 * delta * K + RATE_MOM_V / s /\ a = 2 * delta * K * eta.
 
+Definition RATE_MOM_bound (s E : R) : R :=
+  let P := F0 + E / (2 * delta) in let V := RATE_MOM_V in 4 * P / T' * (L / K + delta) + 2 * P * V / (K * T' * s) + s.
+
 Definition RATE_MOM_statement (s : R) : Prop :=
-  let V := RATE_MOM_V in
   assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> affine_difference r delta -> 0 < s -> RATE_MOM_parameters s ->
-  tuned_rate 1 (fun E => let P := F0 + E / (2 * delta) in
-    4 * P / T' * (L / K + delta) + 2 * P * V / (K * T' * s) + s).
+  tuned_rate 1 (RATE_MOM_bound s).
 
 Definition RATE_MOM_G_V : R := 4 * delta * K * varD + (L + delta) * varh.
 Definition RATE_MOM_G_parameters (s : R) : Prop := / eta = 2 * L + 4 * delta * K + RATE_MOM_G_V / s /\ a = 4 * delta * K * eta.
 
+Definition RATE_MOM_G_bound (s E : R) : R :=
+  let P := F0 + E / (8 * delta) in let V := RATE_MOM_G_V in 4 * P / T' * (L / K + 2 * delta) + 2 * P * V / (K * T' * s) + s.
+
 Definition RATE_MOM_G_statement (s : R) : Prop :=
-  let V := RATE_MOM_G_V in
   assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> A2 r delta -> 0 < s -> RATE_MOM_G_parameters s ->
-  tuned_rate (14 / 13) (fun E => let P := F0 + E / (8 * delta) in
-    4 * P / T' * (L / K + 2 * delta) + 2 * P * V / (K * T' * s) + s).
+  tuned_rate (14 / 13) (RATE_MOM_G_bound s).
 
 Definition RATE_MVR_parameters (radius : R) : Prop :=
   / (eta * K) = 2 * L / K + 3 * delta + / radius /\ a = 8 * delta ^ 2 * eta ^ 2 * K ^ 2.
 
+Definition RATE_MVR_bound (radius E : R) : R :=
+  4 * F0 / T' * (L / K + 3 / 2 * delta) + 2 * F0 / (radius * T') + 16 * delta ^ 2 * radius ^ 2 * varD
+  + E / (8 * delta ^ 2 * eta ^ 2 * K ^ 2 * T').
+
 Definition RATE_MVR_statement (radius : R) : Prop :=
   assumptions r AuxMVR T L varD 0 F0 -> 0 < delta -> A5 r delta -> 0 < radius -> RATE_MVR_parameters radius ->
-  tuned_rate (26 / 25) (fun E =>
-    4 * F0 / T' * (L / K + 3 / 2 * delta) + 2 * F0 / (radius * T') + 16 * delta ^ 2 * radius ^ 2 * varD
-    + E / (8 * delta ^ 2 * eta ^ 2 * K ^ 2 * T')).
+  tuned_rate (26 / 25) (RATE_MVR_bound radius).
+
+Definition RATE_MVR_2_parameters (Delta radius : R) : Prop :=
+  / (eta * K) = 2 * L / K + 8 / 5 * Delta + / radius /\ a = 5 / 2 * Delta ^ 2 * eta ^ 2 * K ^ 2.
+
+Definition RATE_MVR_2_bound (Delta radius E : R) : R :=
+  4 * F0 / T' * (L / K + 4 / 5 * Delta) + 2 * F0 / (radius * T') + 5 * Delta ^ 2 * radius ^ 2 * varD
+  + E / (a * T') + (varD - first_variance r) / T'.
+
+Definition RATE_MVR_2_statement (Delta radius : R) : Prop :=
+  assumptions r AuxMVR T L varD 0 F0 -> 0 <= delta <= Delta -> 0 < Delta -> A2 r delta -> A5 r Delta -> one_law r sample_D grad_D T ->
+  0 < radius -> RATE_MVR_2_parameters Delta radius ->
+  tuned_rate (14 / 13) (RATE_MVR_2_bound Delta radius).
+
+Definition RATE_MVR_2P_parameters (Delta radius : R) : Prop :=
+  let ratio := 8 * Delta ^ 2 * eta ^ 2 * K ^ 2 in
+  / (eta * K) = 2 * L / K + 2 * delta + / radius /\ a = ratio / (1 + ratio).
+
+Definition RATE_MVR_2P_bound (Delta radius E : R) : R :=
+  4 * F0 / T' * (L / K + delta) + 2 * F0 / (radius * T') + 8 * Delta ^ 2 * radius ^ 2 * varD
+  + (1 - a) * E / (a * T') + (varD - first_variance r) / T'.
+
+Definition RATE_MVR_2P_statement (Delta radius : R) : Prop :=
+  assumptions r AuxMVR T L varD 0 F0 -> 0 <= delta -> 0 < Delta -> A2 r delta -> A5 r Delta -> one_law r sample_D grad_D T ->
+  0 < radius -> RATE_MVR_2P_parameters Delta radius ->
+  tuned_rate 4 (RATE_MVR_2P_bound Delta radius).
 End Statements.
 
 (** SGD on f, with unbiased gradients of variance at most varf at its T iterates. *)

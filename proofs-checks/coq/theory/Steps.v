@@ -47,23 +47,37 @@ Qed.
 Section Births.
 Context {W : world} (D : domain W).
 
+Lemma known_later_round t s j (v : W) : (t < s)%nat -> known t j v -> known s 0 v.
+Proof. intros H. apply known_later. left; lia. Qed.
+
 Lemma known_v_x t : known (S t) 0 (v_x W t).
 Proof. apply (known_state D t). Qed.
 
+Lemma known_v_x_before t : known (S t) 0 (v_x W (pred t)).
+Proof. destruct t; [apply known_v_x |]. eapply known_later; [| apply known_v_x]. left; cbn; lia. Qed.
+
+Lemma known_offset t k v : known t k v -> known t k (offset W v).
+Proof. apply (offset_known _ _ _ _ (method W D)). Qed.
+
 Lemma known_v_m t : known (S t) 0 (v_m W t).
-Proof. apply (known_state D t). Qed.
+Proof. apply known_sub; [apply (known_state D t) | apply known_offset, known_v_x_before]. Qed.
 
 Lemma known_v_m_next t : known (S t) 1 (v_m W (S t)).
-Proof. apply (known_next_m D t). Qed.
+Proof.
+  apply known_sub; [apply (known_next_m D) |]. eapply known_later; [| apply known_offset, known_v_x]. right; lia.
+Qed.
 
 Lemma known_v_y t k : known (S t) (S k) (v_y W (S t) k).
 Proof.
-  apply known_local; [apply (known_next_m D) |]. cbn.
+  apply (known_local D); [apply (known_next_m D) |]. cbn.
   eapply known_later; [| apply known_v_x]. right; lia.
 Qed.
 
 Lemma known_v_gf t k : known (S t) (S k) (v_gf W (S t) k).
 Proof. apply known_grad_f, known_v_y. Qed.
+
+Lemma known_v_gfx t : known (S t) 0 (v_gfx W t).
+Proof. apply known_grad_f, known_v_x. Qed.
 
 Lemma known_v_gD t k : known (S t) (S k) (v_gD W (S t) k).
 Proof. apply known_grad_D, known_v_y. Qed.
@@ -71,28 +85,56 @@ Proof. apply known_grad_D, known_v_y. Qed.
 Lemma known_v_gDx t : known (S t) 0 (v_gDx W t).
 Proof. apply known_grad_D, known_v_x. Qed.
 
-Lemma known_v_n t k : known (S t) (S (S k)) (v_n W (S t) (S k)).
+Lemma known_mean_answer t k : known (S t) (S k) (sub (grad_h (v_y W (S t) k)) (offset W (v_x W t))).
 Proof.
-  pose proof (known_v_y t k) as Hy.
-  assert (L : forall v : W, known (S t) (S k) v -> known (S t) (S (S k)) v).
-  { intros v. apply known_later. right; lia. }
-  apply known_sub; [now apply known_sample_h |]. apply L. now apply known_sub; [apply known_grad_f | apply known_grad_D].
+  apply known_sub; [now apply known_sub; [apply known_grad_f | apply known_grad_D]; apply known_v_y |].
+  eapply known_later; [| apply known_offset, known_v_x]. right; lia.
 Qed.
 
-Lemma known_v_nu t : known (S t) 1 (v_nu W (S t)).
+Lemma known_v_n t k : known (S t) (S (S k)) (v_n W (S t) (S k)).
 Proof.
-  pose proof (known_v_x t) as Hx. apply known_sub; [now apply known_sample_D |].
-  eapply known_later; [| apply known_grad_D, Hx]. right; lia.
+  apply known_sub; cbn [pred].
+  - apply (answer_known _ _ _ _ (method W D)); [| apply known_v_y].
+    eapply known_later; [| apply known_v_x]. right; lia.
+  - eapply known_later; [| apply known_mean_answer]. right; lia.
 Qed.
 
 Lemma fresh_v_n t k : fresh (S t) (S k) (v_n W (S t) (S k)).
 Proof.
-  intros u Hu. unfold v_n, grad_h. cbn [pred]. rewrite ip_sub_r, unbiased_h; [ring | lia | exact Hu | apply known_v_y].
+  intros u Hu. unfold v_n. cbn [pred]. rewrite ip_sub_r, (answer_unbiased _ _ _ _ (method W D)); [ring | lia | exact Hu | | apply known_v_y].
+  eapply known_later; [| apply known_v_x]. right; lia.
 Qed.
 
-Lemma fresh_v_nu t : fresh (S t) 0 (v_nu W (S t)).
+Lemma known_noise t (v : W) : known t 0 v -> known t 1 (noise_at W t v).
 Proof.
-  intros u Hu. unfold v_nu. cbn [pred]. rewrite ip_sub_r, unbiased_D; [ring | exact Hu | apply known_v_x].
+  intros Hv. apply known_sub; [now apply (ask_known _ _ _ _ (method W D)) |].
+  apply (known_later W t 0); [right; lia |]. now apply known_add; [apply known_grad_D | apply known_offset].
+Qed.
+
+Lemma fresh_noise t (v : W) : known t 0 v -> fresh t 0 (noise_at W t v).
+Proof.
+  intros Hv u Hu. unfold noise_at. rewrite ip_sub_r, (ask_unbiased _ _ _ _ (method W D)) by assumption. ring.
+Qed.
+
+Lemma fresh_difference t (u v : W) : known t 0 u -> known t 0 v -> fresh t 0 (sub (noise_at W t u) (noise_at W t v)).
+Proof. intros Hu Hv w Hw. rewrite ip_sub_r, !fresh_noise by assumption. ring. Qed.
+
+Lemma known_v_nu t : known (S t) 1 (v_nu W (S t)).
+Proof. apply known_noise, known_v_x. Qed.
+
+Lemma fresh_v_nu t : fresh (S t) 0 (v_nu W (S t)).
+Proof. apply fresh_noise, known_v_x. Qed.
+
+Lemma fresh_v_nub t : fresh (S t) 0 (v_nub W (S t)).
+Proof. apply fresh_noise, known_v_x_before. Qed.
+
+Lemma fresh_v_rho t : fresh (S t) 0 (v_rho W (S t)).
+Proof. apply fresh_difference; [apply known_v_x | apply known_v_x_before]. Qed.
+
+Lemma fresh_v_chi t k : fresh (S t) (S k) (v_chi W (S t) (S k)).
+Proof.
+  intros u Hu. apply fresh_difference;
+    (eapply known_later_round; [| first [exact Hu | apply known_v_x | apply known_v_y]]; cbn; lia).
 Qed.
 
 Lemma known_v_gs t : known (S t) 0 (v_gs W t).
@@ -104,27 +146,9 @@ Proof.
   apply known_sgd, D.
 Qed.
 
-Lemma fresh_difference t (x y : W) : known t 0 x -> known t 0 y -> fresh t 0 (noise_of_difference W t x y).
-Proof.
-  intros Hx Hy u Hu. unfold noise_of_difference. rewrite !ip_sub_r, !unbiased_D by assumption. ring.
-Qed.
-
-Lemma fresh_v_rho t : fresh (S t) 0 (v_rho W (S t)).
-Proof.
-  apply fresh_difference; [apply known_v_x |]. cbn [pred].
-  destruct t; [apply known_v_x |]. eapply known_later; [| apply known_v_x]. left; cbn; lia.
-Qed.
-
-Lemma fresh_v_chi t k : fresh (S t) (S k) (v_chi W (S t) (S k)).
-Proof.
-  intros u Hu. apply fresh_difference.
-  - eapply known_later; [| apply known_v_x]. left; cbn; lia.
-  - eapply known_later; [| apply known_v_y]. left; cbn; lia.
-  - eapply known_later; [| exact Hu]. left; lia.
-Qed.
 End Births.
 
-#[export] Hint Resolve known_v_x known_v_m known_v_y known_v_gf known_v_gD known_v_gDx known_v_n known_v_nu known_v_gs : known.
+#[export] Hint Resolve known_v_x known_v_m known_v_y known_v_gf known_v_gfx known_v_gD known_v_gDx known_v_n known_v_nu known_v_gs : known.
 
 Ltac known_part :=
   cbn [snd];

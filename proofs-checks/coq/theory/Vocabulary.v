@@ -1,16 +1,40 @@
 (** The families of vectors and numbers that the derivations name, and when each vector is known. *)
 From Auxopt Require Export Algorithm.
 
-(** A run with the constants of its assumptions. *)
-Record world := {
-  the_run :> run;
+(** The numbers in the assumptions and parameters of the theorems. *)
+Record constants := {
   smoothness : R;
   similarity : R;
+  mean_square_similarity : R;
   snapshot_variance : R;
-  first_variance : R;
+  first_sample_variance : R;
   local_variance : R;
+  local_ratio : R;
   suboptimality : R;
   initial_error : R;
+  free_number : R;
+  free_radius : R;
+  control_reach : R
+}.
+
+(** What the oracles of a method must do: [offset] is how far the estimate is from one of grad D. It is 0 in AuxMOM and AuxMVR, and
+    grad h in the -target variants. *)
+Record oracles (P : problem) (ask : nat -> P -> P) (answer : nat -> nat -> P -> P -> P) (offset : P -> P) : Prop := {
+  ask_known : forall t v, known t 0 v -> known t 1 (ask t v);
+  ask_unbiased : forall t u v, known t 0 u -> known t 0 v -> ip u (ask t v) = ip u (add (grad_D v) (offset v));
+  answer_known : forall t k x y, known t k x -> known t k y -> known t (S k) (answer t k x y);
+  answer_unbiased : forall t k u x y, (1 <= k)%nat -> known t k u -> known t k x -> known t k y ->
+    ip u (answer t k x y) = ip u (sub (grad_h y) (offset x));
+  offset_known : forall t k v, known t k v -> known t k (offset v)
+}.
+
+(** A run of a method with the constants of its assumptions. *)
+Record world := {
+  the_run :> run;
+  ask : nat -> the_run -> the_run;
+  answer : nat -> nat -> the_run -> the_run -> the_run;
+  offset : the_run -> the_run;
+  numbers : constants;
   target_variance : R;
   hessian : the_run -> the_run;
   sample_f : nat -> the_run -> the_run
@@ -24,36 +48,44 @@ Definition p_abar := 1 - a W.
 Definition p_eta := eta W.
 Definition n_J := pred (K W).
 Definition p_K := INR n_J + 1.
-Definition p_L := smoothness W.
-Definition p_delta := similarity W.
-Definition p_varD := snapshot_variance W.
-Definition p_varD1 := first_variance W.
-Definition p_varh := local_variance W.
+Definition p_L := smoothness (numbers W).
+Definition p_delta := similarity (numbers W).
+Definition p_Delta := mean_square_similarity (numbers W).
+Definition p_varD := snapshot_variance (numbers W).
+Definition p_varD1 := first_sample_variance (numbers W).
+Definition p_varh := local_variance (numbers W).
+Definition p_ratio := local_ratio (numbers W).
 Definition p_varf := target_variance W.
-Definition p_F0 := suboptimality W.
-Definition p_e0 := initial_error W.
+Definition p_F0 := suboptimality (numbers W).
+Definition p_e0 := initial_error (numbers W).
+Definition p_free := free_number (numbers W).
+Definition p_reach := free_radius (numbers W).
+Definition p_control := control_reach (numbers W).
 
 Definition o_H : W -> W := hessian W.
 
-Definition v_x (t : nat) : W := x W t.
-Definition v_y (t k : nat) : W := y W t k.
-Definition v_m (t : nat) : W := m W t.
-Definition v_gf (t k : nat) : W := grad_f (y W t k).
-Definition v_gD (t k : nat) : W := grad_D (y W t k).
-Definition v_gDx (t : nat) : W := grad_D (x W t).
+Definition v_x (t : nat) : W := x_by W (ask W) (answer W) t.
+Definition v_y (t k : nat) : W := y_by W (ask W) (answer W) t k.
+Definition v_gf (t k : nat) : W := grad_f (v_y t k).
+Definition v_gfx (t : nat) : W := grad_f (v_x t).
+Definition v_gD (t k : nat) : W := grad_D (v_y t k).
+Definition v_gDx (t : nat) : W := grad_D (v_x t).
 
-(** n^{t,k}, the noise of a local draw; nu^t, the noise of a snapshot draw; rho^t, that of the difference of its answers
-    at the last two snapshots; chi^{t,k}, that of the difference of the answers that the next snapshot draw gives at
-    x^{t-1} and y^{t,k-1}. *)
-Definition v_n (t k : nat) : W := sub (sample_h t k (y W t (pred k))) (grad_h (y W t (pred k))).
-Definition v_nu (t : nat) : W := sub (sample_D t (x W (pred t))) (grad_D (x W (pred t))).
-Definition noise_of_difference (t : nat) (u v : W) : W :=
-  sub (sub (sample_D t u) (sample_D t v)) (sub (grad_D u) (grad_D v)).
-Definition v_rho (t : nat) : W := noise_of_difference t (x W (pred t)) (x W (pred (pred t))).
-Definition v_chi (t k : nat) : W := noise_of_difference (S t) (x W (pred t)) (y W t (pred k)).
+(** m^t as an estimate of grad D. *)
+Definition v_m (t : nat) : W := sub (m_by W (ask W) (answer W) t) (offset W (v_x (pred t))).
 
-Definition s_F (t k : nat) : R := value (y W t k) - lower W.
-Definition s_Fx (t : nat) : R := value (x W t) - lower W.
+(** n^{t,k}, the noise of a local draw; nu^t, that of a snapshot draw, nu_-^t at the snapshot before; rho^t, that of the difference of
+    its answers at both; chi^{t,k}, that of the difference of the answers that the next snapshot draw gives at x^{t-1} and y^{t,k-1}. *)
+Definition v_n (t k : nat) : W :=
+  let (x, y) := (v_x (pred t), v_y t (pred k)) in sub (answer W t k x y) (sub (grad_h y) (offset W x)).
+Definition noise_at (t : nat) (v : W) : W := sub (ask W t v) (add (grad_D v) (offset W v)).
+Definition v_nu (t : nat) : W := noise_at t (v_x (pred t)).
+Definition v_nub (t : nat) : W := noise_at t (v_x (pred (pred t))).
+Definition v_rho (t : nat) : W := sub (v_nu t) (v_nub t).
+Definition v_chi (t k : nat) : W := sub (noise_at (S t) (v_x (pred t))) (noise_at (S t) (v_y t (pred k))).
+
+Definition s_F (t k : nat) : R := value (v_y t k) - lower W.
+Definition s_Fx (t : nat) : R := value (v_x t) - lower W.
 
 (** SGD: the gradient at x^t, the noise of the draw of round t, and the value at x^t. *)
 Definition v_gs (t : nat) : W := grad_f (sgd W (sample_f W) (eta W) (x0 W) t).
@@ -69,14 +101,20 @@ Record domain : Prop := {
   K_count : (1 <= K W)%nat;
   L_pos : 0 <= p_L;
   delta_pos : 0 <= p_delta;
+  Delta_pos : 0 <= p_Delta;
   varD_pos : 0 <= p_varD;
   varD1_pos : 0 <= p_varD1;
   varh_pos : 0 <= p_varh;
+  ratio_pos : 0 <= p_ratio;
   varf_pos : 0 <= p_varf;
   F0_pos : 0 <= p_F0;
   e0_pos : 0 <= p_e0;
+  free_pos : 0 < p_free;
+  reach_pos : 0 < p_reach;
+  control_pos : 0 <= p_control;
   x0_known : known 0 0 (x0 W);
   m0_known : known 1 0 (m0 W);
+  method : oracles W (ask W) (answer W) (offset W);
   target : target_oracle W (sample_f W)
 }.
 
@@ -105,39 +143,43 @@ Proof.
   apply known_add; [apply known_scale, H | exact IH].
 Qed.
 
-Lemma known_local t (m x : W) : known t 1 m -> known t 1 x -> forall k, known t (S k) (local W t m x k).
+Notation local := (local_by W (answer W)).
+Notation correct := (correct_by W (ask W)).
+Notation state := (state_by W (ask W) (answer W)).
+
+Lemma known_local t (m x : W) : known t 1 m -> known t 1 x -> forall k, known t (S k) (local t m x k).
 Proof.
-  intros Hm Hx. induction k as [| k IH]; cbn; [exact Hx |].
-  assert (before t (S k) t (S (S k))) by (right; lia).
-  apply known_add; [eapply known_later; eassumption |].
-  apply known_scale, known_add; [now apply known_sample_h |].
-  eapply known_later; [| exact Hm]. right; lia.
+  intros Hm Hx. assert (L : forall k (v : W), known t 1 v -> known t (S k) v).
+  { intros k v Hv. eapply known_later; [| exact Hv]. right; lia. }
+  induction k as [| k IH]; cbn; [exact Hx |].
+  apply known_add; [eapply known_later; [| exact IH]; right; lia |].
+  apply known_scale, known_add; [apply (answer_known _ _ _ _ (method W D)); auto | auto].
 Qed.
 
 Lemma known_correct t (m x b : W) :
-  known t 0 m -> known t 0 x -> known t 0 b -> known t 1 (correct W t m x b).
+  known t 0 m -> known t 0 x -> known t 0 b -> known t 1 (correct t m x b).
 Proof.
   intros Hm Hx Hb.
   assert (L : forall v : W, known t 0 v -> known t 1 v).
   { intros v Hv. eapply known_later; [| exact Hv]. right; lia. }
-  assert (Sx := known_sample_D _ t x Hx). assert (Sb := known_sample_D _ t b Hb).
-  assert (A : known t 1 (add (scale (1 - a W) m) (scale (a W) (sample_D t x)))).
+  assert (Sx := ask_known _ _ _ _ (method W D) t x Hx). assert (Sb := ask_known _ _ _ _ (method W D) t b Hb).
+  assert (A : known t 1 (add (scale (1 - a W) m) (scale (a W) (ask W t x)))).
   { apply known_add; apply known_scale; auto. }
   assert (B : known t 1 (match kind W with
-     | AuxMOM => add (scale (1 - a W) m) (scale (a W) (sample_D t x))
-     | AuxMVR => add (add (scale (1 - a W) m) (scale (a W) (sample_D t x)))
-                   (scale (1 - a W) (sub (sample_D t x) (sample_D t b))) end)).
+     | AuxMOM => add (scale (1 - a W) m) (scale (a W) (ask W t x))
+     | AuxMVR => add (add (scale (1 - a W) m) (scale (a W) (ask W t x)))
+                   (scale (1 - a W) (sub (ask W t x) (ask W t b))) end)).
   { destruct (kind W); [exact A |]. apply known_add; [exact A |]. now apply known_scale, known_sub. }
-  unfold correct. destruct (init W); [exact B |].
+  unfold correct_by. destruct (init W); [exact B |].
   destruct t as [| [| t]]; [exact B | exact Sx | exact B].
 Qed.
 
-Lemma known_state t : known (S t) 0 (x W t) /\ known (S t) 0 (m W t) /\ known (S t) 0 (snd (state W t)).
+Lemma known_state t : known (S t) 0 (fst (fst (state t))) /\ known (S t) 0 (snd (fst (state t))) /\ known (S t) 0 (snd (state t)).
 Proof.
-  unfold x, m. induction t as [| t IH].
+  induction t as [| t IH].
   - cbn. repeat split; try exact (m0_known W D);
       (eapply known_later; [| exact (x0_known W D)]; left; lia).
-  - cbn. destruct (state W t) as [[xt mt] bt]. cbn in *. destruct IH as (Hx & Hm & Hb).
+  - cbn. destruct (state t) as [[xt mt] bt]. cbn in *. destruct IH as (Hx & Hm & Hb).
     assert (C := known_correct (S t) mt xt bt Hm Hx Hb).
     assert (N : before (S t) 1 (S (S t)) 0) by (left; lia).
     repeat split.
@@ -147,9 +189,9 @@ Proof.
     + eapply known_later; [| exact Hx]. left; lia.
 Qed.
 
-Lemma known_next_m t : known (S t) 1 (m W (S t)).
+Lemma known_next_m t : known (S t) 1 (m_by W (ask W) (answer W) (S t)).
 Proof.
-  pose proof (known_state t) as H. unfold x, m in *. cbn. destruct (state W t) as [[xt mt] bt]. cbn in *.
+  pose proof (known_state t) as H. unfold m_by. cbn. destruct (state t) as [[xt mt] bt]. cbn in *.
   destruct H as (Hx & Hm & Hb). now apply known_correct.
 Qed.
 
