@@ -44,6 +44,7 @@ const symbolicInput = (theorem: RateTheorem, localStepCount: string): RateInput<
   ...(hasOwnMeanSquare(theorem) && { meanSquareSimilarity: readExpression('Delta') }),
   controlledVariance: readExpression('ratio'),
   controlReach: readExpression('control'),
+  balance: readExpression('balance'),
   stepSize: readExpression('eta'),
   momentumWeight: readExpression('a'),
   localStepCount: readExpression(localStepCount),

@@ -64,6 +64,7 @@ function symbolicInput(theorem: RateTheorem, initialization: Initialization<Poly
     ...(hasOwnMeanSquare(theorem) && { meanSquareSimilarity: parameter('Delta') }),
     controlledVariance: parameter('ratio'),
     controlReach: parameter('control'),
+    balance: parameter('balance'),
   };
   const run = {
     stepSize: parameter('eta'),

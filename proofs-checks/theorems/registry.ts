@@ -11,6 +11,7 @@ import type { TheoremProof } from './rate-proof.js';
 import { rateDetProof, separationSteps } from './rate-det.js';
 import { rateMomGProof, rateMomProof } from './rate-mom.js';
 import { rateMvr2pProof, rateMvr2Proof, rateTgtMvrProof } from './rate-mvr-2.js';
+import { rateMvrHProof } from './rate-mvr-h.js';
 import { rateMvrProof } from './rate-mvr.js';
 import { rateTgtMomProof } from './rate-target.js';
 
@@ -31,6 +32,7 @@ export const rateProofs: readonly TheoremProof[] = [
   rateMvrProof,
   rateMvr2Proof,
   rateMvr2pProof,
+  rateMvrHProof,
   rateTgtMomProof,
   rateTgtMvrProof,
 ];

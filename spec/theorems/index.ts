@@ -12,6 +12,7 @@ export * from './naive.js';
 export * from './rate-det.js';
 export * from './rate-mom.js';
 export { rateMvr, rateMvr2, rateMvr2p, rateTgtMvr } from './rate-mvr.js';
+export { rateMvrH } from './rate-mvr-h.js';
 export { rateTgtMom } from './rate-target.js';
 export * from './registry.js';
 export * from './separation.js';

@@ -53,7 +53,10 @@ function reachOf<S>(
 }
 
 /** Δ²η²K². */
-function moveOf<S>(arithmetic: Arithmetic<S>, input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>): S {
+export function moveOf<S>(
+  arithmetic: Arithmetic<S>,
+  input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>,
+): S {
   const { times, square } = arithmetic;
   return square(times(meanSquareOf(arithmetic, input as RateInput<S>), input.localStepCount, input.stepSize));
 }
@@ -128,7 +131,7 @@ export const controlTerm: BoundTerm = {
 };
 
 /** (V − v₁)/T. */
-const boundaryTerm: BoundTerm = {
+export const boundaryTerm: BoundTerm = {
   id: 'boundary',
   latex: '\\frac{V-v_1}{T}',
   value: ({ minus, over }, { snapshotVariance, firstSnapshotVariance = snapshotVariance, roundCount }) =>
@@ -170,7 +173,7 @@ function createTuning(rate: ReducedRate): Tuning {
 }
 
 /** Both signs: value = 0. */
-const isZero = <S>({ minus }: Arithmetic<S>, left: S, right: S): readonly S[] => [
+export const isZero = <S>({ minus }: Arithmetic<S>, left: S, right: S): readonly S[] => [
   minus(left, right),
   minus(right, left),
 ];

@@ -9,6 +9,7 @@ import { mvr1, mvr2 } from './mvr-1.js';
 import { rateDet } from './rate-det.js';
 import { rateMom, rateMomG } from './rate-mom.js';
 import { rateMvr, rateMvr2, rateMvr2p, rateTgtMvr } from './rate-mvr.js';
+import { rateMvrH } from './rate-mvr-h.js';
 import { rateTgtMom } from './rate-target.js';
 import { naiveTheorem } from './naive.js';
 import { separationTheorems } from './separation.js';
@@ -34,6 +35,7 @@ export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFr
   'RATE-MVR': rateMvr,
   'RATE-MVR-2': rateMvr2,
   'RATE-MVR-2P': rateMvr2p,
+  'RATE-MVR-H': rateMvrH,
   'RATE-TGT-MOM': rateTgtMom,
   'RATE-TGT-MVR': rateTgtMvr,
 });

@@ -28,6 +28,7 @@ export type TunedTheoremId =
   | 'RATE-MVR'
   | 'RATE-MVR-2'
   | 'RATE-MVR-2P'
+  | 'RATE-MVR-H'
   | 'RATE-TGT-MOM'
   | 'RATE-TGT-MVR';
 /** Ids of the lower bounds. */
@@ -52,6 +53,8 @@ export interface RateConstants<S> {
   readonly controlledVariance?: S;
   /** λ of RATE-TGT-MOM and RATE-TGT-MVR, unit value/point²: λ²K ≥ 8ℓ² and λ³K ≥ 16Lℓ²; 0 where it is left out. */
   readonly controlReach?: S;
+  /** j > 0 of RATE-MVR-H, a number without unit; 1 where it is left out. */
+  readonly balance?: S;
   /** F₀ = f(x⁰) − inf f, unit value. */
   readonly suboptimality: S;
   /** e₀ = E‖m⁰ − ∇D(x⁰)‖², for the -target variants E‖u⁰ − ∇f(x⁰)‖², unit (value/point)²; only for the initialisations given, zero and exact. */
@@ -166,6 +169,7 @@ export type TuningInput<S> = Pick<
   | 'meanSquareSimilarity'
   | 'controlReach'
   | 'controlledVariance'
+  | 'balance'
 >;
 
 /** Parameters in closed form, from the constants, K and a free number: s for AuxMOM with noise, r for AuxMVR. */

@@ -38,6 +38,7 @@ describe('checkProofs', () => {
       'RATE-MVR': 'proved',
       'RATE-MVR-2': 'proved',
       'RATE-MVR-2P': 'proved',
+      'RATE-MVR-H': 'proved',
       'RATE-TGT-MOM': 'proved',
       'RATE-TGT-MVR': 'proved',
       'LOW-SGD': 'recorded',

@@ -43,6 +43,7 @@ describe('proof texts', () => {
       'RATE-MVR',
       'RATE-MVR-2',
       'RATE-MVR-2P',
+      'RATE-MVR-H',
       'RATE-TGT-MOM',
       'RATE-TGT-MVR',
       'SEP-DET',

@@ -5,8 +5,8 @@ import type { TheoremId } from '../../../spec/theorems/index.js';
 const kernelAlone =
   'The kernel proves it; Coq has no statement of it yet. Its rule EXCH, for identically distributed draws, is proved in Coq from the model of draws (`Exchange.v`).';
 
-/** One line for each theorem, written from the Coq statement alone. */
-const words: Readonly<Record<TheoremId, string>> = {
+/** One line for each theorem that Coq has, written from the Coq statement alone. */
+const words: Readonly<Partial<Record<TheoremId, string>>> = {
   'MOM-1':
     'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and either condition. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
   'MOM-1H': 'This is MOM-1 with another condition and bound.',
@@ -15,9 +15,6 @@ const words: Readonly<Record<TheoremId, string>> = {
   'MOM-3': 'This is MOM-1 with another condition and bound.',
   'MVR-1':
     'Take any run of AuxMVR with A1, A3, A4 and A5 and either condition; A2 is not assumed. Then G is at most the bound, with max(0, 1 − 2a²)σ² for first-snapshot.',
-  'MVR-2': kernelAlone,
-  'TGT-MOM': kernelAlone,
-  'TGT-MVR': kernelAlone,
   'SGD-1':
     'Let SGD have unbiased answers of variance at most σ_f² at its T iterates, A1 and Lη ≤ 1. Then the mean squared gradient at x⁰ to x^{T−1} is at most 2F₀/(ηT) + Lησ_f².',
   'RATE-DET':
@@ -28,10 +25,6 @@ const words: Readonly<Record<TheoremId, string>> = {
     'Let ∇D be δ-Lipschitz, δ > 0 and s > 0. At the parameters with that s, G is at most the bound with P = F₀ + E/(8δ). E is e₀, σ²/B or, for first-snapshot, (14/13)σ².',
   'RATE-MVR':
     'Take AuxMVR under A5 without local noise, δ > 0 and any radius > 0. At the parameters with this radius, G is at most the bound, in which a first snapshot counts (26/25)σ².',
-  'RATE-MVR-2': kernelAlone,
-  'RATE-MVR-2P': kernelAlone,
-  'RATE-TGT-MOM': kernelAlone,
-  'RATE-TGT-MVR': kernelAlone,
   'LOW-SGD':
     'For every η > 0 there is a problem with an L-smooth f, unbiased answers of variance at most σ_f² and a start within F₀. On it the average of SGD over x⁰ to x^{T−1} is at least the lower bound. The same holds for the lower bound with any s between 0 and 1.',
   'LOW-SGD-ITERATES':
@@ -92,7 +85,8 @@ export function coqStatement(id: TheoremId): readonly string[] {
   const inCoq = (
     provedInCoq as Readonly<Partial<Record<TheoremId, { readonly theorems: readonly string[] }>>>
   )[id];
-  if (words[id] === kernelAlone) return [kernelAlone];
+  const inWords = words[id];
+  if (inWords === undefined) return [kernelAlone];
   const names = inCoq?.theorems ?? [id.replaceAll('-', '_')];
   const claimed = names.map((name) => {
     const claim = declared.find((one) => one.file === 'Claims' && one.name === name);
@@ -105,7 +99,7 @@ export function coqStatement(id: TheoremId): readonly string[] {
   });
   const files = [...new Set(statements.map(({ file }) => file))];
   return [
-    words[id],
+    inWords,
     ['```coq', [...new Set([...statements, ...claimed].map(({ text }) => text))].join('\n\n'), '```'].join(
       '\n',
     ),

@@ -155,6 +155,16 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     silent: 'It does not cover local noise, or draws whose distribution changes.',
     tightness: `The worst run found reaches 0.67 of the bound. ${tight}.`,
   },
+  'RATE-MVR-H': {
+    inWords:
+      'With local noise, a has to be larger than [RATE-MVR-2](rate-mvr-2.md) takes it: the local noise moves the point, and a small a remembers old points for long. A second free number, j, says how much larger. The noise of a long run enters as $(\\Delta\\sigma_DF_0/T)^{2/3}$ and as a square root whose noise is between those of the two oracles.',
+    tuned:
+      'At $j = \\sigma_h/(\\sigma_D\\sqrt K)$ the bracket is $(L+\\Delta)\\sigma_h^2/K + 4\\Delta\\sigma_D\\sigma_h/\\sqrt K$. Then r balances the terms with r.',
+    againstSgd: 'As for RATE-MVR: a round takes two target gradients.',
+    silent:
+      'It does not cover draws whose distribution changes. Against AuxMOM it gains only if the local noise is small: $\\Delta\\sigma_h/\\sqrt K$ much smaller than $\\delta\\sigma_D$.',
+    tightness: `The worst run found reaches 0.68 of the bound, without noise. ${tight}.`,
+  },
   'RATE-TGT-MOM': {
     inWords:
       "The authors' code with momentum has the first term of the paper's algorithm, $(L/K + \\delta)F_0/T$, and additive local noise costs nothing. But the noise of f counts in full, multiplied by L and not by δ.",

@@ -100,7 +100,7 @@ export function arbitraryRateProblem(
       maximumSequences: sequenceBudget,
     } as const;
     return fc.tuple(arbitraryRationalCase(options), choice).map(([drawn, chosen]): RateProblem => {
-      const constants = positiveConstants(theorem, drawn.constants);
+      const constants = positiveConstants(theorem, drawn.constants, chosen);
       const given = { constants, known: drawn.constants, drawn: drawn.parameters };
       const parameters = chooseParameters(theorem, chosen, given, (wished) => wished);
       return {
@@ -115,7 +115,7 @@ export function arbitraryRateProblem(
     .tuple(arbitraryBlueprint({ variants, ...noise }), choice)
     .map(([blueprint, chosen]): RateProblem => {
       const { problemCase: drawn, constants: known } = buildRandomCase(blueprint);
-      const constants = positiveConstants(theorem, known);
+      const constants = positiveConstants(theorem, known, chosen);
       const given = { constants, known, drawn: drawn.parameters };
       const parameters = chooseParameters(theorem, chosen, given, (wished) =>
         fitCounts(drawn.problem, wished, chosen.workBudget),
@@ -147,6 +147,7 @@ const numberedTheorems: readonly RateTheoremId[] = [
   'RATE-TGT-MOM',
   'RATE-TGT-MVR',
   'MOM-1H',
+  'RATE-MVR-H',
 ];
 
 /** Every seventh case has a target that is not convex. */
@@ -186,8 +187,8 @@ function noiseOf({ assumptions }: RateTheorem): Pick<ArbitraryCaseOptions, 'snap
   };
 }
 
-/** A tuned theorem wants δ, and Δ where it has one, that are not 0; a larger one is one too. */
-function positiveConstants(theorem: RateTheorem, known: KnownConstants): ProblemConstants {
+/** A tuned theorem wants δ, and Δ where it has one, that are not 0; a larger one is one too. j is any number. */
+function positiveConstants(theorem: RateTheorem, known: KnownConstants, { decay }: Choice): ProblemConstants {
   const constants = constantsOfTheorem(theorem, known);
   if (!isTuned(theorem)) return constants;
   const { hessianSimilarity, meanSquareSimilarity, smoothness } = constants;
@@ -197,6 +198,7 @@ function positiveConstants(theorem: RateTheorem, known: KnownConstants): Problem
     ...constants,
     hessianSimilarity: positive(hessianSimilarity),
     ...(meanSquareSimilarity && { meanSquareSimilarity: positive(meanSquareSimilarity) }),
+    ...(theorem.id === 'RATE-MVR-H' && { balance: decimalRatio([1, 5, 20, 100][decay % 4] ?? 1, 1) }),
   };
 }
 

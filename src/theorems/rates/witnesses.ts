@@ -116,6 +116,8 @@ export const witnesses: readonly Witness[] = [
   outside('RATE-MVR-2', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MVR-2P', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '1/8193', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
   outside('RATE-MVR-2P', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-MVR-H', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.003982543945312500', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  outside('RATE-MVR-H', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   outside('RATE-TGT-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   outside('RATE-TGT-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
 ];

@@ -4,6 +4,7 @@ import {
   rateTheorems,
   tunedWeight,
   type RateInput,
+  type RateTheorem,
   type RateTheoremId,
   type TunedTheorem,
 } from '../../../spec/theorems/index.js';
@@ -38,11 +39,15 @@ export function decode(goal: SearchGoal, genome: Genome): ScalarNumbers {
   return isTuned(theorem) ? tune(theorem, numbers, genome) : numbers;
 }
 
-/** Whether nothing of 1/η is left for a free number. */
+/** Whether nothing of 1/η is left for a free number: V/s is 0 without noise, and 1/r is not. */
 export const isExhausted = (
-  { id }: TunedTheorem,
+  { tuning }: TunedTheorem,
   { snapshotDeviation, localDeviation }: ScalarNumbers,
-): boolean => id !== 'RATE-MVR' && snapshotDeviation === 0 && localDeviation === 0;
+): boolean => tuning.freeNumber?.latex !== 'r' && snapshotDeviation === 0 && localDeviation === 0;
+
+/** L₂ of a -target variant, which has A7; every other theorem has Δ = δ here. */
+export const meanSquareOf = <S>({ assumptions }: RateTheorem, smoothness: S) =>
+  assumptions.includes('A7') ? { meanSquareSimilarity: smoothness } : {};
 
 /** 1/η without V/s or K/r. */
 const inverseWithout = (
@@ -60,11 +65,12 @@ const inverseWithout = (
 /** The case with A, Δ and a such that η = 1 belongs to the theorem's parameters. */
 function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): ScalarNumbers {
   const [, , , side = 0, height = 0] = genome;
-  const isSilent = theorem.id === 'RATE-DET';
+  const has = (assumption: string): boolean => theorem.assumptions.includes(assumption);
+  const isSilent = has('no noise');
   const quiet = {
     ...numbers,
     ...(isSilent ? { snapshotDeviation: 0 } : {}),
-    ...(isSilent || theorem.id === 'RATE-MVR' ? { localDeviation: 0 } : {}),
+    ...(isSilent || has('no local noise') ? { localDeviation: 0 } : {}),
   };
   const { localStepCount } = quiet;
   const most = 1 / inverseWithout(theorem, localStepCount, 1, 0);
@@ -75,6 +81,7 @@ function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): Sc
   const weight = tunedWeight(doubleField, theorem.tuning, {
     ...{ suboptimality: 1, snapshotVariance: 0, localVariance: 0, freeNumber: 1, stepSize: 1 },
     ...{ localStepCount, smoothness: curvature, hessianSimilarity: room * share },
+    ...meanSquareOf(theorem, curvature),
   });
   return { ...quiet, curvature, difference, momentumWeight: weight };
 }
@@ -135,7 +142,7 @@ function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<numb
   const estimated = isTarget ? numbers.curvature : numbers.difference;
   const error = numbers.correction - estimated * numbers.startingPoint;
   return {
-    ...(isTarget && { meanSquareSimilarity: numbers.curvature }),
+    ...meanSquareOf(rateTheorems[theorem], numbers.curvature),
     smoothness: numbers.curvature,
     hessianSimilarity: Math.abs(numbers.difference),
     suboptimality: (numbers.curvature * numbers.startingPoint ** 2) / 2,

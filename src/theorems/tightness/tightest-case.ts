@@ -6,6 +6,7 @@ import {
   decode,
   evolve,
   isExhausted,
+  meanSquareOf,
   type Genome,
   type ScalarNumbers,
   type SearchGoal,
@@ -124,7 +125,10 @@ function fit(theorem: TunedTheorem, scalarCase: ScalarCase, numbers: ScalarNumbe
   const delta = isExhausted(theorem, numbers)
     ? divide(subtract(one, inverse(zero)), subtract(inverse(one), inverse(zero)))
     : multiply(sign, fromString(scalarCase.difference));
-  const weight = tunedWeight(ratioField, theorem.tuning, { ...input(delta), stepSize: one });
+  const weight = tunedWeight(ratioField, theorem.tuning, {
+    ...{ ...input(delta), stepSize: one },
+    ...meanSquareOf(theorem, smoothness),
+  });
   return { ...scalarCase, difference: format(multiply(sign, delta)), momentumWeight: format(weight) };
 }
 

@@ -218,6 +218,7 @@ describe('the registry', () => {
       'RATE-MVR',
       'RATE-MVR-2',
       'RATE-MVR-2P',
+      'RATE-MVR-H',
       'RATE-TGT-MOM',
       'RATE-TGT-MVR',
       'LOW-SGD',

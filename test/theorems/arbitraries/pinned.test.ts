@@ -39,6 +39,7 @@ it('of each generator are those of seed 1', () => {
       "RATE-MVR": "7de1e35b770806e6",
       "RATE-MVR-2": "5ea5bfff3a2fa0f5",
       "RATE-MVR-2P": "152e683e79dc8d24",
+      "RATE-MVR-H": "d57f62c92c9ea4d1",
       "RATE-TGT-MOM": "1b6690dcf0d2e42f",
       "RATE-TGT-MVR": "b0c2c45f7c1023ac",
       "SGD-1": "8eda9d52deadea06",

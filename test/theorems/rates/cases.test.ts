@@ -222,6 +222,7 @@ describe('the stored cases', () => {
       'RATE-MVR': ['smoothness', 'similarity'],
       'RATE-MVR-2': ['smoothness'],
       'RATE-MVR-2P': ['smoothness'],
+      'RATE-MVR-H': ['smoothness'],
       'RATE-TGT-MOM': [],
       'RATE-TGT-MVR': [],
     };
