@@ -5,6 +5,7 @@ import type { Derivation } from '../derivation/schema.js';
 import { correlationSteps } from './corr.js';
 import { mom1hProof, mom1Proof, mom2Proof, mom3Proof } from './mom.js';
 import { mvr1Proof, mvr2Proof } from './mvr-1.js';
+import { fam1Proof, fam2Proof } from './family.js';
 import { tgtMomProof, tgtMvrProof } from './target.js';
 import { naiveSteps, sgd1Proof } from './baselines.js';
 import type { TheoremProof } from './rate-proof.js';
@@ -23,6 +24,8 @@ export const rateProofs: readonly TheoremProof[] = [
   mom3Proof,
   mvr1Proof,
   mvr2Proof,
+  fam1Proof,
+  fam2Proof,
   tgtMomProof,
   tgtMvrProof,
   sgd1Proof,

@@ -48,7 +48,15 @@ export function createRateInput<S>(
   };
 }
 
-const optional = ['meanSquareSimilarity', 'controlledVariance', 'controlReach', 'balance'] as const;
+const optional = [
+  'meanSquareSimilarity',
+  'controlledVariance',
+  'controlReach',
+  'balance',
+  'carry',
+  'share',
+  'excess',
+] as const;
 const pickOptional = <S>(constants: RateConstants<S>): Pick<RateInput<S>, (typeof optional)[number]> =>
   Object.fromEntries(
     optional.flatMap((key) => (constants[key] === undefined ? [] : [[key, constants[key]]])),

@@ -2,6 +2,7 @@ export * from './arithmetic.js';
 export * from './choose.js';
 export * from './corr.js';
 export * from './evaluate.js';
+export { fam1, fam2, leastCarry, leastExcess } from './family.js';
 export * from './initial-error.js';
 export * from './lower.js';
 export * from './mom-1.js';

@@ -1,6 +1,7 @@
 /** The theorems: the only list to extend when one is added. */
 import { deepFreeze } from './freeze.js';
 import { corr } from './corr.js';
+import { fam1, fam2 } from './family.js';
 import { lowerTheorems } from './lower.js';
 import { mom1, mom1h } from './mom-1.js';
 import { mom2 } from './mom-2.js';
@@ -26,6 +27,8 @@ export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFr
   'MOM-3': mom3,
   'MVR-1': mvr1,
   'MVR-2': mvr2,
+  'FAM-1': fam1,
+  'FAM-2': fam2,
   'TGT-MOM': tgtMom,
   'TGT-MVR': tgtMvr,
   'SGD-1': sgd1,

@@ -29,6 +29,8 @@ describe('checkProofs', () => {
       'MOM-3': 'proved',
       'MVR-1': 'proved',
       'MVR-2': 'proved',
+      'FAM-1': 'proved',
+      'FAM-2': 'proved',
       'TGT-MOM': 'proved',
       'TGT-MVR': 'proved',
       'SGD-1': 'proved',

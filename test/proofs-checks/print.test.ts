@@ -34,6 +34,8 @@ describe('proof texts', () => {
       'MOM-3',
       'MVR-1',
       'MVR-2',
+      'FAM-1',
+      'FAM-2',
       'TGT-MOM',
       'TGT-MVR',
       'SGD-1',

@@ -72,6 +72,26 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
       'It does not cover epochs, cyclic or Markov sampling, a changing batch size, or sampling that depends on the past. With two distributions it is false, by a factor of up to 13. [MVR-1](mvr-1.md) covers all of these, and its bound is smaller if $a > \\tfrac12$ or $aT$ is small.',
     tightness: `For most terms, a stored run exceeds the bound in which that term is halved. For the terms of the lag, of the drift and of the end of the run there is only the proof. ${tight}.`,
   },
+  'FAM-1': {
+    inWords:
+      'Between AuxMOM and AuxMVR there is a method for every γ from 0 to 1: γ says how much of the estimate is carried from the old snapshot to the new one. This theorem bounds all of them. The lag of the estimate is the larger of two: what AuxMVR has of it grows with γ, what AuxMOM has of it shrinks.',
+    tuned:
+      'Take [FAM-2](fam-2.md) for a γ in closed form. The best γ makes the bound smaller by an eighth at most, and only where neither AuxMOM nor AuxMVR is clearly better.',
+    againstSgd: `For γ > 0 a round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
+    silent:
+      'It does not cover epochs, cyclic or Markov sampling, a changing batch size, or sampling that depends on the past. At $\\gamma = 1$ use [MVR-2](mvr-2.md), at $\\gamma = 0$ use [MOM-1](mom-1.md) or [MOM-1H](mom-1h.md), which need less.',
+    tightness: `The worst run found reaches 0.826 of the bound under the simple condition, and up to 1 under the exact one. For the lag, the drift and the end of the run there is only the proof. ${tight}.`,
+  },
+  'FAM-2': {
+    inWords:
+      'A good γ in closed form: $\\gamma = \\delta^2/(\\delta^2 + \\varphi a\\Delta^2)$. If single samples are as similar as the means ($\\Delta = \\delta$) and a is small, γ is near 1, which is AuxMVR. If they are much less similar, γ is near 0, which is AuxMOM.',
+    tuned:
+      'Choose φ and a first, then γ. φ near 1 is for a small γ, φ near 0 for a large one; $\\varphi = \\tfrac12$ is never far off.',
+    againstSgd: `A round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
+    silent:
+      'It says no more than [FAM-1](fam-1.md) does at this γ, and it has the same exceptions. At equal numbers of target gradients the family gains 1.07 at most over the better of AuxMOM and AuxMVR.',
+    tightness: `The worst run found reaches 0.828 of the bound under the simple condition, and up to 1 under the exact one. ${tight}.`,
+  },
   'TGT-MOM': {
     inWords:
       "This is what the authors' code does with momentum: it averages $\\nabla f$, not $\\nabla f - \\nabla h$. The drift of a round is the same as in AuxMOM and depends on δ. But the estimate lags behind $\\nabla f$ itself, and that lag depends on L. So long rounds need an a close to 1.",

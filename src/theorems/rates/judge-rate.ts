@@ -24,6 +24,9 @@ export type ProblemConstants = Pick<
   | 'controlledVariance'
   | 'controlReach'
   | 'balance'
+  | 'carry'
+  | 'share'
+  | 'excess'
 >;
 
 /** The constants that a theorem speaks of, of what is known of a case: δ is that of A5 where A2 is not assumed beside it. */

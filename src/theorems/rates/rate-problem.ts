@@ -32,6 +32,7 @@ import {
   arbitraryRationalCase,
 } from '../arbitraries/problem-cases.js';
 import { leastWeight, shrinkStepSize } from './choose-weight.js';
+import { familyNumbers } from './family-numbers.js';
 import { constantsOfTheorem, type ProblemConstants } from './judge-rate.js';
 
 /** Where the parameters of a case lie: well inside the conditions, or at the edge of one. */
@@ -87,7 +88,7 @@ export function arbitraryRateProblem(
   { regimes = allRegimes, kind = 'quadratic' }: RateProblemOptions = {},
 ): fc.Arbitrary<RateProblem> {
   const choice = arbitraryChoice(regimes);
-  const { variants } = theorem;
+  const variants = theorem.page === undefined ? theorem.variants : (['aux-mvr'] as const);
   const noise = noiseOf(theorem);
   if (kind === 'rational') {
     const affineDifference = theorem.assumptions.includes('affine difference');
@@ -100,7 +101,7 @@ export function arbitraryRateProblem(
       maximumSequences: sequenceBudget,
     } as const;
     return fc.tuple(arbitraryRationalCase(options), choice).map(([drawn, chosen]): RateProblem => {
-      const constants = positiveConstants(theorem, drawn.constants, chosen);
+      const constants = completeConstants(theorem, drawn, chosen, true);
       const given = { constants, known: drawn.constants, drawn: drawn.parameters };
       const parameters = chooseParameters(theorem, chosen, given, (wished) => wished);
       return {
@@ -115,7 +116,7 @@ export function arbitraryRateProblem(
     .tuple(arbitraryBlueprint({ variants, ...noise }), choice)
     .map(([blueprint, chosen]): RateProblem => {
       const { problemCase: drawn, constants: known } = buildRandomCase(blueprint);
-      const constants = positiveConstants(theorem, known, chosen);
+      const constants = completeConstants(theorem, { ...drawn, constants: known }, chosen, false);
       const given = { constants, known, drawn: drawn.parameters };
       const parameters = chooseParameters(theorem, chosen, given, (wished) =>
         fitCounts(drawn.problem, wished, chosen.workBudget),
@@ -148,6 +149,8 @@ const numberedTheorems: readonly RateTheoremId[] = [
   'RATE-TGT-MVR',
   'MOM-1H',
   'RATE-MVR-H',
+  'FAM-1',
+  'FAM-2',
 ];
 
 /** Every seventh case has a target that is not convex. */
@@ -171,7 +174,11 @@ export function drawRateProblem(theorem: RateTheorem, seed: number, index: numbe
 
 /** The problem file of a quadratic case, with a description; of another its structure, with what it is called. */
 export function formatRateProblem(given: RateProblem, description: string, name: object = {}): string {
-  if (given.kind === 'quadratic') return formatProblemFile(toProblemFile(given.problemCase, { description }));
+  if (given.kind === 'quadratic') {
+    const { carry } = given.constants;
+    const ofPage = carry ? `${description} (page aux-fam, γ = ${ratioField.format(carry)})` : description;
+    return formatProblemFile(toProblemFile(given.problemCase, { description: ofPage }));
+  }
   const { blueprint, parameters } = given.rationalCase;
   const writeBigInt = (_key: string, value: unknown): unknown =>
     typeof value === 'bigint' ? String(value) : value;
@@ -188,8 +195,15 @@ function noiseOf({ assumptions }: RateTheorem): Pick<ArbitraryCaseOptions, 'snap
 }
 
 /** A tuned theorem wants δ, and Δ where it has one, that are not 0; a larger one is one too. j is any number. */
-function positiveConstants(theorem: RateTheorem, known: KnownConstants, { decay }: Choice): ProblemConstants {
-  const constants = constantsOfTheorem(theorem, known);
+function completeConstants(
+  theorem: RateTheorem,
+  drawn: { readonly constants: KnownConstants; readonly parameters: Parameters<Ratio> },
+  { decay }: Choice,
+  isVariant: boolean,
+): ProblemConstants {
+  const known = constantsOfTheorem(theorem, drawn.constants);
+  const { momentumWeight } = drawn.parameters;
+  const constants = { ...known, ...familyNumbers(theorem, known, momentumWeight, decay, isVariant) };
   if (!isTuned(theorem)) return constants;
   const { hessianSimilarity, meanSquareSimilarity, smoothness } = constants;
   const positive = (value: Ratio): Ratio =>

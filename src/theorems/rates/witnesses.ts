@@ -51,6 +51,9 @@ const localNoise = { difference: '0.0164', localStepCount: 4, roundCount: 30, lo
 /** A start far from the minimiser, with an estimate that overshoots a little. */
 const farStart = { momentumWeight: '0.99', localStepCount: 4, startingPoint: '1', correction: '-8' };
 
+/** The family at γ = 1. */
+const asReduced = { family: { carry: '1', share: '0.01', excess: '0' } };
+
 /** Rounds as long as the similarity allows, L much smaller. */
 const longRounds = { curvature: '0.01', localStepCount: 10, roundCount: 40, startingPoint: '1' };
 /** Local noise that V counts, but that moves nothing. */
@@ -89,6 +92,17 @@ export const witnesses: readonly Witness[] = [
   halved('MVR-2', 'descent-noise', localNoise),
   outside('MVR-2', 'difference', { difference: '0.5', localStepCount: 5, roundCount: 10, startingPoint: '1' }), // prettier-ignore
   outside('MVR-2', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('FAM-1', 'suboptimality', { ...farStart, difference: '-0.0875', roundCount: 5, family: { carry: '0', share: '0.5', excess: '0.001' } }), // prettier-ignore
+  ...(['FAM-1', 'FAM-2'] as const).flatMap((id) => [
+    ...(id === 'FAM-2'
+      ? [halved(id, 'suboptimality', { ...farStart, ...asReduced, difference: '-0.0879', roundCount: 6 })]
+      : []),
+    halved(id, 'initial-error', { ...asReduced, difference: '-1/40', momentumWeight: '0.5', localStepCount: 10, roundCount: 30, startingPoint: '-1.5', correction: '83/80' }), // prettier-ignore
+    halved(id, 'snapshot-noise', { ...asReduced, difference: '1/128', localStepCount: 45, roundCount: 100, snapshotDeviation: '1' }), // prettier-ignore
+    halved(id, 'descent-noise', { ...asReduced, ...localNoise }),
+    outside(id, 'difference', { ...asReduced, difference: '0.5', localStepCount: 5, roundCount: 10, startingPoint: '1' }), // prettier-ignore
+    outside(id, 'step-size', { ...asReduced, stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  ]),
   halved('TGT-MOM', 'suboptimality', { difference: '-0.083', momentumWeight: '0.993', localStepCount: 3, roundCount: 20, startingPoint: '0.6', correction: '-3.2' }), // prettier-ignore
   outside('TGT-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('TGT-MVR', 'suboptimality', { difference: '-0.083', momentumWeight: '0.98', localStepCount: 3, roundCount: 20, startingPoint: '1.14', correction: '-1.75' }), // prettier-ignore

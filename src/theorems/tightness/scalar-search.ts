@@ -11,6 +11,7 @@ import {
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { doubleArithmetic, doubleField } from '../scenarios/double-field.js';
+import { decodeFamily, familyGenes, familyReach, type FamilyNumbers } from './family-search.js';
 import { sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
 
 /** A scalar run in doubles, with η = 1. */
@@ -29,8 +30,9 @@ const [mostSteps, mostRounds] = [12, 40];
 /** A genome: numbers in [0, 1], decoded by {@link decode}. */
 export type Genome = readonly number[];
 
-/** Length of a genome. */
-const genomeLength = 9;
+/** Length of a genome, without what a theorem has besides. */
+const ownGenes = 9;
+const lengthOf = ({ theorem }: SearchGoal): number => ownGenes + familyGenes(theorem);
 
 /** A scalar case from a genome; η = 1, and the case satisfies the condition or is close to it. */
 export function decode(goal: SearchGoal, genome: Genome): ScalarNumbers {
@@ -93,7 +95,8 @@ function decodeFree(goal: SearchGoal, genome: Genome): ScalarNumbers {
   const count = (share: number, most: number): number => Math.max(1, Math.round(most ** share));
   const localStepCount = isSgd ? 1 : count(g0, mostSteps);
   const momentumWeight = isSgd ? 1 : Math.max(0.02, Math.min(1, 1.02 * g1));
-  const reach = reachOf(goal, momentumWeight) / localStepCount;
+  const ofFamily = decodeFamily(goal.theorem, momentumWeight, genome.slice(ownGenes));
+  const reach = reachOf(goal, momentumWeight, ofFamily.family) / localStepCount;
   const sign = g3 < 0.5 ? -1 : 1;
   const share = Math.min(1, 2.1 * Math.abs(g3 - 0.5));
   // x⁰ and the deviations on a common scale; values near the ends of a gene's range mean 0.
@@ -108,12 +111,14 @@ function decodeFree(goal: SearchGoal, genome: Genome): ScalarNumbers {
     correction: isSgd ? 0 : 4 * (g6 - 0.5),
     snapshotDeviation: g7 > 0.3 ? 10 ** (3 * g7 - 2.5) : 0,
     localDeviation: g8 > 0.3 ? 10 ** (3 * g8 - 2.5) : 0,
+    ...ofFamily,
   };
 }
 
 /** The largest δηK that a weight allows, at most about 1.5 times it for the exact condition. */
-function reachOf({ theorem, condition }: SearchGoal, a: number): number {
+function reachOf({ theorem, condition }: SearchGoal, a: number, family?: FamilyNumbers<number>): number {
   const factor = condition === 'simple' ? 1 : 1.5;
+  if (family !== undefined) return factor * familyReach(theorem, a, family);
   switch (theorem) {
     case 'MOM-1':
       return (factor * a) / Math.sqrt(8);
@@ -143,6 +148,7 @@ function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<numb
   const error = numbers.correction - estimated * numbers.startingPoint;
   return {
     ...meanSquareOf(rateTheorems[theorem], numbers.curvature),
+    ...numbers.family,
     smoothness: numbers.curvature,
     hessianSimilarity: Math.abs(numbers.difference),
     suboptimality: (numbers.curvature * numbers.startingPoint ** 2) / 2,
@@ -199,7 +205,7 @@ const populationSize = 36;
 /** A fresh population. */
 export function createPopulation(goal: SearchGoal, stream: RandomGenerator): Population {
   const members = Array.from({ length: populationSize }, () =>
-    Array.from({ length: genomeLength }, () => drawShare(stream)),
+    Array.from({ length: lengthOf(goal) }, () => drawShare(stream)),
   );
   return { members, scores: members.map((genome) => scoreOf(goal, decode(goal, genome))) };
 }
@@ -212,7 +218,7 @@ export function evolve(goal: SearchGoal, population: Population, stream: RandomG
   members.forEach((member, i) => {
     const [base, left, right] = [drawShare(stream) < 0.4 ? best : pick(), pick(), pick()];
     const weight = 0.3 + 0.6 * drawShare(stream);
-    const kept = drawInteger(stream, 0, genomeLength - 1);
+    const kept = drawInteger(stream, 0, lengthOf(goal) - 1);
     const trial = member.map((value, j) => {
       if (j !== kept && drawShare(stream) < 0.2) return value;
       const moved = (base[j] as number) + weight * ((left[j] as number) - (right[j] as number));

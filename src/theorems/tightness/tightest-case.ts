@@ -11,6 +11,7 @@ import {
   type ScalarNumbers,
   type SearchGoal,
 } from './scalar-search.js';
+import { snapFamily } from './family-search.js';
 import {
   createArithmetic,
   isTuned,
@@ -89,18 +90,20 @@ function snapCase(
   numbers: ScalarNumbers,
   digits: number,
 ): ExactCandidate | undefined {
+  const momentumWeight = cutUp(numbers.momentumWeight, digits);
   const scalarCase: ScalarCase = {
     name: `${theorem.toLowerCase()}-tightness`,
     curvature: cutTowardsZero(numbers.curvature, digits),
     difference: cutTowardsZero(numbers.difference, digits),
     stepSize: '1',
-    momentumWeight: cutUp(numbers.momentumWeight, digits),
+    momentumWeight,
     localStepCount: numbers.localStepCount,
     roundCount: numbers.roundCount,
     startingPoint: round(numbers.startingPoint, digits),
     correction: round(numbers.correction, digits),
     snapshotDeviation: round(numbers.snapshotDeviation, digits),
     localDeviation: round(numbers.localDeviation, digits),
+    ...(numbers.family && { family: snapFamily(theorem, momentumWeight, numbers.family, digits) }),
   };
   const stated = rateTheorems[theorem];
   const fitted = isTuned(stated) ? fit(stated, scalarCase, numbers) : scalarCase;

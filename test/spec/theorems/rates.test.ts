@@ -209,6 +209,8 @@ describe('the registry', () => {
       'MOM-3',
       'MVR-1',
       'MVR-2',
+      'FAM-1',
+      'FAM-2',
       'TGT-MOM',
       'TGT-MVR',
       'SGD-1',

@@ -27,6 +27,8 @@ it('of each generator are those of seed 1', () => {
   const rational = digest((seed, index) => drawAt(arbitraryRationalCase(), seed, index));
   expect({ quadratic, rational, ...Object.fromEntries(rates) }).toMatchInlineSnapshot(`
     {
+      "FAM-1": "a61bdb864bf0598c",
+      "FAM-2": "392ea4be7186e877",
       "MOM-1": "00053e3c20dc6880",
       "MOM-1H": "397bdae2cba31ab6",
       "MOM-2": "83472a6690098cad",

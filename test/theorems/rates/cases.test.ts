@@ -212,6 +212,8 @@ describe('the stored cases', () => {
       'MOM-3': ['suboptimality', 'initial-error', 'descent-noise'],
       'MVR-1': ['suboptimality', 'initial-error', 'descent-noise'],
       'MVR-2': ['suboptimality', 'initial-error', 'snapshot-noise', 'descent-noise'],
+      'FAM-1': ['suboptimality', 'initial-error', 'snapshot-noise', 'descent-noise'],
+      'FAM-2': ['suboptimality', 'initial-error', 'snapshot-noise', 'descent-noise'],
       // halving their other terms is refuted by no case that is known under the simple condition
       'TGT-MOM': ['suboptimality'],
       'TGT-MVR': ['suboptimality'],
