@@ -32,10 +32,12 @@ const [noise, older] = [snapshotNoise.at('t+2'), olderNoise.at('t+2')];
 const move = gradientMove('t+1', 't');
 const distance = squaredNorm(roundMove('t+1', 't'));
 
-const contraction = 'a*(1+shared*abar)';
+/** c. */
+export const contraction = 'a*(1+shared*abar)';
 /** 1 − c. */
 const kept = 'abar*(abar+share*a)';
-const scale = 'a*share';
+/** What clears the denominators. */
+export const scale = 'a*share';
 const psi = 'carry*abar*(a+carry*abar)';
 const weight = `${contraction}*${scale}`;
 

@@ -10,6 +10,7 @@ import { tgtMomProof, tgtMvrProof } from './target.js';
 import { naiveSteps, sgd1Proof } from './baselines.js';
 import type { TheoremProof } from './rate-proof.js';
 import { rateDetProof, separationSteps } from './rate-det.js';
+import { rateFamProof } from './rate-fam.js';
 import { rateMomGProof, rateMomProof } from './rate-mom.js';
 import { rateMvr2pProof, rateMvr2Proof, rateTgtMvrProof } from './rate-mvr-2.js';
 import { rateMvrHProof } from './rate-mvr-h.js';
@@ -36,6 +37,7 @@ export const rateProofs: readonly TheoremProof[] = [
   rateMvr2Proof,
   rateMvr2pProof,
   rateMvrHProof,
+  rateFamProof,
   rateTgtMomProof,
   rateTgtMvrProof,
 ];

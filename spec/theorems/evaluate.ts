@@ -56,6 +56,7 @@ const optional = [
   'carry',
   'share',
   'excess',
+  'freeWeight',
 ] as const;
 const pickOptional = <S>(constants: RateConstants<S>): Pick<RateInput<S>, (typeof optional)[number]> =>
   Object.fromEntries(

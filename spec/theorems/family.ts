@@ -10,7 +10,7 @@ import { constantsNote, type RateInput, type RateTheorem } from './theorem.js';
 type Value = <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => S;
 
 /** γ, 1 where it is left out. */
-const carryOf: Value = ({ times }, { carry }) => carry ?? times(1);
+export const carryOf: Value = ({ times }, { carry }) => carry ?? times(1);
 /** 1 − γ. */
 const leftOf: Value = (arithmetic, input) =>
   arithmetic.minus(arithmetic.times(1), carryOf(arithmetic, input));
@@ -65,14 +65,18 @@ const isEnough: Value = (arithmetic, input) => {
 };
 
 /** γ(δ² + φaΔ²) − δ². */
-const carriesEnough: Value = (arithmetic, input) => {
+export const carriesEnough: Value = (arithmetic, input) => {
   const { minus, plus, square, times } = arithmetic;
   const own = square(input.hessianSimilarity);
   const all = plus(own, times(scaleOf(arithmetic, input), square(meanSquareOf(arithmetic, input))));
   return minus(times(carryOf(arithmetic, input), all), own);
 };
 
-const c = 'a(1+\\bar\\varphi\\bar a)';
+/** γ(δ² + φaΔ²) ≥ δ², in TeX. */
+export const carriesEnoughLatex = '\\gamma(\\delta^2 + \\varphi a\\Delta^2) \\ge \\delta^2';
+
+/** c, in TeX. */
+export const contractionLatex = 'a(1+\\bar\\varphi\\bar a)';
 
 const familyOf = (lag: Value, lagLatex: string, premise: NonNullable<Recursion['premise']>): Recursion => ({
   contraction: contractionOf,
@@ -83,11 +87,11 @@ const familyOf = (lag: Value, lagLatex: string, premise: NonNullable<Recursion['
   boundary: (arithmetic, input) =>
     arithmetic.times(carryOf(arithmetic, input), input.momentumWeight, decay(arithmetic, input)),
   latex: {
-    contraction: c,
+    contraction: contractionLatex,
     noise: '\\frac{2a}{1+\\bar\\varphi\\bar a}',
     boundary: '\\frac{2\\gamma\\bar a}{1+\\bar\\varphi\\bar a}\\cdot',
     variance: '\\sigma_D^2',
-    lag: (factor, move) => `\\frac{${factor}${lagLatex}${move}}{${c}}`,
+    lag: (factor, move) => `\\frac{${factor}${lagLatex}${move}}{${contractionLatex}}`,
   },
 });
 
@@ -98,7 +102,7 @@ const free = familyOf(freeLag, '(\\psi\\Delta^2 + \\omega\\delta^2)', {
 });
 const carried = familyOf(carriedLag, '\\bar a\\gamma\\Delta^2', {
   slack: carriesEnough,
-  latex: '\\gamma(\\delta^2 + \\varphi a\\Delta^2) \\ge \\delta^2',
+  latex: carriesEnoughLatex,
 });
 
 /** ηK squared. */
@@ -156,7 +160,7 @@ export const fam2: RateTheorem = createRecursionTheorem({
   title: 'between AuxMOM and AuxMVR at a good γ, draws of one law',
   note: `${note} γ = δ²/(δ² + φaΔ²) is the least that is allowed, and the best; φ ∈ (0, 1], and φ = 0 is MVR-2.`,
   simpleCondition: {
-    latex: `2L\\eta \\le 1,\\quad \\Delta \\ge \\delta,\\quad ${carried.premise?.latex ?? ''},\\quad ${c} \\ge 8\\gamma\\Delta^2\\eta^2K^2`,
+    latex: `2L\\eta \\le 1,\\quad \\Delta \\ge \\delta,\\quad ${carried.premise?.latex ?? ''},\\quad ${contractionLatex} \\ge 8\\gamma\\Delta^2\\eta^2K^2`,
     slacks: <S>(arithmetic: Arithmetic<S>, input: RateInput<S>): readonly S[] => {
       const { minus, square, times } = arithmetic;
       const { smoothness, stepSize, hessianSimilarity } = input;

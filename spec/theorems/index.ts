@@ -11,6 +11,7 @@ export * from './mom-3.js';
 export { mvr1, mvr2 } from './mvr-1.js';
 export * from './naive.js';
 export * from './rate-det.js';
+export { rateFam } from './rate-fam.js';
 export * from './rate-mom.js';
 export { rateMvr, rateMvr2, rateMvr2p, rateTgtMvr } from './rate-mvr.js';
 export { rateMvrH } from './rate-mvr-h.js';

@@ -1,5 +1,6 @@
 /** RATE-MVR-H: AuxMVR with local noise, tuned: MVR-2 at a = 5Δ²w² + jΔw, w = ηK, with free numbers r and j. */
 import { createArithmetic, type Arithmetic } from './arithmetic.js';
+import { reachTerm, smoothnessTerm } from './common-terms.js';
 import { createStartError } from './initial-error.js';
 import { boundaryTerm, isZero, moveOf } from './rate-mvr.js';
 import { meanSquareOf } from './recursion.js';
@@ -63,12 +64,7 @@ const tuning: Tuning = {
 };
 
 const terms: readonly BoundTerm[] = [
-  {
-    id: 'smoothness',
-    latex: '\\frac{4F_0L}{KT}',
-    value: ({ times, over }, { suboptimality, smoothness, localStepCount, roundCount }) =>
-      over(times(4, suboptimality, smoothness), times(localStepCount, roundCount)),
-  },
+  smoothnessTerm,
   {
     id: 'similarity',
     latex: '\\Bigl(\\tfrac92 + 2j\\Bigr)\\frac{F_0\\Delta}{T}',
@@ -77,12 +73,7 @@ const terms: readonly BoundTerm[] = [
       return over(times(input.suboptimality, slopeOf(arithmetic, input)), times(2, input.roundCount));
     },
   },
-  {
-    id: 'step-size',
-    latex: '\\frac{2F_0}{rT}',
-    value: ({ times, over }, { suboptimality, freeNumber, roundCount }) =>
-      over(times(2, suboptimality), times(freeNumber, roundCount)),
-  },
+  reachTerm,
   {
     id: 'free-number',
     latex:

@@ -1,6 +1,6 @@
 /** RATE-MVR, RATE-MVR-2, RATE-MVR-2P and RATE-TGT-MVR: variance reduction, tuned, with w = ηK and a free number r. */
 import { createArithmetic, type Arithmetic } from './arithmetic.js';
-import { decay } from './common-terms.js';
+import { decay, reachTerm, smoothnessTerm } from './common-terms.js';
 import { createStartError } from './initial-error.js';
 import { controlOf, meanSquareOf } from './recursion.js';
 import {
@@ -66,12 +66,7 @@ function createTerms(rate: ReducedRate): readonly BoundTerm[] {
   const [p, q] = factor;
   const coefficient = q === 1 ? String(2 * p) : `\\frac{${2 * p}}{${q}}`;
   return [
-    {
-      id: 'smoothness',
-      latex: '\\frac{4F_0L}{KT}',
-      value: ({ times, over }, { suboptimality, smoothness, localStepCount, roundCount }) =>
-        over(times(4, suboptimality, smoothness), times(localStepCount, roundCount)),
-    },
+    smoothnessTerm,
     {
       id: 'similarity',
       latex: `${coefficient}\\frac{F_0${latex.similarity}}{T}`,
@@ -82,12 +77,7 @@ function createTerms(rate: ReducedRate): readonly BoundTerm[] {
       },
     },
     ...(isControlled === true ? [controlTerm] : []),
-    {
-      id: 'step-size',
-      latex: '\\frac{2F_0}{rT}',
-      value: ({ times, over }, { suboptimality, freeNumber, roundCount }) =>
-        over(times(2, suboptimality), times(freeNumber, roundCount)),
-    },
+    reachTerm,
     {
       id: 'snapshot-noise',
       latex: `${noise}${latex.meanSquare}^2r^2${latex.variance}`,

@@ -8,6 +8,7 @@ import { mom2 } from './mom-2.js';
 import { mom3 } from './mom-3.js';
 import { mvr1, mvr2 } from './mvr-1.js';
 import { rateDet } from './rate-det.js';
+import { rateFam } from './rate-fam.js';
 import { rateMom, rateMomG } from './rate-mom.js';
 import { rateMvr, rateMvr2, rateMvr2p, rateTgtMvr } from './rate-mvr.js';
 import { rateMvrH } from './rate-mvr-h.js';
@@ -39,6 +40,7 @@ export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFr
   'RATE-MVR-2': rateMvr2,
   'RATE-MVR-2P': rateMvr2p,
   'RATE-MVR-H': rateMvrH,
+  'RATE-FAM': rateFam,
   'RATE-TGT-MOM': rateTgtMom,
   'RATE-TGT-MVR': rateTgtMvr,
 });

@@ -31,6 +31,7 @@ export type TunedTheoremId =
   | 'RATE-MVR-2'
   | 'RATE-MVR-2P'
   | 'RATE-MVR-H'
+  | 'RATE-FAM'
   | 'RATE-TGT-MOM'
   | 'RATE-TGT-MVR';
 /** Ids of the lower bounds. */
@@ -61,6 +62,8 @@ export interface RateConstants<S> {
   readonly carry?: S;
   /** φ ∈ (0, 1] of FAM-1, FAM-2 and RATE-FAM, which is free; 1 where it is left out. */
   readonly share?: S;
+  /** a of RATE-FAM, which is free; 1 where it is left out. */
+  readonly freeWeight?: S;
   /** ω ≥ 0 of FAM-1, which is free; 0 where it is left out. */
   readonly excess?: S;
   /** F₀ = f(x⁰) − inf f, unit value. */
@@ -180,6 +183,7 @@ export type TuningInput<S> = Pick<
   | 'controlReach'
   | 'controlledVariance'
   | 'balance'
+  | 'freeWeight'
 >;
 
 /** Parameters in closed form, from the constants, K and a free number: s for AuxMOM with noise, r for AuxMVR. */

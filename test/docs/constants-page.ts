@@ -63,6 +63,7 @@ const terms: Readonly<Partial<Record<RateTheoremId, readonly Term[]>>> = {
   'RATE-MVR-2': [ofRound, ofSampled, cubic('\\Delta\\sigma_D', sampled)],
   'RATE-MVR-2P': [ofRound, ofSimilarity, cubic('\\Delta\\sigma_D', sampled)],
   'RATE-MVR-H': [ofRound, ofSampled, cubic('\\Delta\\sigma_D', sampled), ofLocal],
+  'RATE-FAM': [ofRound],
   'RATE-TGT-MOM': [ofRound, ofSimilarity, ofControl, ofTarget],
   'RATE-TGT-MVR': [ofRound, ofSimilarity, ofControl, cubic('L_2\\sigma_f', sampled)],
   'SGD-1': [

@@ -41,6 +41,7 @@ describe('checkProofs', () => {
       'RATE-MVR-2': 'proved',
       'RATE-MVR-2P': 'proved',
       'RATE-MVR-H': 'proved',
+      'RATE-FAM': 'proved',
       'RATE-TGT-MOM': 'proved',
       'RATE-TGT-MVR': 'proved',
       'LOW-SGD': 'recorded',

@@ -46,6 +46,7 @@ describe('proof texts', () => {
       'RATE-MVR-2',
       'RATE-MVR-2P',
       'RATE-MVR-H',
+      'RATE-FAM',
       'RATE-TGT-MOM',
       'RATE-TGT-MVR',
       'SEP-DET',

@@ -185,6 +185,16 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
       'It does not cover draws whose distribution changes. Against AuxMOM it gains only if the local noise is small: $\\Delta\\sigma_h/\\sqrt K$ much smaller than $\\delta\\sigma_D$.',
     tightness: `The worst run found reaches 0.68 of the bound, without noise. ${tight}.`,
   },
+  'RATE-FAM': {
+    inWords:
+      'The rate of the family between AuxMOM and AuxMVR: r limits ηK as in [RATE-MVR](rate-mvr.md), and a and φ are free too. The larger a is, the larger r may be, and the more noise remains.',
+    tuned:
+      'Take $\\gamma = \\delta^2/(\\delta^2 + \\varphi a\\Delta^2)$ and the largest r that the condition allows, and choose a and φ so that $2F_0/(rT) + (2a^2/c)\\sigma_D^2$ is least; $\\varphi = \\tfrac12$ is never far off. At φ near 0 this is AuxMVR. The best γ makes the sum smaller by an eighth at most.',
+    againstSgd: 'A round takes two target gradients. So compare T rounds with 2T steps of SGD.',
+    silent:
+      'It has the exceptions of [FAM-2](fam-2.md). [RATE-MVR-2](rate-mvr-2.md), [RATE-MVR-H](rate-mvr-h.md) and [RATE-MOM-G](rate-mom-g.md) are in closed form and nearly as good.',
+    tightness: `If the term in L/K is halved, a stored run exceeds the bound. For the other terms there is only the proof. ${tight}.`,
+  },
   'RATE-TGT-MOM': {
     inWords:
       "The authors' code with momentum has the first term of the paper's algorithm, $(L/K + \\delta)F_0/T$, and additive local noise costs nothing. But the noise of f counts in full, multiplied by L and not by δ.",

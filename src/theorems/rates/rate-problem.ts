@@ -32,7 +32,7 @@ import {
   arbitraryRationalCase,
 } from '../arbitraries/problem-cases.js';
 import { leastWeight, shrinkStepSize } from './choose-weight.js';
-import { familyNumbers } from './family-numbers.js';
+import { familyNumbers, largestReach } from './family-numbers.js';
 import { constantsOfTheorem, type ProblemConstants } from './judge-rate.js';
 
 /** Where the parameters of a case lie: well inside the conditions, or at the edge of one. */
@@ -151,6 +151,7 @@ const numberedTheorems: readonly RateTheoremId[] = [
   'RATE-MVR-H',
   'FAM-1',
   'FAM-2',
+  'RATE-FAM',
 ];
 
 /** Every seventh case has a target that is not convex. */
@@ -202,18 +203,20 @@ function completeConstants(
   isVariant: boolean,
 ): ProblemConstants {
   const known = constantsOfTheorem(theorem, drawn.constants);
-  const { momentumWeight } = drawn.parameters;
-  const constants = { ...known, ...familyNumbers(theorem, known, momentumWeight, decay, isVariant) };
-  if (!isTuned(theorem)) return constants;
-  const { hessianSimilarity, meanSquareSimilarity, smoothness } = constants;
+  const withFamily = (constants: ProblemConstants): ProblemConstants => ({
+    ...constants,
+    ...familyNumbers(theorem, constants, drawn.parameters.momentumWeight, decay, isVariant),
+  });
+  if (!isTuned(theorem)) return withFamily(known);
+  const { hessianSimilarity, meanSquareSimilarity, smoothness } = known;
   const positive = (value: Ratio): Ratio =>
     value.numerator > 0n ? value : multiplyRatios(smoothness, decimalRatio(1, 2));
-  return {
-    ...constants,
+  return withFamily({
+    ...known,
     hessianSimilarity: positive(hessianSimilarity),
     ...(meanSquareSimilarity && { meanSquareSimilarity: positive(meanSquareSimilarity) }),
     ...(theorem.id === 'RATE-MVR-H' && { balance: decimalRatio([1, 5, 20, 100][decay % 4] ?? 1, 1) }),
-  };
+  });
 }
 
 /** A tuned theorem leaves nothing to be inside of. */
@@ -256,7 +259,9 @@ function tuneRandomly(
     ? divide(localStepCount, smoothness)
     : add(noise, multiply(smoothness, suboptimality));
   const magnitude = decimalRatio([1, 2, 5][decay % 3] ?? 1, Math.floor(decay / 20) - 1);
-  const freeNumber = compare(scale, zero) > 0 ? multiply(scale, magnitude) : one;
+  const wished = compare(scale, zero) > 0 ? multiply(scale, magnitude) : one;
+  const most = largestReach(constants);
+  const freeNumber = most !== undefined && compare(wished, most) > 0 ? most : wished;
   const input = { ...constants, snapshotVariance, localVariance, localStepCount, freeNumber };
   const tuned = tuneParameters(ratioField, theorem, input);
   // Where noise or r decides, a shorter number belongs to another s or r.

@@ -132,6 +132,8 @@ export const witnesses: readonly Witness[] = [
   outside('RATE-MVR-2P', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MVR-H', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.003982543945312500', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
   outside('RATE-MVR-H', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-FAM', 'smoothness', { ...asReduced, difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.2', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  outside('RATE-FAM', 'step-size', { ...asReduced, stepSize: '5', roundCount: 5, startingPoint: '1' }),
   outside('RATE-TGT-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   outside('RATE-TGT-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
 ];

@@ -44,7 +44,7 @@ export function familyReach(
 ): number {
   const rest = 1 - a;
   const contraction = a * (1 + (1 - share) * rest);
-  if (theorem === 'FAM-2') return Math.sqrt(contraction / (8 * carry));
+  if (theorem !== 'FAM-1') return Math.sqrt(contraction / (8 * carry));
   const lag = carry * rest * (a + carry * rest) + excess;
   return Math.min(Math.sqrt(1 / 8), Math.sqrt(contraction / (16 * Math.max(lag, 1e-9))));
 }

@@ -74,6 +74,9 @@ function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): Sc
     ...(isSilent ? { snapshotDeviation: 0 } : {}),
     ...(isSilent || has('no local noise') ? { localDeviation: 0 } : {}),
   };
+  // its η belongs to r alone, and its condition bounds δr, not δηK
+  if (theorem.page !== undefined)
+    return { ...quiet, difference: quiet.difference * (1 - 2 * quiet.curvature) };
   const { localStepCount } = quiet;
   const most = 1 / inverseWithout(theorem, localStepCount, 1, 0);
   const curvature = most * Math.max(0.01, Math.min(0.999, height));
@@ -91,7 +94,8 @@ function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): Sc
 function decodeFree(goal: SearchGoal, genome: Genome): ScalarNumbers {
   const [g0 = 0, g1 = 0, g2 = 0, g3 = 0, g4 = 0, g5 = 0, g6 = 0, g7 = 0, g8 = 0] = genome;
   const isSgd = goal.theorem === 'SGD-1';
-  const largest = goal.condition === 'simple' && !isSgd ? 0.5 : 1;
+  const isRate = isTuned(rateTheorems[goal.theorem]);
+  const largest = isRate ? 0.49 : goal.condition === 'simple' && !isSgd ? 0.5 : 1;
   const count = (share: number, most: number): number => Math.max(1, Math.round(most ** share));
   const localStepCount = isSgd ? 1 : count(g0, mostSteps);
   const momentumWeight = isSgd ? 1 : Math.max(0.02, Math.min(1, 1.02 * g1));
@@ -118,7 +122,7 @@ function decodeFree(goal: SearchGoal, genome: Genome): ScalarNumbers {
 /** The largest δηK that a weight allows, at most about 1.5 times it for the exact condition. */
 function reachOf({ theorem, condition }: SearchGoal, a: number, family?: FamilyNumbers<number>): number {
   const factor = condition === 'simple' ? 1 : 1.5;
-  if (family !== undefined) return factor * familyReach(theorem, a, family);
+  if (family !== undefined) return (theorem === 'RATE-FAM' ? 1 : factor) * familyReach(theorem, a, family);
   switch (theorem) {
     case 'MOM-1':
       return (factor * a) / Math.sqrt(8);
@@ -163,7 +167,10 @@ function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<numb
       numerator:
         theorem === 'SGD-1'
           ? 0
-          : (isTuned(rateTheorems[theorem]) ? 1 : (1 - numbers.momentumWeight) ** 2) * error ** 2,
+          : (isTuned(rateTheorems[theorem]) && numbers.family === undefined
+              ? 1
+              : (1 - numbers.momentumWeight) ** 2) *
+            error ** 2,
       denominator: 1,
     },
     freeNumber: 1,

@@ -106,7 +106,7 @@ function snapCase(
     ...(numbers.family && { family: snapFamily(theorem, momentumWeight, numbers.family, digits) }),
   };
   const stated = rateTheorems[theorem];
-  const fitted = isTuned(stated) ? fit(stated, scalarCase, numbers) : scalarCase;
+  const fitted = isTuned(stated) && stated.page === undefined ? fit(stated, scalarCase, numbers) : scalarCase;
   const verdict = judgeRate(stated, measureScalar(theorem, fitted));
   const isMet = condition === 'simple' ? verdict.isSimpleConditionMet : verdict.isExactConditionMet;
   return isMet ? { scalarCase: fitted, verdict } : undefined;

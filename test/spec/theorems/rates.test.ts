@@ -221,6 +221,7 @@ describe('the registry', () => {
       'RATE-MVR-2',
       'RATE-MVR-2P',
       'RATE-MVR-H',
+      'RATE-FAM',
       'RATE-TGT-MOM',
       'RATE-TGT-MVR',
       'LOW-SGD',

@@ -36,6 +36,7 @@ it('of each generator are those of seed 1', () => {
       "MVR-1": "c79fe415a6c474f6",
       "MVR-2": "9e3e47350f0b428c",
       "RATE-DET": "77abd08f09420157",
+      "RATE-FAM": "44b2a812c630a602",
       "RATE-MOM": "737d942c113d010e",
       "RATE-MOM-G": "6491cb17fc8fdbaa",
       "RATE-MVR": "7de1e35b770806e6",

@@ -225,6 +225,7 @@ describe('the stored cases', () => {
       'RATE-MVR-2': ['smoothness'],
       'RATE-MVR-2P': ['smoothness'],
       'RATE-MVR-H': ['smoothness'],
+      'RATE-FAM': ['smoothness'],
       'RATE-TGT-MOM': [],
       'RATE-TGT-MVR': [],
     };
