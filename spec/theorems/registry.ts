@@ -1,4 +1,5 @@
 /** The theorems: the only list to extend when one is added. */
+import type { VariantName } from '../model/index.js';
 import { deepFreeze } from './freeze.js';
 import { corr } from './corr.js';
 import { fam1, fam2 } from './family.js';
@@ -44,6 +45,12 @@ export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFr
   'RATE-TGT-MOM': rateTgtMom,
   'RATE-TGT-MVR': rateTgtMvr,
 });
+
+/** The theorems about the runs of a variant. For whoever judges a run: one about a page between variants is about none of them. */
+export const theoremsOf = (variant: VariantName): readonly RateTheorem[] =>
+  Object.values(rateTheorems).filter(
+    ({ variants, page }) => page === undefined && variants.includes(variant),
+  );
 
 /** Whether a theorem says which parameters to take. For whoever lists theorems: only these have `tuneParameters`. */
 export const isTuned = (theorem: RateTheorem): theorem is TunedTheorem => theorem.tuning !== undefined;

@@ -9,6 +9,7 @@ import {
   leastCarry,
   leastExcess,
   rateTheorems,
+  theoremsOf,
 } from '../../../spec/theorems/index.js';
 import { createRationalField, createRatio, ratioField, runExact } from '../../../src/exact/index.js';
 import { enumerateTapes, expectRun } from '../../../src/expectation/index.js';
@@ -175,4 +176,10 @@ describe('the theorems', () => {
     );
     expect(ratioField.compare(difference, number('0'))).toBeGreaterThan(0);
   });
+});
+
+it('the family is about a page: no run of a variant is judged by its theorems', () => {
+  const named = (variant: 'aux-mom' | 'aux-mvr') => theoremsOf(variant).map(({ id }) => id);
+  expect(named('aux-mvr')).toEqual(['MVR-1', 'MVR-2', 'RATE-MVR', 'RATE-MVR-2', 'RATE-MVR-2P', 'RATE-MVR-H']);
+  expect(named('aux-mom').filter((id) => id.includes('FAM'))).toEqual([]);
 });
