@@ -128,7 +128,7 @@ const shared = {
   initialError: createInitialError(momentumFirstWeight),
 } as const;
 const note =
-  `${constantsNote} γ = 0 is AuxMOM and γ = 1 is AuxMVR. δ is that of A2, Δ that of A5; V = σ_D² bounds the variance of every round, ` +
+  `${constantsNote} γ = 0 is AuxMOM and γ = 1 is AuxMVR; φ̄ = 1 − φ. δ is that of A2, Δ that of A5; V = σ_D² bounds the variance of every round, ` +
   'v₁ is that of round 1.';
 
 /** FAM-1 as data: c = a(1 + φ̄ā), Λ = ψΔ² + ωδ², n = a², b = γaā. */

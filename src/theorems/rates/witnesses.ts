@@ -127,13 +127,20 @@ export const witnesses: readonly Witness[] = [
   halved('RATE-MVR', 'similarity', { ...longRounds, difference: '-0.0325', momentumWeight: '0.845', correction: '-0.0325' }), // prettier-ignore
   outside('RATE-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MVR-2', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.00003814697265625', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  halved('RATE-MVR-2', 'similarity', { ...longRounds, difference: '-0.06', momentumWeight: '0.9', correction: '-0.06' }), // prettier-ignore
   outside('RATE-MVR-2', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MVR-2P', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '1/8193', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  halved('RATE-MVR-2P', 'similarity', { ...longRounds, difference: '-0.0485', momentumWeight: '9409/14409', correction: '-0.0485' }), // prettier-ignore
   outside('RATE-MVR-2P', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MVR-H', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.003982543945312500', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  halved('RATE-MVR-H', 'similarity', { ...longRounds, difference: '-0.03', momentumWeight: '0.75', correction: '-0.03' }), // prettier-ignore
   outside('RATE-MVR-H', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-FAM', 'smoothness', { ...asReduced, difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.2', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
   outside('RATE-FAM', 'step-size', { ...asReduced, stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-TGT-MOM', 'smoothness', { difference: '0.006', stepSize: '0.9765625', momentumWeight: '625/881', roundCount: 8, startingPoint: '1', correction: '0.5' }), // prettier-ignore
+  halved('RATE-TGT-MOM', 'similarity', { ...longRounds, difference: '-0.001225', momentumWeight: '10/11', localStepCount: 200, roundCount: 20, correction: '0.01' }), // prettier-ignore
   outside('RATE-TGT-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-TGT-MVR', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '78125/94509', roundCount: 8, startingPoint: '1', correction: '0.5' }), // prettier-ignore
+  halved('RATE-TGT-MVR', 'similarity', { ...longRounds, difference: '-0.0244', momentumWeight: '1/6', correction: '0.01' }), // prettier-ignore
   outside('RATE-TGT-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
 ];

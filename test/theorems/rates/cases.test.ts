@@ -222,12 +222,12 @@ describe('the stored cases', () => {
       'RATE-MOM': ['smoothness', 'similarity', 'step-size'],
       'RATE-MOM-G': ['smoothness', 'similarity', 'step-size'],
       'RATE-MVR': ['smoothness', 'similarity'],
-      'RATE-MVR-2': ['smoothness'],
-      'RATE-MVR-2P': ['smoothness'],
-      'RATE-MVR-H': ['smoothness'],
+      'RATE-MVR-2': ['smoothness', 'similarity'],
+      'RATE-MVR-2P': ['smoothness', 'similarity'],
+      'RATE-MVR-H': ['smoothness', 'similarity'],
       'RATE-FAM': ['smoothness'],
-      'RATE-TGT-MOM': [],
-      'RATE-TGT-MVR': [],
+      'RATE-TGT-MOM': ['smoothness', 'similarity'],
+      'RATE-TGT-MVR': ['smoothness', 'similarity'],
     };
     for (const [id, terms] of Object.entries(expected)) {
       const found = witnesses.flatMap(({ theorem, purpose }) =>
