@@ -4,7 +4,8 @@ import type { Parameter } from '../derivation/schema.js';
 
 /**
  * a ∈ (0, 1], ā = 1 − a; η > 0; K ≥ 1 with J = K − 1; variances, L, δ, Δ, ℓ², λ, F₀ and e₀ ≥ 0; θ any number; s, r > 0 free;
- * c > 0 a factor.
+ * c > 0 a factor;
+ * j > 0 what AuxMVR's weight has beyond its least; γ ∈ [0, 1], φ ∈ (0, 1] and ω ≥ 0 of the family between AuxMOM and AuxMVR.
  */
 export const parameters: readonly Parameter[] = deepFreeze([
   { name: 'a', domain: 'positive', latex: 'a' },
@@ -26,6 +27,12 @@ export const parameters: readonly Parameter[] = deepFreeze([
   { name: 'ratio', domain: 'nonnegative', latex: '\\ell^2' },
   { name: 'control', domain: 'nonnegative', latex: '\\lambda' },
   { name: 'gain', domain: 'positive', latex: 'c' },
+  { name: 'balance', domain: 'positive', latex: 'j' },
+  { name: 'carry', domain: 'nonnegative', latex: '\\gamma' },
+  { name: 'left', domain: 'complement', of: 'carry', latex: '\\bar\\gamma' },
+  { name: 'share', domain: 'positive', latex: '\\varphi' },
+  { name: 'shared', domain: 'complement', of: 'share', latex: '\\bar\\varphi' },
+  { name: 'excess', domain: 'nonnegative', latex: '\\omega' },
 ]);
 
 /** K − 1, a natural number that is fixed. */

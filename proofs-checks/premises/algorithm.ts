@@ -116,6 +116,16 @@ export const varianceReducedCorrection = declareEquation(
     + abar*(${gradientMove('t+1', 't')} + ${pairNoise.at('t+2')})`,
 );
 
+/** m^{t+2} = ā m^{t+1} + a g_D(x^{t+1}, ξ) + γā[g_D(x^{t+1}, ξ) − g_D(x^t, ξ)], ξ = ξ^{t+2} at both points. */
+export const familyCorrection = declareEquation(
+  'correction of the family',
+  'AUX-FAM.2',
+  'the moving average is carried to the new snapshot by γ times the sampled change, with the same atom at both points',
+  correction.at('t+2'),
+  vector`abar*${correction.at('t+1')} + a*(${sampleAt('t+2', 't+1')})
+    + carry*abar*(${gradientMove('t+1', 't')} + ${snapshotNoise.at('t+2')} - ${olderNoise.at('t+2')})`,
+);
+
 /** ρ^{t+2} = ν^{t+2} − ν₋^{t+2}: the noise of a change is the change of the noise. */
 export const pairNoiseParts = declareEquation(
   'parts of the pair noise',

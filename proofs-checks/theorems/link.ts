@@ -2,16 +2,20 @@
  * Whether what the kernel has accepted is what `spec/theorems` states: the same bound, for every condition and every
  * initialisation, from what the theorem says it assumes and nothing else.
  */
+import type { Field } from '../../spec/algebra/index.js';
 import { ContractError } from '../../spec/errors.js';
 import type { Initialization } from '../../spec/model/index.js';
 import {
-  bound,
+  addFractions,
+  boundTerms,
   conditionSlacks,
   conditionOf,
   createRateInput,
   hasOwnMeanSquare,
-  type RateInput,
+  type BoundTermValue,
   type ConditionName,
+  type Fraction,
+  type RateInput,
   type RateTheorem,
 } from '../../spec/theorems/index.js';
 import { usedByAll } from '../derivation/build.js';
@@ -64,6 +68,10 @@ function symbolicInput(theorem: RateTheorem, initialization: Initialization<Poly
     ...(hasOwnMeanSquare(theorem) && { meanSquareSimilarity: parameter('Delta') }),
     controlledVariance: parameter('ratio'),
     controlReach: parameter('control'),
+    balance: parameter('balance'),
+    carry: parameter('carry'),
+    share: parameter('share'),
+    excess: parameter('excess'),
   };
   const run = {
     stepSize: parameter('eta'),
@@ -126,6 +134,18 @@ export function statedCases(theorem: RateTheorem): readonly StatedCase[] {
 const measureKey = (theorem: RateTheorem): string =>
   `${theorem.id === 'SGD-1' ? 'Gs' : 'G'}[${polynomialKey(sum(index('t'), constant(1)))}]`;
 
+/** The sum of all terms; those of one denominator first, which keeps the sum small. */
+function sumOver(field: Field<Polynomial>, terms: readonly BoundTermValue<Polynomial>[]) {
+  const parts = new Map<string, Fraction<Polynomial>>();
+  for (const { value } of terms) {
+    const key = polynomialKey(value.denominator);
+    const numerator = sum(parts.get(key)?.numerator ?? constant(0), value.numerator);
+    parts.set(key, { numerator, denominator: value.denominator });
+  }
+  const nothing = { numerator: constant(0), denominator: constant(1) };
+  return [...parts.values()].reduce((total, part) => addFractions(field, total, part), nothing);
+}
+
 /** Whether a proved bound is the one that the specification states; why not, if it is not. */
 function findDifference(
   theorem: RateTheorem,
@@ -137,7 +157,7 @@ function findDifference(
   if (polynomialKey(proved.of) !== `1*${measureKey(theorem)}`) return 'it bounds something else';
   const { initialization } = stated;
   const { field, input } = symbolicInput(theorem, initialization, stated.sign ?? 1);
-  const value = bound(field, theorem, input);
+  const value = sumOver(field, boundTerms(field, theorem, input));
   if (!isSymbolFree(proved.numerator) || !isSymbolFree(proved.denominator))
     return 'it is not in terms of constants';
   // A mean over B draws that are independent of one another has e₀ = σ²_{D,1}/B.
@@ -191,9 +211,9 @@ export function findForeign(document: Derivation): string | undefined {
   return document.operators.includes(arbitraryOperator) ? `operators: ${arbitraryOperator}` : undefined;
 }
 
-/** The equation of each variant that a proof may use. */
-const ofAlgorithm = ({ variants }: RateTheorem): readonly string[] =>
-  variants.map((variant) => `${variant.toUpperCase()}.2`);
+/** The equation of each variant, or of the page, that a proof may use. */
+const ofAlgorithm = ({ variants, page }: RateTheorem): readonly string[] =>
+  (page === undefined ? variants : [page]).map((name) => `${name.toUpperCase()}.2`);
 
 /** The assumptions that a proved case may rest on. */
 function allowedAssumptions(theorem: RateTheorem, { condition, start }: StatedCase): ReadonlySet<string> {

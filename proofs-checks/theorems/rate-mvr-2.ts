@@ -105,7 +105,7 @@ function proveReducedRate(
 const weightOf = 'a*(1+abar)';
 
 /** (7/13)(2−a)σ_{D,1}² + a²σ_D² − ‖E¹‖² ≥ 0, as for RATE-MOM-G. */
-const tunedFirstStart = proveTunedFirstStart('AuxMVR, draws of one law', {
+export const tunedReducedStart = proveTunedFirstStart('AuxMVR, draws of one law', {
   weight: '7/13*(1+abar)',
   noise: 'a^2',
   squares: ['1', '7/26', '3/676'],
@@ -123,7 +123,7 @@ export const rateMvr2Proof: TheoremProof = proveReducedRate(rateMvr2, (condition
   isShare: false,
   silent: conditions[4] as Hypothesis,
   prepare: ([, , above, , , ordered], smooth) => ({
-    steps: [tunedFirstStart.step],
+    steps: [tunedReducedStart.step],
     premises: [
       [
         times(`1/2*${weightOf}`, smooth),
@@ -133,7 +133,7 @@ export const rateMvr2Proof: TheoremProof = proveReducedRate(rateMvr2, (condition
       ],
     ],
   }),
-  first: { bound: tunedFirstStart, error: '14/13*varD1', left: '0' },
+  first: { bound: tunedReducedStart, error: '14/13*varD1', left: '0' },
 }));
 
 /** RATE-MVR-2P, for every start. */

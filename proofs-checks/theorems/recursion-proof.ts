@@ -2,7 +2,7 @@
  * The proof of every rate that follows from what the error of an estimate obeys, scale·[(1−c)e + Λ‖Δx‖² + nσ² + b(v⁺−v) − e⁺] ≥ 0:
  * Φ = (2/η)F + (2K(1−c)/c)e + (2κη²K²Λ/c)D + (2K/c)b(V−v), times η·c·scale.
  */
-import type { Step } from '../derivation/schema.js';
+import type { CertificateTerm, Step } from '../derivation/schema.js';
 import { controlledDescent, controlledDrift, boundedDrift, driftSumsPositive } from '../lemmas/controlled.js';
 import { quietBias, quietRoundDrift } from '../lemmas/quiet.js';
 import {
@@ -32,8 +32,8 @@ export interface RecursionProof extends Pick<RateRecipe, 'theorem' | 'conditionT
   readonly noise: string;
   /** b. */
   readonly boundary?: string;
-  /** scale·[(1−c)e + Λ‖Δx‖² + nσ² + b(v⁺−v) − e⁺] ≥ 0. */
-  readonly error: Step;
+  /** scale·[(1−c)e + Λ‖Δx‖² + nσ² + b(v⁺−v) − e⁺] ≥ 0; or its proof from the slack of the condition before the last. */
+  readonly error: Step | ((premise: Named, name: string) => Step);
   /** Under which assumption the drift is bounded: A2, or A5 with its one δ. */
   readonly similarity?: 'A2' | 'A5';
   /** Whether the local noise is that of A6. */
@@ -50,7 +50,8 @@ export function recursionRecipe(proof: RecursionProof): RateRecipe {
   const ofError = `2*eta*K*(${scale})`;
   const moved = `eta^3*K^2*(${lag})`;
   const ofBoundary = boundary === undefined ? undefined : `${ofError}*(${boundary})`;
-  const ofRound = times('2*eta*K', error);
+  const ofRound = (last: Step | undefined): CertificateTerm =>
+    times('2*eta*K', typeof error === 'function' ? (last as Step) : error);
   const potential = (t: string, drift: string): ReturnType<RateRecipe['potential']> => [
     {
       name: 'error',
@@ -89,6 +90,9 @@ export function recursionRecipe(proof: RecursionProof): RateRecipe {
     conditionTerms: proof.conditionTerms,
     ...(proof.otherConditionTerms && { otherConditionTerms: proof.otherConditionTerms }),
     starts: proof.starts,
+    ...(typeof error === 'function' && {
+      prepare: (others: readonly Named[], name: string) => [error(others.at(-1) as Named, name)],
+    }),
   };
   if (isControlled === true) {
     const drift = `4*${moved}`;
@@ -100,7 +104,7 @@ export function recursionRecipe(proof: RecursionProof): RateRecipe {
         terms: [
           times(`2*${weight}`, controlledDescent, { t }),
           times(`eta*${weight}`, bias.sums, { t, k: 'K' }),
-          ...(later ? [ofRound, times(`2*eta*K*(${lag})`, controlledDrift)] : []),
+          ...(later ? [ofRound(undefined), times(`2*eta*K*(${lag})`, controlledDrift)] : []),
           times(ofDrift, bound as Step, { t }),
           timesNumber(times('1/3*eta', directionSumsPositive, { t, k: 'K' }), condition),
         ],
@@ -150,11 +154,11 @@ export function recursionRecipe(proof: RecursionProof): RateRecipe {
         slack(`4*${moved}*varh`),
       ],
     }),
-    laterRound: (condition) => ({
+    laterRound: (condition, [prepared]) => ({
       terms: [
         times(`2*${weight}`, descentOfRound, { t: 't+1' }),
         times(`eta*${weight}`, bias.round, { t: 't+1' }),
-        ofRound,
+        ofRound(prepared),
         times(`2*eta*K*(${lag})`, roundDrift),
         timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
       ],
@@ -170,11 +174,11 @@ export function recursionRecipe(proof: RecursionProof): RateRecipe {
           ...silence,
         ],
       }),
-      laterRound: (condition) => ({
+      laterRound: (condition, [prepared]) => ({
         terms: [
           times(`2*${weight}`, descentOfRound, { t: 't+1' }),
           times(`eta*${weight}`, quietBias[similarity], { t: 't+1' }),
-          ofRound,
+          ofRound(prepared),
           times(`2*eta*K*(${lag})`, quietRoundDrift),
           timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
           ...silence,

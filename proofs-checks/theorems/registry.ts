@@ -5,12 +5,15 @@ import type { Derivation } from '../derivation/schema.js';
 import { correlationSteps } from './corr.js';
 import { mom1hProof, mom1Proof, mom2Proof, mom3Proof } from './mom.js';
 import { mvr1Proof, mvr2Proof } from './mvr-1.js';
+import { fam1Proof, fam2Proof } from './family.js';
 import { tgtMomProof, tgtMvrProof } from './target.js';
 import { naiveSteps, sgd1Proof } from './baselines.js';
 import type { TheoremProof } from './rate-proof.js';
 import { rateDetProof, separationSteps } from './rate-det.js';
+import { rateFamProof } from './rate-fam.js';
 import { rateMomGProof, rateMomProof } from './rate-mom.js';
 import { rateMvr2pProof, rateMvr2Proof, rateTgtMvrProof } from './rate-mvr-2.js';
+import { rateMvrHProof } from './rate-mvr-h.js';
 import { rateMvrProof } from './rate-mvr.js';
 import { rateTgtMomProof } from './rate-target.js';
 
@@ -22,6 +25,8 @@ export const rateProofs: readonly TheoremProof[] = [
   mom3Proof,
   mvr1Proof,
   mvr2Proof,
+  fam1Proof,
+  fam2Proof,
   tgtMomProof,
   tgtMvrProof,
   sgd1Proof,
@@ -31,6 +36,8 @@ export const rateProofs: readonly TheoremProof[] = [
   rateMvrProof,
   rateMvr2Proof,
   rateMvr2pProof,
+  rateMvrHProof,
+  rateFamProof,
   rateTgtMomProof,
   rateTgtMvrProof,
 ];

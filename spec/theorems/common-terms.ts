@@ -42,6 +42,22 @@ export const suboptimalityTerm: BoundTerm = {
     over(times(2, suboptimality), times(stepSize, localStepCount, roundCount)),
 };
 
+/** 4F₀L/(KT). */
+export const smoothnessTerm: BoundTerm = {
+  id: 'smoothness',
+  latex: '\\frac{4F_0L}{KT}',
+  value: ({ times, over }, { suboptimality, smoothness, localStepCount, roundCount }) =>
+    over(times(4, suboptimality, smoothness), times(localStepCount, roundCount)),
+};
+
+/** 2F₀/(rT). */
+export const reachTerm: BoundTerm = {
+  id: 'step-size',
+  latex: '\\frac{2F_0}{rT}',
+  value: ({ times, over }, { suboptimality, freeNumber, roundCount }) =>
+    over(times(2, suboptimality), times(freeNumber, roundCount)),
+};
+
 /** Lησ_h². */
 export const descentNoiseTerm: BoundTerm = {
   id: 'descent-noise',

@@ -48,7 +48,16 @@ export function createRateInput<S>(
   };
 }
 
-const optional = ['meanSquareSimilarity', 'controlledVariance', 'controlReach'] as const;
+const optional = [
+  'meanSquareSimilarity',
+  'controlledVariance',
+  'controlReach',
+  'balance',
+  'carry',
+  'share',
+  'excess',
+  'freeWeight',
+] as const;
 const pickOptional = <S>(constants: RateConstants<S>): Pick<RateInput<S>, (typeof optional)[number]> =>
   Object.fromEntries(
     optional.flatMap((key) => (constants[key] === undefined ? [] : [[key, constants[key]]])),

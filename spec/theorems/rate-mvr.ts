@@ -1,6 +1,6 @@
 /** RATE-MVR, RATE-MVR-2, RATE-MVR-2P and RATE-TGT-MVR: variance reduction, tuned, with w = ηK and a free number r. */
 import { createArithmetic, type Arithmetic } from './arithmetic.js';
-import { decay } from './common-terms.js';
+import { decay, reachTerm, smoothnessTerm } from './common-terms.js';
 import { createStartError } from './initial-error.js';
 import { controlOf, meanSquareOf } from './recursion.js';
 import {
@@ -53,7 +53,10 @@ function reachOf<S>(
 }
 
 /** Δ²η²K². */
-function moveOf<S>(arithmetic: Arithmetic<S>, input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>): S {
+export function moveOf<S>(
+  arithmetic: Arithmetic<S>,
+  input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>,
+): S {
   const { times, square } = arithmetic;
   return square(times(meanSquareOf(arithmetic, input as RateInput<S>), input.localStepCount, input.stepSize));
 }
@@ -63,12 +66,7 @@ function createTerms(rate: ReducedRate): readonly BoundTerm[] {
   const [p, q] = factor;
   const coefficient = q === 1 ? String(2 * p) : `\\frac{${2 * p}}{${q}}`;
   return [
-    {
-      id: 'smoothness',
-      latex: '\\frac{4F_0L}{KT}',
-      value: ({ times, over }, { suboptimality, smoothness, localStepCount, roundCount }) =>
-        over(times(4, suboptimality, smoothness), times(localStepCount, roundCount)),
-    },
+    smoothnessTerm,
     {
       id: 'similarity',
       latex: `${coefficient}\\frac{F_0${latex.similarity}}{T}`,
@@ -79,12 +77,7 @@ function createTerms(rate: ReducedRate): readonly BoundTerm[] {
       },
     },
     ...(isControlled === true ? [controlTerm] : []),
-    {
-      id: 'step-size',
-      latex: '\\frac{2F_0}{rT}',
-      value: ({ times, over }, { suboptimality, freeNumber, roundCount }) =>
-        over(times(2, suboptimality), times(freeNumber, roundCount)),
-    },
+    reachTerm,
     {
       id: 'snapshot-noise',
       latex: `${noise}${latex.meanSquare}^2r^2${latex.variance}`,
@@ -128,7 +121,7 @@ export const controlTerm: BoundTerm = {
 };
 
 /** (V − v₁)/T. */
-const boundaryTerm: BoundTerm = {
+export const boundaryTerm: BoundTerm = {
   id: 'boundary',
   latex: '\\frac{V-v_1}{T}',
   value: ({ minus, over }, { snapshotVariance, firstSnapshotVariance = snapshotVariance, roundCount }) =>
@@ -170,7 +163,7 @@ function createTuning(rate: ReducedRate): Tuning {
 }
 
 /** Both signs: value = 0. */
-const isZero = <S>({ minus }: Arithmetic<S>, left: S, right: S): readonly S[] => [
+export const isZero = <S>({ minus }: Arithmetic<S>, left: S, right: S): readonly S[] => [
   minus(left, right),
   minus(right, left),
 ];

@@ -1,6 +1,6 @@
 /** RATE-TGT-MOM: the authors' code with momentum, tuned: TGT-MOM at a = 5Lw/(1 + 5Lw), w = ηK. */
 import { createArithmetic, type Arithmetic } from './arithmetic.js';
-import { decay } from './common-terms.js';
+import { decay, smoothnessTerm } from './common-terms.js';
 import { createStartError } from './initial-error.js';
 import { controlLatex, controlSlacks, controlTerm, reachOfControl } from './rate-mvr.js';
 import {
@@ -57,12 +57,7 @@ const tuning: Tuning = {
 };
 
 const terms: readonly BoundTerm[] = [
-  {
-    id: 'smoothness',
-    latex: '\\frac{4F_0L}{KT}',
-    value: ({ times, over }, { suboptimality, smoothness, localStepCount, roundCount }) =>
-      over(times(4, suboptimality, smoothness), times(localStepCount, roundCount)),
-  },
+  smoothnessTerm,
   {
     id: 'similarity',
     latex: '\\frac{8F_0\\delta}{T}',

@@ -28,6 +28,10 @@ export interface Recursion {
   readonly noise: Value;
   /** b, where there is one. */
   readonly boundary?: Value;
+  /** By which the slack of the condition is multiplied beside what Λ is over. */
+  readonly scale?: Value;
+  /** What the error's recursion needs: the slack is ≥ 0. */
+  readonly premise?: { readonly slack: Value; readonly latex: string };
   /** Whether the local noise is that of A6, ℓ²‖y − x‖², and not that of A4. */
   readonly isControlled?: true;
   readonly latex: {
@@ -51,7 +55,8 @@ const reachSquare: Value = ({ times, square }, { stepSize, localStepCount }) =>
 function slackOf<S>(arithmetic: Arithmetic<S>, input: RateInput<S>, recursion: Recursion, kappa: 1 | 2): S {
   const { minus, plus, times } = arithmetic;
   const { numerator, denominator } = recursion.lag(arithmetic, input);
-  const weight = times(recursion.contraction(arithmetic, input), denominator);
+  const scale = recursion.scale?.(arithmetic, input) ?? times(1);
+  const weight = times(scale, recursion.contraction(arithmetic, input), denominator);
   const drift = times(
     kappa,
     stepSimilaritySquare(arithmetic, input),
@@ -61,7 +66,7 @@ function slackOf<S>(arithmetic: Arithmetic<S>, input: RateInput<S>, recursion: R
   const used = plus(times(input.smoothness, input.stepSize), drift);
   return minus(
     times(weight, minus(times(1), used)),
-    times(2 * kappa * (recursion.divisor ?? 1), reachSquare(arithmetic, input), numerator),
+    times(2 * kappa * (recursion.divisor ?? 1), scale, reachSquare(arithmetic, input), numerator),
   );
 }
 
@@ -99,6 +104,15 @@ export const controlOf: Value = ({ times }, { controlledVariance }) => controlle
 export const meanSquareOf: Value = (_arithmetic, { meanSquareSimilarity, hessianSimilarity }) =>
   meanSquareSimilarity ?? hessianSimilarity;
 
+const premiseLatex = ({ premise }: Recursion): string =>
+  premise === undefined ? '' : `,\\quad ${premise.latex}`;
+
+const premiseSlacks = <S>(
+  arithmetic: Arithmetic<S>,
+  input: RateInput<S>,
+  { premise }: Recursion,
+): readonly S[] => (premise === undefined ? [] : [premise.slack(arithmetic, input)]);
+
 function exactCondition(recursion: Recursion): Condition {
   const { lag } = recursion.latex;
   const last = lag(4, '\\eta^2K^2');
@@ -111,16 +125,20 @@ function exactCondition(recursion: Recursion): Condition {
     };
   }
   return {
-    latex: `L\\eta + 2\\delta^2\\eta^2K(K-1) + ${last} \\le 1`,
-    slacks: (arithmetic, input) => [slackOf(arithmetic, input, recursion, 2)],
+    latex: `L\\eta + 2\\delta^2\\eta^2K(K-1) + ${last} \\le 1${premiseLatex(recursion)}`,
+    slacks: (arithmetic, input) => [
+      ...premiseSlacks(arithmetic, input, recursion),
+      slackOf(arithmetic, input, recursion, 2),
+    ],
   };
 }
 
 /** Without local noise half of the drift is enough. */
 const quietCondition = (recursion: Recursion): Condition => ({
-  latex: `\\sigma_h = 0,\\quad L\\eta + \\delta^2\\eta^2K(K-1) + ${recursion.latex.lag(2, '\\eta^2K^2')} \\le 1`,
+  latex: `\\sigma_h = 0,\\quad L\\eta + \\delta^2\\eta^2K(K-1) + ${recursion.latex.lag(2, '\\eta^2K^2')} \\le 1${premiseLatex(recursion)}`,
   slacks: (arithmetic, input) => [
     arithmetic.times(-1, input.localVariance),
+    ...premiseSlacks(arithmetic, input, recursion),
     slackOf(arithmetic, input, recursion, 1),
   ],
 });

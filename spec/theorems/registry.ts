@@ -1,14 +1,18 @@
 /** The theorems: the only list to extend when one is added. */
+import type { VariantName } from '../model/index.js';
 import { deepFreeze } from './freeze.js';
 import { corr } from './corr.js';
+import { fam1, fam2 } from './family.js';
 import { lowerTheorems } from './lower.js';
 import { mom1, mom1h } from './mom-1.js';
 import { mom2 } from './mom-2.js';
 import { mom3 } from './mom-3.js';
 import { mvr1, mvr2 } from './mvr-1.js';
 import { rateDet } from './rate-det.js';
+import { rateFam } from './rate-fam.js';
 import { rateMom, rateMomG } from './rate-mom.js';
 import { rateMvr, rateMvr2, rateMvr2p, rateTgtMvr } from './rate-mvr.js';
+import { rateMvrH } from './rate-mvr-h.js';
 import { rateTgtMom } from './rate-target.js';
 import { naiveTheorem } from './naive.js';
 import { separationTheorems } from './separation.js';
@@ -25,6 +29,8 @@ export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFr
   'MOM-3': mom3,
   'MVR-1': mvr1,
   'MVR-2': mvr2,
+  'FAM-1': fam1,
+  'FAM-2': fam2,
   'TGT-MOM': tgtMom,
   'TGT-MVR': tgtMvr,
   'SGD-1': sgd1,
@@ -34,9 +40,17 @@ export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFr
   'RATE-MVR': rateMvr,
   'RATE-MVR-2': rateMvr2,
   'RATE-MVR-2P': rateMvr2p,
+  'RATE-MVR-H': rateMvrH,
+  'RATE-FAM': rateFam,
   'RATE-TGT-MOM': rateTgtMom,
   'RATE-TGT-MVR': rateTgtMvr,
 });
+
+/** The theorems about the runs of a variant. For whoever judges a run: one about a page between variants is about none of them. */
+export const theoremsOf = (variant: VariantName): readonly RateTheorem[] =>
+  Object.values(rateTheorems).filter(
+    ({ variants, page }) => page === undefined && variants.includes(variant),
+  );
 
 /** Whether a theorem says which parameters to take. For whoever lists theorems: only these have `tuneParameters`. */
 export const isTuned = (theorem: RateTheorem): theorem is TunedTheorem => theorem.tuning !== undefined;

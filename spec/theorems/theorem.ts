@@ -16,6 +16,8 @@ export type RateTheoremId =
   | 'MOM-3'
   | 'MVR-1'
   | 'MVR-2'
+  | 'FAM-1'
+  | 'FAM-2'
   | 'TGT-MOM'
   | 'TGT-MVR'
   | 'SGD-1'
@@ -28,6 +30,8 @@ export type TunedTheoremId =
   | 'RATE-MVR'
   | 'RATE-MVR-2'
   | 'RATE-MVR-2P'
+  | 'RATE-MVR-H'
+  | 'RATE-FAM'
   | 'RATE-TGT-MOM'
   | 'RATE-TGT-MVR';
 /** Ids of the lower bounds. */
@@ -52,6 +56,16 @@ export interface RateConstants<S> {
   readonly controlledVariance?: S;
   /** λ of RATE-TGT-MOM and RATE-TGT-MVR, unit value/point²: λ²K ≥ 8ℓ² and λ³K ≥ 16Lℓ²; 0 where it is left out. */
   readonly controlReach?: S;
+  /** j > 0 of RATE-MVR-H, a number without unit; 1 where it is left out. */
+  readonly balance?: S;
+  /** γ ∈ [0, 1] of the family between AuxMOM and AuxMVR, a number without unit; 1 where it is left out. */
+  readonly carry?: S;
+  /** φ ∈ (0, 1] of FAM-1, FAM-2 and RATE-FAM, which is free; 1 where it is left out. */
+  readonly share?: S;
+  /** a of RATE-FAM, which is free; 1 where it is left out. */
+  readonly freeWeight?: S;
+  /** ω ≥ 0 of FAM-1, which is free; 0 where it is left out. */
+  readonly excess?: S;
   /** F₀ = f(x⁰) − inf f, unit value. */
   readonly suboptimality: S;
   /** e₀ = E‖m⁰ − ∇D(x⁰)‖², for the -target variants E‖u⁰ − ∇f(x⁰)‖², unit (value/point)²; only for the initialisations given, zero and exact. */
@@ -136,6 +150,8 @@ export interface TheoremHeader<Id extends TheoremId = TheoremId> {
 export interface RateTheorem extends TheoremHeader<RateTheoremId> {
   /** Readable, and sufficient for {@link exactCondition}. */
   readonly simpleCondition: Condition;
+  /** The page of `spec/methods` that it is about, where that is none of its variants. */
+  readonly page?: string;
   /** What the proof needs. */
   readonly exactCondition: Condition;
   /** Weaker, for runs without local noise. */
@@ -166,6 +182,8 @@ export type TuningInput<S> = Pick<
   | 'meanSquareSimilarity'
   | 'controlReach'
   | 'controlledVariance'
+  | 'balance'
+  | 'freeWeight'
 >;
 
 /** Parameters in closed form, from the constants, K and a free number: s for AuxMOM with noise, r for AuxMVR. */

@@ -61,8 +61,7 @@ export function rateConstants(
 
 /** The constants as doubles. */
 export function toDoubles(constants: RateConstants<Ratio>): RateConstants<number> {
-  const { meanSquareSimilarity: _, controlledVariance: __, controlReach: ___, ...required } = constants;
-  return mapNumbers(required, nearestDouble);
+  return mapNumbers(constants as Required<RateConstants<Ratio>>, nearestDouble);
 }
 
 /** Everything that conditions and bound of a plan depend on. */

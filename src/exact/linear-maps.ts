@@ -122,12 +122,14 @@ export interface LinearSteps<S> {
  * $y \leftarrow (I - \eta B_i)\,y + \eta B_i\,x_{prev} - \eta\,m$.
  *
  * @param field - any arithmetic that has the numbers.
+ * @param carry - γ of the page `aux-fam`, of which `aux-mvr` is γ = 1: the share of the old sample that is carried along.
  */
 export function createLinearSteps<S>(
-  field: Pick<Field<S>, 'one' | 'negate' | 'subtract'>,
+  field: Pick<Field<S>, 'one' | 'negate' | 'subtract' | 'add' | 'multiply'>,
   variant: VariantName,
   dimension: number,
   { stepSize, momentumWeight }: Pick<Parameters<S>, 'stepSize' | 'momentumWeight'>,
+  carry: S = field.one,
 ): LinearSteps<S> {
   const layout = layoutOf(variant, dimension);
   const against = field.negate(stepSize);
@@ -152,12 +154,13 @@ export function createLinearSteps<S>(
   /** The snapshot draw for momentum weight a. */
   const snapshot = (a: S): LinearStep<S> => {
     const rest = field.subtract(field.one, a);
+    const carried = field.multiply(carry, rest);
     return {
       changes: 'correction',
       kept: { correction: rest },
       gradient:
         form.memory === 'old-sample'
-          ? { point: field.one, previous: field.negate(rest), constant: a } // of the two vectors a is what remains
+          ? { point: field.add(a, carried), previous: field.negate(carried), constant: a } // of the two vectors a is what remains
           : { point: a, constant: a },
       keepsSnapshot: layout.previous !== undefined,
     };

@@ -178,9 +178,9 @@ interface PreparedMoments {
  * @throws InputError for what `expectRun` does not take.
  */
 export function prepareMoments(given: ExpectationCase): PreparedMoments {
-  const { variant, parameters, initialization } = given;
+  const { variant, parameters, initialization, carry = ratioField.one } = given;
   assertRunInput(ratioField, variant, given, given.problem.dimension);
-  const scale = createLeastScale(baseOfRun(given));
+  const scale = createLeastScale(baseOfRun(given, [carry.denominator]));
   const { field } = scale;
   const problem = mapProblem(given.problem, field.fromRatio);
   checkProblem(field, problem, 'the problem');
@@ -189,7 +189,7 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
   const linearAt = (round: number, step: number) => {
     const { stepSize, momentumWeight } = parametersAt(inField, round);
     const parametersOfStep = { stepSize: valueAt(stepSize, step), momentumWeight };
-    return createLinearSteps(field, variant, problem.dimension, parametersOfStep);
+    return createLinearSteps(field, variant, problem.dimension, parametersOfStep, field.fromRatio(carry));
   };
   const { layout, samples, stepsInSnapshot } = linearAt(1, 1);
   const targets = snapshotAtoms.map(({ probability, target: gradient }) => ({ probability, gradient }));

@@ -1,14 +1,17 @@
 /** The second moments before round 1, and the error of m⁰. */
 import { createVectorSpace, type Vector } from '../../spec/algebra/index.js';
 import type { QuadraticProblem } from '../../spec/model/index.js';
-import { type RadixNumber } from '../exact/index.js';
+import { type RadixNumber, type Ratio } from '../exact/index.js';
 import { augmentedState, type StateLayout } from '../exact/linear-maps.js';
 import { createEstimatedSample, deterministicCorrection } from '../exact/record-run.js';
 import type { ResolvedRun } from '../problems/index.js';
 import type { Exponents, LeastScale } from './least-scale.js';
 
 /** What an exact expectation is taken of: the draws are what it is over, so there is no seed. */
-export type ExpectationCase = Omit<ResolvedRun, 'name' | 'seed'>;
+export type ExpectationCase = Omit<ResolvedRun, 'name' | 'seed'> & {
+  /** γ of the page `aux-fam`, for the variant `aux-mvr`, which it is where γ = 1. */
+  readonly carry?: Ratio;
+};
 
 /** E z zᵀ before round 1. */
 export interface StartMoment {

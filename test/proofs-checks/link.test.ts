@@ -42,7 +42,7 @@ describe('the cases of a theorem', () => {
       conditions.flatMap((one) => starts.map((start) => `${one} ${start}`));
     for (const id of ['MOM-2', 'MOM-3', 'TGT-MOM', 'TGT-MVR'] as const)
       expect(kinds(id)).toEqual(under(['exact', 'simple']));
-    for (const id of ['MOM-1', 'MOM-1H', 'MVR-2'] as const)
+    for (const id of ['MOM-1', 'MOM-1H', 'MVR-2', 'FAM-1', 'FAM-2'] as const)
       expect(kinds(id)).toEqual(under(['exact', 'simple', 'quiet']));
     expect(kinds('MVR-1')).toHaveLength(21);
     expect(kinds('MVR-1')).toEqual(

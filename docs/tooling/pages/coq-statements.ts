@@ -5,8 +5,8 @@ import type { TheoremId } from '../../../spec/theorems/index.js';
 const kernelAlone =
   'The kernel proves it; Coq has no statement of it yet. Its rule EXCH, for identically distributed draws, is proved in Coq from the model of draws (`Exchange.v`).';
 
-/** One line for each theorem, written from the Coq statement alone. */
-const words: Readonly<Record<TheoremId, string>> = {
+/** One line for each theorem that Coq has, written from the Coq statement alone. */
+const words: Readonly<Partial<Record<TheoremId, string>>> = {
   'MOM-1':
     'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and one of the three conditions, the last for runs without local noise. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
   'MOM-1H': 'This is MOM-1 with other conditions and another bound.',
@@ -99,7 +99,8 @@ export function coqStatement(id: TheoremId): readonly string[] {
   const inCoq = (
     provedInCoq as Readonly<Partial<Record<TheoremId, { readonly theorems: readonly string[] }>>>
   )[id];
-  if (words[id] === kernelAlone) return [kernelAlone];
+  const inWords = words[id];
+  if (inWords === undefined) return [kernelAlone];
   const names = inCoq?.theorems ?? [id.replaceAll('-', '_')];
   const claimed = names.map((name) => {
     const claim = declared.find((one) => one.file === 'Claims' && one.name === name);
@@ -112,7 +113,7 @@ export function coqStatement(id: TheoremId): readonly string[] {
   });
   const files = [...new Set(statements.map(({ file }) => file))];
   return [
-    words[id],
+    inWords,
     ['```coq', [...new Set([...statements, ...claimed].map(({ text }) => text))].join('\n\n'), '```'].join(
       '\n',
     ),

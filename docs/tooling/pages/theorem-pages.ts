@@ -102,7 +102,13 @@ function wordsOf(id: TheoremId): readonly string[] {
   ];
 }
 
-function header({ variants, assumptions, kind, note }: TheoremHeader): string {
+function header({
+  variants,
+  assumptions,
+  kind,
+  note,
+  page,
+}: TheoremHeader & Pick<RateTheorem, 'page'>): string {
   const kinds = {
     upper: 'an upper bound',
     tight: 'tight (attained, or necessary and sufficient)',
@@ -110,7 +116,8 @@ function header({ variants, assumptions, kind, note }: TheoremHeader): string {
     separation: 'a comparison of an upper bound for one method with a lower bound for another',
   };
   const links = variants.map((variant) => `[${variant}](../../learn/algorithms/${variant}.md)`).join(', ');
-  return `Method: ${links}. Assumptions: ${assumptions.map(linkAssumption).join(', ')}. Kind: ${kinds[kind]}. ${note}`;
+  const method = page === undefined ? links : `the page \`${page}\`, of which ${links} are the ends`;
+  return `Method: ${method}. Assumptions: ${assumptions.map(linkAssumption).join(', ')}. Kind: ${kinds[kind]}. ${note}`;
 }
 
 function linkAssumption(text: string): string {

@@ -133,7 +133,9 @@ function searchCase(options: SearchOptions): number {
       fix: 'Search longer, or with another seed.',
     });
   }
-  const description = `G/bound = ${found.verdict.ratio} for ${theorem} under its ${condition} condition.`;
+  const { family } = found.scalarCase;
+  const ofPage = family && ` Of the page aux-fam with γ = ${family.carry}.`;
+  const description = `G/bound = ${found.verdict.ratio} for ${theorem} under its ${condition} condition.${ofPage ?? ''}`;
   writeTextFile(
     out,
     formatProblemFile(toProblemFile(createScalarProblem(theorem, found.scalarCase), { description })),
@@ -159,7 +161,7 @@ function createClock(seconds: number, progress: Progress): () => boolean {
   };
 }
 
-const rows: readonly (readonly [keyof ScalarCase, string])[] = [
+const rows: readonly (readonly [Exclude<keyof ScalarCase, 'family'>, string])[] = [
   ['curvature', 'A, f = ½Ax²'],
   ['difference', 'Δ, D = ½Δx²'],
   ['stepSize', 'η'],
@@ -183,9 +185,17 @@ function printFound(
   print(
     table(
       ['symbol', 'value'],
-      rows.map(([key, symbol]) => [symbol, String(scalarCase[key])]),
+      [
+        ...rows.map(([key, symbol]) => [symbol, String(scalarCase[key])]),
+        ...(scalarCase.family
+          ? [
+              ['γ', scalarCase.family.carry],
+              ['φ', scalarCase.family.share],
+            ]
+          : []),
+      ],
     ),
   );
-  print(`Written to ${out}; run it with: auxopt run ${out}`);
+  print(`Written to ${out}${scalarCase.family === undefined ? `; run it with: auxopt run ${out}` : ''}`);
   if (verdict.isViolation) print('The bound is violated.');
 }

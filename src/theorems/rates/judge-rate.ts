@@ -23,6 +23,11 @@ export type ProblemConstants = Pick<
   | 'meanSquareSimilarity'
   | 'controlledVariance'
   | 'controlReach'
+  | 'balance'
+  | 'carry'
+  | 'share'
+  | 'excess'
+  | 'freeWeight'
 >;
 
 /** The constants that a theorem speaks of, of what is known of a case: δ is that of A5 where A2 is not assumed beside it. */

@@ -8,7 +8,7 @@ import {
   type Initialization,
 } from '../../../spec/model/index.js';
 import type { ExactField, Ratio } from '../../exact/index.js';
-import { expectRun, type ExpectationResult } from '../../expectation/index.js';
+import { expectRun, type ExpectationCase, type ExpectationResult } from '../../expectation/index.js';
 import { withExactCase } from '../../problems/arithmetic.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import type { RateMeasurement } from './judge-rate.js';
@@ -25,7 +25,7 @@ import type { RateMeasurement } from './judge-rate.js';
  * @throws InputError for a case that breaks the requirements of `expectRun`.
  */
 export function measureQuadratic(
-  problemCase: ResolvedProblem,
+  problemCase: ResolvedProblem & Pick<ExpectationCase, 'carry'>,
   expected: ExpectationResult = expectRun(problemCase, { rounds: false }),
 ): RateMeasurement {
   return withExactCase(problemCase, (field, { problem, startingPoint, initialization }) => {

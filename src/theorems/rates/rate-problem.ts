@@ -32,6 +32,7 @@ import {
   arbitraryRationalCase,
 } from '../arbitraries/problem-cases.js';
 import { leastWeight, shrinkStepSize } from './choose-weight.js';
+import { familyNumbers, largestReach } from './family-numbers.js';
 import { constantsOfTheorem, type ProblemConstants } from './judge-rate.js';
 
 /** Where the parameters of a case lie: well inside the conditions, or at the edge of one. */
@@ -87,7 +88,7 @@ export function arbitraryRateProblem(
   { regimes = allRegimes, kind = 'quadratic' }: RateProblemOptions = {},
 ): fc.Arbitrary<RateProblem> {
   const choice = arbitraryChoice(regimes);
-  const { variants } = theorem;
+  const variants = theorem.page === undefined ? theorem.variants : (['aux-mvr'] as const);
   const noise = noiseOf(theorem);
   if (kind === 'rational') {
     const affineDifference = theorem.assumptions.includes('affine difference');
@@ -100,7 +101,7 @@ export function arbitraryRateProblem(
       maximumSequences: sequenceBudget,
     } as const;
     return fc.tuple(arbitraryRationalCase(options), choice).map(([drawn, chosen]): RateProblem => {
-      const constants = positiveConstants(theorem, drawn.constants);
+      const constants = completeConstants(theorem, drawn, chosen, true);
       const given = { constants, known: drawn.constants, drawn: drawn.parameters };
       const parameters = chooseParameters(theorem, chosen, given, (wished) => wished);
       return {
@@ -115,7 +116,7 @@ export function arbitraryRateProblem(
     .tuple(arbitraryBlueprint({ variants, ...noise }), choice)
     .map(([blueprint, chosen]): RateProblem => {
       const { problemCase: drawn, constants: known } = buildRandomCase(blueprint);
-      const constants = positiveConstants(theorem, known);
+      const constants = completeConstants(theorem, { ...drawn, constants: known }, chosen, false);
       const given = { constants, known, drawn: drawn.parameters };
       const parameters = chooseParameters(theorem, chosen, given, (wished) =>
         fitCounts(drawn.problem, wished, chosen.workBudget),
@@ -147,6 +148,10 @@ const numberedTheorems: readonly RateTheoremId[] = [
   'RATE-TGT-MOM',
   'RATE-TGT-MVR',
   'MOM-1H',
+  'RATE-MVR-H',
+  'FAM-1',
+  'FAM-2',
+  'RATE-FAM',
 ];
 
 /** Every seventh case has a target that is not convex. */
@@ -170,7 +175,11 @@ export function drawRateProblem(theorem: RateTheorem, seed: number, index: numbe
 
 /** The problem file of a quadratic case, with a description; of another its structure, with what it is called. */
 export function formatRateProblem(given: RateProblem, description: string, name: object = {}): string {
-  if (given.kind === 'quadratic') return formatProblemFile(toProblemFile(given.problemCase, { description }));
+  if (given.kind === 'quadratic') {
+    const { carry } = given.constants;
+    const ofPage = carry ? `${description} (page aux-fam, γ = ${ratioField.format(carry)})` : description;
+    return formatProblemFile(toProblemFile(given.problemCase, { description: ofPage }));
+  }
   const { blueprint, parameters } = given.rationalCase;
   const writeBigInt = (_key: string, value: unknown): unknown =>
     typeof value === 'bigint' ? String(value) : value;
@@ -186,18 +195,28 @@ function noiseOf({ assumptions }: RateTheorem): Pick<ArbitraryCaseOptions, 'snap
   };
 }
 
-/** A tuned theorem wants δ, and Δ where it has one, that are not 0; a larger one is one too. */
-function positiveConstants(theorem: RateTheorem, known: KnownConstants): ProblemConstants {
-  const constants = constantsOfTheorem(theorem, known);
-  if (!isTuned(theorem)) return constants;
-  const { hessianSimilarity, meanSquareSimilarity, smoothness } = constants;
+/** A tuned theorem wants δ, and Δ where it has one, that are not 0; a larger one is one too. j is any number. */
+function completeConstants(
+  theorem: RateTheorem,
+  drawn: { readonly constants: KnownConstants; readonly parameters: Parameters<Ratio> },
+  { decay }: Choice,
+  isVariant: boolean,
+): ProblemConstants {
+  const known = constantsOfTheorem(theorem, drawn.constants);
+  const withFamily = (constants: ProblemConstants): ProblemConstants => ({
+    ...constants,
+    ...familyNumbers(theorem, constants, drawn.parameters.momentumWeight, decay, isVariant),
+  });
+  if (!isTuned(theorem)) return withFamily(known);
+  const { hessianSimilarity, meanSquareSimilarity, smoothness } = known;
   const positive = (value: Ratio): Ratio =>
     value.numerator > 0n ? value : multiplyRatios(smoothness, decimalRatio(1, 2));
-  return {
-    ...constants,
+  return withFamily({
+    ...known,
     hessianSimilarity: positive(hessianSimilarity),
     ...(meanSquareSimilarity && { meanSquareSimilarity: positive(meanSquareSimilarity) }),
-  };
+    ...(theorem.id === 'RATE-MVR-H' && { balance: decimalRatio([1, 5, 20, 100][decay % 4] ?? 1, 1) }),
+  });
 }
 
 /** A tuned theorem leaves nothing to be inside of. */
@@ -240,7 +259,9 @@ function tuneRandomly(
     ? divide(localStepCount, smoothness)
     : add(noise, multiply(smoothness, suboptimality));
   const magnitude = decimalRatio([1, 2, 5][decay % 3] ?? 1, Math.floor(decay / 20) - 1);
-  const freeNumber = compare(scale, zero) > 0 ? multiply(scale, magnitude) : one;
+  const wished = compare(scale, zero) > 0 ? multiply(scale, magnitude) : one;
+  const most = largestReach(constants);
+  const freeNumber = most !== undefined && compare(wished, most) > 0 ? most : wished;
   const input = { ...constants, snapshotVariance, localVariance, localStepCount, freeNumber };
   const tuned = tuneParameters(ratioField, theorem, input);
   // Where noise or r decides, a shorter number belongs to another s or r.

@@ -15,9 +15,10 @@ export interface ScalarCase extends ScalarRun<string> {
   readonly name: string;
 }
 
-/** The algorithm that a theorem is about. */
-function variantOf(theorem: RateTheoremId): VariantName {
-  const [variant] = rateTheorems[theorem].variants;
+/** The algorithm that a theorem is about; in the family that of γ = 0, or of γ = 1. */
+function variantOf(theorem: RateTheoremId, family: ScalarCase['family']): VariantName {
+  const { variants } = rateTheorems[theorem];
+  const variant = family === undefined || family.carry === '0' ? variants[0] : variants[1];
   if (variant === undefined) throw new ContractError(`${theorem} is about no variant`);
   return variant;
 }
@@ -26,7 +27,7 @@ const half: Ratio = { numerator: 1n, denominator: 2n };
 
 /** The case as a problem and a run, with the algorithm that the theorem is about. */
 export function createScalarProblem(theorem: RateTheoremId, scalarCase: ScalarCase): ResolvedProblem {
-  const variant = variantOf(theorem);
+  const variant = variantOf(theorem, scalarCase.family);
   const run = mapScalarRun(scalarCase, parseExactNumber);
   const { curvature, localStepCount, roundCount } = run;
   const auxiliarySlope = subtractRatios(curvature, run.difference);
@@ -76,7 +77,7 @@ export function measureScalar(theorem: RateTheoremId, scalarCase: ScalarCase): R
   const numbers = mapScalarRun(scalarCase, parseExactNumber);
   const { curvature, difference, startingPoint, correction, snapshotDeviation, localDeviation } = numbers;
   const { stepSize, momentumWeight, localStepCount, roundCount } = numbers;
-  const field = radixFieldFor([curvature, difference, stepSize, momentumWeight, startingPoint, correction, snapshotDeviation, localDeviation, half]); // prettier-ignore
+  const field = radixFieldFor([curvature, difference, stepSize, momentumWeight, startingPoint, correction, snapshotDeviation, localDeviation, half, ...Object.values(numbers.family ?? {})]); // prettier-ignore
   const { multiply, subtract, negate } = ratioField;
   const square = (value: Ratio): Ratio => multiply(value, value);
   const isTarget = algorithms[problemCase.variant].estimates === 'target';
@@ -89,6 +90,7 @@ export function measureScalar(theorem: RateTheoremId, scalarCase: ScalarCase): R
       hessianSimilarity: difference.numerator < 0n ? negate(difference) : difference,
       suboptimality: multiply(half, multiply(curvature, square(startingPoint))),
       ...(isTarget && { meanSquareSimilarity: curvature }),
+      ...numbers.family,
     },
     measurement: {
       averageSquaredGradient: multiply(field.toUnreducedRatio(total), {

@@ -15,6 +15,8 @@ export interface ScalarRun<S> {
   readonly curvature: S;
   /** Δ, in value/point²; δ = |Δ|. For SGD-1 it does not matter. */
   readonly difference: S;
+  /** γ, φ and ω of the family between AuxMOM and AuxMVR; no other theorem has them. */
+  readonly family?: { readonly carry: S; readonly share: S; readonly excess: S };
   /** η, in point²/value. */
   readonly stepSize: S;
   /** a. */
@@ -36,6 +38,13 @@ export function mapScalarRun<S, R>(run: ScalarRun<S>, to: (value: S) => R): Scal
   return {
     curvature: to(run.curvature),
     difference: to(run.difference),
+    ...(run.family && {
+      family: {
+        carry: to(run.family.carry),
+        share: to(run.family.share),
+        excess: to(run.family.excess),
+      },
+    }),
     stepSize: to(run.stepSize),
     momentumWeight: to(run.momentumWeight),
     localStepCount: run.localStepCount,
@@ -70,7 +79,7 @@ export function sumSquaredGradients<S>(field: Field<S>, theorem: RateTheoremId, 
   const { curvature, stepSize: eta, momentumWeight: a, startingPoint } = input;
   const isSgd = theorem === 'SGD-1';
   const variant = rateTheorems[theorem].variants[0] ?? 'sgd';
-  const isReduced = variant.startsWith('aux-mvr');
+  const carry = input.family?.carry ?? (variant.startsWith('aux-mvr') ? one : zero);
   const isTarget = algorithms[variant].estimates === 'target';
   const difference = isSgd ? zero : input.difference;
   // a -target variant takes every local draw at two points, so additive noise cancels
@@ -89,11 +98,12 @@ export function sumSquaredGradients<S>(field: Field<S>, theorem: RateTheoremId, 
     power = multiply(power, factor);
   }
   const decay = subtract(one, a);
-  // the direction is g_h(y) + m with m = e + shift·x; e is the state m, u of a -target variant, or the error of what it estimates
+  // the direction is g_h(y) + m with m = e + shift·x; e is the state m, u of a -target variant, less γ times what it estimates
   const estimated = isTarget ? curvature : difference;
-  const shift = isReduced ? difference : isTarget ? subtract(difference, curvature) : zero;
-  const pull = isReduced ? zero : multiply(a, estimated);
-  const start = isReduced ? multiply(estimated, startingPoint) : zero;
+  const left = multiply(subtract(one, carry), estimated);
+  const shift = isTarget ? subtract(difference, left) : multiply(carry, difference);
+  const pull = multiply(a, left);
+  const start = multiply(multiply(carry, estimated), startingPoint);
   const kept = isSgd ? zero : subtract(input.correction, start);
   const fresh = isSgd ? zero : square(multiply(a, input.snapshotDeviation));
   const ofX = subtract(power, multiply(series, shift));

@@ -137,6 +137,9 @@ export function judgeRateProblem(
   const { constants } = problem;
   const isQuadratic = problem.kind === 'quadratic';
   const { parameters, initialization } = isQuadratic ? problem.problemCase : problem.rationalCase;
-  const measurement = isQuadratic ? measure(problem.problemCase) : measureRational(problem.rationalCase);
+  const { carry } = constants;
+  const measurement = isQuadratic
+    ? measure({ ...problem.problemCase, ...(carry && { carry }) })
+    : measureRational(problem.rationalCase);
   return judgeRate(theorem, { parameters, initialization, constants, measurement });
 }

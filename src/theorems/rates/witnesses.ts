@@ -51,6 +51,9 @@ const localNoise = { difference: '0.0164', localStepCount: 4, roundCount: 30, lo
 /** A start far from the minimiser, with an estimate that overshoots a little. */
 const farStart = { momentumWeight: '0.99', localStepCount: 4, startingPoint: '1', correction: '-8' };
 
+/** The family at γ = 1. */
+const asReduced = { family: { carry: '1', share: '0.01', excess: '0' } };
+
 /** Rounds as long as the similarity allows, L much smaller. */
 const longRounds = { curvature: '0.01', localStepCount: 10, roundCount: 40, startingPoint: '1' };
 /** Local noise that V counts, but that moves nothing. */
@@ -89,6 +92,17 @@ export const witnesses: readonly Witness[] = [
   halved('MVR-2', 'descent-noise', localNoise),
   outside('MVR-2', 'difference', { difference: '0.5', localStepCount: 5, roundCount: 10, startingPoint: '1' }), // prettier-ignore
   outside('MVR-2', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('FAM-1', 'suboptimality', { ...farStart, difference: '-0.0875', roundCount: 5, family: { carry: '0', share: '0.5', excess: '0.001' } }), // prettier-ignore
+  ...(['FAM-1', 'FAM-2'] as const).flatMap((id) => [
+    ...(id === 'FAM-2'
+      ? [halved(id, 'suboptimality', { ...farStart, ...asReduced, difference: '-0.0879', roundCount: 6 })]
+      : []),
+    halved(id, 'initial-error', { ...asReduced, difference: '-1/40', momentumWeight: '0.5', localStepCount: 10, roundCount: 30, startingPoint: '-1.5', correction: '83/80' }), // prettier-ignore
+    halved(id, 'snapshot-noise', { ...asReduced, difference: '1/128', localStepCount: 45, roundCount: 100, snapshotDeviation: '1' }), // prettier-ignore
+    halved(id, 'descent-noise', { ...asReduced, ...localNoise }),
+    outside(id, 'difference', { ...asReduced, difference: '0.5', localStepCount: 5, roundCount: 10, startingPoint: '1' }), // prettier-ignore
+    outside(id, 'step-size', { ...asReduced, stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  ]),
   halved('TGT-MOM', 'suboptimality', { difference: '-0.083', momentumWeight: '0.993', localStepCount: 3, roundCount: 20, startingPoint: '0.6', correction: '-3.2' }), // prettier-ignore
   outside('TGT-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('TGT-MVR', 'suboptimality', { difference: '-0.083', momentumWeight: '0.98', localStepCount: 3, roundCount: 20, startingPoint: '1.14', correction: '-1.75' }), // prettier-ignore
@@ -113,9 +127,20 @@ export const witnesses: readonly Witness[] = [
   halved('RATE-MVR', 'similarity', { ...longRounds, difference: '-0.0325', momentumWeight: '0.845', correction: '-0.0325' }), // prettier-ignore
   outside('RATE-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MVR-2', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.00003814697265625', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  halved('RATE-MVR-2', 'similarity', { ...longRounds, difference: '-0.06', momentumWeight: '0.9', correction: '-0.06' }), // prettier-ignore
   outside('RATE-MVR-2', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MVR-2P', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '1/8193', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  halved('RATE-MVR-2P', 'similarity', { ...longRounds, difference: '-0.0485', momentumWeight: '9409/14409', correction: '-0.0485' }), // prettier-ignore
   outside('RATE-MVR-2P', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-MVR-H', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.003982543945312500', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  halved('RATE-MVR-H', 'similarity', { ...longRounds, difference: '-0.03', momentumWeight: '0.75', correction: '-0.03' }), // prettier-ignore
+  outside('RATE-MVR-H', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-FAM', 'smoothness', { ...asReduced, difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.2', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  outside('RATE-FAM', 'step-size', { ...asReduced, stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-TGT-MOM', 'smoothness', { difference: '0.006', stepSize: '0.9765625', momentumWeight: '625/881', roundCount: 8, startingPoint: '1', correction: '0.5' }), // prettier-ignore
+  halved('RATE-TGT-MOM', 'similarity', { ...longRounds, difference: '-0.001225', momentumWeight: '10/11', localStepCount: 200, roundCount: 20, correction: '0.01' }), // prettier-ignore
   outside('RATE-TGT-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-TGT-MVR', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '78125/94509', roundCount: 8, startingPoint: '1', correction: '0.5' }), // prettier-ignore
+  halved('RATE-TGT-MVR', 'similarity', { ...longRounds, difference: '-0.0244', momentumWeight: '1/6', correction: '0.01' }), // prettier-ignore
   outside('RATE-TGT-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
 ];

@@ -4,12 +4,14 @@ import {
   rateTheorems,
   tunedWeight,
   type RateInput,
+  type RateTheorem,
   type RateTheoremId,
   type TunedTheorem,
 } from '../../../spec/theorems/index.js';
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { doubleArithmetic, doubleField } from '../scenarios/double-field.js';
+import { decodeFamily, familyGenes, familyReach, type FamilyNumbers } from './family-search.js';
 import { sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
 
 /** A scalar run in doubles, with η = 1. */
@@ -28,8 +30,9 @@ const [mostSteps, mostRounds] = [12, 40];
 /** A genome: numbers in [0, 1], decoded by {@link decode}. */
 export type Genome = readonly number[];
 
-/** Length of a genome. */
-const genomeLength = 9;
+/** Length of a genome, without what a theorem has besides. */
+const ownGenes = 9;
+const lengthOf = ({ theorem }: SearchGoal): number => ownGenes + familyGenes(theorem);
 
 /** A scalar case from a genome; η = 1, and the case satisfies the condition or is close to it. */
 export function decode(goal: SearchGoal, genome: Genome): ScalarNumbers {
@@ -38,11 +41,15 @@ export function decode(goal: SearchGoal, genome: Genome): ScalarNumbers {
   return isTuned(theorem) ? tune(theorem, numbers, genome) : numbers;
 }
 
-/** Whether nothing of 1/η is left for a free number. */
+/** Whether nothing of 1/η is left for a free number: V/s is 0 without noise, and 1/r is not. */
 export const isExhausted = (
-  { id }: TunedTheorem,
+  { tuning }: TunedTheorem,
   { snapshotDeviation, localDeviation }: ScalarNumbers,
-): boolean => id !== 'RATE-MVR' && snapshotDeviation === 0 && localDeviation === 0;
+): boolean => tuning.freeNumber?.latex !== 'r' && snapshotDeviation === 0 && localDeviation === 0;
+
+/** L₂ of a -target variant, which has A7; every other theorem has Δ = δ here. */
+export const meanSquareOf = <S>({ assumptions }: RateTheorem, smoothness: S) =>
+  assumptions.includes('A7') ? { meanSquareSimilarity: smoothness } : {};
 
 /** 1/η without V/s or K/r. */
 const inverseWithout = (
@@ -60,12 +67,16 @@ const inverseWithout = (
 /** The case with A, Δ and a such that η = 1 belongs to the theorem's parameters. */
 function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): ScalarNumbers {
   const [, , , side = 0, height = 0] = genome;
-  const isSilent = theorem.id === 'RATE-DET';
+  const has = (assumption: string): boolean => theorem.assumptions.includes(assumption);
+  const isSilent = has('no noise');
   const quiet = {
     ...numbers,
     ...(isSilent ? { snapshotDeviation: 0 } : {}),
-    ...(isSilent || theorem.id === 'RATE-MVR' ? { localDeviation: 0 } : {}),
+    ...(isSilent || has('no local noise') ? { localDeviation: 0 } : {}),
   };
+  // its η belongs to r alone, and its condition bounds δr, not δηK
+  if (theorem.page !== undefined)
+    return { ...quiet, difference: quiet.difference * (1 - 2 * quiet.curvature) };
   const { localStepCount } = quiet;
   const most = 1 / inverseWithout(theorem, localStepCount, 1, 0);
   const curvature = most * Math.max(0.01, Math.min(0.999, height));
@@ -75,6 +86,7 @@ function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): Sc
   const weight = tunedWeight(doubleField, theorem.tuning, {
     ...{ suboptimality: 1, snapshotVariance: 0, localVariance: 0, freeNumber: 1, stepSize: 1 },
     ...{ localStepCount, smoothness: curvature, hessianSimilarity: room * share },
+    ...meanSquareOf(theorem, curvature),
   });
   return { ...quiet, curvature, difference, momentumWeight: weight };
 }
@@ -82,11 +94,13 @@ function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): Sc
 function decodeFree(goal: SearchGoal, genome: Genome): ScalarNumbers {
   const [g0 = 0, g1 = 0, g2 = 0, g3 = 0, g4 = 0, g5 = 0, g6 = 0, g7 = 0, g8 = 0] = genome;
   const isSgd = goal.theorem === 'SGD-1';
-  const largest = goal.condition === 'simple' && !isSgd ? 0.5 : 1;
+  const isRate = isTuned(rateTheorems[goal.theorem]);
+  const largest = isRate ? 0.49 : goal.condition === 'simple' && !isSgd ? 0.5 : 1;
   const count = (share: number, most: number): number => Math.max(1, Math.round(most ** share));
   const localStepCount = isSgd ? 1 : count(g0, mostSteps);
   const momentumWeight = isSgd ? 1 : Math.max(0.02, Math.min(1, 1.02 * g1));
-  const reach = reachOf(goal, momentumWeight) / localStepCount;
+  const ofFamily = decodeFamily(goal.theorem, momentumWeight, genome.slice(ownGenes));
+  const reach = reachOf(goal, momentumWeight, ofFamily.family) / localStepCount;
   const sign = g3 < 0.5 ? -1 : 1;
   const share = Math.min(1, 2.1 * Math.abs(g3 - 0.5));
   // x⁰ and the deviations on a common scale; values near the ends of a gene's range mean 0.
@@ -101,12 +115,14 @@ function decodeFree(goal: SearchGoal, genome: Genome): ScalarNumbers {
     correction: isSgd ? 0 : 4 * (g6 - 0.5),
     snapshotDeviation: g7 > 0.3 ? 10 ** (3 * g7 - 2.5) : 0,
     localDeviation: g8 > 0.3 ? 10 ** (3 * g8 - 2.5) : 0,
+    ...ofFamily,
   };
 }
 
 /** The largest δηK that a weight allows, at most about 1.5 times it for the exact condition. */
-function reachOf({ theorem, condition }: SearchGoal, a: number): number {
+function reachOf({ theorem, condition }: SearchGoal, a: number, family?: FamilyNumbers<number>): number {
   const factor = condition === 'simple' ? 1 : 1.5;
+  if (family !== undefined) return (theorem === 'RATE-FAM' ? 1 : factor) * familyReach(theorem, a, family);
   switch (theorem) {
     case 'MOM-1':
       return (factor * a) / Math.sqrt(8);
@@ -135,7 +151,8 @@ function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<numb
   const estimated = isTarget ? numbers.curvature : numbers.difference;
   const error = numbers.correction - estimated * numbers.startingPoint;
   return {
-    ...(isTarget && { meanSquareSimilarity: numbers.curvature }),
+    ...meanSquareOf(rateTheorems[theorem], numbers.curvature),
+    ...numbers.family,
     smoothness: numbers.curvature,
     hessianSimilarity: Math.abs(numbers.difference),
     suboptimality: (numbers.curvature * numbers.startingPoint ** 2) / 2,
@@ -150,7 +167,10 @@ function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<numb
       numerator:
         theorem === 'SGD-1'
           ? 0
-          : (isTuned(rateTheorems[theorem]) ? 1 : (1 - numbers.momentumWeight) ** 2) * error ** 2,
+          : (isTuned(rateTheorems[theorem]) && numbers.family === undefined
+              ? 1
+              : (1 - numbers.momentumWeight) ** 2) *
+            error ** 2,
       denominator: 1,
     },
     freeNumber: 1,
@@ -192,7 +212,7 @@ const populationSize = 36;
 /** A fresh population. */
 export function createPopulation(goal: SearchGoal, stream: RandomGenerator): Population {
   const members = Array.from({ length: populationSize }, () =>
-    Array.from({ length: genomeLength }, () => drawShare(stream)),
+    Array.from({ length: lengthOf(goal) }, () => drawShare(stream)),
   );
   return { members, scores: members.map((genome) => scoreOf(goal, decode(goal, genome))) };
 }
@@ -205,7 +225,7 @@ export function evolve(goal: SearchGoal, population: Population, stream: RandomG
   members.forEach((member, i) => {
     const [base, left, right] = [drawShare(stream) < 0.4 ? best : pick(), pick(), pick()];
     const weight = 0.3 + 0.6 * drawShare(stream);
-    const kept = drawInteger(stream, 0, genomeLength - 1);
+    const kept = drawInteger(stream, 0, lengthOf(goal) - 1);
     const trial = member.map((value, j) => {
       if (j !== kept && drawShare(stream) < 0.2) return value;
       const moved = (base[j] as number) + weight * ((left[j] as number) - (right[j] as number));

@@ -6,10 +6,12 @@ import {
   decode,
   evolve,
   isExhausted,
+  meanSquareOf,
   type Genome,
   type ScalarNumbers,
   type SearchGoal,
 } from './scalar-search.js';
+import { snapFamily } from './family-search.js';
 import {
   createArithmetic,
   isTuned,
@@ -88,21 +90,23 @@ function snapCase(
   numbers: ScalarNumbers,
   digits: number,
 ): ExactCandidate | undefined {
+  const momentumWeight = cutUp(numbers.momentumWeight, digits);
   const scalarCase: ScalarCase = {
     name: `${theorem.toLowerCase()}-tightness`,
     curvature: cutTowardsZero(numbers.curvature, digits),
     difference: cutTowardsZero(numbers.difference, digits),
     stepSize: '1',
-    momentumWeight: cutUp(numbers.momentumWeight, digits),
+    momentumWeight,
     localStepCount: numbers.localStepCount,
     roundCount: numbers.roundCount,
     startingPoint: round(numbers.startingPoint, digits),
     correction: round(numbers.correction, digits),
     snapshotDeviation: round(numbers.snapshotDeviation, digits),
     localDeviation: round(numbers.localDeviation, digits),
+    ...(numbers.family && { family: snapFamily(theorem, momentumWeight, numbers.family, digits) }),
   };
   const stated = rateTheorems[theorem];
-  const fitted = isTuned(stated) ? fit(stated, scalarCase, numbers) : scalarCase;
+  const fitted = isTuned(stated) && stated.page === undefined ? fit(stated, scalarCase, numbers) : scalarCase;
   const verdict = judgeRate(stated, measureScalar(theorem, fitted));
   const isMet = condition === 'simple' ? verdict.isSimpleConditionMet : verdict.isExactConditionMet;
   return isMet ? { scalarCase: fitted, verdict } : undefined;
@@ -124,7 +128,10 @@ function fit(theorem: TunedTheorem, scalarCase: ScalarCase, numbers: ScalarNumbe
   const delta = isExhausted(theorem, numbers)
     ? divide(subtract(one, inverse(zero)), subtract(inverse(one), inverse(zero)))
     : multiply(sign, fromString(scalarCase.difference));
-  const weight = tunedWeight(ratioField, theorem.tuning, { ...input(delta), stepSize: one });
+  const weight = tunedWeight(ratioField, theorem.tuning, {
+    ...{ ...input(delta), stepSize: one },
+    ...meanSquareOf(theorem, smoothness),
+  });
   return { ...scalarCase, difference: format(multiply(sign, delta)), momentumWeight: format(weight) };
 }
 

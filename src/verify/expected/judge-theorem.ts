@@ -1,5 +1,5 @@
 /** The theorems of a variant against the average of what an implementation did. */
-import { rateTheorems } from '../../../spec/theorems/index.js';
+import { theoremsOf } from '../../../spec/theorems/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { subtractRatios } from '../../exact/exact-number.js';
 import type { KnownConstants, ResolvedProblem } from '../../problems/index.js';
@@ -24,8 +24,7 @@ export function judgeTheorems(
   const measurement = measureQuadratic(resolved);
   const asked: string[] = [];
   let violation: ComponentReport | undefined;
-  for (const theorem of Object.values(rateTheorems)) {
-    if (!theorem.variants.includes(variant)) continue;
+  for (const theorem of theoremsOf(variant)) {
     const verdict = judgeRate(theorem, {
       parameters,
       initialization,

@@ -1,8 +1,8 @@
 /** Rate bounds: G over all draws of the implementation's own runs, against the bounds of the theorems. */
 import fc from 'fast-check';
 import { createVectorSpace } from '../../../spec/algebra/index.js';
-import { evaluateGradient, mapProblem, type VariantName } from '../../../spec/model/index.js';
-import { rateTheorems, type RateTheorem } from '../../../spec/theorems/index.js';
+import { evaluateGradient, mapProblem } from '../../../spec/model/index.js';
+import { theoremsOf } from '../../../spec/theorems/index.js';
 import { createRationalField, createRatio } from '../../exact/index.js';
 import { judgeRate, measureQuadratic } from '../../theorems/index.js';
 import { fitDraws, startsOf } from './dyadic-case.js';
@@ -13,9 +13,6 @@ import { arbitraryRateLine, type RateBoundCase } from './rate-cases.js';
 
 const field = createRationalField();
 const { squaredNorm } = createVectorSpace(field);
-
-const theoremsOf = (variant: VariantName): readonly RateTheorem[] =>
-  Object.values(rateTheorems).filter(({ variants }) => variants.includes(variant));
 
 /** With K = 1 the local points are the snapshots, which everybody tells; a case with K > 1 is for those who tell y too. */
 export const rateBounds: PropertyDefinition<RateBoundCase> = {

@@ -27,6 +27,8 @@ it('of each generator are those of seed 1', () => {
   const rational = digest((seed, index) => drawAt(arbitraryRationalCase(), seed, index));
   expect({ quadratic, rational, ...Object.fromEntries(rates) }).toMatchInlineSnapshot(`
     {
+      "FAM-1": "a61bdb864bf0598c",
+      "FAM-2": "392ea4be7186e877",
       "MOM-1": "00053e3c20dc6880",
       "MOM-1H": "397bdae2cba31ab6",
       "MOM-2": "83472a6690098cad",
@@ -34,11 +36,13 @@ it('of each generator are those of seed 1', () => {
       "MVR-1": "c79fe415a6c474f6",
       "MVR-2": "9e3e47350f0b428c",
       "RATE-DET": "77abd08f09420157",
+      "RATE-FAM": "44b2a812c630a602",
       "RATE-MOM": "737d942c113d010e",
       "RATE-MOM-G": "6491cb17fc8fdbaa",
       "RATE-MVR": "7de1e35b770806e6",
       "RATE-MVR-2": "5ea5bfff3a2fa0f5",
       "RATE-MVR-2P": "152e683e79dc8d24",
+      "RATE-MVR-H": "d57f62c92c9ea4d1",
       "RATE-TGT-MOM": "1b6690dcf0d2e42f",
       "RATE-TGT-MVR": "b0c2c45f7c1023ac",
       "SGD-1": "8eda9d52deadea06",

@@ -212,6 +212,8 @@ describe('the stored cases', () => {
       'MOM-3': ['suboptimality', 'initial-error', 'descent-noise'],
       'MVR-1': ['suboptimality', 'initial-error', 'descent-noise'],
       'MVR-2': ['suboptimality', 'initial-error', 'snapshot-noise', 'descent-noise'],
+      'FAM-1': ['suboptimality', 'initial-error', 'snapshot-noise', 'descent-noise'],
+      'FAM-2': ['suboptimality', 'initial-error', 'snapshot-noise', 'descent-noise'],
       // halving their other terms is refuted by no case that is known under the simple condition
       'TGT-MOM': ['suboptimality'],
       'TGT-MVR': ['suboptimality'],
@@ -220,10 +222,12 @@ describe('the stored cases', () => {
       'RATE-MOM': ['smoothness', 'similarity', 'step-size'],
       'RATE-MOM-G': ['smoothness', 'similarity', 'step-size'],
       'RATE-MVR': ['smoothness', 'similarity'],
-      'RATE-MVR-2': ['smoothness'],
-      'RATE-MVR-2P': ['smoothness'],
-      'RATE-TGT-MOM': [],
-      'RATE-TGT-MVR': [],
+      'RATE-MVR-2': ['smoothness', 'similarity'],
+      'RATE-MVR-2P': ['smoothness', 'similarity'],
+      'RATE-MVR-H': ['smoothness', 'similarity'],
+      'RATE-FAM': ['smoothness'],
+      'RATE-TGT-MOM': ['smoothness', 'similarity'],
+      'RATE-TGT-MVR': ['smoothness', 'similarity'],
     };
     for (const [id, terms] of Object.entries(expected)) {
       const found = witnesses.flatMap(({ theorem, purpose }) =>

@@ -45,6 +45,11 @@ describe('the search', () => {
     ['RATE-MOM', 0.66],
     ['RATE-MOM-G', 0.66],
     ['RATE-MVR', 0.64],
+    ['FAM-1', 0.7],
+    ['FAM-2', 0.7],
+    ['RATE-MVR-H', 0.6],
+    ['RATE-FAM', 0.5],
+    ['RATE-TGT-MVR', 0.5],
   ] as const)('finds a case of %s with G/bound ≥ %d under the simple condition', (theorem, least) => {
     const found = findTightestCase({ theorem, condition: 'simple', seed: 1, hasTime: generations(900) });
     expect(found?.verdict).toMatchObject({ isSimpleConditionMet: true, isViolation: false });

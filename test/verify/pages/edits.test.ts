@@ -1,7 +1,13 @@
 /** Every edit of a page that changes some run fails, and what explains it is that edit, or one that no run tells from it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileMethod, resolveNames, writeOut, type Method } from '../../../spec/language/index.js';
+import {
+  compileMethod,
+  resolveNames,
+  writeOut,
+  type Method,
+  type World,
+} from '../../../spec/language/index.js';
 import { editsOf, irrationalPart, type Edit } from '../../../src/equations/index.js';
 import { ContractError, InexactError } from '../../../src/errors.js';
 import { createRatio, ratioField, type Ratio } from '../../../src/exact/index.js';
@@ -40,15 +46,26 @@ const told = ({ member = 1, round }: { readonly member?: number; readonly round:
 
 const whole = (value: number): Ratio => createRatio(BigInt(value), 8n);
 
+/** A number for each draw, by its name and where it is made: a draw that nobody uses changes no other. */
+function countDraws(): World<unknown, number>['draw'] {
+  const counts = new Map<string, number>();
+  return ({ sampling, round, passes, member }) => {
+    const { name } = sampling.target;
+    const place = [name, round, passes, member].join();
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    return (name.charCodeAt(0) % 7) + 7 * (4 * (4 * round + (passes.at(-1) ?? 0)) + count) + member;
+  };
+}
+
 /** The points of four rounds in two dimensions, over exact numbers: each sample, function and parameter has a value of its own. */
 function pointsOf(method: Method): readonly string[] | string | undefined {
   const { start, round } = compileMethod(method, rationals);
   const parameters = Object.fromEntries(
     method.parameters.map(({ name }, i) => [name.name, name.version.type === 'count' ? 3 : whole(3 + i)]),
   );
-  let draws = 0;
   const world = {
-    draw: () => (draws += 1),
+    draw: countDraws(),
     ...{ told },
     gradient: ({ function: of, member }: Asked, at: readonly Ratio[], draw = 7 * (member ?? 0)) =>
       at.map((x, i) =>
