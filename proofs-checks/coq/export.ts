@@ -28,12 +28,12 @@ const header = (needs: readonly string[]): string =>
 
 /**
  * Whether a derivation is exported. CORR, NAIVE and SEP-DET are proved in Coq by hand, in vocabularies of their own; RATE-MOM, RATE-MOM-G and
- * RATE-MVR follow from the exported theorems by hand too. The kernel alone proves MVR-2, the -target variants and what follows from them:
+ * RATE-MVR follow from the exported theorems by hand too. The kernel alone proves MVR-2, the family, the -target variants and what follows from them:
  * the world of the exported steps is a run of AuxMOM or AuxMVR, whose draws past the horizon are made noiseless, so that they have no
  * one law.
  */
 export const isExported = ({ id }: Derivation): boolean =>
-  !['CORR', 'NAIVE', 'SEP-DET', 'MVR-2', 'TGT-MOM', 'TGT-MVR'].includes(id) &&
+  !['CORR', 'NAIVE', 'SEP-DET', 'MVR-2', 'FAM-1', 'FAM-2', 'TGT-MOM', 'TGT-MVR'].includes(id) &&
   (!id.startsWith('RATE-') || id === 'RATE-DET');
 
 /**
