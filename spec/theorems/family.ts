@@ -183,7 +183,7 @@ type FamilyInput<S> = Pick<RateInput<S>, 'momentumWeight' | 'hessianSimilarity' 
   readonly share: S;
 };
 
-/** The least ω that FAM-1 allows, for an a, γ and φ. */
+/** The least ω that FAM-1 allows, for an a, γ and φ. For the bound of a run of the family. */
 export function leastExcess<S>(
   field: Field<S>,
   given: Pick<FamilyInput<S>, 'momentumWeight' | 'carry' | 'share'>,
@@ -194,7 +194,7 @@ export function leastExcess<S>(
   return maximum(field, field.zero, field.divide(missing, scaleOf(arithmetic, input)));
 }
 
-/** The least γ that FAM-2 allows, for an a and φ: δ²/(δ² + φaΔ²). */
+/** The least γ that FAM-2 allows, for an a and φ: δ²/(δ² + φaΔ²). For a run of the family. */
 export function leastCarry<S>(field: Field<S>, given: Omit<FamilyInput<S>, 'carry'>): S {
   const arithmetic = createArithmetic(field);
   const input = given as RateInput<S>;

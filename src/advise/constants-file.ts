@@ -236,6 +236,6 @@ function missing(symbol: string, name: string): InputError {
     problem: `${symbol} is not known`,
     where: `the constant ${name}`,
     expected: 'a number',
-    fix: `Give it in a file of constants, or as --${option}.`,
+    fix: `Give it in a file of constants, or as --${option}.${name === 'hessianSimilarity' ? ' docs/guide/settings.md estimates it for each setting.' : ''}`,
   });
 }
