@@ -108,7 +108,7 @@ def _judge(node, family, report, seed):
     unexpected = [one for one in failing if one["id"] not in reasons]
     stale = [one for one in expectations["stale"] if _concerns(one["case"], family, report)]
     if unexpected or stale:
-        lines = _explain(unexpected, len(cases)) if unexpected else []
+        lines = _explain(unexpected, len(cases), report.get("search")) if unexpected else []
         lines += [f"[XPASS(strict)] expected to fail: {one['case']}: {one['problem']}" for one in stale]
         pytest.fail("\n".join([*lines, f'again: pytest "{node.nodeid}" --auxopt-seed {seed}']), pytrace=False)
     if failing:
@@ -124,10 +124,12 @@ def _concerns(pattern, family, report):
     return family in (matched or {"others"})
 
 
-def _explain(failing, count):
+def _explain(failing, count, search):
     first = failing[0]
     lines = [f"{len(failing)} of {count} cases fail, first {first['id']}", *first.get("message", first["verdict"]).splitlines()]
     likely = first.get("diagnosis", [])[:_SHOWN]
+    if search and not likely:
+        lines.append(f"none of {search['tried']} changes of the page explains all failures")
     if likely:
         lines.append("possible mistakes, most likely first; they are alternatives:")
     for number, one in enumerate(likely, 1):

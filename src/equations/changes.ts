@@ -271,7 +271,7 @@ export const namesOf = (versions: readonly Use['version'][]): NamesOf => {
     span: anywhere,
   });
   // of a family the member that the innermost loop is about; elsewhere this is no page
-  const index = [...known.values()].findLast(
+  const index = versions.findLast(
     ({ type, origin }) => type === 'sample' && origin.kind === 'counter' && origin.repeat !== undefined,
   );
   return (type) =>

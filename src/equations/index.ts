@@ -1,6 +1,7 @@
 /** What reads the equations of a page above the language: the sums that programs make of a line, and how far rounding may carry them. */
 export { choicesOf } from './choices.js';
 export { editsOf } from './edits.js';
+export { holesOf, type Hole } from './holes.js';
 export type { Edit } from './edited-page.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';

@@ -38,6 +38,8 @@ export interface PageQuestion {
   readonly gradient: Gradient<Use>;
   /** The point, where it is more than a name. */
   readonly point?: BoundLine<Ratio>;
+  /** The states that the point is a step away from: a program may go there and come back. */
+  readonly from: readonly string[];
   /** What the answer is multiplied by in the line; absent where it is asked for the point of another question. */
   readonly coefficient?: Compiled<Ratio, Ratio>;
 }
@@ -79,7 +81,7 @@ export interface CompiledPage {
   /** What a gradient asks, whatever its sample is. */
   readonly askedOf: (gradient: Gradient<Use>) => string;
   /** A gradient as a question, for whoever only wants its point. */
-  readonly questionOf: (gradient: Gradient<Use>) => Pick<PageQuestion, 'gradient' | 'point'>;
+  readonly questionOf: (gradient: Gradient<Use>) => Omit<PageQuestion, 'coefficient'>;
   readonly isScalar: (name: string) => boolean;
   /** The starts that the page says, in its order. */
   readonly starts: readonly PageStart[];
@@ -128,10 +130,15 @@ export function compilePage(
         'a start',
         `Runs give vectors. Write for example ${name.name} from 0, or make it a parameter.`,
       );
-  const questionOf = memoized((gradient: Gradient<Use>) => ({
-    gradient,
-    ...(gradient.point.kind === 'name' ? {} : { point: boundsOf(gradient.point) }),
-  }));
+  const states = new Set(method.states.map(({ name }) => name.name));
+  const questionOf = memoized((gradient: Gradient<Use>) => {
+    const { point } = gradient;
+    if (point.kind === 'name') return { gradient, from: [] };
+    const from = linearTerms(point).flatMap(({ sign, factors, leaf }) =>
+      leaf.kind === 'name' && sign > 0 && factors.length === 0 && states.has(leaf.name) ? [leaf.name] : [],
+    );
+    return { gradient, from, point: boundsOf(point) };
+  });
   const boundsOfLine = memoized(({ value, also }: Line<Use>) => boundsOf(value, also));
   for (const line of method.lines) boundsOfLine(line);
   const scalars = new Set(method.versions.filter(({ type }) => type === 'scalar').map(({ name }) => name));

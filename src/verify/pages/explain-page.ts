@@ -8,12 +8,14 @@ import {
 } from '../../../spec/language/index.js';
 import { choicesOf, editsOf, type Edit } from '../../equations/index.js';
 import type { Explanation } from '../diagnosis/index.js';
+import type { ComponentReport } from '../../judge/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { followRound } from './follow-round.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
 import { otherPages } from './other-pages.js';
-import { asRunsOf, attempt, explains, isOf, type JudgedPageRun, type Work } from './try-page.js';
+import { solvedEdits } from './solved.js';
+import { asRunsOf, attempt, explains, gradientsOf, isOf, type JudgedPageRun, type Work } from './try-page.js';
 import { roundingOf } from './rounding-only.js';
 import { whereOnly } from './where-only.js';
 
@@ -31,8 +33,8 @@ interface Frontier {
   readonly run: PageRun;
   readonly before: RoundBefore;
   readonly problem: string;
-  /** The vector that is wrong. */
-  readonly quantity: string | undefined;
+  /** The first number that is wrong. */
+  readonly wrong: ComponentReport | undefined;
 }
 
 /**
@@ -59,6 +61,7 @@ export function explainPage(
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map(), ...undecidedOf(method, runs) };
   const pages = [...otherPages(others, method, first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
+    .toSorted((left, right) => left.size - right.size)
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
   const rounding = pages.length > 0 ? undefined : roundingOf(runs);
@@ -85,7 +88,7 @@ function undecidedOf(method: Method, runs: readonly JudgedPageRun[]): Pick<Expla
   const choices = runs.length === 0 ? [] : [...choicesOf(method)];
   if (choices.length === 0) return {};
   const verdicts = runs.map(({ run }) => judgePageRun(run, true).verdict);
-  const isSame = (page: Page): boolean =>
+  const isSame = (page: Page): boolean | undefined =>
     attempt(() => {
       const asItsRun = asRunsOf(resolveNames(page));
       return runs.every(({ run }, index) => judgePageRun(asItsRun(run), true).verdict === verdicts[index]);
@@ -133,6 +136,7 @@ function search(
     return explaining.length > 0;
   };
   if (take(editsOf(method)) || most < longestList) return explaining;
+  if (frontier !== undefined && take(solvedAt(method, frontier, work))) return explaining;
   const local = [...partial];
   const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 4);
   if (take(conditional.flatMap(({ under }) => under?.() ?? []))) return explaining;
@@ -147,7 +151,7 @@ function search(
     );
     if (words !== undefined) return [{ ...edit, condition: words, id: `${edit.id}, ${words}` }];
   }
-  const settling = local.filter((edit) => settles(edit, failing, frontier?.quantity));
+  const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity));
   const others = local.filter((edit) => !settling.includes(edit));
   take(pairs([...settling.toSorted(byLength), ...others.toSorted(byLength)]));
   return explaining.toSorted(byLength);
@@ -175,7 +179,11 @@ function* pairs(partial: readonly Edit[]): Generator<Edit> {
 }
 
 /** Whether a vector is right in all runs under an edit, whatever the others are: where each is reported, each has a mistake of its own. */
-function settles({ page }: Edit, runs: readonly JudgedPageRun[], quantity: string | undefined): boolean {
+function settles(
+  { page }: Edit,
+  runs: readonly JudgedPageRun[],
+  quantity: string | undefined,
+): boolean | undefined {
   return attempt(() => {
     const asItsRun = asRunsOf(resolveNames(page), true);
     for (const { run } of runs) {
@@ -190,8 +198,7 @@ function settles({ page }: Edit, runs: readonly JudgedPageRun[], quantity: strin
 function frontierOf(run: PageRun): Frontier | undefined {
   for (const { before, followed } of followRun(run)) {
     const problem = problemsOf(followed)[0];
-    const quantity = followed.violations[0]?.quantity;
-    if (problem !== undefined) return { run, before, problem, quantity };
+    if (problem !== undefined) return { run, before, problem, wrong: followed.violations[0] };
   }
   return undefined;
 }
@@ -202,18 +209,48 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
   ...(stray.length === 0 ? [] : ['a gradient that nothing asks for']),
 ];
 
-function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
-  return attempt(() => {
-    const edited = asRunsOf(resolveNames(page), true)(run);
-    const isTold = [...before.states.values()].every(({ errors }) =>
-      errors.every((error) => error?.numerator === 0n),
-    );
-    if (isTold) return !problemsOf(followRound(edited, before)).includes(problem);
-    // what is not reported is what the edit has made of it
-    for (const { before: own, followed } of followRun(edited)) {
-      if (own.round === before.round) return !problemsOf(followed).includes(problem);
-      if (followed.violations.length > 0) return false;
-    }
-    return false;
-  });
+function clears({ page }: Edit, frontier: Frontier): boolean {
+  const followed = attempt(() => roundUnder(page, frontier));
+  return followed !== undefined && !problemsOf(followed).includes(frontier.problem);
+}
+
+/** The round of a frontier under another page; undefined where something is wrong before it. */
+function roundUnder(
+  page: Page,
+  { run, before }: Pick<Frontier, 'run' | 'before'>,
+): FollowedRound | undefined {
+  const edited = asRunsOf(resolveNames(page), true)(run);
+  const isTold = [...before.states.values()].every(({ errors }) =>
+    errors.every((error) => error?.numerator === 0n),
+  );
+  if (isTold) return followRound(edited, before);
+  // what is not reported is what the edit has made of it
+  for (const { before: own, followed } of followRun(edited)) {
+    if (own.round === before.round) return followed;
+    if (followed.violations.length > 0) return undefined;
+  }
+  return undefined;
+}
+
+/** The edits with a number of its own that explain the first wrong one, where that is reported. */
+function* solvedAt(method: Method, { run, before, wrong }: Frontier, work: Work): Generator<Edit> {
+  const { quantity = '', component = 0 } = wrong ?? {};
+  const reported = before.seen.states.get(quantity);
+  const wanted = reported?.[component];
+  if (reported === undefined || wanted === undefined) return;
+  const states = new Map([...before.seen.states].filter(([name]) => name !== quantity));
+  const seen = { ...before.seen, states };
+  const hidden = {
+    run: { ...run, rounds: run.rounds.with(before.round, seen) },
+    before: { ...before, seen },
+  };
+  yield* solvedEdits(
+    method,
+    (page) => {
+      work.gradients += gradientsOf([seen]);
+      if (work.gradients > mostGradients) return undefined;
+      return attempt(() => roundUnder(page, hidden))?.states.get(quantity)?.value[component];
+    },
+    wanted,
+  );
 }

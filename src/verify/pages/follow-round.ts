@@ -25,6 +25,7 @@ import {
   further,
   lineKnown,
   madeOf,
+  offBack,
   offWay,
   parametersOfRound,
   widest,
@@ -123,8 +124,8 @@ export function followRound(
     const { gradient, coefficient } = question;
     const known = pointOf(question, frame);
     const { function: name, point } = gradient;
-    const sample = draw === undefined ? {} : { sample: draw };
-    const due = { function: name, at: known.value, bound: known.errors, ...sample };
+    for (const state of question.from) errors.set(state, offBack(knownOf(state), known.value, arithmetic));
+    const due = { function: name, at: known.value, bound: known.errors, ...(draw && { sample: draw }) };
     if (run.computed !== undefined) {
       answers.keep(gradient, draw, run.computed({ function: name, ...draw }, known));
       return;

@@ -17,6 +17,8 @@ type OfRun = Pick<PageRun, 'arithmetic' | 'parametersAt'>;
 /** A page that the program may be of. */
 export interface OtherPage {
   readonly suspicion: Suspicion;
+  /** How many states it has, and lines: of several pages the one with fewer is the plainest. */
+  readonly size: number;
   /** The run as one of that page; what is reported and that page does not have is left out. */
   readonly asItsRun: (run: PageRun) => PageRun;
 }
@@ -41,6 +43,7 @@ export function* otherPages(texts: readonly string[], method: Method, run: OfRun
     if (page === undefined) continue;
     const lines = difference(method, other);
     yield {
+      size: other.states.length + other.lines.length,
       suspicion: {
         id: `page/${other.name}`,
         mistake: `this is ${titleOf(text) ?? other.name}${lines === undefined ? '' : `, which has ${lines.is} where ${method.name} has ${lines.should}`}`,

@@ -119,6 +119,8 @@ export const drawsOfRound = (page: CompiledPage, given: PageCase): number =>
 /** Rounds, coordinates, and samples of the cases, in turn: no two of the lists have a common length. */
 const roundCounts = [2, 4, 3, 7, 12] as const;
 const dimensions = [2, 1, 3, 5] as const;
+/** Of every seventh run, so that what takes eight numbers at once is entered, and left with one. */
+const wideDimension = 9;
 const sampleCounts = [4, 2, 8] as const;
 /** What the numbers of a case are like: few bits, so that no format rounds its first rounds; all bits of the format; near the ends of a domain. */
 const kinds = ['short', 'full', 'full', 'edge', 'full', 'small'] as const;
@@ -142,7 +144,8 @@ export function pageCaseMaker(
     const stream = createStream(seed, 7, index, ...(attempt === 0 ? [] : [attempt]));
     const kind = inTurn(kinds, index);
     const snapshotAtoms = inTurn(sampleCounts, index);
-    const dimension = Math.min(inTurn(dimensions, index), only?.largestDimension ?? Infinity);
+    const wanted = index % 7 === 5 ? wideDimension : inTurn(dimensions, index);
+    const dimension = Math.min(wanted, only?.largestDimension ?? Infinity);
     const roundCount = inTurn(roundCounts, index);
     const counts = new Map(
       method.parameters.filter(isCount).map((parameter) => {
@@ -162,7 +165,7 @@ export function pageCaseMaker(
       );
     };
     const problem = source.problem({ dimension, snapshotAtoms, localAtoms: 2 });
-    // gradients about as large as the smallest number of the page, in every fifth run
+    // small points and gradients in every fifth run
     const scale = index % 5 === 3 ? smallestNumber(method, format) : one;
     const vector = (): Vector<Ratio> => scaled(source.vector(dimension, 16), scale);
     return {

@@ -214,6 +214,19 @@ export function offWay(way: Way | undefined, point: Ratio, arithmetic: Arithmeti
   return multiply(roundoffOf(arithmetic), add(size, multiply(whole(8), way.sum)));
 }
 
+/** What a program has of a point that went to another one, and came back by the same step: y − (y − x), where y was rounded. */
+export function offBack(
+  { value, errors }: Known,
+  there: Vector<Ratio>,
+  arithmetic: Arithmetic,
+): Known['errors'] {
+  if (arithmetic === 'exact') return errors;
+  return value.map((point, i) => {
+    const [off, size] = [errors.length === 0 ? zero : errors[i], absolute(ratioField, there[i] ?? zero)];
+    return off && add(off, multiply(roundoffOf(arithmetic), add(size, absolute(ratioField, point))));
+  });
+}
+
 /** How far a sum of r numbers or products may be off: (1+w)^(r+1) − 1 ≤ 2(r+1)w while r is small beside 1/w, and what underflows. */
 export function errorOfSum(parts: readonly Ratio[], arithmetic: Arithmetic): Ratio {
   if (arithmetic === 'exact') return zero;

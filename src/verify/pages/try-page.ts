@@ -18,13 +18,14 @@ export interface Work {
   gradients: number;
 }
 
-const gradientsOf = (rounds: PageRun['rounds']): number =>
+/** How many gradients rounds have, at least one each. */
+export const gradientsOf = (rounds: PageRun['rounds']): number =>
   rounds.reduce((sum, { questions }) => sum + Math.max(1, questions.length), 0);
 
 /** Whether runs are right: roughly first, which most edits are refuted by. */
 export function explains(page: Page, runs: readonly JudgedPageRun[], work: Work): boolean {
   return [true, false].every((isCoarse) =>
-    attempt(() => {
+    attempt((): boolean => {
       const asItsRun = asRunsOf(resolveNames(page), isCoarse);
       return isCoarse
         ? runs.every(({ run }) => isNearlyRight(asItsRun(run), work))
@@ -74,12 +75,12 @@ function isNearlyRight(run: PageRun, work: Work): boolean {
   return true;
 }
 
-/** False for what is no page, or none that can be judged, or makes numbers that are too long. */
-export function attempt(isRight: () => boolean): boolean {
+/** Undefined for what is no page, or none that can be judged, or makes numbers that are too long. */
+export function attempt<T>(make: () => T): T | undefined {
   try {
-    return isRight();
+    return make();
   } catch (error) {
-    if (error instanceof AuxoptError || error instanceof RangeError) return false;
+    if (error instanceof AuxoptError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

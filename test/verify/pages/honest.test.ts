@@ -226,3 +226,61 @@ describe('SVRG at its snapshot', () => {
     expect((await verify(readPage('svrg'), svrg(true), 3)).verdict).toBe('fail');
   });
 });
+
+describe('there and back', () => {
+  const page = `method there
+given  η > 0; ρ > 0
+state  x
+
+sample ξ
+x ← x − η ∇f(x + ρ ∇f(x, ξ), ξ)   1
+`;
+  const there =
+    (back: number): Prepare =>
+    ({ parametersAt, states, drawSample }) => {
+      const { η: eta = 0, ρ: rho = 0 } = parametersAt(1) as Record<string, number>;
+      let x: Vector = states['x'] ?? [];
+      return () => {
+        const sample = drawSample();
+        const step = plus(zeroOf(x), rho, sample.f(x));
+        x = plus(x, 1, step);
+        const g = sample.f(x);
+        x = plus(plus(x, -back, step), -eta, g);
+        return { x };
+      };
+    };
+
+  it('a program may move to the point of a gradient and come back by the same step', async () => {
+    expect(await failuresOf(page, there(1))).toEqual([]);
+    expect((await verify(page, there(1 - 1e-9))).verdict).toBe('fail');
+  });
+});
+
+describe('what few programs do, and no small run shows', () => {
+  const page = 'method sgd\ngiven  η > 0\nstate  x\n\nsample ξ\nx ← x − η ∇f(x, ξ)   1\n';
+  const sgd =
+    (wrong: (step: Vector) => Vector): Prepare =>
+    ({ parametersAt, states, drawSample }) => {
+      let x: Vector = states['x'] ?? [];
+      return (t) => {
+        x = plus(x, -Number(parametersAt(t)['η']), wrong(drawSample().f(x)));
+        return { x };
+      };
+    };
+
+  it.each<[string, (gradient: Vector) => Vector]>([
+    ['a stop at a small gradient', (g) => (Math.hypot(...g) <= 1e-8 ? zeroOf(g) : g)],
+    [
+      'eight numbers at once',
+      (g) => g.map((value, i) => (i < g.length - (g.length % 8) ? 2 * value : value)),
+    ],
+  ])('%s fails', async (_, wrong) => {
+    expect(
+      await failuresOf(
+        page,
+        sgd((g) => g),
+      ),
+    ).toEqual([]);
+    expect((await verify(page, sgd(wrong))).verdict).toBe('fail');
+  });
+});

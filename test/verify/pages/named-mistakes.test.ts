@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { verifyImplementation } from '../../../src/verify/index.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
 import { servePage } from '../../../src/verify/pages/serve-page.js';
-import { methodOf } from '../../support/pages.js';
+import { methodOf, readPage } from '../../support/pages.js';
 
 const pageOf = (step: string, state = ''): string => `method own
 given  0 < η < 1; 0 < λ < 1; 0.1 < δ < 1
@@ -58,8 +58,54 @@ it.each([
     'r ← r + ‖g‖² + δ',
   ],
   ['a term more of a start', pageOf(sum, fromDelta), pageOf(sum, `${fromDelta} + 1`), 'r from δ + 1'],
+  [
+    'a decay with a number of its own',
+    pageOf('x ← x − η b − λ δ x   2'),
+    pageOf('x ← x − η (b + 0.003 x) − λ δ x   2'),
+    'x ← x − η (b + 0.003 x) − λ δ x',
+  ],
+  [
+    'a parameter that is always one number',
+    pageOf('y ← x − η δ b   2\nx ← y − λ δ x   3'),
+    pageOf('y ← x − η δ b   2\nx ← y − 0.45 λ x   3'),
+    'x ← y − λ · 0.45 x',
+  ],
+  [
+    'another number',
+    pageOf('x ← x − η b − λ δ x   2'),
+    pageOf('x ← x − η b − λ δ x   2').replace('0.9 b', '0.95 b'),
+    'b ← 0.95 b + g',
+  ],
   ['a norm squared', pageOf(sum.replace('‖g‖²', '‖g‖'), one), pageOf(sum, one), 'r ← r + ‖g‖ · ‖g‖'],
 ])('%s is named', (_, right, wrong, formula) => named(right, wrong, formula));
+
+it('another family is named, also where a mean has the same index', () => {
+  const page = (last: string): string => `method own
+given  0 < η < 1; α ≥ 1; n ≥ 1
+state  x
+
+for i in 1..n
+  d[i] ← x − η x
+  z[i] ← d[i] − η ∇f(d[i], i)   1
+  y[i] ← (1 − 1 / α) x + (1 / α) ${last}   2
+x ← mean(i in 1..n: y[i]) + mean(j in 1..n: z[j])   3
+`;
+  return named(page('d[i]'), page('z[i]'), 'y[i] ← (1 − 1 / α) x + (1 / α) z[i]');
+});
+
+it('of the pages that explain a program the shortest comes first', async () => {
+  const wrong = 'method sgd\ngiven  η > 0\nstate  x\n\nsample ξ\nx ← x − 2 η ∇f(x, ξ)   1\n';
+  const program = servePage(methodOf(wrong.replace('2 η', 'η')), createFloatField('binary64'));
+  const { diagnosis = [] } = await verifyImplementation(
+    { name: 'served', arithmetic: 'binary64', variants: {}, methods: { other: program } },
+    {
+      page: wrong.replace('method sgd', 'method other'),
+      otherPages: ['polyak-average', 'sgd'].map(readPage),
+      seed: 3,
+    },
+  );
+  expect(diagnosis[0]?.id).toBe('page/sgd');
+});
 
 /** A program of the wrong page passes by it, and fails by the right one, with the formula. */
 async function named(right: string, wrong: string, formula: string): Promise<void> {
