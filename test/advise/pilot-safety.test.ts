@@ -209,11 +209,40 @@ describe('a source', () => {
   it('whose samples are all the same is named where its rows say that they are parts', async () => {
     const same: GradientSource = { ...honest, gradient: (of, point) => honest.gradient(of, point) };
     await expect(runPilot({ ...request(same), hasNoise: true })).rejects.toThrow(
-      'two samples of f give the same gradient',
+      '8 samples of f give the same gradient',
     );
+    // two samples of four clients are often one client
+    const client = (index: number): number => index % 4;
+    const clients: GradientSource = {
+      ...honest,
+      gradient: (of, point, draw) =>
+        honest.gradient(of, point, draw && { ...draw, index: client(draw.index) }),
+    };
+    for (let seed = 1; seed <= 12; seed += 1)
+      await expect(runPilot({ ...request(clients), hasNoise: true, seed })).resolves.toBeDefined();
     expect((await runPilot(request(same))).verdict).toBe('ahead');
     expect((await runPilot({ ...request(honest), hasNoise: true })).verdict).toBe('ahead');
   });
+});
+
+it('leaves fine-tuning out where no run of it is finite, and compares the others', async () => {
+  const honest = createRandomPilot({ similarity: 0.02, noise: 0.02 });
+  // no gradient of f where long runs on h alone have led to
+  let [streak, led] = [0, ''];
+  const walled: GradientSource = {
+    ...honest,
+    gradient: (of, point, draw) => {
+      const place = point.join();
+      if (of === 'target' && streak > 21) led = place;
+      streak = of === 'auxiliary' ? streak + 1 : 0;
+      return of === 'target' && place === led ? point.map(() => NaN) : honest.gradient(of, point, draw);
+    },
+  };
+  const { plans } = await runPilot(request(walled));
+  expect(led).not.toBe('');
+  expect(plans.map(({ method }) => method)).toEqual(['sgd', 'aux-mom', 'momentum', 'aux-mvr']);
+  const whole = await runPilot(request(honest));
+  expect(whole.plans.map(({ method }) => method)).toContain('fine-tuning');
 });
 
 describe('random trainings', () => {

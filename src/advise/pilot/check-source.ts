@@ -14,6 +14,9 @@ const questions: readonly (readonly [GradientFunction, GradientDraw['oracle'], s
   ['auxiliary', 'local', 'h'],
 ];
 
+/** Samples that may all be alike by chance: of eight clients two are one in an eighth of the cases. */
+const samplesAlike = 8;
+
 /** Times that one value is asked for: noise in a single number may agree with itself by chance. */
 const valueRepeats = 4;
 
@@ -45,9 +48,14 @@ export async function checkSource(ledger: Ledger, point: Doubles, hasNoise: bool
       expected: 'equal samples, equal gradients: the program ignores `sample`',
       fix: 'Seed the generator that picks the batch with `sample`, and leave dropout and the like out or seed them too.',
     });
-    if (of === 'target' && hasNoise && first.every((entry, i) => entry === other[i])) {
+    let isAlike = of === 'target' && hasNoise && first.every((entry, i) => entry === other[i]);
+    for (let i = indices.length; isAlike && i < samplesAlike; i += 1) {
+      const further = await source.gradient(of, point, { oracle, index: draw('check', i) });
+      isAlike = first.every((entry, j) => entry === further[j]);
+    }
+    if (isAlike) {
       throw new InputError({
-        problem: 'two samples of f give the same gradient',
+        problem: `${samplesAlike} samples of f give the same gradient`,
         where: `\`sample\` of the ${oracle} draws`,
         expected: 'another batch for another sample, since `rows` says that a sample is a part of the rows',
         fix: 'Seed the generator that picks the batch with `sample`; or say in `rows` that a sample looks at all rows.',

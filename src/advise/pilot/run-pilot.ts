@@ -133,23 +133,25 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
     { constants, stepSize }: Contender,
     parts: readonly number[],
     from: Arm = startArm(stages, startPilotRun(method.variant, startingPoint)),
-  ): Promise<Contender> => {
+  ): Promise<readonly Contender[]> => {
     const grid = parts.map((part) => part * stepSize);
-    return enter(method, constants, await tryStepSizes(stages, method, from, grid, followingUnits));
+    const arm = await tryStepSizes(stages, method, from, grid, followingUnits);
+    // what has no step size with finite numbers is left out
+    return arm === undefined ? [] : [enter(method, constants, arm)];
   };
   const sgd = await tune(methods.sgd);
   const auxMom = await tune(methods['aux-mom']);
   const contenders = [
     sgd,
     auxMom,
-    await follow(methods.momentum, sgd, momentumParts),
-    await follow(methods['aux-mvr'], auxMom, [1]),
+    ...(await follow(methods.momentum, sgd, momentumParts)),
+    ...(await follow(methods['aux-mvr'], auxMom, [1])),
   ];
   const { localStepCount } = auxMom.method;
   const rounds = roundsOf(stages, auxMom.method, followingUnits + repetitionUnits);
   const afterAuxiliary = await startOnAuxiliary(stages, localStepCount * rounds);
   if (afterAuxiliary !== undefined)
-    contenders.push(await follow(methods['fine-tuning'], sgd, tuningParts, afterAuxiliary));
+    contenders.push(...(await follow(methods['fine-tuning'], sgd, tuningParts, afterAuxiliary)));
 
   const contest = await compare(stages, contenders, ({ method }) => isCorrected(method), see);
   const constants = greatestOf(seen);

@@ -59,25 +59,31 @@ export function startArm({ startScore }: Stages, run: PilotRun, cost = 0): Arm {
 export async function searchStepSize(stages: Stages, method: Method, limit: number): Promise<Arm> {
   const start = startArm(stages, startPilotRun(method.variant, stages.startingPoint));
   const grid = Array.from({ length: firstArms }, (_, i) => limit * firstRatio ** (1 - i));
-  const best = await tryStepSizes(stages, method, start, grid, units.first);
-  return tryStepSizes(stages, method, best, forks.map((part) => best.stepSize * part), units.fork); // prettier-ignore
+  const best =
+    (await tryStepSizes(stages, method, start, grid, units.first)) ?? refuseLost(method, limit * firstRatio);
+  const found = await tryStepSizes(stages, method, best, forks.map((part) => best.stepSize * part), units.fork); // prettier-ignore
+  return found ?? refuseLost(method, best.stepSize * forks[0]);
 }
 
-/** The best of runs that go on from one arm with these step sizes. */
+/** The best of runs that go on from one arm with these step sizes, where one has a finite score. */
 export async function tryStepSizes(
   stages: Stages,
   method: Method,
   from: Arm,
   stepSizes: readonly number[],
   length: number,
-): Promise<Arm> {
+): Promise<Arm | undefined> {
   const ends: Arm[] = [];
   const leg = { units: length, repetition: 0, isFalling: false };
   for (const stepSize of stepSizes) ends.push(await advance(stages, method, { ...from, stepSize }, leg));
   const found = furthest(ends);
-  if (found.score < Infinity) return found;
+  return found.score < Infinity ? found : undefined;
+}
+
+/** Refuses a source whose runs are nowhere finite. */
+export function refuseLost(method: Method, largest: number): never {
   throw new InputError({
-    problem: `no step size of ${method.name} from ${(stepSizes[0] as number).toPrecision(4)} down leads to finite numbers`,
+    problem: `no step size of ${method.name} from ${largest.toPrecision(4)} down leads to finite numbers`,
     where: 'the pilot',
     expected: 'gradients and values of f that are numbers near the starting point',
     fix: 'Check the program that answers, or start elsewhere.',

@@ -79,12 +79,12 @@ function stopSentence({ reason, moreGradients, rival }: PilotReport, own: string
     case 'unlike':
       return 'Not worth it: the curvature of h is too unlike that of f (L/K + δ ≥ L): steps on it do no more than a larger η of SGD.';
     case 'no-progress':
-      return `Not worth it: ${own} found no step size with which its runs end below their start.`;
+      return `Not shown: the step size of ${own} was still too large when the pilot ended; runs with it ended above where they began.`;
     case 'within-noise':
       return `Not shown: ${own} was ahead, but not by more than chance; a pilot of about ${moreGradients} more gradients of f would show it, if they went the same way.`;
     default:
       return rival.method === 'fine-tuning'
-        ? `Not worth it: h is a good start, and ${own} gains no more from it.`
+        ? `Not shown: in these short runs, steps on h and then on f were ahead of ${own}; over the whole budget the order may be another.`
         : 'Not worth it: h does not help here.';
   }
 }
