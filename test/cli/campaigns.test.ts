@@ -12,10 +12,14 @@ const parent = temporaryFolder();
 
 const options = ['--cases', '18', '--seed', '3'];
 /** Of each theorem 18 random cases, and the stored ones. */
-const allCases = 18 * 28 + 60;
 let printed: Finished | undefined;
 /** What the undisturbed whole prints. */
 const whole = (): Finished => (printed ??= auxopt(['check', ...options, '--json']));
+/** How many cases the whole has. */
+const allCases = (): number => {
+  const { theorems } = JSON.parse(whole().stdout) as { theorems: readonly { readonly cases: number }[] };
+  return theorems.reduce((sum, { cases }) => sum + cases, 0);
+};
 
 /** `auxopt check` with the options above in a folder of the test. */
 function check(folder: string, ...more: string[]): Finished {
@@ -57,7 +61,7 @@ describe('shards and merge', () => {
         kind: 'check',
         options: { cases: 18, seed: 3 },
         shard: { index: index + 1, count: 3 },
-        allCases,
+        allCases: allCases(),
         unexpected: [],
       });
       expect(readdirSync(join(parent, folder))).toEqual(['journal.jsonl']);
@@ -68,7 +72,8 @@ describe('shards and merge', () => {
     expect(auxopt(['merge', ...folders, '--markdown', 'merged.md'], parent)).toEqual(shown);
     const [one, other] = ['whole.md', 'merged.md'].map((name) => readFileSync(join(parent, name), 'utf8'));
     expect(one).toBe(other);
-    expect(one).toMatch(/^## auxopt check: pass\n\n564 cases[^]*\| MOM-1 \| 0 \| /);
+    expect(one).toContain(`## auxopt check: pass\n\n${allCases()} cases`);
+    expect(one).toContain('| MOM-1 | 0 | ');
   });
 
   it('are refused where one is missing, twice, foreign or none', { tags: 'long' }, () => {
@@ -146,10 +151,10 @@ describe('a killed campaign', () => {
     expect(new Set(known).size).toBe(3);
     expect(known[2]).toBeLessThan(116);
     expect(check(folder, '--json')).toEqual(whole());
-    // 564 cases and a header: nothing lost, nothing twice
+    // all cases and a header: nothing lost, nothing twice
     const cases = readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').slice(1);
-    expect(new Set(cases.map((line) => (JSON.parse(line) as { case: number }).case)).size).toBe(564);
-    expect(cases).toHaveLength(564);
+    expect(new Set(cases.map((line) => (JSON.parse(line) as { case: number }).case)).size).toBe(allCases());
+    expect(cases).toHaveLength(allCases());
     expect(readdirSync(folder)).toEqual(['journal.jsonl']);
   });
 });
