@@ -27,7 +27,7 @@ const noLocalNoise = declareEquation(
   vectorOf(['zero']),
 );
 /** (k+1)η²D_{k+1} − ‖y^{t+1,k+1} − x^t‖² ≥ 0. */
-const drift = proveByInduction('drift without noise', {
+export const quietDrift = proveByInduction('drift without noise', {
   over: 'k',
   statement: expression`(k+1)*eta^2*${directionSum.at('t+1', 'k+1')} - ${squaredNorm(displacement('k+1'))}`,
   base: {
@@ -61,7 +61,7 @@ export const quietDriftSums = proveByInduction('sum of drifts without noise', {
   step: {
     terms: [
       times('1', inductionHypothesis),
-      times('1', drift),
+      times('1', quietDrift),
       square('1/2*eta^2*(k+1)*(k+2)', meanDirection('t+1', 'k+1')),
     ],
     rewrite: [successorOf(directionSum, { n: 'k+1' }), successorOf(driftSum, { n: 'k+1' })],
@@ -69,13 +69,13 @@ export const quietDriftSums = proveByInduction('sum of drifts without noise', {
 });
 
 /** What RATE-DET uses of them. */
-export const quietSteps: readonly Step[] = [drift, quietDriftSums];
+export const quietSteps: readonly Step[] = [quietDrift, quietDriftSums];
 
 /** R3 without local noise: η²K D − ‖x^{t+1} − x^t‖² ≥ 0. */
 export const quietRoundDrift: Step = prove(
   'drift of a round without noise',
   expression`eta^2*K*${directionSum.at('t+1', 'K')} - ${squaredNorm(roundMove('t+1', 't'))}`,
-  { terms: [times('1', drift, { k: 'J' })], rewrite: [rewriting(roundEnd)] },
+  { terms: [times('1', quietDrift, { k: 'J' })], rewrite: [rewriting(roundEnd)] },
 );
 
 /** R2 without local noise: 2K‖E‖² + δ²η²K(K−1)D − Σ‖b‖² ≥ 0. */

@@ -22,17 +22,25 @@ export function stepsBefore<S>({ minus, times }: Arithmetic<S>, { localStepCount
   return minus(localStepCount, times(1));
 }
 
-/** 1 − Lη − 2δ²η²K(K−1). */
-export function descentSlack<S>(arithmetic: Arithmetic<S>, input: RateInput<S>): S {
+/** 1 − Lη − κδ²η²K(K−1). */
+function slackOfDescent<S>(arithmetic: Arithmetic<S>, input: RateInput<S>, kappa: 1 | 2): S {
   const { minus, plus, times } = arithmetic;
   const drift = times(
-    2,
+    kappa,
     stepSimilaritySquare(arithmetic, input),
     input.localStepCount,
     stepsBefore(arithmetic, input),
   );
   return minus(times(1), plus(times(input.smoothness, input.stepSize), drift));
 }
+
+/** 1 − Lη − 2δ²η²K(K−1). */
+export const descentSlack = <S>(arithmetic: Arithmetic<S>, input: RateInput<S>): S =>
+  slackOfDescent(arithmetic, input, 2);
+
+/** 1 − Lη − δ²η²K(K−1): without local noise. */
+export const quietDescentSlack = <S>(arithmetic: Arithmetic<S>, input: RateInput<S>): S =>
+  slackOfDescent(arithmetic, input, 1);
 
 /** 2F₀/(ηKT). */
 export const suboptimalityTerm: BoundTerm = {

@@ -5,6 +5,7 @@ import {
   descentSlack,
   driftNoiseTerm,
   initialErrorTerm,
+  quietDescentSlack,
   similaritySquare,
   simpleCondition,
   stepSimilaritySquare,
@@ -30,7 +31,7 @@ const lagNoiseTerm: BoundTerm = {
   },
 };
 
-/** MOM-2 as data. The exact condition is Lη + 2δ²η²K(K−1) + 2xā²(1+a)/a² ≤ 1, times a². */
+/** MOM-2 as data. The exact condition is Lη + 2δ²η²K(K−1) + 2xā²(1+a)/a² ≤ 1, without local noise Lη + δ²η²K(K−1) + 2xā²/a² ≤ 1, both times a². */
 export const mom2: RateTheorem = {
   id: 'MOM-2',
   title: 'AuxMOM, affine gradient of the difference',
@@ -38,7 +39,7 @@ export const mom2: RateTheorem = {
   assumptions: ['A1', 'A2', 'A3', 'A4', 'affine difference'],
   kind: 'upper',
   source: 'auxopt',
-  note: `${constantsNote} It covers every quadratic problem.`,
+  note: `${constantsNote} It covers every quadratic problem. Without local noise its condition is MOM-1's, which holds for any D.`,
   simpleCondition: simpleCondition(4, 'a^2', ({ square }, momentumWeight) => square(momentumWeight)),
   exactCondition: {
     latex: 'L\\eta + 2\\delta^2\\eta^2K(K-1) + 2\\delta^2\\eta^2K^2\\bar a^2(1+a)/a^2 \\le 1',
@@ -51,6 +52,15 @@ export const mom2: RateTheorem = {
         plus(times(1), input.momentumWeight),
       );
       return [minus(times(square(input.momentumWeight), descentSlack(arithmetic, input)), lag)];
+    },
+  },
+  quietCondition: {
+    latex: '\\sigma_h = 0,\\quad L\\eta + \\delta^2\\eta^2K(K-1) + 2\\delta^2\\eta^2K^2\\bar a^2/a^2 \\le 1',
+    slacks: (arithmetic, input) => {
+      const { minus, times, square } = arithmetic;
+      const lag = times(2, similaritySquare(arithmetic, input), square(decay(arithmetic, input)));
+      const descent = times(square(input.momentumWeight), quietDescentSlack(arithmetic, input));
+      return [times(-1, input.localVariance), minus(descent, lag)];
     },
   },
   boundLatex:

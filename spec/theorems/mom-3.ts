@@ -52,7 +52,15 @@ function twiceScaledKappa<S>(arithmetic: Arithmetic<S>, input: RateInput<S>): S 
   );
 }
 
-/** MOM-3 as data. The exact condition is Lη + 4δ²η²κ ≤ 1, times a². */
+/** a²(1 − Lη) − 2·factor·δ²η²·a²κ; the factor is 2, or 1 without local noise. */
+function scaledSlack<S>(arithmetic: Arithmetic<S>, input: RateInput<S>, factor: 1 | 2): S {
+  const { minus, times, square } = arithmetic;
+  const descent = minus(times(1), times(input.smoothness, input.stepSize));
+  const lag = times(factor, stepSimilaritySquare(arithmetic, input), twiceScaledKappa(arithmetic, input));
+  return minus(times(square(input.momentumWeight), descent), lag);
+}
+
+/** MOM-3 as data. The exact condition is Lη + 4δ²η²κ ≤ 1, without local noise Lη + 2δ²η²κ ≤ 1, both times a². */
 export const mom3: RateTheorem = {
   id: 'MOM-3',
   title: 'AuxMOM, any target and difference, sharper in the local noise',
@@ -66,12 +74,14 @@ export const mom3: RateTheorem = {
     latex:
       'L\\eta + 4\\delta^2\\eta^2\\kappa \\le 1,\\quad \\kappa = \\tfrac{\\bar a K(K-1)}{a} + \\tfrac{K(K-1)}{2} + ' +
       '\\tfrac{\\bar a K^2}{a^2} + \\tfrac{\\bar a K(K-1)}{2a} + \\tfrac{\\bar a^2K^2}{a^2}',
-    slacks: (arithmetic, input) => {
-      const { minus, times, square } = arithmetic;
-      const descent = minus(times(1), times(input.smoothness, input.stepSize));
-      const lag = times(2, stepSimilaritySquare(arithmetic, input), twiceScaledKappa(arithmetic, input));
-      return [minus(times(square(input.momentumWeight), descent), lag)];
-    },
+    slacks: (arithmetic, input) => [scaledSlack(arithmetic, input, 2)],
+  },
+  quietCondition: {
+    latex: '\\sigma_h = 0,\\quad L\\eta + 2\\delta^2\\eta^2\\kappa \\le 1',
+    slacks: (arithmetic, input) => [
+      arithmetic.times(-1, input.localVariance),
+      scaledSlack(arithmetic, input, 1),
+    ],
   },
   boundLatex:
     '\\frac{2F_0}{\\eta KT} + \\frac{2\\bar a^2e_0}{a(2-a)T} + \\frac{2a}{2-a}\\sigma_D^2 + ' +

@@ -140,6 +140,20 @@ const textChanges: readonly TextChange[] = [
   },
   {
     ...bound,
+    name: 'MOM-2: one for two in the quiet condition',
+    from: '2 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1.\n\nDefinition MOM_2_bound',
+    to: 'delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1.\n\nDefinition MOM_2_bound',
+    lemma: 'MOM_2_cases',
+  },
+  {
+    ...bound,
+    name: 'MOM-3: one for two in the quiet condition',
+    from: '2 * delta ^ 2 * eta ^ 2 * kappa',
+    to: 'delta ^ 2 * eta ^ 2 * kappa',
+    lemma: 'MOM_3_cases',
+  },
+  {
+    ...bound,
     name: 'MOM-3: half the snapshot noise',
     from: '2 * a / (2 - a) * varD',
     to: 'a / (2 - a) * varD',

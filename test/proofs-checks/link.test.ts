@@ -40,9 +40,8 @@ describe('the cases of a theorem', () => {
     const starts = ['given ', 'zero ', 'exact ', 'batch ', 'batch ', 'first-snapshot '];
     const under = (conditions: readonly string[]) =>
       conditions.flatMap((one) => starts.map((start) => `${one} ${start}`));
-    for (const id of ['MOM-2', 'MOM-3', 'TGT-MOM', 'TGT-MVR'] as const)
-      expect(kinds(id)).toEqual(under(['exact', 'simple']));
-    for (const id of ['MOM-1', 'MOM-1H', 'MVR-2', 'FAM-1', 'FAM-2'] as const)
+    for (const id of ['TGT-MOM', 'TGT-MVR'] as const) expect(kinds(id)).toEqual(under(['exact', 'simple']));
+    for (const id of ['MOM-1', 'MOM-1H', 'MOM-2', 'MOM-3', 'MVR-2', 'FAM-1', 'FAM-2'] as const)
       expect(kinds(id)).toEqual(under(['exact', 'simple', 'quiet']));
     expect(kinds('MVR-1')).toHaveLength(21);
     expect(kinds('MVR-1')).toEqual(

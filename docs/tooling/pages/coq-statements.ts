@@ -11,8 +11,8 @@ const words: Readonly<Partial<Record<TheoremId, string>>> = {
     'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and one of the three conditions, the last for runs without local noise. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
   'MOM-1H': 'This is MOM-1 with other conditions and another bound.',
   'MOM-2':
-    'The same with a simple and an exact condition and another bound. ∇D(u) − ∇D(v) acts in every inner product as a symmetric operator on u − v, of norm at most δ. The operator keeps known vectors known.',
-  'MOM-3': 'This is MOM-1 with a simple and an exact condition and another bound.',
+    'The same with other conditions and another bound. ∇D(u) − ∇D(v) acts in every inner product as a symmetric operator on u − v, of norm at most δ. The operator keeps known vectors known.',
+  'MOM-3': 'This is MOM-1 with other conditions and another bound.',
   'MVR-1':
     'Take any run of AuxMVR with A1, A3, A4 and A5 and one of the three conditions; A2 is not assumed. Then G is at most the bound, with max(0, 1 − 2a²)σ² for first-snapshot.',
   'MVR-2':

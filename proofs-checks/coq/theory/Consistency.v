@@ -19,8 +19,8 @@ Notation delta := (1 / 4).
 Definition consistent_statement (v : variant) : Prop := counts ->
   possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
     assumptions r v T 1 (sD ^ 2) (sh ^ 2) F0 /\ A2 r delta /\ A5 r delta /\ affine_difference r delta /\
-    one_law r sample_D grad_D T /\ MOM_1_condition r 1 delta (sh ^ 2) /\ MOM_1H_condition r 1 delta (sh ^ 2) /\ MOM_2_condition r 1 delta /\
-    MOM_3_condition r 1 delta /\ MVR_1_condition r 1 delta (sh ^ 2) /\ MVR_2_condition r 1 delta (sh ^ 2) delta).
+    one_law r sample_D grad_D T /\ MOM_1_condition r 1 delta (sh ^ 2) /\ MOM_1H_condition r 1 delta (sh ^ 2) /\ MOM_2_condition r 1 delta (sh ^ 2) /\
+    MOM_3_condition r 1 delta (sh ^ 2) /\ MVR_1_condition r 1 delta (sh ^ 2) /\ MVR_2_condition r 1 delta (sh ^ 2) delta).
 
 (** The parameters that the tuned theorems take, for every free number s. *)
 Definition consistent_RATE_statement (s : R) : Prop := counts -> 0 < s ->

@@ -51,30 +51,36 @@ Proof.
   - from step_MOM_1H_quiet_given_the_sum_over_rounds step_MOM_1H_quiet_first_snapshot_the_sum_over_rounds (a r ^ 2 * (3 - a r) * eta r).
 Qed.
 
-Lemma MOM_2_exact_condition : MOM_2_condition r L delta -> hyp_MOM_2_exact W.
+Lemma MOM_2_cases : MOM_2_condition r L delta varh -> hyp_MOM_2_exact W \/ varh = 0 /\ hyp_MOM_2_quiet_2 W.
 Proof.
-  unfold MOM_2_condition, hyp_MOM_2_exact. condition.
-  intros [[C1 C2] | C]; [from_simple step_MOM_2_the_simple_condition_implies_the_exact_one | from_exact (a r ^ 2) C].
+  unfold MOM_2_condition, hyp_MOM_2_exact, hyp_MOM_2_quiet_2. condition. intros [[C1 C2] | [C | [E C]]]; [left | left | right].
+  - from_simple step_MOM_2_the_simple_condition_implies_the_exact_one.
+  - from_exact (a r ^ 2) C.
+  - split; [exact E | from_exact (a r ^ 2) C].
 Qed.
 
-Lemma MOM_2_at E : of_auxiliary S AuxMOM -> A2 W (p_delta W) -> of_affine S -> MOM_2_condition r L delta ->
+Lemma MOM_2_at E : of_auxiliary S AuxMOM -> A2 W (p_delta W) -> of_affine S -> MOM_2_condition r L delta varh ->
   starts_with S ((1 - a r) ^ 2 * e0) ((1 - a r ^ 2) * var1) E -> G <= MOM_2_bound r T L delta varD varh F0 E.
 Proof.
-  intros M M2 MA C%MOM_2_exact_condition. unfold MOM_2_bound.
-  from step_MOM_2_exact_given_the_sum_over_rounds step_MOM_2_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * eta r).
+  unfold MOM_2_bound. intros M M2 MA [C | C]%MOM_2_cases.
+  - from step_MOM_2_exact_given_the_sum_over_rounds step_MOM_2_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * eta r).
+  - from step_MOM_2_quiet_given_the_sum_over_rounds step_MOM_2_quiet_first_snapshot_the_sum_over_rounds (a r ^ 2 * eta r).
 Qed.
 
-Lemma MOM_3_exact_condition : MOM_3_condition r L delta -> hyp_MOM_3_exact W.
+Lemma MOM_3_cases : MOM_3_condition r L delta varh -> hyp_MOM_3_exact W \/ varh = 0 /\ hyp_MOM_3_quiet_2 W.
 Proof.
-  unfold MOM_3_condition, kappa, hyp_MOM_3_exact. condition.
-  intros [[C1 C2] | C]; [from_simple step_MOM_3_the_simple_condition_implies_the_exact_one | from_exact (a r ^ 2) C].
+  unfold MOM_3_condition, kappa, hyp_MOM_3_exact, hyp_MOM_3_quiet_2. condition. intros [[C1 C2] | [C | [E C]]]; [left | left | right].
+  - from_simple step_MOM_3_the_simple_condition_implies_the_exact_one.
+  - from_exact (a r ^ 2) C.
+  - split; [exact E | from_exact (a r ^ 2) C].
 Qed.
 
-Lemma MOM_3_at E : of_auxiliary S AuxMOM -> A2 W (p_delta W) -> MOM_3_condition r L delta ->
+Lemma MOM_3_at E : of_auxiliary S AuxMOM -> A2 W (p_delta W) -> MOM_3_condition r L delta varh ->
   starts_with S ((1 - a r) ^ 2 * e0) ((1 - a r ^ 2) * var1) E -> G <= MOM_3_bound r T L delta varD varh F0 E.
 Proof.
-  intros M M2 C%MOM_3_exact_condition. unfold MOM_3_bound.
-  from step_MOM_3_exact_given_the_sum_over_rounds step_MOM_3_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * (2 - a r) * eta r).
+  unfold MOM_3_bound. intros M M2 [C | C]%MOM_3_cases.
+  - from step_MOM_3_exact_given_the_sum_over_rounds step_MOM_3_exact_first_snapshot_the_sum_over_rounds (a r ^ 2 * (2 - a r) * eta r).
+  - from step_MOM_3_quiet_given_the_sum_over_rounds step_MOM_3_quiet_first_snapshot_the_sum_over_rounds (a r ^ 2 * (2 - a r) * eta r).
 Qed.
 
 Lemma MVR_1_cases : MVR_1_condition r L delta varh -> hyp_MVR_1_exact W \/ varh = 0 /\ hyp_MVR_1_quiet_2 W.

@@ -98,7 +98,9 @@ Definition MOM_1H_statement : Prop :=
 Definition MOM_2_condition : Prop :=
   (2 * L * eta <= 1 /\ 4 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
   \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1)
-     + 2 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (1 + a) / a ^ 2 <= 1.
+     + 2 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (1 + a) / a ^ 2 <= 1
+  \/ varh = 0 /\ L * eta + delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 2 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1.
 
 Definition MOM_2_bound (E : R) : R :=
   2 * F0 / (eta * K * T') + 2 * E / (a * T') + 2 * a * varD
@@ -115,7 +117,8 @@ Definition kappa : R :=
 
 Definition MOM_3_condition : Prop :=
   (2 * L * eta <= 1 /\ 16 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
-  \/ L * eta + 4 * delta ^ 2 * eta ^ 2 * kappa <= 1.
+  \/ L * eta + 4 * delta ^ 2 * eta ^ 2 * kappa <= 1
+  \/ varh = 0 /\ L * eta + 2 * delta ^ 2 * eta ^ 2 * kappa <= 1.
 
 Definition MOM_3_bound (E : R) : R :=
   2 * F0 / (eta * K * T') + 2 * E / (a * (2 - a) * T') + 2 * a / (2 - a) * varD

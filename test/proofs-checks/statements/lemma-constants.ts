@@ -26,7 +26,8 @@ import {
   filteredNoiseStep,
   jensenOverSnapshots,
 } from '../../../proofs-checks/lemmas/estimate.js';
-import { lagOfStep, lagOfSteps } from '../../../proofs-checks/lemmas/c7-lag.js';
+import { noisyLag } from '../../../proofs-checks/lemmas/c7-lag.js';
+import { quietLag } from '../../../proofs-checks/lemmas/quiet-lag.js';
 
 /** A summand of the conclusion of a step of a lemma. */
 interface LemmaConstant {
@@ -78,7 +79,19 @@ export const lemmaConstants: readonly LemmaConstant[] = [
   ),
   constant('C5', filteredNoiseStep, 'noise', expression`a^2*varD`),
   constant('C6', jensenOverSnapshots, 'distance', expression`delta^2*${averageSquaredLag.at('t', 's', 'k')}`),
-  constant('C7', lagOfStep, 'product', expression`2*delta^2*eta^2*(${lagProduct('t')})`),
-  constant('C7', lagOfSteps, 'direction', expression`delta^2*eta^2*(k+1)*k*(${lagDirection('t')})`),
-  constant('C7', lagOfSteps, 'noise', expression`2*delta^2*eta^2*((k+1)*(${meanLag('t')}) + (k+1)*k/2)*varh`),
+  constant('C7', noisyLag.step, 'product', expression`2*delta^2*eta^2*(${lagProduct('t')})`),
+  constant('C7', noisyLag.round, 'direction', expression`delta^2*eta^2*(k+1)*k*(${lagDirection('t')})`),
+  constant(
+    'C7',
+    noisyLag.round,
+    'noise',
+    expression`2*delta^2*eta^2*((k+1)*(${meanLag('t')}) + (k+1)*k/2)*varh`,
+  ),
+  constant('C7', quietLag.step, 'product without noise', expression`delta^2*eta^2*(${lagProduct('t')})`),
+  constant(
+    'C7',
+    quietLag.round,
+    'direction without noise',
+    expression`delta^2*eta^2*(k+1)*k/2*(${lagDirection('t')})`,
+  ),
 ];

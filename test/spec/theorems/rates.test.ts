@@ -6,6 +6,7 @@ import type { Rational } from '../../../proofs-checks/kernel/rational.js';
 import {
   bound,
   boundTerms,
+  conditionOf,
   conditionSlacks,
   createRateInput,
   isWithinBound,
@@ -184,6 +185,35 @@ describe('conditions', () => {
     expect(slack('MVR-1')).toBe('91/160'); // 3/4·157/200 − 8·1/100·1/4 = 471/800 − 2/100
     // a²κ = 3·4/4 + 12/8 + 16/2 + 12/8 + 16/4 = 18, 4δ²η² = 1/400.
     expect(slack('MOM-3')).toBe('31/200'); // 1/4·4/5 − 18/400
+    const quietSlack = (id: RateTheoremId): string =>
+      conditionSlacks(field, conditionOf(rateTheorems[id], 'quiet'), inputFor(id)).map(text).at(-1) ?? '';
+    expect(quietSlack('MOM-1')).toBe('309/1600'); // 1/4·(4/5 − 12/1600) − 2·1/100·1/4
+    expect(quietSlack('MOM-2')).toBe(quietSlack('MOM-1'));
+    expect(quietSlack('MOM-3')).toBe('71/400'); // 1/4·4/5 − 9/400
+  });
+
+  it('without local noise are no stronger than the exact ones, and hold only there', () => {
+    for (const id of ['MOM-2', 'MOM-3'] as const) {
+      const { exactCondition, quietCondition } = rateTheorems[id];
+      if (quietCondition === undefined) throw new RangeError(`${id} has no quiet condition`);
+      const holds = (hessianSimilarity: string, localVariance: string, condition = quietCondition): boolean =>
+        satisfiesCondition(
+          field,
+          condition,
+          inputFor(
+            id,
+            given,
+            {},
+            { hessianSimilarity: number(hessianSimilarity), localVariance: number(localVariance) },
+          ),
+        );
+      // with u = δ²/100: MOM-2 ¼(1 − Lη) ≥ 3u + 8u, exact 6u + 12u; MOM-3 36u, exact 72u, where 1 − Lη = 4/5
+      const [inside, outside] = id === 'MOM-2' ? ['13/10', '14/10'] : ['7/10', '3/4'];
+      expect(holds(inside, '0')).toBe(true);
+      expect(holds(inside, '1/1000')).toBe(false);
+      expect(holds(inside, '0', exactCondition)).toBe(false);
+      expect(holds(outside, '0')).toBe(false);
+    }
   });
 
   it('of SGD-1 is one: Lη ≤ 1', () => {
