@@ -95,7 +95,7 @@ export class Algebra {
       this.#signs.push({ statement: `0 < ${name}`, proof: '(p_K_pos W)' });
       return;
     }
-    const relation = ['a', 'eta', 'free', 'reach'].includes(parameter) ? '<' : '<=';
+    const relation = ['a', 'eta', 'free', 'reach', 'balance'].includes(parameter) ? '<' : '<=';
     this.#signs.push({ statement: `0 ${relation} ${name}`, proof: `(${parameter}_pos W D)` });
   }
 

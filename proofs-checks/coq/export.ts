@@ -28,7 +28,7 @@ const header = (needs: readonly string[]): string =>
 
 /** Whether a derivation is exported. CORR, NAIVE and SEP-DET are proved in Coq by hand, in vocabularies of their own; the kernel alone proves the others. */
 export const isExported = ({ id }: Derivation): boolean =>
-  !['CORR', 'NAIVE', 'SEP-DET', 'FAM-1', 'FAM-2', 'RATE-FAM', 'RATE-MVR-H'].includes(id);
+  !['CORR', 'NAIVE', 'SEP-DET', 'FAM-1', 'FAM-2', 'RATE-FAM'].includes(id);
 
 /**
  * All derivations as Coq files: premises and definitions once, steps that several derivations share once.

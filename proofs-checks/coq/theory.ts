@@ -100,6 +100,7 @@ export const claims: readonly Claim[] = [
     'MVR_2',
     'RATE_MVR_2',
     'RATE_MVR_2P',
+    'RATE_MVR_H',
   ].map((theorem) => ({ theorem, file: 'Theorems' })),
   ...['TGT_MOM', 'TGT_MVR', 'RATE_TGT_MOM', 'RATE_TGT_MVR'].map((theorem) => ({
     theorem,

@@ -14,7 +14,7 @@ const changesOf =
 const reduced = changesOf('Statements', ['Starts', 'Reduced']);
 const target = changesOf('Target', ['Targets']);
 
-/** MVR-2, RATE-MVR-2 and RATE-MVR-2P. */
+/** MVR-2 and its tuned forms. */
 // prettier-ignore
 export const oneLawChanges: readonly TextChange[] = [
   reduced('MVR-2: half the snapshot noise', '2 * a / (2 - a) * varD\n  + 2 * (1', 'a / (2 - a) * varD\n  + 2 * (1', 'MVR_2_at'),
@@ -24,6 +24,9 @@ export const oneLawChanges: readonly TextChange[] = [
   reduced('RATE-MVR-2: four for five in the noise', '5 * Delta ^ 2 * radius', '4 * Delta ^ 2 * radius', 'RATE_MVR_2_at'),
   reduced('RATE-MVR-2: one for eight fifths in the step size', '8 / 5 * Delta', '1 * Delta', 'RATE_MVR_2_parts'),
   reduced('RATE-MVR-2P: seven for eight in the noise', '8 * Delta ^ 2 * radius', '7 * Delta ^ 2 * radius', 'RATE_MVR_2P_at'),
+  reduced('RATE-MVR-H: 9 for 10 in the noise', '10 * Delta ^ 2 * radius', '9 * Delta ^ 2 * radius', 'RATE_MVR_H_at'),
+  reduced('RATE-MVR-H: one for two in the local noise', '2 * Delta / j', '1 * Delta / j', 'RATE_MVR_H_at'),
+  reduced('RATE-MVR-H: two for nine quarters in the step size', '(9 / 4 + j)', '(2 + j)', 'RATE_MVR_H_parts'),
 ];
 
 /** TGT-MOM, TGT-MVR, RATE-TGT-MOM and RATE-TGT-MVR. */

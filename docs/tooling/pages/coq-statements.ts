@@ -35,6 +35,8 @@ const words: Readonly<Partial<Record<TheoremId, string>>> = {
     'Take AuxMVR as in MVR-2 without local noise, δ ≤ Δ, Δ > 0 and any radius > 0. At the parameters with this radius, G is at most the bound, in which a first snapshot counts (14/13)σ².',
   'RATE-MVR-2P':
     'Take AuxMVR as in MVR-2 without local noise, Δ > 0 and any radius > 0. At the parameters with this radius, G is at most the bound, in which a first snapshot counts 4σ².',
+  'RATE-MVR-H':
+    'Take AuxMVR as in MVR-2, with local noise, δ ≤ Δ, Δ > 0, any radius > 0 and any j > 0. At the parameters with this radius and j, G is at most the bound, in which a first snapshot counts (14/13)σ².',
   'RATE-TGT-MOM':
     'Take the -target variant of AuxMOM as in TGT-MOM, any s > 0 and any λ ≥ 0 with λ²K ≥ 8ℓ² and λ³K ≥ 16Lℓ². At the parameters with this s, G is at most the bound, in which a first snapshot counts 2σ².',
   'RATE-TGT-MVR':

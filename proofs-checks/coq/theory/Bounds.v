@@ -91,12 +91,12 @@ Ltac parameters :=
     change (p_varD W) with (snapshot_variance c); change (p_varD1 W) with (first_sample_variance c);
     change (p_varh W) with (local_variance c); change (p_ratio W) with (local_ratio c); change (p_F0 W) with (suboptimality c);
     change (p_e0 W) with (initial_error c); change (p_free W) with (free_number c); change (p_reach W) with (free_radius c);
-    change (p_control W) with (control_reach c)
+    change (p_control W) with (control_reach c); change (p_balance W) with (free_balance c)
   end.
 
 Ltac known_signs :=
   lazymatch goal with S : setting |- _ =>
-    pose proof (frame_holds S) as [Ae [Aa Aa1] AK AT Ax Am As AF AS [Af Ar]];
+    pose proof (frame_holds S) as [Ae [Aa Aa1] AK AT Ax Am As AF AS (Af & Ar & Aj)];
     assert (0 < INR (K (run_of S))) by (now apply (lt_INR 0%nat)); assert (0 < INR (rounds_of S)) by (now apply (lt_INR 0%nat));
     assert (0 < 2 - a (run_of S)) by lra; assert (0 < 3 - a (run_of S)) by lra
   end.

@@ -18,6 +18,8 @@ Definition RATE_MVR : Prop := forall r T L delta varD F0 radius, RATE_MVR_statem
 Definition MVR_2 : Prop := forall r T L delta varD varh F0 Delta, MVR_2_statement r T L delta varD varh F0 Delta.
 Definition RATE_MVR_2 : Prop := forall r T L delta varD F0 Delta radius, RATE_MVR_2_statement r T L delta varD F0 Delta radius.
 Definition RATE_MVR_2P : Prop := forall r T L delta varD F0 Delta radius, RATE_MVR_2P_statement r T L delta varD F0 Delta radius.
+Definition RATE_MVR_H : Prop := forall r T L delta varD varh F0 Delta radius j,
+  RATE_MVR_H_statement r T L delta varD varh F0 Delta radius j.
 
 (** What no parameters can beat, and when AuxMOM provably beats SGD. *)
 Definition LOW_SGD : Prop := forall L varf F0 T, LOW_SGD_statement L varf F0 T.

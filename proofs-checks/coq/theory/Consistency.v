@@ -37,7 +37,10 @@ Definition consistent_RATE_statement (s : R) : Prop := counts -> 0 < s ->
     RATE_MVR_2_parameters r 1 delta s) /\
   possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
     assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A2 r delta /\ A5 r delta /\ one_law r sample_D grad_D T /\
-    RATE_MVR_2P_parameters r 1 delta delta s).
+    RATE_MVR_2P_parameters r 1 delta delta s) /\
+  forall j, 0 < j -> possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r AuxMVR T 1 (sD ^ 2) (sh ^ 2) F0 /\ A2 r delta /\ A5 r delta /\ one_law r sample_D grad_D T /\
+    RATE_MVR_H_parameters r 1 delta s j).
 
 (** The -target variants, with additive local noise, so that l = 0 and lambda = 0. *)
 Definition possible_target (holds : forall r : run, (nat -> r -> r) -> Prop) : Prop :=

@@ -142,7 +142,7 @@ Proof.
   { intros c x y Hc Hx Hy. apply Rmult_le_pos; [| left; now apply Rinv_0_lt_compat].
     apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; lra. }
   assert (Z : 0 ^ 2 = 0) by ring.
-  split; [| split; [| split; [| split; [| split]]]].
+  split; [| split; [| split; [| split; [| split; [| split]]]]].
   - destruct (step_inverse (1 + 5 / 7 * (1 / 4) * INR K)) as [He E]; [lra |]. rewrite <- Z at 1.
     apply example_possible with (T := T) (sh := 0) (v := AuxMOM) (eta := / (1 + 5 / 7 * (1 / 4) * INR K)) (a := 1);
       try assumption; try lra. intros st.
@@ -175,6 +175,13 @@ Proof.
       apply Rmult_le_reg_r with (1 + R); [lra |]. replace (R / (1 + R) * (1 + R)) with R by (field; lra). lra. }
     apply (reduced_possible T K B sD w (R / (1 + R))); try easy. intros st r A M2 M5 N.
     repeat (split; [assumption |]). cbn. unfold R. field. repeat split; nra.
+  - intros j Hj. destruct (reach_model K s ((9 / 4 + j) * (1 / 4)) HK Hs) as (w & Hw & W & E & He); [lra |].
+    assert (0 < j * w) by (now apply Rmult_lt_0_compat).
+    apply example_possible with (T := T) (sh := sh) (v := AuxMVR) (eta := w / INR K) (a := 5 * (1 / 4) ^ 2 * w ^ 2 + j * (1 / 4) * w);
+      try assumption; try lra. intros st.
+    split; [apply example_assumptions; try assumption; split; nra |].
+    split; [apply smooth_A2, example_difference; lra |]. split; [apply example_A5; lra |]. split; [now apply example_one_law |].
+    split; [exact E | cbn; field; lra].
 Qed.
 
 (** AuxMOM's side of SEP-NOISE and SEP-CORR, with numbers. *)

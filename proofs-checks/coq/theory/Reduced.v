@@ -1,5 +1,5 @@
 (** The bounds and conditions of MVR-2 and its tuned forms: A5 has a constant of its own, and draws have one law. *)
-From Auxopt Require Export Starts Rate_MVR_2 Rate_RATE_MVR_2 Rate_RATE_MVR_2P.
+From Auxopt Require Export Starts Rate_MVR_2 Rate_RATE_MVR_2 Rate_RATE_MVR_2P Rate_RATE_MVR_H.
 
 Section Rate.
 Variable S : setting.
@@ -67,5 +67,23 @@ Lemma RATE_MVR_2P_at E : of_MVR_2 S -> varh = 0 -> RATE_MVR_2P_parameters r L de
 Proof.
   unfold of_MVR_2, RATE_MVR_2P_bound. intros (M & N & M2 & M5 & <-) Eh P I. pose proof (RATE_MVR_2P_parts Eh P). clear P.
   from step_RATE_MVR_2P_exact_given_in_closed_form step_RATE_MVR_2P_exact_first_snapshot_in_closed_form (a r * free_radius c).
+Qed.
+
+Lemma RATE_MVR_H_parts : delta <= Delta -> RATE_MVR_H_parameters r L Delta (free_radius c) (free_balance c) ->
+  hyp_RATE_MVR_H_exact_1 W /\ hyp_RATE_MVR_H_exact_2 W /\ hyp_RATE_MVR_H_exact_3 W /\ hyp_RATE_MVR_H_exact_4 W /\
+  hyp_RATE_MVR_H_exact_5 W.
+Proof.
+  unfold RATE_MVR_H_parameters. condition. intros Hd [E Ea].
+  pose proof (reach_equation L ((9 / 4 + free_balance c) * Delta) 1 (free_radius c) (eta r) (p_K W) Ar Ae ltac:(lra)
+    ltac:(rewrite E; field; lra)) as Q.
+  repeat split; red; parameters; lra.
+Qed.
+
+Lemma RATE_MVR_H_at E : of_MVR_2 S -> delta <= Delta -> RATE_MVR_H_parameters r L Delta (free_radius c) (free_balance c) ->
+  starts_with S e0 (14 / 13 * var1) E -> G <= RATE_MVR_H_bound r T L varD varh F0 Delta (free_radius c) (free_balance c) E.
+Proof.
+  unfold of_MVR_2, RATE_MVR_H_bound. intros (M & N & M2 & M5 & <-) Hd P I. pose proof (RATE_MVR_H_parts Hd P). clear P.
+  from_starts idtac step_RATE_MVR_H_exact_given_in_closed_form (2 * a r * free_balance c * free_radius c)
+    step_RATE_MVR_H_exact_first_snapshot_in_closed_form (26 * a r * free_balance c * free_radius c).
 Qed.
 End Rate.

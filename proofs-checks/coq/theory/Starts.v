@@ -107,14 +107,14 @@ Proof.
 Qed.
 
 Section Auxiliary.
-Variables (r : run) (v : variant) (T : nat) (L delta Delta varD var1 varh F0 e0 free radius : R) (H : r -> r).
+Variables (r : run) (v : variant) (T : nat) (L delta Delta varD var1 varh F0 e0 free radius j : R) (H : r -> r).
 Hypothesis A : assumptions r v T L varD varh F0.
-Hypotheses (signs_of : Forall (Rle 0) [delta; Delta; var1; e0]) (free_pos : 0 < free /\ 0 < radius) (m0_known : known 1 0 (m0 r)).
+Hypotheses (signs_of : Forall (Rle 0) [delta; Delta; var1; e0]) (free_pos : 0 < free /\ 0 < radius /\ 0 < j) (m0_known : known 1 0 (m0 r)).
 
 Definition auxiliary_constants : constants := {|
   smoothness := L; similarity := delta; mean_square_similarity := Delta; snapshot_variance := varD; first_sample_variance := var1;
   local_variance := varh; local_ratio := 0; suboptimality := F0; initial_error := e0; free_number := free; free_radius := radius;
-  control_reach := 0 |}.
+  control_reach := 0; free_balance := j |}.
 
 Lemma auxiliary_frame : frame r T auxiliary_constants.
 Proof.

@@ -14,7 +14,8 @@ Record constants := {
   initial_error : R;
   free_number : R;
   free_radius : R;
-  control_reach : R
+  control_reach : R;
+  free_balance : R
 }.
 
 (** What the oracles of a method must do: [offset] is how far the estimate is from one of grad D. It is 0 in AuxMOM and AuxMVR, and
@@ -61,6 +62,7 @@ Definition p_e0 := initial_error (numbers W).
 Definition p_free := free_number (numbers W).
 Definition p_reach := free_radius (numbers W).
 Definition p_control := control_reach (numbers W).
+Definition p_balance := free_balance (numbers W).
 
 Definition o_H : W -> W := hessian W.
 
@@ -112,6 +114,7 @@ Record domain : Prop := {
   free_pos : 0 < p_free;
   reach_pos : 0 < p_reach;
   control_pos : 0 <= p_control;
+  balance_pos : 0 < p_balance;
   x0_known : known 0 0 (x0 W);
   m0_known : known 1 0 (m0 W);
   method : oracles W (ask W) (answer W) (offset W);

@@ -13,7 +13,7 @@ Record frame (r : run) (T : nat) (c : constants) : Prop := {
   frame_value : value (x0 r) - lower r <= suboptimality c;
   frame_signs : Forall (Rle 0) [smoothness c; similarity c; mean_square_similarity c; snapshot_variance c; first_sample_variance c;
     local_variance c; local_ratio c; initial_error c; control_reach c];
-  frame_free : 0 < free_number c /\ 0 < free_radius c
+  frame_free : 0 < free_number c /\ 0 < free_radius c /\ 0 < free_balance c
 }.
 
 (** Equations between what is along no new direction. *)
@@ -40,7 +40,7 @@ Notation W := world_of.
 
 Lemma world_domain : domain W.
 Proof.
-  destruct A as [Ae [Aa Aa1] AK AT Ax Am As AF AS [A1 A2]].
+  destruct A as [Ae [Aa Aa1] AK AT Ax Am As AF AS (A1 & A2 & A3)].
   repeat match goal with Hf : Forall _ (_ :: _) |- _ => inversion_clear Hf end.
   constructor; try assumption; try apply Rle_refl; try (exact AK).
   - unfold p_abar. cbn. lra.
