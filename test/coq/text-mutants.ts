@@ -1,7 +1,7 @@
 /** Changed places of the theory and of exported files. */
 import type { CoqFile } from '../../proofs-checks/coq/export.js';
 import { lowerChanges } from './lower-changes.js';
-import { oneLawChanges, targetChanges } from './reduced-changes.js';
+import { familyChanges, oneLawChanges, targetChanges } from './reduced-changes.js';
 import { notAnIdentity, type Mutant } from './mutants.js';
 
 /** One place of a file, changed. */
@@ -219,8 +219,8 @@ function textMutant(files: ReadonlyMap<string, CoqFile>, change: TextChange): Mu
 
 /** Changed statements, algorithms and models. */
 export function theoryMutants(files: ReadonlyMap<string, CoqFile>): readonly Mutant[] {
-  return [...textChanges, ...oneLawChanges, ...targetChanges, ...lowerChanges].map((change) =>
-    textMutant(files, change),
+  return [...textChanges, ...oneLawChanges, ...familyChanges, ...targetChanges, ...lowerChanges].map(
+    (change) => textMutant(files, change),
   );
 }
 

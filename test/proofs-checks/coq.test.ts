@@ -75,6 +75,8 @@ describe('the exported steps', () => {
       'MOM-3',
       'MVR-1',
       'MVR-2',
+      'FAM-1',
+      'FAM-2',
       'TGT-MOM',
       'TGT-MVR',
       'SGD-1',
@@ -85,6 +87,7 @@ describe('the exported steps', () => {
       'RATE-MVR-2',
       'RATE-MVR-2P',
       'RATE-MVR-H',
+      'RATE-FAM',
       'RATE-TGT-MOM',
       'RATE-TGT-MVR',
     ]);
