@@ -15,10 +15,11 @@ const words: Readonly<Record<TheoremId, string>> = {
   'MVR-2':
     'This is MVR-1 with other conditions and another bound. A2 holds with δ, A5 with a number Δ of its own, and the draws of the T rounds have one law: at a point older than both, two of them have noise of the same mean square. v₁ is the mean square of the first noise. First-snapshot counts (1 − a²)σ².',
   'FAM-1':
-    'Take any run of the method with γ between 0 and 1 under A1, A3, A4, A2 with δ and A5 with Δ, and draws of one law. φ with 0 < φ ≤ 1 and ω ≥ 0 are any numbers that are large enough. Under one of the three conditions G is at most the bound. v₁ is the mean square of the first noise. First-snapshot counts (1 − a²)σ².',
-  'FAM-2': 'This is FAM-1 for a γ that is large enough: another lag replaces that with ω.',
+    'Take any run of the method with γ between 0 and 1 under A1, A3, A4, A2 with δ and A5 with Δ, and draws of one law. φ with 0 < φ ≤ 1 and ω ≥ 0 are any numbers for which ω + ψ is large enough. Under one of the three conditions G is at most the bound. v₁ is the mean square of the first noise. First-snapshot counts (1 − a²)σ².',
+  'FAM-2':
+    'This is FAM-1 with another lag, which has no ω, and other conditions. γ is large enough: δ² is at most γ(δ² + φaΔ²).',
   'RATE-FAM':
-    'Take a run as in FAM-2, any radius > 0, a and φ that are large enough for this radius, and the step size with this radius. Then G is at most the bound. First-snapshot counts (1 − a²)σ².',
+    'Take a run as in FAM-2, δ ≤ Δ, any radius > 0 with a(1 + (1 − φ)(1 − a)) at least 8γΔ² times its square, and the step size with this radius. Then G is at most the bound. First-snapshot counts (1 − a²)σ².',
   'TGT-MOM':
     'Take any run of the -target variant of AuxMOM over T rounds with A1, an L-Lipschitz ∇f, A2, unbiased answers of g_f of variance at most σ_f² at its snapshots, A6 and either condition. Then G is at most the bound. The start enters as in MOM-1, with the error of u⁰ as an estimate of ∇f(x⁰).',
   'TGT-MVR':
