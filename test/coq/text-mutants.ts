@@ -157,7 +157,7 @@ const textChanges: readonly TextChange[] = [
     name: 'SGD-1: half the target noise',
     from: 'L * eta * varf.',
     to: 'L * eta * varf / 2.',
-    then: ['Statements', 'Starts', 'Rates', 'Reduced', 'Theorems'],
+    then: ['Statements', 'Family', 'Starts', 'Rates', 'Reduced', 'Families', 'Theorems'],
     lemma: 'SGD_1',
   },
   {
@@ -172,7 +172,7 @@ const textChanges: readonly TextChange[] = [
     name: 'RATE-MOM-G: once the noise of a first snapshot',
     from: 'tuned_rate (14 / 13) (RATE_MOM_G',
     to: 'tuned_rate 1 (RATE_MOM_G',
-    then: ['Statements', 'Starts', 'Rates', 'Reduced', 'Theorems'],
+    then: ['Statements', 'Family', 'Starts', 'Rates', 'Reduced', 'Families', 'Theorems'],
     lemma: 'RATE_MOM_G',
     reason: /No applicable tactic/,
   },
