@@ -1,7 +1,4 @@
-/**
- * One certificate for Coq: a lemma about real numbers, in which every inner product is a variable, proved by `ring`; and the
- * tactics that apply it to the inner products. So `ring` never sees a vector.
- */
+/** One certificate for Coq: a lemma about numbers, in which every inner product is a variable, proved by `ring`, which never sees a vector; and the tactics that apply it. */
 import {
   atomText,
   isInstanceByComputation,
@@ -22,6 +19,7 @@ import {
   type Variable,
   type Vector,
 } from './polynomial.js';
+import { complements, positive } from './parameters.js';
 import { rational } from '../kernel/rational.js';
 import { naturalNumber } from './read-derivation.js';
 
@@ -85,9 +83,10 @@ export class Algebra {
   }
 
   #describeParameter(parameter: string, name: string): void {
-    if (parameter === 'abar') {
-      const a = this.name({ kind: 'parameter', name: 'a' });
-      this.#equations.push({ statement: `${name} = 1 - ${a}`, proof: 'eq_refl' });
+    const complement = complements.get(parameter);
+    if (complement !== undefined) {
+      const statement = `${name} = 1 - ${this.name({ kind: 'parameter', name: complement })}`;
+      this.#equations.push({ statement, proof: 'eq_refl' });
     }
     if (parameter === 'K') {
       const before = this.name({ kind: 'index', value: natural(['J']) });
@@ -95,8 +94,8 @@ export class Algebra {
       this.#signs.push({ statement: `0 < ${name}`, proof: '(p_K_pos W)' });
       return;
     }
-    const relation = ['a', 'eta', 'free', 'reach'].includes(parameter) ? '<' : '<=';
-    this.#signs.push({ statement: `0 ${relation} ${name}`, proof: `(${parameter}_pos W D)` });
+    const sign = `0 ${positive.includes(parameter) ? '<' : '<='} ${name}`;
+    this.#signs.push({ statement: sign, proof: `(${parameter}_pos W D)` });
   }
 
   /** A polynomial in the variables of the inequality. */

@@ -26,9 +26,8 @@ export interface CoqFile {
 const header = (needs: readonly string[]): string =>
   `From Auxopt Require Import ${needs.join(' ')}.\nOpen Scope R_scope.\n`;
 
-/** Whether a derivation is exported. CORR, NAIVE and SEP-DET are proved in Coq by hand, in vocabularies of their own; the kernel alone proves the others. */
-export const isExported = ({ id }: Derivation): boolean =>
-  !['CORR', 'NAIVE', 'SEP-DET', 'FAM-1', 'FAM-2', 'RATE-FAM', 'RATE-MVR-H'].includes(id);
+/** Whether a derivation is exported. CORR, NAIVE and SEP-DET are proved in Coq by hand, in vocabularies of their own. */
+export const isExported = ({ id }: Derivation): boolean => !['CORR', 'NAIVE', 'SEP-DET'].includes(id);
 
 /**
  * All derivations as Coq files: premises and definitions once, steps that several derivations share once.

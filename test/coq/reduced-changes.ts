@@ -12,9 +12,10 @@ const changesOf =
     then: [file, ...then],
   });
 const reduced = changesOf('Statements', ['Starts', 'Reduced']);
+const family = changesOf('Family', ['Starts', 'Families']);
 const target = changesOf('Target', ['Targets']);
 
-/** MVR-2, RATE-MVR-2 and RATE-MVR-2P. */
+/** MVR-2 and its tuned forms. */
 // prettier-ignore
 export const oneLawChanges: readonly TextChange[] = [
   reduced('MVR-2: half the snapshot noise', '2 * a / (2 - a) * varD\n  + 2 * (1', 'a / (2 - a) * varD\n  + 2 * (1', 'MVR_2_at'),
@@ -24,6 +25,23 @@ export const oneLawChanges: readonly TextChange[] = [
   reduced('RATE-MVR-2: four for five in the noise', '5 * Delta ^ 2 * radius', '4 * Delta ^ 2 * radius', 'RATE_MVR_2_at'),
   reduced('RATE-MVR-2: one for eight fifths in the step size', '8 / 5 * Delta', '1 * Delta', 'RATE_MVR_2_parts'),
   reduced('RATE-MVR-2P: seven for eight in the noise', '8 * Delta ^ 2 * radius', '7 * Delta ^ 2 * radius', 'RATE_MVR_2P_at'),
+  reduced('RATE-MVR-H: 9 for 10 in the noise', '10 * Delta ^ 2 * radius', '9 * Delta ^ 2 * radius', 'RATE_MVR_H_at'),
+  reduced('RATE-MVR-H: one for two in the local noise', '2 * Delta / j', '1 * Delta / j', 'RATE_MVR_H_at'),
+  reduced('RATE-MVR-H: two for nine quarters in the step size', '(9 / 4 + j)', '(2 + j)', 'RATE_MVR_H_parts'),
+];
+
+/** FAM-1, FAM-2 and RATE-FAM. */
+// prettier-ignore
+export const familyChanges: readonly TextChange[] = [
+  family('FAM-1: half the snapshot noise', '2 * a ^ 2 / contraction', 'a ^ 2 / contraction', 'FAM_1_at'),
+  family('FAM-1: half the boundary', '2 * carry * a * (1 - a)', 'carry * a * (1 - a)', 'FAM_1_at'),
+  family('FAM-1: less excess', '(1 - a + share * a)', '(1 - a)', 'FAM_1_cases'),
+  family('FAM-1: 15 for 16 in the simple condition', '16 * FAM_1_lag', '15 * FAM_1_lag', 'FAM_1_cases'),
+  family('FAM-2: less is carried', 'carry * (delta ^ 2 + share * a * Delta ^ 2)', 'carry * (delta ^ 2 + 2 * share * a * Delta ^ 2)', 'FAM_2_cases', noWitness),
+  family('FAM-2: half the lag', '(1 - a) * carry * Delta ^ 2.', '(1 - a) * carry * Delta ^ 2 / 2.', 'FAM_2_cases'),
+  family('RATE-FAM: half of 2 F0 / r', '2 * F0 / (radius', 'F0 / (radius', 'RATE_FAM_at'),
+  family('RATE-FAM: seven for eight in the condition', 'Delta ^ 2 * radius ^ 2 <=', 'Delta ^ 2 * radius ^ 2 * (7 / 8) <=', 'RATE_FAM_parts', noWitness),
+  changesOf('Algorithm', ['Vocabulary', 'Steps', 'Premises', 'Link'])('the family carries (1 - carry)', 'scale (carry * (1 - a r))', 'scale ((1 - carry) * (1 - a r))', 'm_later', /Unable to unify/),
 ];
 
 /** TGT-MOM, TGT-MVR, RATE-TGT-MOM and RATE-TGT-MVR. */

@@ -1,7 +1,7 @@
 /** Changed places of the theory and of exported files. */
 import type { CoqFile } from '../../proofs-checks/coq/export.js';
 import { lowerChanges } from './lower-changes.js';
-import { oneLawChanges, targetChanges } from './reduced-changes.js';
+import { familyChanges, oneLawChanges, targetChanges } from './reduced-changes.js';
 import { notAnIdentity, type Mutant } from './mutants.js';
 
 /** One place of a file, changed. */
@@ -171,7 +171,7 @@ const textChanges: readonly TextChange[] = [
     name: 'SGD-1: half the target noise',
     from: 'L * eta * varf.',
     to: 'L * eta * varf / 2.',
-    then: ['Statements', 'Starts', 'Rates', 'Reduced', 'Theorems'],
+    then: ['Statements', 'Family', 'Starts', 'Rates', 'Reduced', 'Families', 'Theorems'],
     lemma: 'SGD_1',
   },
   {
@@ -186,7 +186,7 @@ const textChanges: readonly TextChange[] = [
     name: 'RATE-MOM-G: once the noise of a first snapshot',
     from: 'tuned_rate (14 / 13) (RATE_MOM_G',
     to: 'tuned_rate 1 (RATE_MOM_G',
-    then: ['Statements', 'Starts', 'Rates', 'Reduced', 'Theorems'],
+    then: ['Statements', 'Family', 'Starts', 'Rates', 'Reduced', 'Families', 'Theorems'],
     lemma: 'RATE_MOM_G',
     reason: /No applicable tactic/,
   },
@@ -233,8 +233,8 @@ function textMutant(files: ReadonlyMap<string, CoqFile>, change: TextChange): Mu
 
 /** Changed statements, algorithms and models. */
 export function theoryMutants(files: ReadonlyMap<string, CoqFile>): readonly Mutant[] {
-  return [...textChanges, ...oneLawChanges, ...targetChanges, ...lowerChanges].map((change) =>
-    textMutant(files, change),
+  return [...textChanges, ...oneLawChanges, ...familyChanges, ...targetChanges, ...lowerChanges].map(
+    (change) => textMutant(files, change),
   );
 }
 

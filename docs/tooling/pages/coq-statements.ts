@@ -2,11 +2,8 @@
 import { provedInCoq, readTheory, statedIn } from '../../../proofs-checks/coq/theory.js';
 import type { TheoremId } from '../../../spec/theorems/index.js';
 
-const kernelAlone =
-  'The kernel proves it; Coq has no statement of it yet. Its rule EXCH, for identically distributed draws, is proved in Coq from the model of draws (`Exchange.v`).';
-
 /** One line for each theorem that Coq has, written from the Coq statement alone. */
-const words: Readonly<Partial<Record<TheoremId, string>>> = {
+const words: Readonly<Record<TheoremId, string>> = {
   'MOM-1':
     'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and one of the three conditions, the last for runs without local noise. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
   'MOM-1H': 'This is MOM-1 with other conditions and another bound.',
@@ -17,6 +14,12 @@ const words: Readonly<Partial<Record<TheoremId, string>>> = {
     'Take any run of AuxMVR with A1, A3, A4 and A5 and one of the three conditions; A2 is not assumed. Then G is at most the bound, with max(0, 1 − 2a²)σ² for first-snapshot.',
   'MVR-2':
     'This is MVR-1 with other conditions and another bound. A2 holds with δ, A5 with a number Δ of its own, and the draws of the T rounds have one law: at a point older than both, two of them have noise of the same mean square. v₁ is the mean square of the first noise. First-snapshot counts (1 − a²)σ².',
+  'FAM-1':
+    'Take any run of the method with γ between 0 and 1 under A1, A3, A4, A2 with δ and A5 with Δ, and draws of one law. φ with 0 < φ ≤ 1 and ω ≥ 0 are any numbers for which ω + ψ is large enough. Under one of the three conditions G is at most the bound. v₁ is the mean square of the first noise. First-snapshot counts (1 − a²)σ².',
+  'FAM-2':
+    'This is FAM-1 with another lag, which has no ω, and other conditions. γ is large enough: δ² is at most γ(δ² + φaΔ²).',
+  'RATE-FAM':
+    'Take a run as in FAM-2, δ ≤ Δ, any radius > 0 with a(1 + (1 − φ)(1 − a)) at least 8γΔ² times its square, and the step size with this radius. Then G is at most the bound. First-snapshot counts (1 − a²)σ².',
   'TGT-MOM':
     'Take any run of the -target variant of AuxMOM over T rounds with A1, an L-Lipschitz ∇f, A2, unbiased answers of g_f of variance at most σ_f² at its snapshots, A6 and either condition. Then G is at most the bound. The start enters as in MOM-1, with the error of u⁰ as an estimate of ∇f(x⁰).',
   'TGT-MVR':
@@ -35,6 +38,8 @@ const words: Readonly<Partial<Record<TheoremId, string>>> = {
     'Take AuxMVR as in MVR-2 without local noise, δ ≤ Δ, Δ > 0 and any radius > 0. At the parameters with this radius, G is at most the bound, in which a first snapshot counts (14/13)σ².',
   'RATE-MVR-2P':
     'Take AuxMVR as in MVR-2 without local noise, Δ > 0 and any radius > 0. At the parameters with this radius, G is at most the bound, in which a first snapshot counts 4σ².',
+  'RATE-MVR-H':
+    'Take AuxMVR as in MVR-2, with local noise, δ ≤ Δ, Δ > 0, any radius > 0 and any j > 0. At the parameters with this radius and j, G is at most the bound, in which a first snapshot counts (14/13)σ².',
   'RATE-TGT-MOM':
     'Take the -target variant of AuxMOM as in TGT-MOM, any s > 0 and any λ ≥ 0 with λ²K ≥ 8ℓ² and λ³K ≥ 16Lℓ². At the parameters with this s, G is at most the bound, in which a first snapshot counts 2σ².',
   'RATE-TGT-MVR':
@@ -99,8 +104,6 @@ export function coqStatement(id: TheoremId): readonly string[] {
   const inCoq = (
     provedInCoq as Readonly<Partial<Record<TheoremId, { readonly theorems: readonly string[] }>>>
   )[id];
-  const inWords = words[id];
-  if (inWords === undefined) return [kernelAlone];
   const names = inCoq?.theorems ?? [id.replaceAll('-', '_')];
   const claimed = names.map((name) => {
     const claim = declared.find((one) => one.file === 'Claims' && one.name === name);
@@ -113,7 +116,7 @@ export function coqStatement(id: TheoremId): readonly string[] {
   });
   const files = [...new Set(statements.map(({ file }) => file))];
   return [
-    inWords,
+    words[id],
     ['```coq', [...new Set([...statements, ...claimed].map(({ text }) => text))].join('\n\n'), '```'].join(
       '\n',
     ),

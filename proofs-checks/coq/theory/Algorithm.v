@@ -1,7 +1,8 @@
-(** AuxMOM and AuxMVR, step by step, and the measure G. *)
+(** AuxMOM, AuxMVR and the methods between them, step by step, and the measure G. *)
 From Auxopt Require Export Setting.
 
-Inductive variant := AuxMOM | AuxMVR.
+(** [Between 0] is AuxMOM, and [Between 1] is AuxMVR. *)
+Inductive variant := AuxMOM | AuxMVR | Between (carry : R).
 
 (** A correction m^0 that is given, or m^1 = g_D(x^0, xi^1). *)
 Inductive start (V : Type) := given (m0 : V) | first_snapshot.
@@ -39,6 +40,7 @@ Definition correct_by (t : nat) (m x before : r) : r :=
     match kind r with
     | AuxMOM => average
     | AuxMVR => add average (scale (1 - a r) (sub (ask t x) (ask t before)))
+    | Between carry => add average (scale (carry * (1 - a r)) (sub (ask t x) (ask t before)))
     end
   end.
 

@@ -68,6 +68,7 @@ Ltac premise :=
     | apply link_pair_noise
     | apply link_momentum; assumption
     | apply link_variance_reduced; assumption
+    | apply link_family; assumption
     | apply link_target_momentum; assumption
     | apply link_target_reduced; assumption
     | apply link_given; assumption
@@ -91,12 +92,14 @@ Ltac parameters :=
     change (p_varD W) with (snapshot_variance c); change (p_varD1 W) with (first_sample_variance c);
     change (p_varh W) with (local_variance c); change (p_ratio W) with (local_ratio c); change (p_F0 W) with (suboptimality c);
     change (p_e0 W) with (initial_error c); change (p_free W) with (free_number c); change (p_reach W) with (free_radius c);
-    change (p_control W) with (control_reach c)
+    change (p_control W) with (control_reach c); change (p_balance W) with (free_balance c);
+    change (p_carry W) with (carried c); change (p_left W) with (1 - carried c); change (p_share W) with (free_share c);
+    change (p_shared W) with (1 - free_share c); change (p_excess W) with (free_excess c)
   end.
 
 Ltac known_signs :=
   lazymatch goal with S : setting |- _ =>
-    pose proof (frame_holds S) as [Ae [Aa Aa1] AK AT Ax Am As AF AS [Af Ar]];
+    pose proof (frame_holds S) as [Ae [Aa Aa1] AK AT Ax Am As AF AS (Af & Ar & Aj & Ap)];
     assert (0 < INR (K (run_of S))) by (now apply (lt_INR 0%nat)); assert (0 < INR (rounds_of S)) by (now apply (lt_INR 0%nat));
     assert (0 < 2 - a (run_of S)) by lra; assert (0 < 3 - a (run_of S)) by lra
   end.

@@ -1,6 +1,6 @@
 (** Every theorem that is claimed, in full. To be read last: it says of which numbers and runs each statement is meant, and it is compiled
     before any file that proves something. What proves them is asked for a proof of these propositions and of no others. *)
-From Auxopt Require Export Consistency Correlation Stability Naive Exchange TargetLower Target.
+From Auxopt Require Export Consistency Correlation Stability Naive Exchange TargetLower Target Family.
 
 (** The rates, for every run r of the algorithm on every problem. *)
 Definition MOM_1 : Prop := forall r T L delta varD varh F0, MOM_1_statement r T L delta varD varh F0.
@@ -18,6 +18,14 @@ Definition RATE_MVR : Prop := forall r T L delta varD F0 radius, RATE_MVR_statem
 Definition MVR_2 : Prop := forall r T L delta varD varh F0 Delta, MVR_2_statement r T L delta varD varh F0 Delta.
 Definition RATE_MVR_2 : Prop := forall r T L delta varD F0 Delta radius, RATE_MVR_2_statement r T L delta varD F0 Delta radius.
 Definition RATE_MVR_2P : Prop := forall r T L delta varD F0 Delta radius, RATE_MVR_2P_statement r T L delta varD F0 Delta radius.
+Definition RATE_MVR_H : Prop := forall r T L delta varD varh F0 Delta radius j,
+  RATE_MVR_H_statement r T L delta varD varh F0 Delta radius j.
+Definition FAM_1 : Prop := forall r T L delta varD varh F0 Delta carry share excess,
+  FAM_1_statement r T L delta Delta varD varh F0 carry share excess.
+Definition FAM_2 : Prop := forall r T L delta varD varh F0 Delta carry share,
+  FAM_2_statement r T L delta Delta varD varh F0 carry share.
+Definition RATE_FAM : Prop := forall r T L delta varD varh F0 Delta carry share radius,
+  RATE_FAM_statement r T L delta Delta varD varh F0 carry share radius.
 
 (** What no parameters can beat, and when AuxMOM provably beats SGD. *)
 Definition LOW_SGD : Prop := forall L varf F0 T, LOW_SGD_statement L varf F0 T.
@@ -52,6 +60,7 @@ Definition EXCH_one_law : Prop := EXCH_needs_one_law.
 (** Their assumptions can hold together. *)
 Definition consistent : Prop := forall T K B sD sh v, consistent_statement T K B sD sh v.
 Definition consistent_RATE : Prop := forall T K B sD sh s, consistent_RATE_statement T K B sD sh s.
+Definition consistent_FAM : Prop := forall T K B sD sh, consistent_FAM_statement T K B sD sh.
 Definition consistent_TGT : Prop := forall T K B sD s, consistent_TGT_statement T K B sD s.
 Definition consistent_SEP : Prop := consistent_SEP_statement.
 

@@ -1,6 +1,6 @@
 (** That no theorem of the rates and comparisons speaks of nothing: what each of them assumes can hold together. To be read after
     [Filters]; Model proves it. *)
-From Auxopt Require Export Filters Target.
+From Auxopt Require Export Filters Target Family.
 
 (** There are such runs of K steps, on an L-smooth f with a delta-smooth D, for all three kinds of start. *)
 Definition possible (K B : nat) (L delta e0 varD1 : R) (holds : run -> Prop) : Prop :=
@@ -37,7 +37,17 @@ Definition consistent_RATE_statement (s : R) : Prop := counts -> 0 < s ->
     RATE_MVR_2_parameters r 1 delta s) /\
   possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
     assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A2 r delta /\ A5 r delta /\ one_law r sample_D grad_D T /\
-    RATE_MVR_2P_parameters r 1 delta delta s).
+    RATE_MVR_2P_parameters r 1 delta delta s) /\
+  forall j, 0 < j -> possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r AuxMVR T 1 (sD ^ 2) (sh ^ 2) F0 /\ A2 r delta /\ A5 r delta /\ one_law r sample_D grad_D T /\
+    RATE_MVR_H_parameters r 1 delta s j).
+
+(** The methods between AuxMOM and AuxMVR, at carry = 2/3 and share = 1. *)
+Definition consistent_FAM_statement : Prop := counts ->
+  let family r := family_assumptions r T 1 delta delta (sD ^ 2) (sh ^ 2) F0 (2 / 3) 1 in
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    family r /\ FAM_1_condition r 1 delta delta (sh ^ 2) (2 / 3) 1 0 /\ FAM_2_condition r 1 delta delta (sh ^ 2) (2 / 3) 1) /\
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r => family r /\ RATE_FAM_parameters r 1 delta delta (2 / 3) 1 1).
 
 (** The -target variants, with additive local noise, so that l = 0 and lambda = 0. *)
 Definition possible_target (holds : forall r : run, (nat -> r -> r) -> Prop) : Prop :=

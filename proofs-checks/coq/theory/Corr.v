@@ -38,6 +38,7 @@ Lemma correct_later N t m x b : ~ (first_correction I = from_first_snapshot /\ t
   match method I with
   | AuxMOM => average
   | AuxMVR => add average (scale (1 - momentum I) (sub (sample_D (S t) x) (sample_D (S t) b)))
+  | Between carry => add average (scale (carry * (1 - momentum I)) (sub (sample_D (S t) x) (sample_D (S t) b)))
   end.
 Proof.
   destruct I as [v x0 s eta a K T]. cbn [first_correction method momentum]. intros H.
@@ -65,7 +66,7 @@ Proof.
       (1 * gradient_D Q N B K T (x (run_on Q N I) 0) w i + (0 * (gradient_D Q N B K T (x (run_on Q N I) 0) w i
       + -1 * gradient_D Q N B K T (snd (state (run_on Q N I) 0)) w i) + 1 * noise_D N (nth (at_draw 1 0) w O) i))).
     unfold answer_D. rewrite Hd. ring.
-  - apply (reached_snapshot Q B K T _ (1 - momentum I) (momentum I) (match method I with AuxMOM => 0 | AuxMVR => 1 - momentum I end)
+  - apply (reached_snapshot Q B K T _ (1 - momentum I) (momentum I) (match method I with AuxMOM => 0 | AuxMVR => 1 - momentum I | Between carry => carry * (1 - momentum I) end)
       (momentum I) _ _ _ _ Hp Hl R). intros N w i. rewrite E, (correct_later N t _ _ _ F).
     set (mt := m (run_on Q N I) t). set (xt := x (run_on Q N I) t). set (bt := snd (state (run_on Q N I) t)).
     set (gx := gradient_D Q N B K T xt w i). set (gb := gradient_D Q N B K T bt w i).
@@ -80,6 +81,9 @@ Proof.
     + change ((1 - momentum I) * mt w i + momentum I * (sx : outcome -> vec) w i
         + (1 - momentum I) * ((sx : outcome -> vec) w i + -1 * (sb : outcome -> vec) w i) = (1 - momentum I) * mt w i + (momentum I * gx
         + ((1 - momentum I) * (gx + -1 * gb) + momentum I * nu))). rewrite Ax, Ab. ring.
+    + change ((1 - momentum I) * mt w i + momentum I * (sx : outcome -> vec) w i
+        + carry * (1 - momentum I) * ((sx : outcome -> vec) w i + -1 * (sb : outcome -> vec) w i) = (1 - momentum I) * mt w i
+        + (momentum I * gx + (carry * (1 - momentum I) * (gx + -1 * gb) + momentum I * nu))). rewrite Ax, Ab. ring.
 Qed.
 
 Lemma reached_point t k : (t < T)%nat -> (k <= K)%nat ->

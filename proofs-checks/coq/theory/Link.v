@@ -51,6 +51,9 @@ Lemma m_later t : u_ (S (S t)) =
   | AuxMVR =>
     add (add (scale (1 - a W) (u_ (S t))) (scale (a W) (ask W (S (S t)) (v_x W (S t)))))
       (scale (1 - a W) (sub (ask W (S (S t)) (v_x W (S t))) (ask W (S (S t)) (v_x W t))))
+  | Between carry =>
+    add (add (scale (1 - a W) (u_ (S t))) (scale (a W) (ask W (S (S t)) (v_x W (S t)))))
+      (scale (carry * (1 - a W)) (sub (ask W (S (S t)) (v_x W (S t))) (ask W (S (S t)) (v_x W t))))
   end.
 Proof. rewrite m_next, before_next. unfold correct_by. destruct (init W); reflexivity. Qed.
 
@@ -66,6 +69,9 @@ Lemma link_momentum : kind W = AuxMOM -> no_offset -> eq_momentum_correction W.
 Proof. next_correction. Qed.
 
 Lemma link_variance_reduced : kind W = AuxMVR -> no_offset -> eq_variance_reduced_correction W.
+Proof. next_correction. Qed.
+
+Lemma link_family : kind W = Between (p_carry W) -> no_offset -> eq_correction_of_the_family W.
 Proof. next_correction. Qed.
 
 Lemma link_target_momentum : kind W = AuxMOM -> target_offset -> eq_target_momentum W.

@@ -142,7 +142,7 @@ Proof.
   { intros c x y Hc Hx Hy. apply Rmult_le_pos; [| left; now apply Rinv_0_lt_compat].
     apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; lra. }
   assert (Z : 0 ^ 2 = 0) by ring.
-  split; [| split; [| split; [| split; [| split]]]].
+  split; [| split; [| split; [| split; [| split; [| split]]]]].
   - destruct (step_inverse (1 + 5 / 7 * (1 / 4) * INR K)) as [He E]; [lra |]. rewrite <- Z at 1.
     apply example_possible with (T := T) (sh := 0) (v := AuxMOM) (eta := / (1 + 5 / 7 * (1 / 4) * INR K)) (a := 1);
       try assumption; try lra. intros st.
@@ -175,6 +175,41 @@ Proof.
       apply Rmult_le_reg_r with (1 + R); [lra |]. replace (R / (1 + R) * (1 + R)) with R by (field; lra). lra. }
     apply (reduced_possible T K B sD w (R / (1 + R))); try easy. intros st r A M2 M5 N.
     repeat (split; [assumption |]). cbn. unfold R. field. repeat split; nra.
+  - intros j Hj. destruct (reach_model K s ((9 / 4 + j) * (1 / 4)) HK Hs) as (w & Hw & W & E & He); [lra |].
+    assert (0 < j * w) by (now apply Rmult_lt_0_compat).
+    apply example_possible with (T := T) (sh := sh) (v := AuxMVR) (eta := w / INR K) (a := 5 * (1 / 4) ^ 2 * w ^ 2 + j * (1 / 4) * w);
+      try assumption; try lra. intros st.
+    split; [apply example_assumptions; try assumption; split; nra |].
+    split; [apply smooth_A2, example_difference; lra |]. split; [apply example_A5; lra |]. split; [now apply example_one_law |].
+    split; [exact E | cbn; field; lra].
+Qed.
+
+(** The methods between AuxMOM and AuxMVR. *)
+Lemma example_family T K B sD sh eta st : counts T K B -> 0 < eta ->
+  family_assumptions (example T K B sD sh (1 / 4) (Between (2 / 3)) eta (1 / 2) st) T 1 (1 / 4) (1 / 4) (sD ^ 2) (sh ^ 2) (1 / 2) (2 / 3) 1.
+Proof.
+  intros (HT & HK & HB) He. split; [apply example_assumptions; try assumption; lra | lra | lra | lra | | | now apply example_one_law].
+  - apply smooth_A2, example_difference. lra.
+  - apply example_A5. lra.
+Qed.
+
+Theorem consistent_FAM T K B sD sh : consistent_FAM_statement T K B sD sh.
+Proof.
+  intros C family. pose proof C as (HT & HK & HB). pose proof (K_one K HK). split.
+  - apply example_possible with (T := T) (sh := sh) (v := Between (2 / 3)) (eta := / (2 * INR K)) (a := 1 / 2); try assumption; try lra.
+    intros st. assert (0 < / (2 * INR K)) by (apply Rinv_0_lt_compat; lra). split; [now apply example_family |].
+    assert (E : (/ (2 * INR K)) ^ 2 * INR K ^ 2 = 1 / 4) by (field; lra).
+    assert (2 * 1 * / (2 * INR K) <= 1).
+    { rewrite Rmult_1_r, Rinv_mult. apply Rmult_le_reg_l with (INR K); [lra |]. field_simplify; lra. }
+    unfold FAM_1_condition, FAM_2_condition, FAM_1_lag, FAM_psi, carries_enough, contraction.
+    cbn [example line_run Algorithm.eta Algorithm.a Algorithm.K].
+    split; (split; [lra |]); left; (split; [assumption |]); rewrite ?Rmult_assoc, ?E; lra.
+  - destruct (step_inverse (2 * 1 / INR K + 1)) as [Hw E]; [assert (0 < 2 * 1 / INR K) by (apply Rmult_lt_0_compat; [lra | apply Rinv_0_lt_compat; lra]); lra |].
+    set (w := / (2 * 1 / INR K + 1)) in *. assert (0 < w / INR K) by (apply Rmult_lt_0_compat; [exact Hw | apply Rinv_0_lt_compat; lra]).
+    apply example_possible with (T := T) (sh := sh) (v := Between (2 / 3)) (eta := w / INR K) (a := 1 / 2); try assumption; try lra.
+    intros st. split; [now apply example_family |]. unfold RATE_FAM_parameters, carries_enough, contraction.
+    cbn [example line_run Algorithm.eta Algorithm.a Algorithm.K].
+    replace (w / INR K * INR K) with w by (field; lra). rewrite E. split; [field; lra | lra].
 Qed.
 
 (** AuxMOM's side of SEP-NOISE and SEP-CORR, with numbers. *)

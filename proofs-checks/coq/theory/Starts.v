@@ -68,9 +68,9 @@ Proof.
   - eapply Rle_trans; [| apply (H4 0%nat 0%nat); lia]. apply ip_pos.
 Qed.
 
-(** What MVR-2 and its tuned forms assume, beside a start. *)
-Definition of_MVR_2 (S : setting) : Prop :=
-  of_auxiliary S AuxMVR /\ of_one_law S /\ A2 (world_in S) (p_delta (world_in S)) /\
+(** What MVR-2, the family and their tuned forms assume, beside a start. *)
+Definition of_reduced (v : variant) (S : setting) : Prop :=
+  of_auxiliary S v /\ of_one_law S /\ A2 (world_in S) (p_delta (world_in S)) /\
   mean_square (world_in S) (p_Delta (world_in S)) /\ first_sample_variance (constants_of S) = first_variance (run_of S).
 
 Ltac all_signs := repeat apply Forall_cons; try apply Forall_nil; first [assumption | lra].
@@ -107,14 +107,17 @@ Proof.
 Qed.
 
 Section Auxiliary.
-Variables (r : run) (v : variant) (T : nat) (L delta Delta varD var1 varh F0 e0 free radius : R) (H : r -> r).
+(** The numbers of the family between AuxMOM and AuxMVR come first. *)
+Variables carry share excess : R.
+Variables (r : run) (v : variant) (T : nat) (L delta Delta varD var1 varh F0 e0 free radius j : R) (H : r -> r).
 Hypothesis A : assumptions r v T L varD varh F0.
-Hypotheses (signs_of : Forall (Rle 0) [delta; Delta; var1; e0]) (free_pos : 0 < free /\ 0 < radius) (m0_known : known 1 0 (m0 r)).
+Hypotheses (signs_of : Forall (Rle 0) [delta; Delta; var1; e0; carry; 1 - carry; 1 - share; excess]) (free_pos : 0 < free /\ 0 < radius /\ 0 < j /\ 0 < share) (m0_known : known 1 0 (m0 r)).
 
 Definition auxiliary_constants : constants := {|
   smoothness := L; similarity := delta; mean_square_similarity := Delta; snapshot_variance := varD; first_sample_variance := var1;
   local_variance := varh; local_ratio := 0; suboptimality := F0; initial_error := e0; free_number := free; free_radius := radius;
-  control_reach := 0 |}.
+  control_reach := 0; free_balance := j;
+  carried := carry; free_share := share; free_excess := excess |}.
 
 Lemma auxiliary_frame : frame r T auxiliary_constants.
 Proof.
@@ -123,14 +126,14 @@ Proof.
   constructor; try assumption; cbn; all_signs.
 Qed.
 
-Definition auxiliary : setting := {|
+Definition in_family : setting := {|
   run_of := r; sample_of := sample_D; reply_of := at_point; shift_of := fun _ => zero; rounds_of := T;
   constants_of := auxiliary_constants; hessian_of := H; oracles_hold := auxiliary_oracles r; frame_holds := auxiliary_frame |}.
 
 Lemma minus_zero (u w : r) : norm2 (sub u (add w zero)) = norm2 (sub u w).
 Proof. expand_ip. ring. Qed.
 
-Lemma auxiliary_holds : of_auxiliary auxiliary v.
+Lemma auxiliary_holds : of_auxiliary in_family v.
 Proof.
   split; [exact (is_variant _ _ _ _ _ _ _ A) |]. split; [intros u w; cbn; rewrite ip_zero; ring |]. split.
   - apply world_snapshot_variance; [exact auxiliary_frame |]. intros t Ht. rewrite minus_zero. exact (snapshot_noise _ _ _ _ _ _ _ A t Ht).
@@ -139,24 +142,23 @@ Proof.
     eapply Rle_trans; [right | exact (local_noise _ _ _ _ _ _ _ A t k Ht Hk)]. expand_ip. ring.
 Qed.
 
-Lemma auxiliary_given : (exists m, init r = given m) -> norm2 (sub (m0 r) (grad_D (x0 r))) <= e0 -> is_given auxiliary.
+Lemma auxiliary_given : (exists m, init r = given m) -> norm2 (sub (m0 r) (grad_D (x0 r))) <= e0 -> is_given in_family.
 Proof.
   intros [m E] N. split; [exists (flat m); cbn; unfold flat_start; now rewrite E |].
   apply world_initial_error. now rewrite minus_zero.
 Qed.
 
 Lemma auxiliary_first : init r = first_snapshot -> norm2 (sub (sample_D 1 (x0 r)) (grad_D (x0 r))) <= var1 ->
-  is_first_snapshot auxiliary.
+  is_first_snapshot in_family.
 Proof.
   intros E N. split; [cbn; unfold flat_start; now rewrite E |].
   apply world_first_variance; [exact auxiliary_frame |]. now rewrite minus_zero.
 Qed.
 
-Lemma auxiliary_MVR_2 : kind r = AuxMVR -> A2 r delta -> A5 r Delta -> one_law r sample_D grad_D T -> var1 = first_variance r ->
-  of_MVR_2 auxiliary.
+Lemma auxiliary_reduced : A2 r delta -> A5 r Delta -> one_law r sample_D grad_D T -> var1 = first_variance r ->
+  of_reduced v in_family.
 Proof.
-  intros Ev H2 H5 HO E. pose proof auxiliary_holds as X. rewrite <- (is_variant _ _ _ _ _ _ _ A), Ev in X.
-  split; [exact X |]. split; [split |].
+  intros H2 H5 HO E. split; [exact auxiliary_holds |]. split; [split |].
   - apply world_one_law; [apply auxiliary_oracles | exact auxiliary_frame |]. intros s t w Hs Ht Ks Kt.
     rewrite !minus_zero. now apply HO.
   - apply world_first_attained; [exact auxiliary_frame |]. rewrite minus_zero. cbn. rewrite E. apply Rle_refl.
@@ -164,3 +166,4 @@ Proof.
     apply world_mean_square; [apply auxiliary_oracles | exact H5].
 Qed.
 End Auxiliary.
+Notation auxiliary := (in_family 0 1 0).

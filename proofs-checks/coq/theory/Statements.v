@@ -235,6 +235,20 @@ Definition RATE_MVR_2P_statement (Delta radius : R) : Prop :=
   assumptions r AuxMVR T L varD 0 F0 -> 0 <= delta -> 0 < Delta -> A2 r delta -> A5 r Delta -> one_law r sample_D grad_D T ->
   0 < radius -> RATE_MVR_2P_parameters Delta radius ->
   tuned_rate 4 (RATE_MVR_2P_bound Delta radius).
+
+(** With local noise; j weighs it against that of the snapshots. *)
+Definition RATE_MVR_H_parameters (Delta radius j : R) : Prop :=
+  / (eta * K) = 2 * L / K + (9 / 4 + j) * Delta + / radius /\ a = 5 * Delta ^ 2 * eta ^ 2 * K ^ 2 + j * Delta * eta * K.
+
+Definition RATE_MVR_H_bound (Delta radius j E : R) : R :=
+  4 * F0 * L / (K * T') + (9 / 2 + 2 * j) * F0 * Delta / T' + 2 * F0 / (radius * T')
+  + radius * (2 * j * Delta * varD + (L + Delta + 2 * Delta / j) * varh / K) + 10 * Delta ^ 2 * radius ^ 2 * varD
+  + E / (a * T') + (varD - first_variance r) / T'.
+
+Definition RATE_MVR_H_statement (Delta radius j : R) : Prop :=
+  assumptions r AuxMVR T L varD varh F0 -> 0 <= delta <= Delta -> 0 < Delta -> A2 r delta -> A5 r Delta -> one_law r sample_D grad_D T ->
+  0 < radius -> 0 < j -> RATE_MVR_H_parameters Delta radius j ->
+  tuned_rate (14 / 13) (RATE_MVR_H_bound Delta radius j).
 End Statements.
 
 (** SGD on f, with unbiased gradients of variance at most varf at its T iterates. *)

@@ -17,13 +17,13 @@ Proof. unfold grad_h. expand_ip. ring. Qed.
 Section Target.
 Variables (r : run) (sample_f : nat -> r -> r) (v : variant) (T : nat) (L delta varf ratio F0 Delta var1 e0 free radius lambda : R).
 Hypothesis A : target_assumptions r sample_f v T L delta varf ratio F0.
-Hypotheses (signs_of : Forall (Rle 0) [Delta; var1; e0; lambda]) (free_pos : 0 < free /\ 0 < radius).
+Hypotheses (signs_of : Forall (Rle 0) [Delta; var1; e0; lambda]) (free_pos : 0 < free /\ 0 < radius /\ 0 < 1 /\ 0 < 1).
 Hypothesis m0_known : known 1 0 (m0 r).
 
 Definition target_constants : constants := {|
   smoothness := L; similarity := delta; mean_square_similarity := Delta; snapshot_variance := varf; first_sample_variance := var1;
   local_variance := 0; local_ratio := ratio; suboptimality := F0; initial_error := e0; free_number := free; free_radius := radius;
-  control_reach := lambda |}.
+  control_reach := lambda; free_balance := 1; carried := 0; free_share := 1; free_excess := 0 |}.
 
 Lemma target_frame : frame r T target_constants.
 Proof.
@@ -95,7 +95,7 @@ Ltac holds := first
   | apply target_MVR; first [assumption | reflexivity]
   | left; split; [apply target_given; assumption | reflexivity]
   | right; split; [apply target_first; first [assumption | apply Rle_refl] | reflexivity] ].
-Ltac in_world lemma world := unshelve eapply (lemma (world _ _ _)); [all_signs | split; lra | assumption | ..]; holds.
+Ltac in_world lemma world := unshelve eapply (lemma (world _ _ _)); [all_signs | repeat split; lra | assumption | ..]; holds.
 Ltac starts world lemma :=
   match goal with A : target_assumptions _ _ _ _ _ _ _ _ _ |- _ => pose proof (target_start_known _ _ _ _ _ _ _ _ _ A) end;
   apply all_starts;

@@ -1,5 +1,5 @@
 (** The theorems: every start, every condition. *)
-From Auxopt Require Export Rates Reduced Rate_SGD_1.
+From Auxopt Require Export Rates Reduced Families Rate_SGD_1.
 
 Notation none := (fun u => u).
 
@@ -14,13 +14,13 @@ Ltac holds := first
   [ assumption
   | reflexivity
   | apply auxiliary_holds
-  | apply auxiliary_MVR_2; first [assumption | reflexivity | eapply is_variant; eassumption]
+  | apply auxiliary_reduced; first [assumption | reflexivity]
   | apply world_similar; assumption
   | apply world_mean_square; [apply auxiliary_oracles | assumption]
   | apply world_affine; assumption
   | left; split; [apply auxiliary_given; assumption | reflexivity]
   | right; split; [apply auxiliary_first; first [assumption | apply Rle_refl] | reflexivity] ].
-Ltac in_world lemma world := unshelve eapply (lemma (world _ _ _)); [all_signs | split; lra | assumption | ..]; holds.
+Ltac in_world lemma world := unshelve eapply (lemma (world _ _ _)); [all_signs | repeat split; lra | assumption | ..]; holds.
 Ltac starts world lemma :=
   apply all_starts;
   [ apply gradient_known; eapply start_known; eassumption
@@ -33,59 +33,84 @@ Ltac starts_exactly world lemma :=
   assert (0 <= 1 - a r ^ 2) by nra; pose proof (ip_pos _ : 0 <= first_variance r);
   apply all_starts_exactly;
   [ apply gradient_known; eapply start_known; eassumption
-  | unfold MVR_2_bound, RATE_MVR_2_bound, RATE_MVR_2P_bound; grows
+  | unfold MVR_2_bound, RATE_MVR_2_bound, RATE_MVR_2P_bound, RATE_MVR_H_bound, FAM_bound, RATE_FAM_bound, contraction; grows
   | intros e0 Hs; destruct (given_parts r _ e0 Hs) as (He & Hm & Hk & Hn); in_world lemma (world e0)
   | intros Hs; destruct (first_snapshot_parts r _ _ _ Hs) as (He & Hm & Hk & Hn); in_world lemma (world 0) ].
 
 Theorem MOM_1 : MOM_1_statement r T L delta varD varh F0.
-Proof. intros A Hd H2 C. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 1 1 none A) MOM_1_at. Qed.
+Proof. intros A Hd H2 C. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 1 1 1 none A) MOM_1_at. Qed.
 
 Theorem MOM_1H : MOM_1H_statement r T L delta varD varh F0.
-Proof. intros A Hd H2 C. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 1 1 none A) MOM_1H_at. Qed.
+Proof. intros A Hd H2 C. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 1 1 1 none A) MOM_1H_at. Qed.
 
 Theorem MOM_2 : MOM_2_statement r T L delta varD varh F0.
 Proof.
   intros A Hd [H [HS [HK [HA HB]]]] C. pose proof (affine_implies_A2 r delta H HS HA HB).
-  starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 1 1 H A) MOM_2_at.
+  starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 1 1 1 H A) MOM_2_at.
 Qed.
 
 Theorem MOM_3 : MOM_3_statement r T L delta varD varh F0.
-Proof. intros A Hd H2 C. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 1 1 none A) MOM_3_at. Qed.
+Proof. intros A Hd H2 C. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 1 1 1 none A) MOM_3_at. Qed.
 
 Theorem MVR_1 : MVR_1_statement r T L delta varD varh F0.
-Proof. intros A Hd H2 C. starts (fun v1 e0 => auxiliary r AuxMVR T L delta 0 varD v1 varh F0 e0 1 1 none A) MVR_1_at. Qed.
+Proof. intros A Hd H2 C. starts (fun v1 e0 => auxiliary r AuxMVR T L delta 0 varD v1 varh F0 e0 1 1 1 none A) MVR_1_at. Qed.
 
 Theorem RATE_DET : RATE_DET_statement r T L delta F0.
-Proof. intros A Hd H2 P. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 0 v1 0 F0 e0 1 1 none A) RATE_DET_at. Qed.
+Proof. intros A Hd H2 P. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 0 v1 0 F0 e0 1 1 1 none A) RATE_DET_at. Qed.
 
 Theorem RATE_MOM s : RATE_MOM_statement r T L delta varD varh F0 s.
 Proof.
   intros A Hd [H [HS [HK [HA HB]]]] Hf P. pose proof (affine_implies_A2 r delta H HS HA HB).
-  starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 s 1 H A) RATE_MOM_at.
+  starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 s 1 1 H A) RATE_MOM_at.
 Qed.
 
 Theorem RATE_MOM_G s : RATE_MOM_G_statement r T L delta varD varh F0 s.
-Proof. intros A Hd H2 Hf P. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 s 1 none A) RATE_MOM_G_at. Qed.
+Proof. intros A Hd H2 Hf P. starts (fun v1 e0 => auxiliary r AuxMOM T L delta 0 varD v1 varh F0 e0 s 1 1 none A) RATE_MOM_G_at. Qed.
 
 Theorem RATE_MVR radius : RATE_MVR_statement r T L delta varD F0 radius.
-Proof. intros A Hd H5 Hf P. starts (fun v1 e0 => auxiliary r AuxMVR T L delta 0 varD v1 0 F0 e0 1 radius none A) RATE_MVR_at. Qed.
+Proof. intros A Hd H5 Hf P. starts (fun v1 e0 => auxiliary r AuxMVR T L delta 0 varD v1 0 F0 e0 1 radius 1 none A) RATE_MVR_at. Qed.
 
 Theorem MVR_2 Delta : MVR_2_statement r T L delta varD varh F0 Delta.
 Proof.
   intros A Hd HD H2 H5 HO C.
-  starts_exactly (fun e0 => auxiliary r AuxMVR T L delta Delta varD (first_variance r) varh F0 e0 1 1 none A) MVR_2_at.
+  starts_exactly (fun e0 => auxiliary r AuxMVR T L delta Delta varD (first_variance r) varh F0 e0 1 1 1 none A) MVR_2_at.
 Qed.
 
 Theorem RATE_MVR_2 Delta radius : RATE_MVR_2_statement r T L delta varD F0 Delta radius.
 Proof.
   intros A [Hd HD] HD0 H2 H5 HO Hr P.
-  starts_exactly (fun e0 => auxiliary r AuxMVR T L delta Delta varD (first_variance r) 0 F0 e0 1 radius none A) RATE_MVR_2_at.
+  starts_exactly (fun e0 => auxiliary r AuxMVR T L delta Delta varD (first_variance r) 0 F0 e0 1 radius 1 none A) RATE_MVR_2_at.
 Qed.
 
 Theorem RATE_MVR_2P Delta radius : RATE_MVR_2P_statement r T L delta varD F0 Delta radius.
 Proof.
   intros A Hd HD H2 H5 HO Hr P.
-  starts_exactly (fun e0 => auxiliary r AuxMVR T L delta Delta varD (first_variance r) 0 F0 e0 1 radius none A) RATE_MVR_2P_at.
+  starts_exactly (fun e0 => auxiliary r AuxMVR T L delta Delta varD (first_variance r) 0 F0 e0 1 radius 1 none A) RATE_MVR_2P_at.
+Qed.
+
+Theorem RATE_MVR_H Delta radius j : RATE_MVR_H_statement r T L delta varD varh F0 Delta radius j.
+Proof.
+  intros A [Hd HD] HD0 H2 H5 HO Hr Hj P.
+  starts_exactly (fun e0 => auxiliary r AuxMVR T L delta Delta varD (first_variance r) varh F0 e0 1 radius j none A) RATE_MVR_H_at.
+Qed.
+
+(** The family. *)
+Theorem FAM_1 Delta carry share excess : FAM_1_statement r T L delta Delta varD varh F0 carry share excess.
+Proof.
+  intros [A [Hd HD] [Hc Hc1] [Hp Hp1] H2 H5 HO] Hx C. pose proof (between_positive r share (momentum_weight _ _ _ _ _ _ _ A) Hp1).
+  starts_exactly (fun e0 => in_family carry share excess r (Between carry) T L delta Delta varD (first_variance r) varh F0 e0 1 1 1 none A) FAM_1_at.
+Qed.
+
+Theorem FAM_2 Delta carry share : FAM_2_statement r T L delta Delta varD varh F0 carry share.
+Proof.
+  intros [A [Hd HD] [Hc Hc1] [Hp Hp1] H2 H5 HO] C. pose proof (between_positive r share (momentum_weight _ _ _ _ _ _ _ A) Hp1).
+  starts_exactly (fun e0 => in_family carry share 0 r (Between carry) T L delta Delta varD (first_variance r) varh F0 e0 1 1 1 none A) FAM_2_at.
+Qed.
+
+Theorem RATE_FAM Delta carry share radius : RATE_FAM_statement r T L delta Delta varD varh F0 carry share radius.
+Proof.
+  intros [A [Hd HD] [Hc Hc1] [Hp Hp1] H2 H5 HO] Hr P. pose proof (between_positive r share (momentum_weight _ _ _ _ _ _ _ A) Hp1).
+  starts_exactly (fun e0 => in_family carry share 0 r (Between carry) T L delta Delta varD (first_variance r) varh F0 e0 1 radius 1 none A) RATE_FAM_at.
 Qed.
 End Theorems.
 
@@ -105,7 +130,7 @@ Qed.
 Let W : world := {|
   the_run := {| oracle := P; kind := AuxMOM; Algorithm.x0 := x0; init := first_snapshot; Algorithm.eta := eta; a := 1; K := 1 |};
   ask := sample_D; answer := at_point; offset := fun _ => zero; target_variance := varf; hessian := fun u : P => u;
-  numbers := auxiliary_constants L 0 0 0 0 0 F0 0 1 1; Vocabulary.sample_f := cut_f |}.
+  numbers := auxiliary_constants 0 1 0 L 0 0 0 0 0 F0 0 1 1 1; Vocabulary.sample_f := cut_f |}.
 
 Theorem SGD_1 : SGD_1_statement P sample_f x0 eta T L varf F0.
 Proof.
@@ -114,7 +139,7 @@ Proof.
   assert (D : domain W).
   { pose proof (value_lower P x0).
     constructor; unfold p_a, p_abar, p_eta, p_L, p_delta, p_Delta, p_varD, p_varD1, p_varh, p_ratio, p_varf, p_F0, p_e0, p_free, p_reach,
-      p_control, W; cbn; try assumption; try lra; try lia.
+      p_control, p_balance, p_carry, p_left, p_share, p_shared, p_excess, W; cbn; try assumption; try lra; try lia.
     - apply known_zero.
     - apply auxiliary_oracles.
     - constructor; cbn; unfold cut_f; intros t.

@@ -14,7 +14,11 @@ Record constants := {
   initial_error : R;
   free_number : R;
   free_radius : R;
-  control_reach : R
+  control_reach : R;
+  free_balance : R;
+  carried : R;
+  free_share : R;
+  free_excess : R
 }.
 
 (** What the oracles of a method must do: [offset] is how far the estimate is from one of grad D. It is 0 in AuxMOM and AuxMVR, and
@@ -61,6 +65,12 @@ Definition p_e0 := initial_error (numbers W).
 Definition p_free := free_number (numbers W).
 Definition p_reach := free_radius (numbers W).
 Definition p_control := control_reach (numbers W).
+Definition p_balance := free_balance (numbers W).
+Definition p_carry := carried (numbers W).
+Definition p_left := 1 - p_carry.
+Definition p_share := free_share (numbers W).
+Definition p_shared := 1 - p_share.
+Definition p_excess := free_excess (numbers W).
 
 Definition o_H : W -> W := hessian W.
 
@@ -112,6 +122,12 @@ Record domain : Prop := {
   free_pos : 0 < p_free;
   reach_pos : 0 < p_reach;
   control_pos : 0 <= p_control;
+  balance_pos : 0 < p_balance;
+  carry_pos : 0 <= p_carry;
+  left_pos : 0 <= p_left;
+  share_pos : 0 < p_share;
+  shared_pos : 0 <= p_shared;
+  excess_pos : 0 <= p_excess;
   x0_known : known 0 0 (x0 W);
   m0_known : known 1 0 (m0 W);
   method : oracles W (ask W) (answer W) (offset W);
@@ -163,15 +179,8 @@ Proof.
   assert (L : forall v : W, known t 0 v -> known t 1 v).
   { intros v Hv. eapply known_later; [| exact Hv]. right; lia. }
   assert (Sx := ask_known _ _ _ _ (method W D) t x Hx). assert (Sb := ask_known _ _ _ _ (method W D) t b Hb).
-  assert (A : known t 1 (add (scale (1 - a W) m) (scale (a W) (ask W t x)))).
-  { apply known_add; apply known_scale; auto. }
-  assert (B : known t 1 (match kind W with
-     | AuxMOM => add (scale (1 - a W) m) (scale (a W) (ask W t x))
-     | AuxMVR => add (add (scale (1 - a W) m) (scale (a W) (ask W t x)))
-                   (scale (1 - a W) (sub (ask W t x) (ask W t b))) end)).
-  { destruct (kind W); [exact A |]. apply known_add; [exact A |]. now apply known_scale, known_sub. }
-  unfold correct_by. destruct (init W); [exact B |].
-  destruct t as [| [| t]]; [exact B | exact Sx | exact B].
+  unfold correct_by. destruct (init W), t as [| [| t]], (kind W); cbv zeta;
+    repeat first [exact Sx | exact Sb | exact (L m Hm) | apply known_add | apply known_scale].
 Qed.
 
 Lemma known_state t : known (S t) 0 (fst (fst (state t))) /\ known (S t) 0 (snd (fst (state t))) /\ known (S t) 0 (snd (state t)).

@@ -12,8 +12,8 @@ Record frame (r : run) (T : nat) (c : constants) : Prop := {
   frame_smooth : A1 r (smoothness c);
   frame_value : value (x0 r) - lower r <= suboptimality c;
   frame_signs : Forall (Rle 0) [smoothness c; similarity c; mean_square_similarity c; snapshot_variance c; first_sample_variance c;
-    local_variance c; local_ratio c; initial_error c; control_reach c];
-  frame_free : 0 < free_number c /\ 0 < free_radius c
+    local_variance c; local_ratio c; initial_error c; control_reach c; carried c; 1 - carried c; 1 - free_share c; free_excess c];
+  frame_free : 0 < free_number c /\ 0 < free_radius c /\ 0 < free_balance c /\ 0 < free_share c
 }.
 
 (** Equations between what is along no new direction. *)
@@ -40,7 +40,7 @@ Notation W := world_of.
 
 Lemma world_domain : domain W.
 Proof.
-  destruct A as [Ae [Aa Aa1] AK AT Ax Am As AF AS [A1 A2]].
+  destruct A as [Ae [Aa Aa1] AK AT Ax Am As AF AS (A1 & A2 & A3 & A4)].
   repeat match goal with Hf : Forall _ (_ :: _) |- _ => inversion_clear Hf end.
   constructor; try assumption; try apply Rle_refl; try (exact AK).
   - unfold p_abar. cbn. lra.
