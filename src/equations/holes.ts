@@ -15,7 +15,7 @@ import { put, type Edit } from './edited-page.js';
 export type Hole = (number: number) => Edit;
 
 /**
- * Another number for one that is written, and a number for a parameter; then a multiple of a vector more, in the line or in what it multiplies:
+ * Another number for one that is written, a number for a parameter, a multiple of it; then a multiple of a vector more, in the line or in what it multiplies:
  * each with the number left open.
  */
 export function* holesOf(method: Method): Generator<Hole> {
@@ -24,6 +24,9 @@ export function* holesOf(method: Method): Generator<Hole> {
     for (const part of partsOnce(line))
       if (part.kind === 'number' || isParameter(part))
         yield holeOf(method, line, part, (number) => numeral(textOf(number), line));
+  for (const line of lines)
+    for (const part of partsOnce(line).filter(isParameter))
+      yield holeOf(method, line, part, (number) => apply('·', numeral(textOf(number), line), part));
   for (const line of lines)
     for (const part of partsOnce(line).filter(isTermOf(line)))
       for (const vector of namesOf(method.versions)('vector'))
@@ -50,7 +53,13 @@ const isTermOf =
   (part: Expression<Use>): boolean =>
     typeOf(part) === 'vector' && (part === value || part.kind === 'gradient' || part.kind === 'name');
 
-const textOf = (number: number): string => String(Math.abs(number));
+/** Its shortest digits: a page knows no exponents. */
+function textOf(number: number): string {
+  const text = String(Math.abs(number));
+  const [digits = '', exponent] = text.split('e-');
+  if (exponent === undefined) return text;
+  return Math.abs(number).toFixed(Math.min(Number(exponent) + digits.replace(/^\d\.?/u, '').length, 100));
+}
 
 function holeOf(
   method: Method,

@@ -126,16 +126,16 @@ function search(
     }
     return explains(edit.page, runs, work);
   };
-  const take = (edits: Iterable<Edit>): boolean => {
+  const take = (edits: Iterable<Edit>, limit = mostGradients): boolean => {
     for (const edit of edits) {
       if (explaining.length === most) return true;
-      if (work.gradients > mostGradients) break;
+      if (work.gradients > limit) break;
       work.tried += 1;
       if (isRight(edit)) explaining.push(edit);
     }
     return explaining.length > 0;
   };
-  if (take(editsOf(method)) || most < longestList) return explaining;
+  if (take(editsOf(method), 0.7 * mostGradients) || most < longestList) return explaining;
   if (frontier !== undefined && take(solvedAt(method, frontier, work))) return explaining;
   const local = [...partial];
   const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 4);

@@ -8,9 +8,11 @@ export type Probe = (page: Page) => Ratio | undefined;
 
 /** Numbers that programs are written with have few digits. */
 const mostDigits = 4;
-/** How far a solved number may be from one of few digits: far less than digits, far more than rounding. */
-const nearby = 1e-7;
-const mostSteps = 5;
+/** How far a solved number may be from one of few digits, which all runs then decide: small numbers show in few digits of a result. */
+const nearby = 1e-3;
+const mostSteps = 12;
+/** No program has larger ones. */
+const largest = 1e9;
 
 /** The edits with a number of few digits under which the first wrong number is what was reported. */
 export function* solvedEdits(method: Method, probe: Probe, wanted: Ratio): Generator<Edit> {
@@ -34,9 +36,9 @@ function solve(hole: Hole, probe: Probe, wanted: Ratio): number | undefined {
     offRight = offAt(right);
     if (offRight === undefined || offRight === offLeft) return undefined;
     const next = right - (offRight * (right - left)) / (offRight - offLeft);
-    if (!Number.isFinite(next) || next === 0) return undefined;
-    if (Math.abs(next - right) <= nearby * Math.abs(next)) return next;
-    [left, offLeft, right] = [right, offRight, Number(next.toFixed(18))];
+    if (!(Math.abs(next) < largest) || next === 0) return undefined;
+    if (Math.abs(next - right) <= (nearby / 10) * Math.abs(next)) return next;
+    [left, offLeft, right] = [right, offRight, next];
   }
   return undefined;
 }

@@ -76,6 +76,18 @@ it.each([
     pageOf('x ← x − η b − λ δ x   2').replace('0.9 b', '0.95 b'),
     'b ← 0.95 b + g',
   ],
+  [
+    'a small number in place of a parameter',
+    pageOf('x ← x − η b ⊘ (√(g ⊙ g) + λ) − η δ x   2'),
+    pageOf('x ← x − η b ⊘ (√(g ⊙ g) + 0.00000001) − η δ x   2').replace('; 0 < λ < 1', ''),
+    'x ← x − η b ⊘ (√(g ⊙ g) + 0.00000001) − η δ x',
+  ],
+  [
+    'a multiple of a parameter',
+    pageOf('x ← x − η b ⊘ √(g ⊙ g + λ) − η δ x   2'),
+    pageOf('x ← x − η b ⊘ √(g ⊙ g + 2.5 λ) − η δ x   2'),
+    'x ← x − η b ⊘ (√(g ⊙ g + 2.5 λ)) − η δ x',
+  ],
   ['a norm squared', pageOf(sum.replace('‖g‖²', '‖g‖'), one), pageOf(sum, one), 'r ← r + ‖g‖ · ‖g‖'],
 ])('%s is named', (_, right, wrong, formula) => named(right, wrong, formula));
 

@@ -181,6 +181,15 @@ def _backward(loss, params, overwritten):
         param.grad = fresh
 
 
+def _zero_grad(optimizer, set_to_none):
+    """With both kinds of `set_to_none`, where the optimizer has them: those that wrap another one may not."""
+    takes = inspect.signature(optimizer.zero_grad).parameters.values()
+    if any(one.name == "set_to_none" or one.kind == one.VAR_KEYWORD for one in takes):
+        optimizer.zero_grad(set_to_none=set_to_none)
+    else:
+        optimizer.zero_grad()
+
+
 def _step(optimizer, params, sample, closure, set_to_none, overwritten, missing=()):
     """A step on one sample, as a training loop makes it; `missing` are the parameters that get no gradient."""
     def evaluate():
@@ -188,7 +197,7 @@ def _step(optimizer, params, sample, closure, set_to_none, overwritten, missing=
             if param.grad is not None:
                 overwritten.overwrite(param.grad)
         overwritten.look()
-        optimizer.zero_grad(set_to_none=set_to_none)
+        _zero_grad(optimizer, set_to_none)
         loss = kit_loss(sample, params)
         _backward(loss, params, overwritten)
         for param in missing:
