@@ -85,7 +85,7 @@ const shared: Pick<
 const freeLag = `${scale}*(${psi}*Delta^2 + excess*delta^2)`;
 
 /** How FAM-1 is proved. */
-export const fam1Recipe: RateRecipe = recursionRecipe({
+const fam1Recipe: RateRecipe = recursionRecipe({
   ...shared,
   theorem: fam1,
   lag: freeLag,

@@ -81,7 +81,7 @@ export async function tryStepSizes(
 }
 
 /** Refuses a source whose runs are nowhere finite. */
-export function refuseLost(method: Method, largest: number): never {
+function refuseLost(method: Method, largest: number): never {
   throw new InputError({
     problem: `no step size of ${method.name} from ${largest.toPrecision(4)} down leads to finite numbers`,
     where: 'the pilot',

@@ -5,7 +5,7 @@ import { decimalRatio } from '../../problems/constructed/decimal-ratio.js';
 import type { ProblemConstants } from './judge-rate.js';
 
 /** Up to whole hundredths. */
-export const upToHundredths = ({ numerator, denominator }: Ratio): Ratio =>
+const upToHundredths = ({ numerator, denominator }: Ratio): Ratio =>
   decimalRatio(Number((numerator * 100n + denominator - 1n) / denominator), 2);
 
 /** About the largest r that RATE-FAM allows, rounded down; undefined for other theorems. */
