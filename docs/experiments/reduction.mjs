@@ -54,7 +54,7 @@ export const reduction = {
     return {
       bands: 'Median over the seeds of the test error; the band reaches from the least to the greatest.',
       setup: { ...setup, budget, angle: 45 },
-      panels: [...bySteps.filter(({ title }) => !title.startsWith('K = 1,')), ...byBatch.slice(0, 4)],
+      panels: [...bySteps.filter(({ title }) => !title.startsWith('K = 1,')), ...byBatch],
       tables: {
         'AuxMVR at one η': ends(bySteps),
         'K = 10, each with its best η': best,

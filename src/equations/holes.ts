@@ -20,6 +20,7 @@ export type Hole = (number: number) => Edit;
  */
 export function* holesOf(method: Method): Generator<Hole> {
   const lines = method.lines.filter(({ value }) => typeOf(value) === 'vector');
+  const vectors = namesOf(method.versions)('vector');
   for (const line of lines)
     for (const part of partsOnce(line))
       if (part.kind === 'number' || isParameter(part))
@@ -29,7 +30,7 @@ export function* holesOf(method: Method): Generator<Hole> {
       yield holeOf(method, line, part, (number) => apply('·', numeral(textOf(number), line), part));
   for (const line of lines)
     for (const part of partsOnce(line).filter(isTermOf(line)))
-      for (const vector of namesOf(method.versions)('vector'))
+      for (const vector of vectors)
         yield holeOf(method, line, part, (number) =>
           apply(number < 0 ? '−' : '+', part, apply('·', numeral(textOf(number), line), vector)),
         );

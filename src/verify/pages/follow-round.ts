@@ -44,8 +44,7 @@ import {
   type PageDraw,
 } from './question-book.js';
 
-const { zero } = ratioField;
-const { equals: isEqual } = createVectorSpace(ratioField);
+const [{ zero }, { equals: isEqual }] = [ratioField, createVectorSpace(ratioField)];
 
 /**
  * Makes the round by its page. What was reported stands for what the page makes of it from there on, and so does a point that was asked and
