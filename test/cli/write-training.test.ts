@@ -23,7 +23,7 @@ export const gradient = (of, x) => x.map((xi, i) =>
 export const value = (x) => x.reduce((sum, xi, i) => sum + (curvature[i] * xi ** 2) / 2, 0);
 `;
 
-interface PlanDocument extends Pick<PilotPlan, 'method' | 'variant'> {
+interface PlanDocument extends Pick<PilotPlan, 'method' | 'origin'> {
   readonly parameters: Pick<PilotPlan, 'stepSize' | 'localStepCount' | 'roundCount'>;
   readonly weightPerStepSize: number | null;
   readonly startingPoint: readonly number[];
@@ -65,7 +65,7 @@ async function expectedEnd(document: PlanDocument): Promise<readonly number[]> {
   const point = Float64Array.from(document.startingPoint);
   const memory = document.correction ?? document.velocity ?? point.map(() => 0);
   const state = {
-    variant: document.variant,
+    variant: document.method,
     point,
     previous: Float64Array.from(document.previousPoint ?? point),
     correction: Float64Array.from(memory),
@@ -73,7 +73,8 @@ async function expectedEnd(document: PlanDocument): Promise<readonly number[]> {
     isLost: false,
   };
   const weight = document.weightPerStepSize ?? undefined;
-  const plan = { ...document.parameters, variant: document.variant, weight, state } as unknown as PilotPlan;
+  const { parameters, method, origin } = document;
+  const plan = { ...parameters, method, origin, weight, state } as unknown as PilotPlan;
   return [...(await followPlan({ dimension: 4, gradient }, plan, 1)).point];
 }
 
@@ -81,7 +82,7 @@ async function expectedEnd(document: PlanDocument): Promise<readonly number[]> {
 const withPlan = (text: string, plan: object): string =>
   text.replace(/\{"method".*\}(?=""|`)/u, () => JSON.stringify(plan));
 
-const methods = ['sgd', 'momentum', 'fine-tuning', 'aux-mom', 'aux-mvr'];
+const methods = ['sgd', 'momentum', 'aux-mom', 'aux-mvr'];
 
 interface Loop {
   readonly train: (
@@ -107,12 +108,12 @@ describe('the loop in JavaScript', () => {
       expect(x).toEqual(await expectedEnd(plan));
       const options = { state: path(`${plan.method}-broken.json`), every: 7 };
       const stop = (t: number): void => {
-        if (t === 16) throw new Error('stopped');
+        if (t === 20) throw new Error('stopped');
       };
       await expect(train(gradient, { ...options, onRound: stop })).rejects.toThrow('stopped');
       const rounds: number[] = [];
       const after = await train(gradient, { ...options, onRound: (t) => rounds.push(t) });
-      expect(rounds[0]).toBe(15);
+      expect(rounds[0]).toBe(17);
       expect(after.x).toEqual(x);
     }
   });
@@ -129,6 +130,15 @@ describe('the loop in JavaScript', () => {
     const { x, factor } = await train(fenced, { state: path('wild.json') });
     expect(factor).toBeLessThan(1);
     expect(Math.max(...x.map(Math.abs))).toBeLessThan(9);
+    // f only grows, and every number stays finite
+    const growing = { ...plan, parameters: { ...plan.parameters, stepSize: 2.05 } };
+    const { value } = (await import(pathToFileURL(path('quadratic.mjs')).href)) as Required<GradientSource>;
+    for (const given of [{}, { value }]) {
+      const options = { ...given, state: path(`growing-${Object.keys(given).length}.json`) };
+      const end = await (await load('growing.mjs', growing)).train(gradient, options);
+      expect(end.factor).toBeLessThan(1);
+      expect(value(end.x)).toBeLessThanOrEqual(value(plan.startingPoint) as number);
+    }
     await expect(train(gradient, { state: path('sgd.json') })).rejects.toThrow(
       'it is of another plan or seed',
     );
@@ -157,7 +167,7 @@ for name in ${JSON.stringify(names)}:
     loop.train(model, f, h, state=name + ".pt")
     whole = at().tolist()
     def stop(t, loss):
-        if t == 16:
+        if t == 20:
             raise KeyboardInterrupt
     try:
         loop.train(model, f, h, state=name + "-broken.pt", every=7, on_round=stop)
@@ -168,6 +178,9 @@ for name in ${JSON.stringify(names)}:
     fenced = lambda sample: f(sample) if at().abs().max() < 9 else f(sample) * float("nan")
     plan = {**loop.PLAN, "parameters": {**loop.PLAN["parameters"], "stepSize": 40}}
     wild = loop.train(model, fenced, h, state=name + "-wild.pt", plan=plan) if name == "sgd" else {"factor": 0.5, "x": torch.zeros(1)}
+    plan = {**loop.PLAN, "parameters": {**loop.PLAN["parameters"], "stepSize": 2.05}}
+    growing = loop.train(model, f, h, state=name + "-growing.pt", plan=plan) if name == "sgd" else {"factor": 0.5}
+    assert growing["factor"] < 1, "f only grew, and nothing was done"
     ends[name] = {"whole": whole, "again": loop.train(model, f, h, state=name + "-broken.pt")["x"].tolist(), "first": rounds[0], "factor": wild["factor"], "wild": wild["x"].abs().max().item()}
 print(json.dumps(ends))
 `;
@@ -182,7 +195,7 @@ print(json.dumps(ends))
         expect(end?.whole[i]).toBeCloseTo(entry, 12);
       });
       expect(end?.again).toEqual(end?.whole);
-      expect(end?.first).toBe(15);
+      expect(end?.first).toBe(17);
       expect(end?.factor).toBeLessThan(1);
       expect(end?.wild).toBeLessThan(9);
     }

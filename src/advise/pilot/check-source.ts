@@ -1,7 +1,7 @@
 /** Whether a source keeps its word: equal samples give equal gradients, other samples others, and values no noise. */
 import { InputError } from '../../errors.js';
 import { createStream } from '../../problems/draws.js';
-import { addScaled, lengthOf, minus, type Doubles } from '../measure/double-vectors.js';
+import { addScaled, lengthOf, minus, normalize, type Doubles } from '../measure/double-vectors.js';
 import type { GradientDraw, GradientFunction } from '../measure/gradient-source.js';
 import { randomDirection } from '../measure/power-iteration.js';
 import type { Ledger } from './ledger.js';
@@ -71,6 +71,41 @@ export async function checkSource(ledger: Ledger, point: Doubles, hasNoise: bool
     where: '`value`',
     expected: 'f exactly, over all rows: the values are noise',
     fix: 'Evaluate f on all rows, or on the same rows each time; or leave `value` out.',
+  });
+  await checkSlope(ledger, point, value, radius);
+}
+
+/** Samples that may all point uphill where f falls: of as many fair coins one in 2¹⁶ is all heads. */
+const samplesAgainst = 16;
+
+/**
+ * Whether f falls where its gradients say so: along a first sample's gradient the slope of the values has the sign of the slope by the
+ * gradients. One further sample that agrees is enough, so that an honest program is asked for two.
+ */
+async function checkSlope(
+  { source, draw }: Ledger,
+  point: Doubles,
+  value: (point: Doubles) => Promise<number>,
+  radius: number,
+): Promise<void> {
+  const sample = async (i: number): Promise<Doubles> =>
+    source.gradient('target', point, { oracle: 'snapshot', index: draw('check', i) });
+  const first = await sample(0);
+  if (lengthOf(first) === 0) return;
+  const direction = normalize(first);
+  const slope =
+    (await value(addScaled(point, radius, direction))) - (await value(addScaled(point, -radius, direction)));
+  // no number, or flat: no sign to compare
+  if (!(Math.abs(slope) > 0)) return;
+  for (let i = 1; i <= samplesAgainst; i += 1) {
+    const own = (await sample(i)).reduce((sum, entry, j) => sum + entry * (direction[j] ?? 0), 0);
+    if (own * slope >= 0) return;
+  }
+  throw new InputError({
+    problem: `values of f ${slope > 0 ? 'rise' : 'fall'} in a direction in which ${samplesAgainst} gradients of f say that it ${slope > 0 ? 'falls' : 'rises'}`,
+    where: '`value` or the gradients of f',
+    expected: 'gradients of the function whose values are told, with the same sign',
+    fix: 'Check for a minus sign: a log-likelihood is −f; or leave `value` out.',
   });
 }
 

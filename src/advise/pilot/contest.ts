@@ -1,15 +1,25 @@
 /** The comparison: every method's best run goes on in repetitions on equal samples; two of them to the end. */
-import { stepSizeLimit, type Method } from './methods.js';
+import { isCorrected, stepSizeLimit, type Method } from './methods.js';
 import { advance, type Arm, type Stages } from './search.js';
 import type { PathConstants } from './path-constants.js';
 
 /** Repetitions of all methods, and in the end of the best one with a correction and the best one without. */
 const firstRepetitions = 2;
 export const repetitions = 5;
-/** Units of a repetition. */
-export const repetitionUnits = 3;
+/** Units of a repetition at least: what the searches leave of theirs is shared among the repetitions. */
+const repetitionUnits = 3;
 /** Repetitions that may be run again with half of the step size, of all methods together. */
-export const mostReplays = 4;
+const mostReplays = 4;
+
+/** Repetitions of so many methods at most, with those that are run again and the last of {@link settle}. */
+const repetitionsOf = (methods: number): number =>
+  methods * firstRepetitions + 2 * (repetitions - firstRepetitions + 1) + mostReplays;
+
+/** Runs of {@link compare}, and their units. */
+export const contestCost = (methods: number): { readonly runs: number; readonly units: number } => ({
+  runs: repetitionsOf(methods),
+  units: repetitionsOf(methods) * repetitionUnits,
+});
 
 /** A method in the comparison. */
 export interface Contender {
@@ -34,37 +44,51 @@ export interface Contest {
   readonly wins: number;
 }
 
+/** What the repetitions share: the stages, what one may cost in gradients of f, and the runs again that are left. */
+interface Repeats extends Stages {
+  readonly cost: number;
+  readonly replays: { left: number };
+}
+
 /**
  * Runs the comparison.
  *
- * @param estimate - the constants near a point.
+ * @param estimate - the constants near a point; undefined where gradients are no numbers there.
+ * @param share - what it may spend, in gradients of f.
  */
 export async function compare(
   stages: Stages,
   contenders: readonly Contender[],
-  isCorrected: (contender: Contender) => boolean,
-  estimate: (point: readonly number[]) => Promise<PathConstants>,
+  estimate: (point: readonly number[]) => Promise<PathConstants | undefined>,
+  share: number,
 ): Promise<Contest> {
-  const replays = { left: mostReplays };
+  const repeats = {
+    ...stages,
+    cost: share / repetitionsOf(contenders.length),
+    replays: { left: mostReplays },
+  };
+  const isCorrectedOne = ({ method }: Contender): boolean => isCorrected(method);
   const best = (group: readonly Contender[]): Contender => group.reduce((one, other) => (isBetter(other, one) ? other : one)); // prettier-ignore
   let all = contenders;
   for (let repetition = 1; repetition <= firstRepetitions; repetition += 1) {
-    all = await eachInTurn(all, (one) => repeat(stages, one, repetition, replays));
+    all = await eachInTurn(all, (one) => repeat(repeats, one, repetition));
   }
   const goOn = async (group: readonly Contender[]): Promise<Contender> => {
     let leader = best(group);
     for (let repetition = firstRepetitions + 1; repetition <= repetitions; repetition += 1) {
-      leader = await repeat(stages, leader, repetition, replays);
+      leader = await repeat(repeats, leader, repetition);
     }
-    return settle(stages, leader, replays, estimate);
+    return settle(repeats, leader, estimate);
   };
-  const rival = await goOn(all.filter((one) => !isCorrected(one)));
-  const corrected = await goOn(all.filter(isCorrected));
-  all = all.map((one) => [rival, corrected].find(({ method }) => method === one.method) ?? one);
+  const rival = await goOn(all.filter((one) => !isCorrectedOne(one)));
+  const corrected = await goOn(all.filter(isCorrectedOne));
+  all = all.map(
+    (one) => [rival, corrected].find(({ method }) => method.variant === one.method.variant) ?? one,
+  );
   const wins = corrected.ends
     .slice(0, repetitions)
     .filter(({ score }, i) =>
-      all.every((other) => isCorrected(other) || score < (other.ends[i]?.score ?? Infinity)),
+      all.every((other) => isCorrectedOne(other) || score < (other.ends[i]?.score ?? Infinity)),
     ).length;
   return { rival, corrected, all, wins };
 }
@@ -73,20 +97,16 @@ export async function compare(
  * One repetition more. Where of those with this η more ended above their start than not (noise lifts one now and then), η is halved
  * and the repetition is run again, as long as there are replays left; where it ends above x⁰, η is halved in any case.
  */
-async function repeat(
-  stages: Stages,
-  contender: Contender,
-  repetition: number,
-  replays: { left: number },
-): Promise<Contender> {
+async function repeat(repeats: Repeats, contender: Contender, repetition: number): Promise<Contender> {
   const { method, constants, from, ends } = contender;
-  const leg = { units: repetitionUnits, repetition, isFalling: true };
+  const { cost, replays } = repeats;
+  const leg = { cost, repetition, isFalling: true };
   let { stepSize } = contender;
   for (;;) {
-    const end = await advance({ ...stages, constants }, method, { ...from, stepSize }, leg);
+    const end = await advance({ ...repeats, constants }, method, { ...from, stepSize }, leg);
     const same = [...ends, end].filter((other) => other.stepSize === stepSize);
     const above = same.filter(({ score }) => score > from.score).length;
-    const isHurt = end.score > stages.startScore;
+    const isHurt = end.score > repeats.originScore;
     const isSafe = !isHurt && 2 * above <= same.length;
     if (isHurt || (!isSafe && replays.left > 0)) stepSize /= 2;
     if (isSafe || replays.left === 0) return { ...contender, stepSize, ends: [...ends, end], isSafe };
@@ -96,26 +116,27 @@ async function repeat(
 
 /**
  * The step size of a plan is within the limit where the repetitions ended, and if curvature grew from x⁰ to there, also where it will have
- * grown as much again. One that was cut is run once more.
+ * grown as much again; it is half as large where no limit is to be had. One that was cut is run once more.
  */
 async function settle(
-  stages: Stages,
+  repeats: Repeats,
   contender: Contender,
-  replays: { left: number },
-  estimate: (point: readonly number[]) => Promise<PathConstants>,
+  estimate: (point: readonly number[]) => Promise<PathConstants | undefined>,
 ): Promise<Contender> {
   const { method, ends, constants, stepSize } = contender;
-  const { smoothness, curvatureNoise } = await estimate([...middleOf(ends).run.point]);
-  const growth = Math.max(smoothness / stages.constants.smoothness, 1);
+  const seen = await estimate([...middleOf(ends).run.point]);
+  if (seen === undefined) return repeat(repeats, { ...contender, stepSize: stepSize / 2 }, repetitions + 1);
+  const { smoothness, curvatureNoise } = seen;
+  const growth = Math.max(smoothness / repeats.constants.smoothness, 1);
   const there = { ...constants, smoothness: smoothness * growth, curvatureNoise: curvatureNoise * growth };
   const limit = stepSizeLimit(method, there);
   if (stepSize <= limit && stepSize === ends.at(-1)?.stepSize) return contender;
-  return repeat(stages, { ...contender, stepSize: Math.min(stepSize, limit) }, repetitions + 1, replays);
+  return repeat(repeats, { ...contender, stepSize: Math.min(stepSize, limit) }, repetitions + 1);
 }
 
-/** The repetition in the middle. */
+/** The repetition in the middle; of two the lower. */
 export function middleOf(ends: readonly Arm[]): Arm {
-  return [...ends].sort((left, right) => left.score - right.score)[ends.length >> 1] as Arm;
+  return [...ends].sort((left, right) => left.score - right.score)[(ends.length - 1) >> 1] as Arm;
 }
 
 /** A safe one before others, then by the worst of the first repetitions. */

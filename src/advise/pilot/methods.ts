@@ -26,13 +26,8 @@ export function fallingSteps(stepSize: number, roundCount: number): readonly num
   return Array.from({ length: roundCount }, (_, t) => fallingStep(stepSize, roundCount, t));
 }
 
-/** What people do without a correction, and the two with one. Fine-tuning takes steps on h first, and is SGD from there. */
-export type MethodName = 'sgd' | 'momentum' | 'fine-tuning' | 'aux-mom' | 'aux-mvr';
-
 /** A method with its K and what a round costs, in gradients of f. */
 export interface Method {
-  readonly name: MethodName;
-  /** What its rounds are. */
   readonly variant: PilotVariant;
   /** K; 1 where there are no local steps. */
   readonly localStepCount: number;
@@ -40,8 +35,8 @@ export interface Method {
 }
 
 /** Whether it corrects local steps on h. */
-export function isCorrected({ name }: Pick<Method, 'name'>): boolean {
-  return name === 'aux-mom' || name === 'aux-mvr';
+export function isCorrected({ variant }: Pick<Method, 'variant'>): boolean {
+  return variant === 'aux-mom' || variant === 'aux-mvr';
 }
 
 /**
@@ -52,7 +47,7 @@ export function createMethods(
   { smoothness, hessianSimilarity }: PathConstants,
   auxiliaryPrice: number,
   maximumLocalSteps: number,
-): Readonly<Record<MethodName, Method>> {
+): Readonly<Record<PilotVariant, Method>> {
   const ratio = smoothness / hessianSimilarity;
   const wanted = auxiliaryPrice === 0 ? ratio : Math.sqrt((ratio * (1 + auxiliaryPrice)) / auxiliaryPrice);
   const localStepCount = Math.round(Math.min(Math.max(wanted, 2), Math.max(maximumLocalSteps, 1)));
@@ -60,13 +55,11 @@ export function createMethods(
   // one gradient of f, one of h at the same point, K of h
   const roundPrice = 1 + (1 + localStepCount) * auxiliaryPrice;
   return {
-    sgd: { name: 'sgd', variant: 'sgd', ...plain },
-    momentum: { name: 'momentum', variant: 'momentum', ...plain },
-    'fine-tuning': { name: 'fine-tuning', variant: 'sgd', ...plain },
-    'aux-mom': { name: 'aux-mom', variant: 'aux-mom', localStepCount, roundPrice },
+    sgd: { variant: 'sgd', ...plain },
+    momentum: { variant: 'momentum', ...plain },
+    'aux-mom': { variant: 'aux-mom', localStepCount, roundPrice },
     // the samples of a round are asked at two points
     'aux-mvr': {
-      name: 'aux-mvr',
       variant: 'aux-mvr',
       localStepCount,
       roundPrice: roundPrice + 1 + auxiliaryPrice,

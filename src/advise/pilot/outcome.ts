@@ -17,13 +17,13 @@ export interface PilotGain {
   readonly most: number;
 }
 
-/** The middle of an odd number of numbers. */
+/** The number in the middle; of two the lower. */
 export function medianOf(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[values.length >> 1] ?? NaN;
+  return [...values].sort((left, right) => left - right)[(values.length - 1) >> 1] ?? NaN;
 }
 
 /**
- * The gain at the end of the pilot, one a repetition: with values the progress f(x⁰) − f over that of the best other method, else
+ * The gain at the end of the pilot, one a repetition: with values the progress from the common start over that of the best other method, else
  * its ‖∇f‖² over the own one.
  *
  * @returns undefined where it is no ratio of positive numbers in some repetition, as where a run ended no lower than it began.

@@ -25,11 +25,11 @@ export function auxiliaryPriceOf({ target, auxiliary }: GradientRows): number {
  */
 export function describeRounds(
   {
-    variant,
+    method,
     localStepCount,
     roundCount,
     roundPrice,
-  }: Pick<PilotPlan, 'variant' | 'localStepCount' | 'roundCount' | 'roundPrice'>,
+  }: Pick<PilotPlan, 'method' | 'localStepCount' | 'roundCount' | 'roundPrice'>,
   auxiliaryPrice: number,
   rows?: GradientRows,
 ): readonly string[] {
@@ -37,11 +37,11 @@ export function describeRounds(
   const total =
     rows?.mean === undefined ? '' : `, ${number((roundCount * rows.target) / rows.mean)} epochs of f`;
   const whole = `T = ${roundCount}: ${roundCount} batches${total}, ${roundCount} communication rounds where f is elsewhere.`;
-  if (variant === 'sgd' || variant === 'momentum') return [`One step is ${batch}: 1 f-gradient.`, whole];
+  if (method === 'sgd' || method === 'momentum') return [`One step is ${batch}: 1 f-gradient.`, whole];
   const cached = rows === undefined ? 'of h' : `on the ${countOf(rows.auxiliary, 'row')} of h`;
   const price = number(auxiliaryPrice);
   const [at, sum] =
-    variant === 'aux-mom'
+    method === 'aux-mom'
       ? ['h at the same point', `1 + (1 + ${localStepCount})·${price}`]
       : ['h with it, both at this point and at the one before', `2 + (2 + ${localStepCount})·${price}`];
   return [

@@ -1,32 +1,28 @@
 /** A pilot: short runs of the methods on the user's own gradients, halved, then compared; for a stated budget. */
 import { InputError } from '../../errors.js';
-import type { GradientSource } from '../measure/gradient-source.js';
+import { NotFiniteError, type GradientSource } from '../measure/gradient-source.js';
 import { checkSource } from './check-source.js';
 import {
   compare,
+  contestCost,
   isShown,
-  mostReplays,
   repetitions,
   repetitionsNeeded,
-  repetitionUnits,
   type Contender,
   type Contest,
 } from './contest.js';
-import { heavyBall, startPilotRun } from './continue-run.js';
+import { heavyBall } from './continue-run.js';
 import { openLedger, tooFewGradients, type PilotCounts, type PilotPrices, type Score } from './ledger.js';
-import { createMethods, isCorrected, stepSizeLimit, type Method } from './methods.js';
+import { createMethods, stepSizeLimit, type Method } from './methods.js';
 import { planOf, type PilotPlan } from './plan.js';
 import { constantsCost, estimateConstants, greatestOf, type PathConstants } from './path-constants.js';
 import {
-  auxiliaryCost,
-  roundsOf,
+  followAuxiliary,
   searchCost,
   searchStepSize,
   startArm,
-  startOnAuxiliary,
   tryStepSizes,
   units,
-  type Arm,
   type Stages,
 } from './search.js';
 
@@ -48,8 +44,8 @@ export interface PilotRequest {
 }
 
 /**
- * Why: it was ahead by more than chance; h curves unlike f, so that a round of K steps does no more, by the rates, than a larger η of SGD;
- * it was behind; it was ahead, but not by more than chance; nothing ended below its start.
+ * Why: it was ahead by more than chance; at most points of the path h curves unlike f, so that a round of K steps does no more, by the
+ * rates, than a larger η of SGD; it was behind; it was ahead, but not by more than chance; nothing ended below its start.
  */
 export type PilotReason = 'ahead' | 'unlike' | 'behind' | 'within-noise' | 'no-progress';
 
@@ -63,7 +59,12 @@ export interface PilotReport {
   /** For `within-noise`: gradients of f after which as large a part of wins would be more than chance. */
   readonly moreGradients?: number;
   readonly score: Score;
+  /** At x⁰. */
+  readonly originScore: number;
+  /** Where all runs began: at x⁰, or where steps on h alone led to. */
   readonly startScore: number;
+  /** Whether steps on h led there. */
+  readonly isLed: boolean;
   /** The best method with a correction. */
   readonly corrected: PilotPlan;
   /** The best of the others. */
@@ -78,34 +79,56 @@ export interface PilotReport {
 
 /** η of `momentum` over that of SGD: 1, 4 and 16 times as long in the long run. */
 const momentumParts = [16, 4, 1].map((part) => part * (1 - heavyBall));
-/** η of fine-tuning over that of SGD. */
-const tuningParts = [1, 1 / 4] as const;
 /** Units of the runs of methods that take their step sizes from another one. */
 const followingUnits = units.first + units.fork;
-const followingRuns = momentumParts.length + tuningParts.length + 1;
+const followingRuns = momentumParts.length + 1;
+const { runs: contestRuns, units: contestUnits } = contestCost(4);
 
-/** Runs and units at most: three methods are tuned or follow, five are compared. */
+/** Runs and units at most, after those on h: two methods are tuned, two follow, four are compared. */
 const cost = {
-  runs:
-    2 * searchCost.runs + followingRuns + auxiliaryCost.runs + 5 * 2 + 2 * (repetitions - 1) + mostReplays,
-  units:
-    2 * searchCost.units +
-    followingUnits * followingRuns +
-    auxiliaryCost.units +
-    repetitionUnits * (5 * 2 + 2 * (repetitions - 1) + mostReplays),
+  runs: 2 * searchCost.runs + followingRuns + contestRuns,
+  units: 2 * searchCost.units + followingUnits * followingRuns + contestUnits,
 };
+/** What steps on h alone may cost of the pilot. */
+const auxiliaryShare = 1 / 16;
 
 /** Runs the pilot. For models that no theorem covers. */
 export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   const { source, startingPoint, pilot, budget, prices, maximumLocalSteps, seed, hasNoise = false } = request;
   const ledger = openLedger(source, prices, seed);
   await checkSource(ledger, startingPoint, hasNoise);
-  const startScore = await ledger.scoreAt(Float64Array.from(startingPoint));
-  if (startScore === Infinity) refuseStart('f has no finite value there', 'a number');
+  const originScore = await ledger.scoreAt(Float64Array.from(startingPoint));
+  if (originScore === Infinity) refuseStart('f has no finite value there', 'a number');
   const first = await estimateConstants(ledger, startingPoint, 0);
   if (first.smoothness === 0) refuseStart('the gradient of f is the same at all points that were tried', 'a target with curvature'); // prettier-ignore
-  const methods = createMethods(first, prices.auxiliary, maximumLocalSteps);
-  const reserve = 4 * (constantsCost.target + prices.auxiliary * constantsCost.auxiliary);
+  const seen = [first];
+  /** What is no number there tells no constants. */
+  const see = async (point: readonly number[]): Promise<PathConstants | undefined> => {
+    try {
+      seen.push(await estimateConstants(ledger, point, seen.length, seen.at(-1)?.direction));
+      return seen.at(-1);
+    } catch (error) {
+      if (error instanceof NotFiniteError) return undefined;
+      throw error;
+    }
+  };
+  const given: Stages = {
+    ledger,
+    origin: startingPoint,
+    originScore,
+    startingPoint,
+    startScore: originScore,
+    startCost: 0,
+    constants: first,
+  };
+  const { auxiliary } = prices;
+  const most = Math.min(pilot * maximumLocalSteps, auxiliary === 0 ? Infinity : (pilot * auxiliaryShare) / auxiliary); // prettier-ignore
+  const led = await followAuxiliary(given, most);
+  const there = led === given ? undefined : await see(led.startingPoint);
+  // where h leads off what f is told at, it does not lead
+  const stages = there === undefined ? given : { ...led, constants: there };
+  const methods = createMethods(stages.constants, auxiliary, maximumLocalSteps);
+  const reserve = 4 * (constantsCost.target + auxiliary * constantsCost.auxiliary);
   const fixed = ledger.spent() + reserve + cost.runs * ledger.scorePrice;
   const unit = (pilot - fixed) / cost.units;
   // every stage of every method has a round
@@ -113,29 +136,23 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
     methods['aux-mom'].roundPrice / units.fork,
     methods['aux-mvr'].roundPrice / followingUnits,
   );
-  if (unit < dearest)
-    throw tooFewGradients(Math.ceil(fixed + cost.units * dearest), prices.auxiliary, budget);
+  if (unit < dearest) throw tooFewGradients(Math.ceil(fixed + cost.units * dearest), auxiliary, budget);
 
-  const stages: Stages = { ledger, startingPoint, startScore, unit, constants: first };
-  const seen = [first];
-  const see = async (point: readonly number[]): Promise<PathConstants> => {
-    const there = await estimateConstants(ledger, point, seen.length, seen.at(-1)?.direction);
-    seen.push(there);
-    return there;
-  };
   const tune = async (method: Method): Promise<Contender> => {
-    const arm = await searchStepSize(stages, method, stepSizeLimit(method, first));
-    const { smoothness, curvatureNoise } = await see([...arm.run.point]);
+    const arm = await searchStepSize(stages, method, stepSizeLimit(method, stages.constants), unit);
+    const found = await see([...arm.run.point]);
+    if (found === undefined) return enter(method, greatestOf(seen), { ...arm, stepSize: arm.stepSize / 2 });
+    const { smoothness, curvatureNoise } = found;
     return enter(method, { ...greatestOf(seen), smoothness, curvatureNoise }, arm);
   };
   const follow = async (
     method: Method,
     { constants, stepSize }: Contender,
     parts: readonly number[],
-    from: Arm = startArm(stages, startPilotRun(method.variant, startingPoint)),
   ): Promise<readonly Contender[]> => {
     const grid = parts.map((part) => part * stepSize);
-    const arm = await tryStepSizes(stages, method, from, grid, followingUnits);
+    const start = startArm(stages, method.variant);
+    const arm = await tryStepSizes(stages, method, start, grid, unit * followingUnits);
     // what has no step size with finite numbers is left out
     return arm === undefined ? [] : [enter(method, constants, arm)];
   };
@@ -147,29 +164,26 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
     ...(await follow(methods.momentum, sgd, momentumParts)),
     ...(await follow(methods['aux-mvr'], auxMom, [1])),
   ];
-  const { localStepCount } = auxMom.method;
-  const rounds = roundsOf(stages, auxMom.method, followingUnits + repetitionUnits);
-  const afterAuxiliary = await startOnAuxiliary(stages, localStepCount * rounds);
-  if (afterAuxiliary !== undefined)
-    contenders.push(...(await follow(methods['fine-tuning'], sgd, tuningParts, afterAuxiliary)));
-
-  const contest = await compare(stages, contenders, ({ method }) => isCorrected(method), see);
+  const share = pilot - ledger.spent() - reserve / 2 - contestRuns * ledger.scorePrice;
+  const contest = await compare(stages, contenders, see, share);
   const constants = greatestOf(seen);
   const rest = budget - Math.ceil(ledger.spent());
-  const plans = contest.all.map((contender) => planOf(contender, rest));
-  const planFor = ({ method }: Contender): PilotPlan => plans.find((plan) => plan.method === method.name) as PilotPlan; // prettier-ignore
+  const plans = contest.all.map((contender) => planOf(contender, rest, stages));
+  const planFor = ({ method }: Contender): PilotPlan => plans.find((plan) => plan.method === method.variant) as PilotPlan; // prettier-ignore
   const corrected = planFor(contest.corrected);
-  const reason = reasonOf(contest, constants);
+  const reason = reasonOf(contest, seen);
   const needed = reason === 'within-noise' ? repetitionsNeeded(contest.wins, repetitions) : undefined;
   return {
     verdict: reason === 'ahead' ? 'ahead' : 'stop',
     reason,
     wins: contest.wins,
     ...(needed !== undefined && {
-      moreGradients: Math.ceil((needed - repetitions) * 2 * repetitionUnits * unit),
+      moreGradients: Math.ceil(((needed - repetitions) * 2 * share) / contestRuns),
     }),
     score: ledger.score,
-    startScore,
+    originScore,
+    startScore: stages.startScore,
+    isLed: there !== undefined,
     corrected,
     rival: planFor(contest.rival),
     plans,
@@ -180,18 +194,17 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
 }
 
 /** Where a run has come to f may curve otherwise: a step size is within the limit there, whatever it was near the start. */
-function enter(method: Method, constants: PathConstants, from: Arm): Contender {
+function enter(method: Method, constants: PathConstants, from: Contender['from']): Contender {
   const stepSize = Math.min(from.stepSize, stepSizeLimit(method, constants));
   return { method, constants, from, stepSize, ends: [], isSafe: true };
 }
 
-function reasonOf(
-  { corrected, wins }: Contest,
-  { smoothness, hessianSimilarity }: PathConstants,
-): PilotReason {
+function reasonOf({ corrected, wins }: Contest, seen: readonly PathConstants[]): PilotReason {
   const { localStepCount } = corrected.method;
   if (!corrected.isSafe) return 'no-progress';
-  if (smoothness / localStepCount + hessianSimilarity >= smoothness) return 'unlike';
+  const isUnlike = ({ smoothness, hessianSimilarity }: PathConstants): boolean =>
+    smoothness / localStepCount + hessianSimilarity >= smoothness;
+  if (2 * seen.filter(isUnlike).length > seen.length) return 'unlike';
   if (isShown(wins, repetitions)) return 'ahead';
   return 2 * wins > repetitions ? 'within-noise' : 'behind';
 }

@@ -1,7 +1,13 @@
 /** A step size for each method: short runs from large ones to small ones, then one fork of the best. */
 import { InputError } from '../../errors.js';
 import type { CountedSource } from '../measure/gradient-source.js';
-import { continueRun, startPilotRun, type PilotRound, type PilotRun } from './continue-run.js';
+import {
+  continueRun,
+  startPilotRun,
+  type PilotRound,
+  type PilotRun,
+  type PilotVariant,
+} from './continue-run.js';
 import type { Ledger } from './ledger.js';
 import { fallingStep, fallingSteps, tiedWeight, weightAt, type Method } from './methods.js';
 import type { PathConstants } from './path-constants.js';
@@ -17,17 +23,21 @@ export interface Arm {
 /** What the stages of a pilot share. */
 export interface Stages {
   readonly ledger: Ledger;
+  /** x⁰, and the score there: a run that is above is hurt. */
+  readonly origin: readonly number[];
+  readonly originScore: number;
+  /** Where all runs begin: x⁰, or where steps on h alone led to. */
   readonly startingPoint: readonly number[];
   readonly startScore: number;
-  /** What one unit of rounds costs, in gradients of f. */
-  readonly unit: number;
+  /** What led there cost, in gradients of f. */
+  readonly startCost: number;
   readonly constants: PathConstants;
 }
 
 /** How far a run goes. */
 export interface Leg {
-  /** In units. */
-  readonly units: number;
+  /** In gradients of f. */
+  readonly cost: number;
   /** Names its samples. */
   readonly repetition: number;
   /** Whether its steps fall: who is ahead shows when the noise is gone; how far a step size leads shows before. */
@@ -37,7 +47,7 @@ export interface Leg {
 /** Units of the stages. */
 export const units = { first: 2, fork: 1 } as const;
 
-/** Step sizes of the first stage, each a fourth of the one before; the first is four times the limit near the start. */
+/** Runs of the first stage that are paid for in full, and the ratio of their step sizes. */
 const [firstArms, firstRatio] = [4, 4];
 const forks = [2, 1, 1 / 2] as const;
 
@@ -48,21 +58,45 @@ export const searchCost = {
 };
 
 /** The arm that goes nowhere yet. */
-export function startArm({ startScore }: Stages, run: PilotRun, cost = 0): Arm {
-  return { stepSize: 0, run, score: startScore, path: [[cost, startScore]] };
+export function startArm({ startScore, startCost, startingPoint }: Stages, variant: PilotVariant): Arm {
+  const run = startPilotRun(variant, startingPoint);
+  return { stepSize: 0, run, score: startScore, path: [[startCost, startScore]] };
 }
 
 /**
- * Successive halving over step sizes from four times `limit` down, then one fork of the best into its neighbours: above the limit
- * near the start too, for f may curve less where the runs come to.
+ * Runs from four times `limit` down, each with a fourth of the step size, until one gets less far than the one before; where the first
+ * is the best of them, upwards in the same way. What is lost early costs little, so that many may be. Then one fork of the best into its
+ * neighbours: above the limit near the start too, for f may curve less where the runs come to.
+ *
+ * @param unit - what one unit of rounds costs, in gradients of f.
  */
-export async function searchStepSize(stages: Stages, method: Method, limit: number): Promise<Arm> {
-  const start = startArm(stages, startPilotRun(method.variant, stages.startingPoint));
-  const grid = Array.from({ length: firstArms }, (_, i) => limit * firstRatio ** (1 - i));
-  const best =
-    (await tryStepSizes(stages, method, start, grid, units.first)) ?? refuseLost(method, limit * firstRatio);
-  const found = await tryStepSizes(stages, method, best, forks.map((part) => best.stepSize * part), units.fork); // prettier-ignore
-  return found ?? refuseLost(method, best.stepSize * forks[0]);
+export async function searchStepSize(
+  stages: Stages,
+  method: Method,
+  limit: number,
+  unit: number,
+): Promise<Arm> {
+  const { ledger } = stages;
+  const start = startArm(stages, method.variant);
+  const leg = { cost: unit * units.first, repetition: 0, isFalling: true };
+  const share = ledger.spent() + firstArms * leg.cost;
+  /** From large step sizes to small ones. */
+  const arms: Arm[] = [];
+  let stepSize = limit * firstRatio;
+  while (arms.length === 0 || ledger.spent() + leg.cost <= share) {
+    const arm = await advance(stages, method, { ...start, stepSize }, leg);
+    if (stepSize > (arms[0]?.stepSize ?? 0)) arms.unshift(arm);
+    else arms.push(arm);
+    const [best, largest, smallest] = [furthest(arms), arms[0], arms.at(-1)];
+    const isLost = best.score === Infinity;
+    if (isLost || best === smallest) stepSize = (smallest?.stepSize ?? 0) / firstRatio;
+    else if (best === largest) stepSize = largest.stepSize * firstRatio;
+    else break;
+  }
+  const best = furthest(arms);
+  if (best.score === Infinity) refuseLost(method, limit * firstRatio);
+  const sizes = forks.map((part) => best.stepSize * part);
+  return (await tryStepSizes(stages, method, best, sizes, unit * units.fork)) ?? best;
 }
 
 /** The best of runs that go on from one arm with these step sizes, where one has a finite score. */
@@ -71,10 +105,10 @@ export async function tryStepSizes(
   method: Method,
   from: Arm,
   stepSizes: readonly number[],
-  length: number,
+  cost: number,
 ): Promise<Arm | undefined> {
   const ends: Arm[] = [];
-  const leg = { units: length, repetition: 0, isFalling: false };
+  const leg = { cost, repetition: 0, isFalling: true };
   for (const stepSize of stepSizes) ends.push(await advance(stages, method, { ...from, stepSize }, leg));
   const found = furthest(ends);
   return found.score < Infinity ? found : undefined;
@@ -83,7 +117,7 @@ export async function tryStepSizes(
 /** Refuses a source whose runs are nowhere finite. */
 function refuseLost(method: Method, largest: number): never {
   throw new InputError({
-    problem: `no step size of ${method.name} from ${largest.toPrecision(4)} down leads to finite numbers`,
+    problem: `no step size of ${method.variant} from ${largest.toPrecision(4)} down leads to finite numbers`,
     where: 'the pilot',
     expected: 'gradients and values of f that are numbers near the starting point',
     fix: 'Check the program that answers, or start elsewhere.',
@@ -95,17 +129,17 @@ export function furthest<Tried extends Pick<Arm, 'score'>>(arms: readonly Tried[
   return arms.reduce((best, arm) => (arm.score < best.score ? arm : best));
 }
 
-/** Rounds that so many units buy. */
-export function roundsOf({ unit }: Pick<Stages, 'unit'>, { roundPrice }: Method, length: number): number {
-  return Math.floor((unit * length) / roundPrice);
+/** Rounds that so many gradients of f buy. */
+export function roundsOf(cost: number, { roundPrice }: Method): number {
+  return Math.floor(cost / roundPrice);
 }
 
-/** The arm after so many units, with its score. */
+/** The arm after so many gradients, with its score. */
 export async function advance(stages: Stages, method: Method, arm: Arm, leg: Leg): Promise<Arm> {
   const { ledger, constants } = stages;
   const { stepSize, run } = arm;
   const { localStepCount, roundPrice } = method;
-  const count = roundsOf(stages, method, leg.units);
+  const count = roundsOf(leg.cost, method);
   const roundCount = run.rounds + count;
   const weight = tiedWeight(method, constants, roundCount, stepSize);
   const sizes = leg.isFalling ? fallingSteps(stepSize, count) : new Array<number>(count).fill(stepSize);
@@ -132,42 +166,53 @@ export async function advance(stages: Stages, method: Method, arm: Arm, leg: Leg
 /** Step sizes of steps on h, in parts of 1/(L + δ). */
 const auxiliaryParts = [1, 1 / 4, 1 / 16] as const;
 
-/** Runs of {@link startOnAuxiliary}, and their units at most. */
-export const auxiliaryCost = { runs: auxiliaryParts.length, units: auxiliaryParts.length };
+/** Runs of {@link followAuxiliary} at most. */
+export const auxiliaryRuns = 10;
 
 /**
- * Where steps on h alone lead to from x⁰: what fine-tuning starts from.
+ * Where steps on h alone lead to from x⁰, which is where fine-tuning begins: the best of a few step sizes goes on, each time twice as
+ * long, while f falls.
  *
- * @param steps - how many at most; a unit buys as many as their price says.
- * @returns undefined where f is nowhere lower than at x⁰.
+ * @param steps - at most, all runs together; the first takes a sixteenth of them.
+ * @returns x⁰ where f is nowhere lower.
  */
-export async function startOnAuxiliary(stages: Stages, steps: number): Promise<Arm | undefined> {
-  const { ledger, startingPoint, startScore, unit, constants } = stages;
-  const price = ledger.prices.auxiliary;
-  const count = Math.min(steps, price === 0 ? steps : Math.floor(unit / price));
+export async function followAuxiliary(stages: Stages, steps: number): Promise<Stages> {
+  const { ledger, constants } = stages;
   const { source } = ledger;
   const onAuxiliary: CountedSource = {
     ...source,
     gradient: (_of, point, draw) => source.gradient('auxiliary', point, draw && { ...draw, oracle: 'local' }),
   };
-  let best: Arm | undefined;
-  for (const part of auxiliaryParts) {
-    const largest = part / (constants.smoothness + constants.hessianSimilarity);
+  let [left, made, runs] = [steps, 0, 0];
+  const walk = async (from: Stages, largest: number, count: number): Promise<Stages> => {
     function* rounds(): Generator<PilotRound> {
       for (let t = 0; t < count; t += 1) {
         const stepSize = fallingStep(largest, count, t);
         yield {
           parameters: { stepSize, momentumWeight: 1, localStepCount: 1, roundCount: count },
-          draws: { snapshot: ledger.draw('first', t), local: [] },
+          draws: { snapshot: ledger.draw('first', made + t), local: [] },
         };
       }
     }
-    const { point, isLost } = await continueRun(onAuxiliary, startPilotRun('sgd', startingPoint), rounds());
+    [left, runs] = [left - count, runs + 1];
+    const { point, isLost } = await continueRun(onAuxiliary, startPilotRun('sgd', from.startingPoint), rounds()); // prettier-ignore
     const score = isLost ? Infinity : await ledger.scoreAt(point);
-    if (score < (best?.score ?? startScore)) {
-      const arm = startArm(stages, startPilotRun('sgd', point));
-      best = { ...arm, score, path: [...arm.path, [count * price, score]] };
-    }
+    const startCost = from.startCost + count * ledger.prices.auxiliary;
+    return score < from.startScore
+      ? { ...from, startingPoint: [...point], startScore: score, startCost }
+      : from;
+  };
+  let best = stages;
+  let [count, stepSize] = [Math.floor(steps / 16), 0];
+  for (const part of auxiliaryParts) {
+    const largest = part / (constants.smoothness + constants.hessianSimilarity);
+    const end = await walk(stages, largest, count);
+    if (end.startScore < best.startScore) [best, stepSize] = [end, largest];
+  }
+  for (let from = stages; best !== from && 2 * count <= left && runs < auxiliaryRuns;) {
+    made += count;
+    count *= 2;
+    [from, best] = [best, await walk(best, stepSize, count)];
   }
   return best;
 }

@@ -1,8 +1,8 @@
 /** What a pilot found, in a sentence and as a document. */
 import { advisedPlan, type Advice, type PilotPlan, type PilotReport } from '../../advise/index.js';
 import { describeGain } from '../../advise/describe-gain.js';
-import { heavyBall } from '../../advise/pilot/continue-run.js';
-import { isCorrected, weightAt, type MethodName, type TiedWeight } from '../../advise/pilot/methods.js';
+import { heavyBall, type PilotVariant } from '../../advise/pilot/continue-run.js';
+import { isCorrected, weightAt, type TiedWeight } from '../../advise/pilot/methods.js';
 import { pilotGain } from '../../advise/pilot/outcome.js';
 import { describeRounds, type GradientRows } from '../../advise/pilot/round-units.js';
 import { countOf } from '../../errors.js';
@@ -42,17 +42,16 @@ function better(gain: number): string {
 }
 
 /** What people call the methods. */
-const titles: Readonly<Record<MethodName, string>> = {
+const titles: Readonly<Record<PilotVariant, string>> = {
   sgd: 'SGD',
   momentum: `SGD with momentum ${heavyBall}`,
-  'fine-tuning': 'fine-tuning (SGD from where steps on h led to)',
   'aux-mom': 'AuxMOM',
   'aux-mvr': 'AuxMVR',
 };
 
 /** What to do, and why. */
 export function pilotSentence({ report, name }: PilotAnswer): string {
-  const { verdict, corrected, rival, score, wins } = report;
+  const { verdict, corrected, rival, score, wins, isLed } = report;
   const plan = advisedPlan(report);
   const { stepSize, roundCount, localStepCount, weight } = plan;
   const gain = pilotGain(report);
@@ -64,27 +63,29 @@ export function pilotSentence({ report, name }: PilotAnswer): string {
   const falling = `η_t = ${short(stepSize)}·min(1, 2(1 − (t − ½)/T))³`;
   const [own, other] = [titles[corrected.method], titles[rival.method]];
   const counted = `After equal budgets ${own} was ahead of the best of the others, ${other}, in ${wins} of ${countOf(corrected.scores.length, 'repetition')}${spread}.`;
-  const settings = isCorrected({ name: plan.method })
+  const settings = isCorrected({ variant: plan.method })
     ? `${falling}, a_t = ${describeWeight(weight)}, K = ${localStepCount} and T = ${roundCount}`
     : `${falling} and T = ${roundCount}`;
-  const on = `on ${showLine(name)}`;
+  const on = `on ${showLine(name)}${isLed ? ', from where steps on h alone led' : ''}`;
   if (verdict === 'ahead')
     return `Ahead so far: go on with ${own} with ${settings} ${on}. ${counted} A method that is tuned over whole runs may still end lower.`;
   return `${stopSentence(report, own)} Use ${other} with ${settings} ${on}. ${counted}`;
 }
 
 /** `stop`, for what reason. */
-function stopSentence({ reason, moreGradients, rival }: PilotReport, own: string): string {
+function stopSentence({ reason, wins, moreGradients, isLed, corrected }: PilotReport, own: string): string {
   switch (reason) {
     case 'unlike':
-      return 'Not worth it: the curvature of h is too unlike that of f (L/K + δ ≥ L): steps on it do no more than a larger η of SGD.';
+      return 2 * wins > corrected.scores.length
+        ? `Not shown: ${own} was ahead in these short runs, but the curvature of h is too unlike that of f (L/K + δ ≥ L): the rates promise no more from steps on h than from a larger η of SGD.`
+        : 'Not worth it: the curvature of h is too unlike that of f (L/K + δ ≥ L): steps on it do no more than a larger η of SGD.';
     case 'no-progress':
       return `Not shown: the step size of ${own} was still too large when the pilot ended; runs with it ended above where they began.`;
     case 'within-noise':
       return `Not shown: ${own} was ahead, but not by more than chance; a pilot of about ${moreGradients} more gradients of f would show it, if they went the same way.`;
     default:
-      return rival.method === 'fine-tuning'
-        ? `Not shown: in these short runs, steps on h and then on f were ahead of ${own}; over the whole budget the order may be another.`
+      return isLed
+        ? `Not shown: h is a good start, but from there ${own} was behind in these short runs; over the whole budget the order may be another.`
         : 'Not worth it: h does not help here.';
   }
 }
@@ -92,10 +93,23 @@ function stopSentence({ reason, moreGradients, rival }: PilotReport, own: string
 /** The document; its keys are described in docs/formats/advise.md. */
 export function pilotDocument(answer: PilotAnswer): object {
   const { name, report, pilot, budget, auxiliaryPrice, rows, promise, warnings } = answer;
-  const { verdict, reason, wins, moreGradients, score, startScore, constants, counts, spent, plans } = report;
+  const {
+    verdict,
+    reason,
+    wins,
+    moreGradients,
+    score,
+    originScore,
+    startScore,
+    isLed,
+    constants,
+    counts,
+    spent,
+    plans,
+  } = report;
   const plan = advisedPlan(report);
   return {
-    format: 'auxopt-pilot/2',
+    format: 'auxopt-pilot/3',
     name,
     verdict,
     reason,
@@ -103,7 +117,9 @@ export function pilotDocument(answer: PilotAnswer): object {
     warnings,
     budget: { targetGradients: budget, pilot, auxiliaryCost: auxiliaryPrice },
     score,
+    originScore,
     startScore,
+    isLed,
     advised: plan.method,
     compared: [report.corrected.method, report.rival.method],
     wins,
@@ -129,20 +145,20 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 
 /** A plan as the document has it: all that a run needs to go on from the pilot. */
 export function planDocument(plan: PilotPlan): object {
-  const { method, variant, stepSize, weight, localStepCount, roundCount, roundPrice, scores, isSafe } = plan;
+  const { method, stepSize, weight, localStepCount, roundCount, roundPrice, scores, isSafe } = plan;
   const { point, previous, correction } = plan.state;
   return {
     method,
-    variant,
     parameters: { stepSize, momentumWeight: weightAt(weight, stepSize), localStepCount, roundCount },
     weightPerStepSize: weight ?? null,
     roundPrice,
     scores: scores.map(finite),
     isSafe,
     path: plan.path.map(([cost, score]) => [cost, finite(score)]),
+    origin: plan.origin,
     startingPoint: [...point],
-    ...(variant === 'aux-mvr' && { previousPoint: [...previous] }),
-    ...(variant === 'momentum' && { velocity: [...correction] }),
-    ...(isCorrected({ name: method }) && { correction: [...correction] }),
+    ...(method === 'aux-mvr' && { previousPoint: [...previous] }),
+    ...(method === 'momentum' && { velocity: [...correction] }),
+    ...(isCorrected({ variant: method }) && { correction: [...correction] }),
   };
 }

@@ -2,7 +2,7 @@
 import { extname, join } from 'node:path';
 import type { VariantName } from '../../../spec/model/index.js';
 import { advisedPlan, type PilotReport } from '../../advise/index.js';
-import type { MethodName } from '../../advise/pilot/methods.js';
+import type { PilotVariant } from '../../advise/pilot/continue-run.js';
 import { refuseInput } from '../../errors.js';
 import { drawCurves } from '../chart.js';
 import { packageRoot } from '../package.js';
@@ -30,10 +30,9 @@ export function writeTraining(path: string, report: PilotReport): void {
 }
 
 /** The look of each method. */
-const looks: Readonly<Record<MethodName, VariantName>> = {
+const looks: Readonly<Record<PilotVariant, VariantName>> = {
   sgd: 'sgd',
   momentum: 'naive',
-  'fine-tuning': 'aux-mom-target',
   'aux-mom': 'aux-mom',
   'aux-mvr': 'aux-mvr',
 };

@@ -93,14 +93,14 @@ function warningsOf(pilot: number, budget: number): readonly string[] {
   const left = budget - pilot;
   if (left >= pilot) return [];
   return [
-    `The pilot may take ${pilot} of ${countOf(budget, 'gradient')}, which leaves ${left} for what it advises: raise --target-gradients, or spend it all on what you know.`,
+    `The pilot may take ${pilot} of ${countOf(budget, 'gradient')}, which may leave as few as ${left} for what it advises: raise --target-gradients, or spend it all on what you know.`,
   ];
 }
 
 /** Prints the answer. */
 function printPilot(answer: PilotAnswer): void {
   const { name, report, auxiliaryPrice, rows } = answer;
-  const { score, startScore, plans, constants } = report;
+  const { score, originScore, startScore, isLed, plans, constants } = report;
   const symbol = score === 'value' ? 'f' : '‖∇f‖²';
   print(
     pilotSentence(answer),
@@ -115,7 +115,8 @@ function printPilot(answer: PilotAnswer): void {
       [1, 2, 3, 4, 5, 6, 7],
     ),
   );
-  print(`At the start ${symbol} = ${short(startScore)}. ${costOf(answer)}`);
+  const led = isLed ? `; steps on h alone led to ${short(startScore)}, where all runs began` : '';
+  print(`At the start ${symbol} = ${short(originScore)}${led}. ${costOf(answer)}`);
   const { curvatureNoise, ...known } = constants;
   print(
     `Seen along the path (estimates): ${Object.entries(known)
@@ -148,5 +149,5 @@ function costOf({ report: { counts, spent } }: PilotAnswer): string {
 function describePromise({ promise }: PilotAnswer): string {
   if (promise === undefined) return 'The theorems need F₀, which only --suboptimality can tell here.';
   const { plan } = promise.advised;
-  return `The theorems promise nothing from estimates. If the constants were these, the bound of ${plan.theorem} on the rest would be ${describeGain(promise.gain.predicted, (value) => formatSignificant(value, 3))} that of SGD at K = ${plan.parameters.localStepCount}; a bound is about the worst problem with such constants.`;
+  return `The theorems promise nothing from estimates. If the constants were these, the bound of ${plan.theorem} on the rest would be ${describeGain(promise.gain.predicted, (value) => formatSignificant(value, 3))} that of SGD, with its own best K = ${plan.parameters.localStepCount}; a bound is about the worst problem with such constants.`;
 }

@@ -2,10 +2,12 @@
  * The plan of a pilot in JavaScript, from where the pilot left off. `node train_aux.mjs` alone says what it is.
  *
  *     import { train } from './train_aux.mjs';
- *     await train(gradient);
+ *     await train(gradient, { value });
  *
- * `gradient(of, x, draw)` is the one that `serveGradients` serves, at once or later: of TF.js, say, with x as the weights in one vector. After
- * a break the same call goes on from the file `state`; where a gradient is not finite, it goes back there with half of the step size.
+ * `gradient(of, x, draw)` and `value(x)` are those that `serveGradients` serves, at once or later: of TF.js, say, with x as the weights in one
+ * vector. After a break the same call goes on from the file `state`. Where f (without `value`: the squared length of the mean of four gradients
+ * of f) is above that at x⁰, or a gradient is not finite, the run goes back to the state that was kept last, with half of the step size; the
+ * rounds between are lost. A state is checked after 1, 2, 4, … rounds and then every `every`.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -32,14 +34,18 @@ function nameOf(...numbers) {
 /**
  * Runs the rounds of the plan that are left; returns the state, whose `x` is the point.
  *
- * @param options - `state`: the file that the run goes on from, written every `every` rounds; `seed` of the names of samples;
+ * @param options - `value`: f; `state`: the file that the run goes on from, written every `every` rounds at least; `seed` of the names of samples;
  *   `onRound(t, x)`, for a log: what it throws stops the run.
  */
-export async function train(gradient, { state = 'train_aux.json', every = 100, seed = 1, onRound } = {}) {
-  const { variant, parameters, startingPoint, correction, velocity, previousPoint } = plan;
+export async function train(
+  gradient,
+  { value, state = 'train_aux.json', every = 100, seed = 1, onRound } = {},
+) {
+  const { method, parameters, origin, startingPoint, correction, velocity, previousPoint } = plan;
   const id = JSON.stringify(plan);
   let now = {
     t: 0,
+    since: 0,
     factor: 1,
     id,
     seed,
@@ -72,13 +78,13 @@ export async function train(gradient, { state = 'train_aux.json', every = 100, s
   };
   const take = async (t, eta, a) => {
     const { x } = now;
-    if (variant === 'sgd' || variant === 'momentum') {
+    if (method === 'sgd' || method === 'momentum') {
       const g = await ask('target', x, 'snapshot', t);
-      const v = variant === 'sgd' ? g : g.map((value, j) => 0.9 * now.v[j] + value);
-      return { x: x.map((value, j) => value - eta * v[j]), ...(variant === 'momentum' && { v }) };
+      const v = method === 'sgd' ? g : g.map((value, j) => 0.9 * now.v[j] + value);
+      return { x: x.map((value, j) => value - eta * v[j]), ...(method === 'momentum' && { v }) };
     }
     const d = await difference(x, t);
-    const old = variant === 'aux-mvr' ? await difference(now.before, t) : d;
+    const old = method === 'aux-mvr' ? await difference(now.before, t) : d;
     const m = d.map((value, j) => (1 - a) * now.m[j] + a * value + (1 - a) * (value - old[j]));
     let y = x;
     for (let k = 0; k < parameters.localStepCount; k += 1) {
@@ -87,21 +93,38 @@ export async function train(gradient, { state = 'train_aux.json', every = 100, s
     }
     return { x: y, m, before: x };
   };
+  const score = async (x) => {
+    if (value !== undefined) return value(x);
+    const made = [];
+    for (let i = 0; i < 4; i += 1) made.push(await ask('target', x, 'snapshot', 'check', i));
+    return x.reduce((sum, _, j) => sum + (made.reduce((total, g) => total + g[j], 0) / 4) ** 2, 0);
+  };
   const settings = schedule(plan);
+  const ceiling = await score(origin);
+  const atStart = await score(startingPoint);
   save();
   while (now.t < settings.length) {
-    const [eta, a] = settings[now.t];
+    const { t, since, factor } = now;
+    const [eta, a] = settings[t];
     try {
-      now = { ...now, ...(await take(now.t, now.factor * eta, a)), t: now.t + 1 };
+      now = { ...now, ...(await take(t, factor * eta, a)), t: t + 1, since: since + 1 };
+      if (now.t === settings.length || now.since % every === 0 || Number.isInteger(Math.log2(now.since))) {
+        const reached = await score(now.x);
+        if (!(reached <= ceiling))
+          throw new RangeError(`f or its squared gradient is ${reached}, above ${ceiling}`);
+        save();
+      }
     } catch (error) {
-      if (!(error instanceof RangeError) || now.factor < 1e-6) throw error;
-      const { factor } = now;
-      now = { ...JSON.parse(readFileSync(state, 'utf8')), factor: factor / 2 };
+      if (!(error instanceof RangeError) || factor < 1e-6) throw error;
+      now = { ...JSON.parse(readFileSync(state, 'utf8')), t: t + 1, since: 0, factor: factor / 2 };
       save();
       continue;
     }
-    if (now.t % every === 0 || now.t === settings.length) save();
     await onRound?.(now.t, now.x);
+  }
+  if (!((await score(now.x)) <= atStart)) {
+    now = { ...now, x: startingPoint }; // no lower than where it began
+    save();
   }
   return now;
 }

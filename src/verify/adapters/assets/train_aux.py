@@ -5,7 +5,9 @@
 
 f(sample) is the loss of `model` on the batch of f that this number names, h(sample) that of the auxiliary; equal numbers must be equal
 batches. The parameters of the model, one after the other, are the vector that the pilot's program was asked about. After a break the same
-call goes on from the file `state`; where a loss or a gradient is no finite number, it goes back there with half of the step size.
+call goes on from the file `state`. Where f is above f at x⁰, on equal batches, or a loss or a gradient is no finite number, the run goes back
+to the state that was kept last, with half of the step size; the rounds between are lost. Losses that only grow later are seen at the next check:
+after 1, 2, 4, … rounds and then every `every`.
 """
 import json
 import math
@@ -25,16 +27,17 @@ def schedule(plan):
         yield lr, 1 if c is None else min(1, c * lr)  # None: there is no m
 
 
-def train(model, f, h=None, state="train_aux.pt", every=100, seed=1, on_round=None, plan=PLAN):
+def train(model, f, h=None, state="train_aux.pt", every=100, seed=1, on_round=None, checks=16, plan=PLAN):
     """Runs the rounds of the plan that are left; returns the state, whose "x" are the parameters.
 
-    state: the file that the run goes on from, written every `every` rounds. seed: of the numbers of samples.
+    state: the file that the run goes on from, written every `every` rounds at least. seed: of the numbers of samples.
+    checks: batches of f on which a state is compared with x⁰ before it is kept: losses without gradients.
     on_round(t, loss of f on the batch of the round): for a log; what it raises stops the run.
     """
     params = list(model.parameters())
     like = {"dtype": params[0].dtype, "device": params[0].device}
-    variant, steps = plan["variant"], plan["parameters"]["localStepCount"]
-    now = {"t": 0, "factor": 1.0, "plan": json.dumps(plan, sort_keys=True), "seed": seed}
+    variant, steps = plan["method"], plan["parameters"]["localStepCount"]
+    now = {"t": 0, "since": 0, "factor": 1.0, "plan": json.dumps(plan, sort_keys=True), "seed": seed}
     for name, key in (("x", "startingPoint"), ("m", "correction"), ("v", "velocity"), ("before", "previousPoint")):
         now[name] = torch.tensor(plan.get(key, []), **like)
     if os.path.exists(state):
@@ -60,6 +63,11 @@ def train(model, f, h=None, state="train_aux.pt", every=100, seed=1, on_round=No
             raise FloatingPointError(f"the loss {value.item()} or its gradient")
         return g.detach(), value.item()
 
+    def mean_loss(x):
+        vector_to_parameters(x, params)
+        with torch.no_grad():
+            return sum(float(f(draw("check", i))) for i in range(checks)) / checks
+
     def take(t, lr, a):
         sample, x = draw("snapshot", t), now["x"]
         g, loss = gradient(f, x, sample)
@@ -80,24 +88,33 @@ def train(model, f, h=None, state="train_aux.pt", every=100, seed=1, on_round=No
         return loss
 
     settings = list(schedule(plan))
+    start = torch.tensor(plan["startingPoint"], **like)
+    at_start, ceiling = mean_loss(start), mean_loss(torch.tensor(plan["origin"], **like))
     save()
     while now["t"] < len(settings):
         t = now["t"]
         lr, a = settings[t]
         try:
             loss = take(t, now["factor"] * lr, a)
+            now["t"], now["since"] = t + 1, now["since"] + 1
+            is_last = now["t"] == len(settings)
+            if is_last or now["since"] % every == 0 or now["since"] & (now["since"] - 1) == 0:
+                reached = mean_loss(now["x"])
+                if not reached <= ceiling:
+                    raise FloatingPointError(f"the mean loss {reached}")
+                save()
         except FloatingPointError as error:
             now = torch.load(state, weights_only=True)
-            now["factor"] /= 2
+            now.update(t=t + 1, since=0, factor=now["factor"] / 2)
             if now["factor"] < 1e-6:
-                raise SystemExit(f"round {t + 1}: {error} is not finite, however small the steps are") from error
+                raise SystemExit(f"round {t + 1}: {error} is not finite or above {ceiling}, however small the steps are") from error
             save()
             continue
-        now["t"] = t + 1
-        if now["t"] % every == 0 or now["t"] == len(settings):
-            save()
         if on_round is not None:
             on_round(t + 1, loss)
+    if not mean_loss(now["x"]) <= at_start:  # no lower than where it began
+        now["x"] = start
+        save()
     vector_to_parameters(now["x"], params)
     return now
 
