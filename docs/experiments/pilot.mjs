@@ -187,7 +187,7 @@ async function main() {
     rows.push(row);
     const gaps = Object.entries(row.losses).map(([key, loss]) => [key, digits(loss - row.least)]);
     console.log(
-      `${row.name}, ${row.setting}: use in ${row.uses} of ${settings.seeds.length}, ${row.halved} halved, ${row.diverged} diverged; f − least f:`,
+      `${row.name}, ${row.setting}: ahead in ${row.ahead} of ${settings.seeds.length}, ${row.halved} halved, ${row.diverged} diverged; f − least f:`,
       Object.fromEntries(gaps),
     );
   }
