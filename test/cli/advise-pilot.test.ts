@@ -93,7 +93,9 @@ describe('auxopt advise --pilot', () => {
 
   it('warns of a pilot that takes more than it leaves, and of no other', { tags: 'long' }, () => {
     const { warnings } = advise('--pilot', '190', '--target-gradients', '195', ...helpful);
-    expect(warnings).toEqual([expect.stringContaining('190 of 195 gradients, which may leave as few as 5 for')]);
+    expect(warnings).toEqual([
+      expect.stringContaining('190 of 195 gradients, which may leave as few as 5 for'),
+    ]);
     expect(advise('--pilot', '190', '--target-gradients', '380', ...helpful).warnings).toEqual([]);
   });
 
