@@ -13,6 +13,7 @@ import {
   type Choice,
   type Compiled,
   type Expression,
+  type Frame,
   type Gradient,
   type Line,
   type Method,
@@ -32,6 +33,7 @@ import { InputError } from '../../errors.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import { countBy } from './told-draws.js';
+import { createHasWeight } from './unused-lines.js';
 
 /** A question of a line. */
 export interface PageQuestion {
@@ -54,6 +56,8 @@ export interface PageLine {
   readonly through?: BoundLine<Ratio>;
   /** Those for the points of others first. */
   readonly questions: readonly PageQuestion[];
+  /** Whether anything further down multiplies its vector by more than 0. */
+  readonly hasWeight: (frame: Frame<Ratio>) => boolean;
   /** The vectors that it has as terms, by their names. */
   readonly leaves: readonly string[];
   /** Everything that it reads, whether one coordinate is read alone or all together. */
@@ -144,6 +148,7 @@ export function compilePage(
   const scalars = new Set(method.versions.filter(({ type }) => type === 'scalar').map(({ name }) => name));
   const finals = finalVersions(method);
   const last = new Set([...finals.values()].flatMap(linesOf));
+  const hasWeight = createHasWeight(method, compiler);
   const compileLine = (line: Line<Use>): PageLine => {
     const { number, value, also, words } = line;
     const merged = new Map(mergeTerms(linearTerms(value)).map((term) => [fingerprint(term.leaf), term]));
@@ -167,6 +172,7 @@ export function compilePage(
       bounds: boundsOfLine(line),
       ...(written && { through: boundsOf(written) }),
       questions: [...questions.values()].map(weighed),
+      hasWeight: hasWeight(line.target.version),
       leaves: [...direct].flatMap((leaf) => (leaf.kind === 'name' ? [leaf.name] : [])),
       reads: [value, ...also].flatMap(namesIn),
       isLinear: typeOf(value) === 'vector' && ![...direct].some(isOpaque),

@@ -151,7 +151,7 @@ export function followRound(
       const chosen = book.chooseDraw(wantedOf(gradient, frame));
       if (chosen !== undefined) draw.draw = chosen;
     }
-    const claim = book.claim(due);
+    const claim = book.claim(due, isNeeded);
     const text = printExpression(gradient);
     if (claim === undefined) {
       const isOpen = draw !== undefined && draw.draw === undefined;
@@ -192,13 +192,13 @@ export function followRound(
       drawsOfGradient(question.gradient).map((draw) => ({ question, draw })),
     );
     // two points may be nearer to each other than rounding tells: first what was asked exactly where the page has it
-    const isSure = ({ question: { gradient }, draw }: LineQuestion): boolean => {
+    const sure = due.filter(({ question: { gradient }, draw }) => {
       const at = pointIn(frame, gradient);
       return at !== undefined && book.has({ function: gradient.function, at, ...(draw && { sample: draw }) });
-    };
-    const sure = due.filter(isSure);
+    });
+    const isUnused = !seen.states.has(name) && !line.hasWeight(frame);
     for (const one of [...sure, ...due.filter((one) => !sure.includes(one))])
-      ask(one.question, line, frame, one.draw, () => cancels(one, due, frame));
+      ask(one.question, line, frame, one.draw, () => isUnused || cancels(one, due, frame));
     const bounded = widest(line.bounds(frame, errorOf), line.through?.(frame, errorOf));
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
     for (const { doubt: why } of bounded)

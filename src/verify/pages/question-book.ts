@@ -41,10 +41,10 @@ export interface QuestionBook {
   /** Whether a question that nothing took differs in nothing from a gradient. */
   readonly has: (due: Omit<DueQuestion, 'bound'>) => boolean;
   /**
-   * The question for a gradient: one that differs in nothing, else in the draw, else in the point; undefined where none is left of its
-   * function. It says which draw a sample is that had none.
+   * The question for a gradient: one that differs in nothing, else in the draw, else, if it is needed, in the point; undefined where none is
+   * left of its function. It says which draw a sample is that had none.
    */
-  readonly claim: (due: DueQuestion) => Claim | undefined;
+  readonly claim: (due: DueQuestion, isNeeded: () => boolean) => Claim | undefined;
   /** The draw of a sample of the page: of those that no other sample has, the one that was asked at most of these; undefined if none was. */
   readonly chooseDraw: (wanted: readonly DueQuestion[]) => number | undefined;
   /** What nothing took and nothing asked before: of draws that nothing saw, which may be of the next round, and others. */
@@ -123,7 +123,7 @@ export function createQuestionBook(
           equals(one.at, due.at) &&
           (isOfDraw(one, due) || isOpen(one, due)),
       ),
-    claim: (due) => {
+    claim: (due, isNeeded) => {
       const { sample } = due;
       const free = asked.filter((question) => isFree(question) && question.function === due.function);
       const near = free.filter(({ at }) => isNear(at, due));
@@ -131,16 +131,15 @@ export function createQuestionBook(
       const open = ({ draw }: AskedQuestion): boolean => draw === undefined || !chosen.has(draw);
       const exact = near.filter((one) => equals(one.at, due.at));
       const kept = earlier.filter((one) => own(one) && one.function === due.function && isNear(one.at, due));
-      const inOrder = [
+      const atPoint = [
         exact.filter(own),
         near.filter(own),
         kept.toReversed(),
         exact.filter(open),
         near.filter(open),
-        free.filter(own),
-        free.filter(open),
       ];
-      const found = inOrder.flat()[0];
+      const [found = isNeeded() ? [...free.filter(own), ...free.filter(open)][0] : undefined] =
+        atPoint.flat();
       if (found === undefined) return undefined;
       taken.add(found);
       const { draw } = found;
