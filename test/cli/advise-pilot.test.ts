@@ -17,7 +17,7 @@ function program(name: string, parts: string): readonly string[] {
     path,
     `import { serveGradients } from ${JSON.stringify(adapter)};
 const curvature = [1, 0.4, 0.1, 0.02];
-const noise = (index, i) => ((Math.sin(index * 12.9898 + i * 78.233) * 43758.5453) % 1) * 0.02;
+const noise = (index, i) => ((Math.sin(index * 12.9898 + i * 78.233) * 43758.5453) % 1) * 0.004;
 const target = (x, draw) => x.map((xi, i) => curvature[i] * xi + (draw ? noise(draw.index, i) : 0));
 const close = (x) => x.map((xi, i) => (curvature[i] + (i % 2 ? 0.01 : -0.01)) * (xi - 0.5));
 const value = (x) => x.reduce((sum, xi, i) => sum + (curvature[i] * xi ** 2) / 2, 0);

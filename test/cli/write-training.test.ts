@@ -131,7 +131,7 @@ describe('the loop in JavaScript', () => {
     expect(factor).toBeLessThan(1);
     expect(Math.max(...x.map(Math.abs))).toBeLessThan(9);
     // f only grows, and every number stays finite
-    const growing = { ...plan, parameters: { ...plan.parameters, stepSize: 2.05 } };
+    const growing = { ...plan, startingPoint: plan.origin, parameters: { ...plan.parameters, stepSize: 3 } };
     const { value } = (await import(pathToFileURL(path('quadratic.mjs')).href)) as Required<GradientSource>;
     for (const given of [{}, { value }]) {
       const options = { ...given, state: path(`growing-${Object.keys(given).length}.json`) };
@@ -178,7 +178,7 @@ for name in ${JSON.stringify(names)}:
     fenced = lambda sample: f(sample) if at().abs().max() < 9 else f(sample) * float("nan")
     plan = {**loop.PLAN, "parameters": {**loop.PLAN["parameters"], "stepSize": 40}}
     wild = loop.train(model, fenced, h, state=name + "-wild.pt", plan=plan) if name == "sgd" else {"factor": 0.5, "x": torch.zeros(1)}
-    plan = {**loop.PLAN, "parameters": {**loop.PLAN["parameters"], "stepSize": 2.05}}
+    plan = {**loop.PLAN, "startingPoint": loop.PLAN["origin"], "parameters": {**loop.PLAN["parameters"], "stepSize": 3}}
     growing = loop.train(model, f, h, state=name + "-growing.pt", plan=plan) if name == "sgd" else {"factor": 0.5}
     assert growing["factor"] < 1, "f only grew, and nothing was done"
     ends[name] = {"whole": whole, "again": loop.train(model, f, h, state=name + "-broken.pt")["x"].tolist(), "first": rounds[0], "factor": wild["factor"], "wild": wild["x"].abs().max().item()}

@@ -53,6 +53,14 @@ export async function checkSource(ledger: Ledger, point: Doubles, hasNoise: bool
       const further = await source.gradient(of, point, { oracle, index: draw('check', i) });
       isAlike = first.every((entry, j) => entry === further[j]);
     }
+    if (isAlike && lengthOf(first) === 0) {
+      throw new InputError({
+        problem: `${samplesAlike} samples of the gradient of f are 0`,
+        where: 'the starting point',
+        expected: 'a start that is no stationary point of every batch',
+        fix: 'Start elsewhere, for example at a random point.',
+      });
+    }
     if (isAlike) {
       throw new InputError({
         problem: `${samplesAlike} samples of f give the same gradient`,
@@ -75,12 +83,14 @@ export async function checkSource(ledger: Ledger, point: Doubles, hasNoise: bool
   await checkSlope(ledger, point, value, radius);
 }
 
-/** Samples that may all point uphill where f falls: of as many fair coins one in 2¹⁶ is all heads. */
-const samplesAgainst = 16;
+/** Samples whose mean is the direction of {@link checkSlope}; those that it looks at before it is content, and at most. */
+const slopeSamples = { direction: 4, least: 4, most: 16 } as const;
+/** Standard errors from 0 at which the sign of a mean of so many samples is content, and at which it is an accusation: about 1 in 1000 honest ones. */
+const [content, accusing] = [2, 4] as const;
 
 /**
- * Whether f falls where its gradients say so: along a first sample's gradient the slope of the values has the sign of the slope by the
- * gradients. One further sample that agrees is enough, so that an honest program is asked for two.
+ * Whether f falls where its gradients say so: along the mean of a few samples, the slope by values has the sign of the mean slope by other
+ * samples. Noise that hides the slope accuses nobody.
  */
 async function checkSlope(
   { source, draw }: Ledger,
@@ -90,23 +100,35 @@ async function checkSlope(
 ): Promise<void> {
   const sample = async (i: number): Promise<Doubles> =>
     source.gradient('target', point, { oracle: 'snapshot', index: draw('check', i) });
-  const first = await sample(0);
-  if (lengthOf(first) === 0) return;
-  const direction = normalize(first);
-  const slope =
-    (await value(addScaled(point, radius, direction))) - (await value(addScaled(point, -radius, direction)));
+  let sum: Doubles = point.map(() => 0);
+  for (let i = 0; i < slopeSamples.direction; i += 1) sum = addScaled(sum, 1, await sample(i));
+  if (lengthOf(sum) === 0) return;
+  const direction = normalize(sum);
+  const [ahead, behind] = [radius, -radius].map((by) => value(addScaled(point, by, direction)));
+  const slope = Math.sign(((await ahead) ?? NaN) - ((await behind) ?? NaN));
   // no number, or flat: no sign to compare
   if (!(Math.abs(slope) > 0)) return;
-  for (let i = 1; i <= samplesAgainst; i += 1) {
-    const own = (await sample(i)).reduce((sum, entry, j) => sum + entry * (direction[j] ?? 0), 0);
-    if (own * slope >= 0) return;
+  const own: number[] = [];
+  for (let i = 0; i < slopeSamples.most; i += 1) {
+    const gradient = await sample(slopeSamples.direction + i);
+    own.push(slope * gradient.reduce((total, entry, j) => total + entry * (direction[j] ?? 0), 0));
+    if (own.length >= slopeSamples.least && errorsFromZero(own) > content) return;
   }
+  if (errorsFromZero(own) > -accusing) return;
+  const [by, against] = slope > 0 ? ['rise', 'falls'] : ['fall', 'rises'];
   throw new InputError({
-    problem: `values of f ${slope > 0 ? 'rise' : 'fall'} in a direction in which ${samplesAgainst} gradients of f say that it ${slope > 0 ? 'falls' : 'rises'}`,
+    problem: `values of f ${by} in a direction in which ${slopeSamples.most} gradients of f say that it ${against}`,
     where: '`value` or the gradients of f',
     expected: 'gradients of the function whose values are told, with the same sign',
     fix: 'Check for a minus sign: a log-likelihood is −f; or leave `value` out.',
   });
+}
+
+/** The mean of numbers in standard errors. */
+function errorsFromZero(numbers: readonly number[]): number {
+  const mean = numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+  const squares = numbers.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  return mean / Math.sqrt(squares / (numbers.length - 1) / numbers.length);
 }
 
 /** What is held of a difference: an eighth. */

@@ -42,6 +42,8 @@ export interface Contest {
   readonly all: readonly Contender[];
   /** Repetitions in which `corrected` was below every method without a correction. */
   readonly wins: number;
+  /** Whether all repetitions of `corrected` were below all of `rival`. */
+  readonly isApart: boolean;
 }
 
 /** What the repetitions share: the stages, what one may cost in gradients of f, and the runs again that are left. */
@@ -90,11 +92,14 @@ export async function compare(
     .filter(({ score }, i) =>
       all.every((other) => isCorrectedOne(other) || score < (other.ends[i]?.score ?? Infinity)),
     ).length;
-  return { rival, corrected, all, wins };
+  const scoresOf = ({ ends }: Contender): readonly number[] =>
+    ends.slice(0, repetitions).map(({ score }) => score);
+  const isApart = Math.max(...scoresOf(corrected)) < Math.min(...scoresOf(rival));
+  return { rival, corrected, all, wins, isApart };
 }
 
 /**
- * One repetition more. Where of those with this η more ended above their start than not (noise lifts one now and then), η is halved
+ * One repetition more. Where of those with this η more ended above where all runs began than not (noise lifts one now and then), η is halved
  * and the repetition is run again, as long as there are replays left; where it ends above x⁰, η is halved in any case.
  */
 async function repeat(repeats: Repeats, contender: Contender, repetition: number): Promise<Contender> {
@@ -105,7 +110,7 @@ async function repeat(repeats: Repeats, contender: Contender, repetition: number
   for (;;) {
     const end = await advance({ ...repeats, constants }, method, { ...from, stepSize }, leg);
     const same = [...ends, end].filter((other) => other.stepSize === stepSize);
-    const above = same.filter(({ score }) => score > from.score).length;
+    const above = same.filter(({ score }) => score > repeats.startScore).length;
     const isHurt = end.score > repeats.originScore;
     const isSafe = !isHurt && 2 * above <= same.length;
     if (isHurt || (!isSafe && replays.left > 0)) stepSize /= 2;

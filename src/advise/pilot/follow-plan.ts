@@ -18,7 +18,7 @@ export interface FollowedPlan extends PilotRun {
 /**
  * Runs the rounds of a plan from where the pilot left off. For training that follows a pilot. A point above x⁰, or where
  * a gradient or f is no number, is not kept: the run goes on from the point that was kept last, with half of the step size, and the rounds
- * between are lost. An end above the start of the plan is not taken. The loops of `--write-training` do the same.
+ * between are lost. An end with a value above that of the start is not taken. The loops of `--write-training` do the same.
  *
  * @param seed - names the samples, of which equal seeds make equal ones.
  * @returns the run after T rounds.
@@ -56,6 +56,8 @@ export async function followPlan(
     since = isKept ? 2 * since : 1;
     first += rounds.length;
   }
-  const isLower = (await ledger.scoreAt(kept.point)) <= (await ledger.scoreAt(state.point));
+  // an estimate of ‖∇f‖² is no reason to throw an end away
+  const isLower =
+    ledger.value === undefined || (await ledger.scoreAt(kept.point)) <= (await ledger.scoreAt(state.point));
   return { ...(isLower ? kept : state), halvings };
 }

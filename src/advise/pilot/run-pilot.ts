@@ -45,9 +45,10 @@ export interface PilotRequest {
 
 /**
  * Why: it was ahead by more than chance; at most points of the path h curves unlike f, so that a round of K steps does no more, by the
- * rates, than a larger η of SGD; it was behind; it was ahead, but not by more than chance; nothing ended below its start.
+ * rates, than a larger η of SGD; it was behind; it was ahead, but not by more than chance; most of its runs, or of those of all methods,
+ * ended above where they began.
  */
-export type PilotReason = 'ahead' | 'unlike' | 'behind' | 'within-noise' | 'no-progress';
+export type PilotReason = 'ahead' | 'unlike' | 'behind' | 'within-noise' | 'no-progress' | 'no-descent';
 
 /** What a pilot found. */
 export interface PilotReport {
@@ -56,7 +57,7 @@ export interface PilotReport {
   readonly reason: PilotReason;
   /** Repetitions in which the corrected method was below all others. */
   readonly wins: number;
-  /** For `within-noise`: gradients of f after which as large a part of wins would be more than chance. */
+  /** For `within-noise` with fewer wins: gradients of f after which as large a part of wins would be more than chance. */
   readonly moreGradients?: number;
   readonly score: Score;
   /** At x⁰. */
@@ -128,15 +129,21 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   // where h leads off what f is told at, it does not lead
   const stages = there === undefined ? given : { ...led, constants: there };
   const methods = createMethods(stages.constants, auxiliary, maximumLocalSteps);
+  const ofGiven = createMethods(first, auxiliary, maximumLocalSteps);
   const reserve = 4 * (constantsCost.target + auxiliary * constantsCost.auxiliary);
   const fixed = ledger.spent() + reserve + cost.runs * ledger.scorePrice;
   const unit = (pilot - fixed) / cost.units;
   // every stage of every method has a round
-  const dearest = Math.max(
-    methods['aux-mom'].roundPrice / units.fork,
-    methods['aux-mvr'].roundPrice / followingUnits,
-  );
-  if (unit < dearest) throw tooFewGradients(Math.ceil(fixed + cost.units * dearest), auxiliary, budget);
+  const dearestOf = (of: typeof methods): number =>
+    Math.max(of['aux-mom'].roundPrice / units.fork, of['aux-mvr'].roundPrice / followingUnits);
+  if (unit < dearestOf(methods)) {
+    // steps on h cost a part of whatever it is, and K may be that of either point
+    const isPriced = auxiliary > 0 && pilot * auxiliaryShare >= auxiliary;
+    const onAuxiliary = isPriced ? pilot * auxiliaryShare : 0;
+    const dearest = Math.max(dearestOf(methods), dearestOf(ofGiven));
+    const least = (fixed - onAuxiliary + cost.units * dearest) / (isPriced ? 1 - auxiliaryShare : 1);
+    throw tooFewGradients(Math.ceil(least), auxiliary, budget);
+  }
 
   const tune = async (method: Method): Promise<Contender> => {
     const arm = await searchStepSize(stages, method, stepSizeLimit(method, stages.constants), unit);
@@ -172,7 +179,8 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   const planFor = ({ method }: Contender): PilotPlan => plans.find((plan) => plan.method === method.variant) as PilotPlan; // prettier-ignore
   const corrected = planFor(contest.corrected);
   const reason = reasonOf(contest, seen);
-  const needed = reason === 'within-noise' ? repetitionsNeeded(contest.wins, repetitions) : undefined;
+  const isOpen = reason === 'within-noise' && !isShown(contest.wins, repetitions);
+  const needed = isOpen ? repetitionsNeeded(contest.wins, repetitions) : undefined;
   return {
     verdict: reason === 'ahead' ? 'ahead' : 'stop',
     reason,
@@ -199,13 +207,14 @@ function enter(method: Method, constants: PathConstants, from: Contender['from']
   return { method, constants, from, stepSize, ends: [], isSafe: true };
 }
 
-function reasonOf({ corrected, wins }: Contest, seen: readonly PathConstants[]): PilotReason {
+function reasonOf({ corrected, all, wins, isApart }: Contest, seen: readonly PathConstants[]): PilotReason {
   const { localStepCount } = corrected.method;
+  if (all.every(({ isSafe }) => !isSafe)) return 'no-descent';
   if (!corrected.isSafe) return 'no-progress';
   const isUnlike = ({ smoothness, hessianSimilarity }: PathConstants): boolean =>
     smoothness / localStepCount + hessianSimilarity >= smoothness;
   if (2 * seen.filter(isUnlike).length > seen.length) return 'unlike';
-  if (isShown(wins, repetitions)) return 'ahead';
+  if (isApart && isShown(wins, repetitions)) return 'ahead';
   return 2 * wins > repetitions ? 'within-noise' : 'behind';
 }
 

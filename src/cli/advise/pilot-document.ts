@@ -22,9 +22,9 @@ export interface PilotAnswer {
   readonly promise?: Advice;
 }
 
-/** Four digits. */
-export function short(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'none';
+/** Four digits, or fewer. */
+export function short(value: number, digits = 4): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : 'none';
 }
 
 /** a of round t in terms of its η. */
@@ -69,20 +69,34 @@ export function pilotSentence({ report, name }: PilotAnswer): string {
   const on = `on ${showLine(name)}${isLed ? ', from where steps on h alone led' : ''}`;
   if (verdict === 'ahead')
     return `Ahead so far: go on with ${own} with ${settings} ${on}. ${counted} A method that is tuned over whole runs may still end lower.`;
-  return `${stopSentence(report, own)} Use ${other} with ${settings} ${on}. ${counted}`;
+  const use = report.reason === 'no-descent' ? 'If all is right, use' : 'Use';
+  return `${stopSentence(report, own)} ${use} ${other} with ${settings} ${on}. ${counted}`;
 }
 
 /** `stop`, for what reason. */
-function stopSentence({ reason, wins, moreGradients, isLed, corrected }: PilotReport, own: string): string {
+function stopSentence(
+  { reason, wins, moreGradients, isLed, corrected, rival }: PilotReport,
+  own: string,
+): string {
   switch (reason) {
     case 'unlike':
-      return 2 * wins > corrected.scores.length
-        ? `Not shown: ${own} was ahead in these short runs, but the curvature of h is too unlike that of f (L/K + δ ≥ L): the rates promise no more from steps on h than from a larger η of SGD.`
-        : 'Not worth it: the curvature of h is too unlike that of f (L/K + δ ≥ L): steps on it do no more than a larger η of SGD.';
+      return isLed
+        ? `Not shown: h is a good start, but from there its curvature is too unlike that of f (L/K + δ ≥ L): the rates promise no more from further steps on h than from a larger η of SGD.`
+        : 2 * wins > corrected.scores.length
+          ? `Not shown: ${own} was ahead in these short runs, but the curvature of h is too unlike that of f (L/K + δ ≥ L): the rates promise no more from steps on h than from a larger η of SGD.`
+          : 'Not worth it: the curvature of h is too unlike that of f (L/K + δ ≥ L): steps on it do no more than a larger η of SGD.';
+    case 'no-descent':
+      return 'Not shown: most runs of every method ended above where they began. Either the start is as low as this noise allows, or the values are not those of the function whose gradients are told (a minus sign, another loss, no number away from the start). Check that first.';
     case 'no-progress':
       return `Not shown: the step size of ${own} was still too large when the pilot ended; runs with it ended above where they began.`;
     case 'within-noise':
-      return `Not shown: ${own} was ahead, but not by more than chance; a pilot of about ${moreGradients} more gradients of f would show it, if they went the same way.`;
+      if (moreGradients === undefined)
+        return `Not shown: ${own} was ahead on equal samples, but by less than the samples make a difference.`;
+      return `Not shown: ${own} was ahead, but not by more than chance; ${
+        moreGradients > rival.roundCount * rival.roundPrice
+          ? 'what is left of the budget would not show it.'
+          : `a pilot of about ${moreGradients} more gradients of f would show it, if they went the same way.`
+      }`;
     default:
       return isLed
         ? `Not shown: h is a good start, but from there ${own} was behind in these short runs; over the whole budget the order may be another.`

@@ -110,9 +110,9 @@ function printPilot(answer: PilotAnswer): void {
   );
   print(
     table(
-      ['method', 'η', 'a', 'K', `${symbol} after it`, 'least', 'most', 'T left'],
+      ['method', 'η', 'a', 'K', 'runs', `${symbol} after`, 'least', 'most', 'T left'],
       plans.map((plan) => planRow(plan)),
-      [1, 2, 3, 4, 5, 6, 7],
+      [1, 2, 3, 4, 5, 6, 7, 8],
     ),
   );
   const led = isLed ? `; steps on h alone led to ${short(startScore)}, where all runs began` : '';
@@ -135,7 +135,8 @@ function planRow(plan: PilotPlan): readonly string[] {
     short(stepSize),
     weight === undefined ? '' : short(weightAt(weight, stepSize)),
     String(localStepCount),
-    ...[medianOf(scores), Math.min(...scores), Math.max(...scores)].map(short),
+    String(scores.length),
+    ...[medianOf(scores), Math.min(...scores), Math.max(...scores)].map((score) => short(score, 3)),
     String(roundCount),
   ];
 }

@@ -101,7 +101,6 @@ export async function train(
   };
   const settings = schedule(plan);
   const ceiling = await score(origin);
-  const atStart = await score(startingPoint);
   save();
   while (now.t < settings.length) {
     const { t, since, factor } = now;
@@ -115,14 +114,15 @@ export async function train(
         save();
       }
     } catch (error) {
-      if (!(error instanceof RangeError) || factor < 1e-6) throw error;
+      if (!(error instanceof RangeError)) throw error;
+      if (factor < 1e-6) break; // what is left is where it was kept
       now = { ...JSON.parse(readFileSync(state, 'utf8')), t: t + 1, since: 0, factor: factor / 2 };
       save();
       continue;
     }
     await onRound?.(now.t, now.x);
   }
-  if (!((await score(now.x)) <= atStart)) {
+  if (value !== undefined && !((await value(now.x)) <= (await value(startingPoint)))) {
     now = { ...now, x: startingPoint }; // no lower than where it began
     save();
   }

@@ -13,6 +13,7 @@ import json
 import math
 import os
 import random
+import sys
 import torch
 from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
@@ -31,7 +32,8 @@ def train(model, f, h=None, state="train_aux.pt", every=100, seed=1, on_round=No
     """Runs the rounds of the plan that are left; returns the state, whose "x" are the parameters.
 
     state: the file that the run goes on from, written every `every` rounds at least. seed: of the numbers of samples.
-    checks: batches of f on which a state is compared with x⁰ before it is kept: losses without gradients.
+    checks: batches of f on which a state is compared with x⁰ before it is kept: losses without gradients. An end that is above the
+    start of the plan on 7/8 of them is not taken.
     on_round(t, loss of f on the batch of the round): for a log; what it raises stops the run.
     """
     params = list(model.parameters())
@@ -60,13 +62,13 @@ def train(model, f, h=None, state="train_aux.pt", every=100, seed=1, on_round=No
         value = loss(sample)
         g = parameters_to_vector(torch.autograd.grad(value, params))
         if not (math.isfinite(value.item()) and torch.isfinite(g).all()):
-            raise FloatingPointError(f"the loss {value.item()} or its gradient")
+            raise FloatingPointError(f"the loss {value.item()} or its gradient is not finite")
         return g.detach(), value.item()
 
-    def mean_loss(x):
+    def losses(x):
         vector_to_parameters(x, params)
         with torch.no_grad():
-            return sum(float(f(draw("check", i))) for i in range(checks)) / checks
+            return [float(f(draw("check", i))) for i in range(checks)]
 
     def take(t, lr, a):
         sample, x = draw("snapshot", t), now["x"]
@@ -89,7 +91,7 @@ def train(model, f, h=None, state="train_aux.pt", every=100, seed=1, on_round=No
 
     settings = list(schedule(plan))
     start = torch.tensor(plan["startingPoint"], **like)
-    at_start, ceiling = mean_loss(start), mean_loss(torch.tensor(plan["origin"], **like))
+    at_start, ceiling = losses(start), sum(losses(torch.tensor(plan["origin"], **like)))
     save()
     while now["t"] < len(settings):
         t = now["t"]
@@ -99,20 +101,21 @@ def train(model, f, h=None, state="train_aux.pt", every=100, seed=1, on_round=No
             now["t"], now["since"] = t + 1, now["since"] + 1
             is_last = now["t"] == len(settings)
             if is_last or now["since"] % every == 0 or now["since"] & (now["since"] - 1) == 0:
-                reached = mean_loss(now["x"])
-                if not reached <= ceiling:
-                    raise FloatingPointError(f"the mean loss {reached}")
+                if not sum(losses(now["x"])) <= ceiling:
+                    raise FloatingPointError("the mean loss is above that at x0")
                 save()
         except FloatingPointError as error:
             now = torch.load(state, weights_only=True)
             now.update(t=t + 1, since=0, factor=now["factor"] / 2)
             if now["factor"] < 1e-6:
-                raise SystemExit(f"round {t + 1}: {error} is not finite or above {ceiling}, however small the steps are") from error
+                print(f"train_aux: ends in round {t + 1} where it was kept last: {error}, however small the steps are", file=sys.stderr)
+                break
             save()
             continue
         if on_round is not None:
             on_round(t + 1, loss)
-    if not mean_loss(now["x"]) <= at_start:  # no lower than where it began
+    worse = sum(not end <= begin for end, begin in zip(losses(now["x"]), at_start))
+    if worse >= 7 / 8 * checks:  # above where it began, and not by chance: 14 of 16 once in 480
         now["x"] = start
         save()
     vector_to_parameters(now["x"], params)
