@@ -9,7 +9,7 @@ export const repetitions = 5;
 /** Units of a repetition at least: what the searches leave of theirs is shared among the repetitions. */
 const repetitionUnits = 3;
 /** Repetitions that may be run again with half of the step size, of all methods together. */
-const mostReplays = 4;
+const mostReplays = 3;
 
 /** Repetitions of so many methods at most, with those that are run again and the last of {@link settle}. */
 const repetitionsOf = (methods: number): number =>
