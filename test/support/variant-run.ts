@@ -59,7 +59,7 @@ export function variantRun<V>({
     const isWhole = kind === 'first-snapshot' && round === 1;
     return new Map<string, Ratio | number | readonly Ratio[]>([
       // a step of SGD is a round
-      ['η', variant === 'sgd' ? valueAt(stepSize, 1) : (stepSize)],
+      ['η', variant === 'sgd' ? valueAt(stepSize, 1) : stepSize],
       ['a', isWhole ? one : momentumWeight],
       ['K', parameters.localStepCount],
     ]);

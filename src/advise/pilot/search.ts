@@ -130,7 +130,7 @@ export function furthest<Tried extends Pick<Arm, 'score'>>(arms: readonly Tried[
 }
 
 /** Rounds that so many gradients of f buy. */
-export function roundsOf(cost: number, { roundPrice }: Method): number {
+function roundsOf(cost: number, { roundPrice }: Method): number {
   return Math.floor(cost / roundPrice);
 }
 
@@ -167,7 +167,7 @@ export async function advance(stages: Stages, method: Method, arm: Arm, leg: Leg
 const auxiliaryParts = [1, 1 / 4, 1 / 16] as const;
 
 /** Runs of {@link followAuxiliary} at most. */
-export const auxiliaryRuns = 10;
+const auxiliaryRuns = 10;
 
 /**
  * Where steps on h alone lead to from x⁰, which is where fine-tuning begins: the best of a few step sizes goes on, each time twice as
