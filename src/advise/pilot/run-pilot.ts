@@ -17,6 +17,7 @@ import { createMethods, stepSizeLimit, type Method } from './methods.js';
 import { planOf, type PilotPlan } from './plan.js';
 import { constantsCost, estimateConstants, greatestOf, type PathConstants } from './path-constants.js';
 import {
+  auxiliaryRuns,
   followAuxiliary,
   searchCost,
   searchStepSize,
@@ -124,25 +125,27 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   };
   const { auxiliary } = prices;
   const most = Math.min(pilot * maximumLocalSteps, auxiliary === 0 ? Infinity : (pilot * auxiliaryShare) / auxiliary); // prettier-ignore
+  const before = ledger.spent();
   const led = await followAuxiliary(given, most);
+  const onAuxiliary = ledger.spent() - before;
   const there = led === given ? undefined : await see(led.startingPoint);
   // where h leads off what f is told at, it does not lead
   const stages = there === undefined ? given : { ...led, constants: there };
   const methods = createMethods(stages.constants, auxiliary, maximumLocalSteps);
   const ofGiven = createMethods(first, auxiliary, maximumLocalSteps);
-  const reserve = 4 * (constantsCost.target + auxiliary * constantsCost.auxiliary);
+  const oneEstimate = constantsCost.target + auxiliary * constantsCost.auxiliary;
+  const reserve = 4 * oneEstimate;
   const fixed = ledger.spent() + reserve + cost.runs * ledger.scorePrice;
   const unit = (pilot - fixed) / cost.units;
   // every stage of every method has a round
   const dearestOf = (of: typeof methods): number =>
     Math.max(of['aux-mom'].roundPrice / units.fork, of['aux-mvr'].roundPrice / followingUnits);
   if (unit < dearestOf(methods)) {
-    // steps on h cost a part of whatever it is, and K may be that of either point
-    const isPriced = auxiliary > 0 && pilot * auxiliaryShare >= auxiliary;
-    const onAuxiliary = isPriced ? pilot * auxiliaryShare : 0;
+    // a larger pilot may get further on h, for a part of what it costs, and K may be that of either point
     const dearest = Math.max(dearestOf(methods), dearestOf(ofGiven));
-    const least = (fixed - onAuxiliary + cost.units * dearest) / (isPriced ? 1 - auxiliaryShare : 1);
-    throw tooFewGradients(Math.ceil(least), auxiliary, budget);
+    const further = auxiliaryRuns * ledger.scorePrice + (there === undefined ? oneEstimate : 0);
+    const least = fixed - onAuxiliary + further + cost.units * dearest;
+    throw tooFewGradients(Math.ceil(least / (auxiliary > 0 ? 1 - auxiliaryShare : 1)), auxiliary, budget);
   }
 
   const tune = async (method: Method): Promise<Contender> => {

@@ -167,7 +167,7 @@ export async function advance(stages: Stages, method: Method, arm: Arm, leg: Leg
 const auxiliaryParts = [1, 1 / 4, 1 / 16] as const;
 
 /** Runs of {@link followAuxiliary} at most. */
-const auxiliaryRuns = 10;
+export const auxiliaryRuns = 10;
 
 /**
  * Where steps on h alone lead to from x⁰, which is where fine-tuning begins: the best of a few step sizes goes on, each time twice as
