@@ -70,7 +70,11 @@ export function pilotSentence({ report, name }: PilotAnswer): string {
   if (verdict === 'ahead')
     return `Ahead so far: go on with ${own} with ${settings} ${on}. ${counted} A method that is tuned over whole runs may still end lower.`;
   const use = report.reason === 'no-descent' ? 'If all is right, use' : 'Use';
-  return `${stopSentence(report, own)} ${use} ${other} with ${settings} ${on}. ${counted}`;
+  const risk =
+    plan.isSafe || report.reason === 'no-descent'
+      ? ''
+      : ` Most short runs of ${other} with this η ended above where they began: it may still be too large.`;
+  return `${stopSentence(report, own)} ${use} ${other} with ${settings} ${on}.${risk} ${counted}`;
 }
 
 /** `stop`, for what reason. */
