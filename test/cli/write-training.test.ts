@@ -139,6 +139,13 @@ describe('the loop in JavaScript', () => {
       expect(end.factor).toBeLessThan(1);
       expect(value(end.x)).toBeLessThanOrEqual(value(plan.startingPoint) as number);
     }
+    // nothing is below the least f: what was kept first is what is left
+    const hopeless = { ...plan, origin: plan.startingPoint.map(() => 0) };
+    const start = await (
+      await load('hopeless.mjs', hopeless)
+    ).train(gradient, { state: path('hopeless.json') });
+    expect(start.factor).toBeLessThan(1e-6);
+    expect(start.x).toEqual(plan.startingPoint);
     await expect(train(gradient, { state: path('sgd.json') })).rejects.toThrow(
       'it is of another plan or seed',
     );

@@ -1,6 +1,12 @@
 /** A run of one of the paper's variants, as it was seen for a diagnosis, as a run of the page of that variant. */
 import type { Vector } from '../../spec/algebra/index.js';
-import { parametersAt, valueAt, type AffineGradient } from '../../spec/model/index.js';
+import {
+  createQuadraticOracle,
+  parametersAt,
+  sampleFor,
+  valueAt,
+  type DrawKind,
+} from '../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../src/exact/index.js';
 import type { DiagnosisInput } from '../../src/verify/diagnosis/index.js';
 import { createPages } from '../../src/verify/pages/compile-page.js';
@@ -8,7 +14,7 @@ import type { PageRun, ParameterValues, SeenRound } from '../../src/verify/pages
 import type { AskedQuestion } from '../../src/verify/pages/question-book.js';
 import { methodOf, readPage } from './pages.js';
 
-const { add, multiply, one, subtract, zero } = ratioField;
+const { one, zero } = ratioField;
 
 /**
  * The run, where its page has all of it: every gradient was seen, the samples are single draws, and the estimate starts from a number
@@ -34,7 +40,7 @@ export function variantRun<V>({
     const all = values?.map(read) ?? [undefined];
     return all.every((value) => value !== undefined) ? all : undefined;
   };
-  const draws: { readonly draw: string; readonly atom: number }[] = [];
+  const draws: { readonly draw: DrawKind; readonly atom: number }[] = [];
   const latest = new Map<string, number>();
   const rounds: SeenRound[] = [];
   for (const [round, told] of [trace.start, ...trace.rounds].entries()) {
@@ -67,26 +73,15 @@ export function variantRun<V>({
   const start = new Map([['x', startingPoint]]);
   if (estimate !== undefined)
     start.set(estimate, kind === 'given' ? initialization.correction : startingPoint.map(() => zero));
-  const affineOf = (name: 'f' | 'h', draw: number | undefined): AffineGradient<Ratio> | undefined => {
-    const drawn = draw === undefined ? undefined : draws[draw];
-    const function_ = name === 'f' ? 'target' : 'auxiliary';
-    if (drawn === undefined) return problem[function_];
-    if (drawn.draw === 'snapshot') return problem.snapshotAtoms[drawn.atom]?.[function_];
-    return name === 'f' ? undefined : problem.localAtoms[drawn.atom]?.auxiliary;
-  };
+  const oracle = createQuadraticOracle(ratioField, problem);
   return {
     ...{ arithmetic, rounds, start, late: [], dimension: problem.dimension, parametersAt: parametersOf },
     page: createPages(method, arithmetic)(parametersOf(1)),
     isCut: rounds.length <= trace.rounds.length,
     told: () => false,
-    answer: ({ function: name, draw, at }) => {
-      const affine = affineOf(name, draw);
-      return affine?.matrix.map((row, i) =>
-        subtract(
-          row.reduce((sum, entry, j) => add(sum, multiply(entry, at[j] ?? zero)), zero),
-          affine.vector[i] ?? zero,
-        ),
-      );
+    answer: ({ function: name, draw = -1, at }) => {
+      const which = { function: name, ...(draws[draw] ?? { draw: 'mean' as const, atom: 0 }) };
+      return sampleFor(problem, which) && oracle.gradient({ ...which, at });
     },
   };
 }

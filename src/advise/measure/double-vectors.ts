@@ -5,8 +5,8 @@ import { doubleField } from '../../theorems/scenarios/double-field.js';
 /** A point or a gradient. */
 export type Doubles = readonly number[];
 
-/** left − right, and ‖v‖². */
-export const { subtract: minus, squaredNorm: squaredLength } = createVectorSpace(doubleField);
+/** left − right, ⟨left, right⟩ and ‖v‖². */
+export const { subtract: minus, dot, squaredNorm: squaredLength } = createVectorSpace(doubleField);
 
 /** left + factor·right. */
 export function addScaled(left: Doubles, factor: number, right: Doubles): Doubles {

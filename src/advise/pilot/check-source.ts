@@ -1,7 +1,7 @@
 /** Whether a source keeps its word: equal samples give equal gradients, other samples others, and values no noise. */
 import { InputError } from '../../errors.js';
 import { createStream } from '../../problems/draws.js';
-import { addScaled, lengthOf, minus, normalize, type Doubles } from '../measure/double-vectors.js';
+import { addScaled, dot, lengthOf, minus, normalize, type Doubles } from '../measure/double-vectors.js';
 import type { GradientDraw, GradientFunction } from '../measure/gradient-source.js';
 import { randomDirection } from '../measure/power-iteration.js';
 import type { Ledger } from './ledger.js';
@@ -108,14 +108,13 @@ async function checkSlope(
   for (let i = 0; i < slopeSamples.direction; i += 1) sum = addScaled(sum, 1, await sample(i));
   if (lengthOf(sum) === 0) return;
   const direction = normalize(sum);
-  const [ahead, behind] = [radius, -radius].map((by) => value(addScaled(point, by, direction)));
-  const slope = Math.sign(((await ahead) ?? NaN) - ((await behind) ?? NaN));
+  const valueAt = async (by: number): Promise<number> => value(addScaled(point, by, direction));
+  const slope = Math.sign((await valueAt(radius)) - (await valueAt(-radius)));
   // no number, or flat: no sign to compare
   if (!(Math.abs(slope) > 0)) return;
   const own: number[] = [];
   for (let i = 0; i < slopeSamples.most; i += 1) {
-    const gradient = await sample(slopeSamples.direction + i);
-    own.push(slope * gradient.reduce((total, entry, j) => total + entry * (direction[j] ?? 0), 0));
+    own.push(slope * dot(await sample(slopeSamples.direction + i), direction));
     if (own.length >= slopeSamples.least && errorsFromZero(own) > content) return;
   }
   if (errorsFromZero(own) > -accusing) return;

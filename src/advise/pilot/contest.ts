@@ -84,9 +84,7 @@ export async function compare(
   };
   const rival = await goOn(all.filter((one) => !isCorrectedOne(one)));
   const corrected = await goOn(all.filter(isCorrectedOne));
-  all = all.map(
-    (one) => [rival, corrected].find(({ method }) => method.variant === one.method.variant) ?? one,
-  );
+  all = all.map((one) => [rival, corrected].find(({ method }) => method === one.method) ?? one);
   const wins = corrected.ends
     .slice(0, repetitions)
     .filter(({ score }, i) =>

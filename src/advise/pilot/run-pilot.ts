@@ -132,7 +132,6 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   // where h leads off what f is told at, it does not lead
   const stages = there === undefined ? given : { ...led, constants: there };
   const methods = createMethods(stages.constants, auxiliary, maximumLocalSteps);
-  const ofGiven = createMethods(first, auxiliary, maximumLocalSteps);
   const oneEstimate = constantsCost.target + auxiliary * constantsCost.auxiliary;
   const reserve = 4 * oneEstimate;
   const fixed = ledger.spent() + reserve + cost.runs * ledger.scorePrice;
@@ -142,6 +141,7 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
     Math.max(of['aux-mom'].roundPrice / units.fork, of['aux-mvr'].roundPrice / followingUnits);
   if (unit < dearestOf(methods)) {
     // a larger pilot may get further on h, for a part of what it costs, and K may be that of either point
+    const ofGiven = createMethods(first, auxiliary, maximumLocalSteps);
     const dearest = Math.max(dearestOf(methods), dearestOf(ofGiven));
     const further = auxiliaryRuns * ledger.scorePrice + (there === undefined ? oneEstimate : 0);
     const least = fixed - onAuxiliary + further + cost.units * dearest;

@@ -172,7 +172,7 @@ export function compilePage(
       bounds: boundsOfLine(line),
       ...(written && { through: boundsOf(written) }),
       questions: [...questions.values()].map(weighed),
-      hasWeight: hasWeight(line.target.version),
+      hasWeight: (frame) => hasWeight(line.target.version)(frame),
       leaves: [...direct].flatMap((leaf) => (leaf.kind === 'name' ? [leaf.name] : [])),
       reads: [value, ...also].flatMap(namesIn),
       isLinear: typeOf(value) === 'vector' && ![...direct].some(isOpaque),

@@ -196,9 +196,9 @@ export function followRound(
       const at = pointIn(frame, gradient);
       return at !== undefined && book.has({ function: gradient.function, at, ...(draw && { sample: draw }) });
     });
-    const isUnused = !seen.states.has(name) && !line.hasWeight(frame);
+    const isUnused = (): boolean => !seen.states.has(name) && !line.hasWeight(frame);
     for (const one of [...sure, ...due.filter((one) => !sure.includes(one))])
-      ask(one.question, line, frame, one.draw, () => isUnused || cancels(one, due, frame));
+      ask(one.question, line, frame, one.draw, () => isUnused() || cancels(one, due, frame));
     const bounded = widest(line.bounds(frame, errorOf), line.through?.(frame, errorOf));
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
     for (const { doubt: why } of bounded)

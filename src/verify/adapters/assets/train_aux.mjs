@@ -115,8 +115,8 @@ export async function train(
       }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      if (factor < 1e-6) break; // what is left is where it was kept
       now = { ...JSON.parse(readFileSync(state, 'utf8')), t: t + 1, since: 0, factor: factor / 2 };
+      if (now.factor < 1e-6) break;
       save();
       continue;
     }
