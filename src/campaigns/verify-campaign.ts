@@ -5,8 +5,9 @@ import { ContractError } from '../errors.js';
 import { readRun } from '../problems/resolve-problem.js';
 import { joinRanges, rangesSchema } from '../verify/cases/ranges.js';
 import { caseOfProblem } from '../verify/cases/verification-case.js';
-import { explainCases, inputOf, type JudgedCase } from '../verify/diagnosis/index.js';
+import { inputOf, type JudgedCase } from '../verify/diagnosis/index.js';
 import { createDriver } from '../verify/driver.js';
+import { explainFailures } from '../verify/explain-failures.js';
 import { highestLevel, listTasks, variantsToJudge, type AllTasks } from '../verify/levels/all-levels.js';
 import type { LevelTask } from '../verify/levels/level.js';
 import { startProcessPeer } from '../verify/peer/process-peer.js';
@@ -193,7 +194,7 @@ async function reduce(
     method: describedMethod(options),
     allowsUnsupported: options.allowUnsupported,
     covered,
-    explanation: explainCases(judged, options.method),
+    explanation: explainFailures(judged, options.method),
     judged,
     variants: variantsToJudge(options.capabilities, options),
   });

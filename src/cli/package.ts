@@ -1,15 +1,9 @@
-/** This package: its version, and where it is. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+/** This package: its version, and its examples. */
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { packageRoot } from '../verify/package-root.js';
 
-/** The nearest folder above with a package.json: so it holds in a checkout, from dist, and under any name it is installed by. */
-function findRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
-}
-
-/** The folder of its package.json. */
-export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)));
+export { packageRoot };
 
 /** For example `0.2.0`. */
 export const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {

@@ -34,15 +34,21 @@ import { stale } from './stale.js';
 /**
  * Every edit of a method, the plainest first: one part of one formula, condition, count or start; a term more; lines in another order or left
  * out; values that are old.
+ *
+ * @param isConcerned - which lines may have another formula.
  */
-export function* editsOf(method: Method): Generator<Edit> {
+export function* editsOf(
+  method: Method,
+  isConcerned: (line: Line<Use>) => boolean = () => true,
+): Generator<Edit> {
   const names = namesOf(method.versions);
-  for (const line of method.lines) yield* ofLine(method, line, names, false);
+  const lines = method.lines.filter(isConcerned);
+  for (const line of lines) yield* ofLine(method, line, names, false);
   yield* everywhere(method);
   yield* rearranged(method);
   yield* inTwoLines(method);
   yield* inPlace(method);
-  for (const line of method.lines) yield* ofLine(method, line, names, true);
+  for (const line of lines) yield* ofLine(method, line, names, true);
   for (const statement of everyStatement<Use>(method.body)) yield* ofCounts(method, statement, names);
   yield* ofStarts(method, names);
   yield* stale(method);

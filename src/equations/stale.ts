@@ -1,38 +1,70 @@
-/** Values that are old or drawn anew: a name as it was before its last change or in the round before, a gradient with a draw of its own. */
+/** Values that are old or drawn anew: a name or a gradient as it was before, a gradient with a draw of its own, a mean in place of the last value. */
 import {
   nameAt,
   partsOf,
   printExpression,
   printStatement,
+  repeatsOf,
   type Expression,
+  type Gradient,
   type Line,
   type Method,
   type Name,
   type Page,
+  type Repeat,
   type State,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { numeral, replaced } from './changes.js';
+import { apply, numeral, replaced } from './changes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
+
+/** Some of the parts of a line that are the same, and the line with something else there. */
+interface Place {
+  readonly line: Line<Use>;
+  readonly part: Use | Gradient<Use>;
+  readonly with: (by: Expression<Use>) => Line<Use>;
+}
 
 /** Every line with one name, or one gradient, as it was before, or drawn anew. */
 export function* stale(method: Method): Generator<Edit> {
   for (const line of method.lines) {
-    const parts = new Map<string, Expression<Use>>();
-    for (const part of partsOf<Use>(line.value))
-      if (part.kind === 'gradient' || part.kind === 'name') parts.set(printExpression(part), part);
-    for (const part of parts.values()) {
-      const changing = part.kind === 'name' ? part.version.origin : undefined;
-      if (changing?.kind === 'line') yield* beforeChange(method, line, part as Use, changing.line);
-      if (part.kind === 'gradient' && part.sample !== undefined)
-        yield drawnAnew(method, line, part, part.sample);
-      yield* ofRoundBefore(method, line, part);
+    for (const place of placesOf(line)) {
+      yield* beforeChange(method, place);
+      yield* ofPassBefore(method, place);
+      yield* ofRoundBefore(method, place);
+      yield* ofStart(method, place);
+      yield* meanOfPasses(method, place);
     }
+    yield* drawnAnew(method, line);
   }
 }
 
-const marked = (name: string): Use => nameAt(`${name}⁻`, { line: 1, from: 1, to: 2 }) as Use;
+/** Each name and each gradient of a line: all that are the same, and where there are several each alone. */
+function placesOf(line: Line<Use>): readonly Place[] {
+  const parts = [...partsOf<Use>(line.value)].filter(
+    (part) => part.kind === 'gradient' || part.kind === 'name',
+  );
+  const edited =
+    (isHere: (one: Expression) => boolean) =>
+    (by: Expression<Use>): Line<Use> => ({
+      ...{ ...line, also: [] },
+      value: replaced(line.value, isHere, by),
+    });
+  const texts = new Set(parts.map(printExpression));
+  return [...texts].flatMap((text): readonly Place[] => {
+    const alike = parts.filter((part) => printExpression(part) === text);
+    const all = alike.slice(0, 1).map((part) => ({
+      ...{ line, part },
+      with: edited((one) => printExpression(one) === text),
+    }));
+    const single = alike.map((part) => ({ line, part, with: edited((one) => one === part) }));
+    return alike.length > 1 ? [...all, ...single] : all;
+  });
+}
+
+const marked = (name: string, mark: string): Use =>
+  nameAt(`${name}${mark}`, { line: 1, from: 1, to: 2 }) as Use;
 const copy = (to: Name, value: Expression, { span }: Statement<Use>): Line => ({
   kind: 'line',
   target: to,
@@ -41,94 +73,197 @@ const copy = (to: Name, value: Expression, { span }: Statement<Use>): Line => ({
   span: { ...span, from: 0 },
 });
 
+/** @param pageWith - the page with the edited line in the place of the line. */
 function edit(
-  line: Line<Use>,
-  part: Expression<Use>,
+  place: Place,
   mark: Use,
-  meaning: string,
-  isOfRounds: boolean,
-  pageOfLine: (edited: Line<Use>) => Page,
+  condition: string,
+  pageWith: (edited: Line<Use>) => Page,
+  by: Expression<Use> = mark,
+  isOfRounds = true,
 ): Edit {
-  const shown = printExpression(part);
-  const edited: Line<Use> = {
-    ...line,
-    also: [],
-    value: replaced(line.value, (e) => printExpression(e) === shown, mark),
-  };
+  const edited = place.with(by);
+  const { line } = place;
   const is = printStatement(edited);
   const at = line.span.line;
-  const condition = `where ${mark.name} is ${shown} ${meaning}`;
   return {
-    id: `L${at}: ${is}, ${condition}`,
-    line: at,
-    should: printStatement(line),
-    is,
-    condition,
-    page: pageOfLine(edited),
-    isOfRounds,
+    ...{ id: `L${at}: ${is}, ${condition}`, line: at, should: printStatement(line), is, condition },
+    ...{ page: pageWith(edited), isOfRounds },
   };
 }
 
-/** A gradient with a draw of its own. */
-function drawnAnew(method: Method, line: Line<Use>, part: Expression<Use>, sample: Use): Edit {
-  const target = { ...sample, name: `${sample.name}′` };
-  const shown = printExpression(part);
-  const value = replaced(line.value, (e) => printExpression(e) === shown, {
-    ...part,
-    sample: target,
-  } as typeof part);
-  const edited: Line<Use> = { ...line, also: [], value };
-  const is = printStatement(edited);
-  const at = line.span.line;
-  const condition = `where ${target.name} is another draw than ${sample.name}`;
-  const { origin } = sample.version;
-  const size = origin.kind === 'sample' ? origin.sampling.size : undefined;
-  const draw: Statement = { kind: 'sample', target, span: { ...line.span, from: 0 }, ...(size && { size }) };
-  return {
-    ...{ id: `L${at}: ${is}, ${condition}`, line: at, should: printStatement(line), is, condition },
-    ...{ page: put(method, line, [draw, edited]), isOfRounds: true },
-  };
+/** The page with each of these statements replaced, wherever it is. */
+const putAll = (method: Method, by: readonly (readonly [Statement, readonly Statement[]])[]): Page =>
+  pageOf(
+    method,
+    rewrite(method.body, (block) =>
+      block.flatMap((one) => by.find(([{ span }]) => span === one.span)?.[1] ?? [one]),
+    ),
+  );
+
+/** The page with more before a repeat, and one line in it replaced. */
+const around = (
+  method: Method,
+  { span }: Repeat<Use>,
+  before: readonly Statement[],
+  ...inside: readonly (readonly [Statement, readonly Statement[]])[]
+): Page =>
+  pageOf(
+    method,
+    rewrite(method.body, (block) =>
+      block.flatMap((one) => [
+        ...(one.span === span ? before : []),
+        ...(inside.find(([{ span: of }]) => of === one.span)?.[1] ?? [one]),
+      ]),
+    ),
+  );
+
+/** The last line that has set a name, also in the last pass of a repeat, and that repeat. */
+function lastChange({ version: { origin } }: Use): {
+  readonly change?: Line<Use>;
+  readonly repeat?: Repeat<Use>;
+} {
+  if (origin.kind === 'line') return { change: origin.line };
+  if (origin.kind !== 'after' || origin.last.origin.kind !== 'line') return {};
+  return { change: origin.last.origin.line, repeat: origin.repeat };
 }
 
 /** The value that the last change has replaced, where there is one. */
-function* beforeChange(method: Method, line: Line<Use>, name: Use, change: Line<Use>): Generator<Edit> {
+function* beforeChange(method: Method, place: Place): Generator<Edit> {
+  const { line, part } = place;
+  const { change, repeat } = part.kind === 'name' ? lastChange(part) : {};
+  if (part.kind !== 'name' || change === undefined) return;
   const isSet = method.versions.some(
-    (version) => version.name === name.name && version.index < name.version.index,
+    ({ name, index }) => name === part.name && index < change.target.version.index,
   );
   if (!isSet) return;
-  const mark = marked(name.name);
-  yield edit(line, name, mark, 'before its last change', true, (edited) =>
-    pageOf(
+  const mark = marked(part.name, '⁻');
+  const kept = copy(mark, part, change);
+  yield edit(place, mark, `where ${mark.name} is ${part.name} before its last change`, (edited) =>
+    repeat === undefined
+      ? putAll(method, [
+          [change, [kept, ...(change === line ? [edited] : [change])]],
+          [line, [edited]],
+        ])
+      : around(method, repeat, [kept], [change, [kept, change]], [line, [edited]]),
+  );
+}
+
+/** The value of the pass before; in the first pass its own, of a gradient 0. */
+function* ofPassBefore(method: Method, place: Place): Generator<Edit> {
+  const { line, part } = place;
+  const repeat = repeatsOf(line.target.version.blocks).at(-1);
+  const isPassing = part.kind === 'gradient' || part.version.origin.kind === 'pass';
+  const [vector] = method.states;
+  if (repeat === undefined || !isPassing || vector === undefined) return;
+  const mark = marked(part.kind === 'name' ? part.name : 'g', '⁻');
+  const kept = marked(mark.name, '⁻');
+  const first = part.kind === 'name' ? part : apply('·', numeral('0', line), vector.name);
+  yield edit(place, mark, `where ${mark.name} is ${printExpression(part)} in the pass before`, (edited) =>
+    around(
       method,
-      rewrite(method.body, (block) =>
-        block.flatMap((one): readonly Statement[] => {
-          if (one.span === change.span) return [copy(mark, name, one), one];
-          return one.span === line.span ? [edited] : [one];
-        }),
-      ),
+      repeat,
+      [copy(mark, first, line)],
+      [line, [copy(kept, part, line), edited, copy(mark, kept, line)]],
     ),
   );
 }
 
 /** The value of the round before; in round 1 its own, or 0. */
-function* ofRoundBefore(method: Method, line: Line<Use>, part: Expression<Use>): Generator<Edit> {
+function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
+  const { line, part } = place;
   const type = part.kind === 'name' ? part.version.type : 'vector';
   const origin = part.kind === 'name' ? part.version.origin : undefined;
   const isFixed = origin?.kind === 'parameter' && origin.parameter.each !== 'round';
-  if (
-    (type !== 'vector' && type !== 'scalar') ||
-    isFixed ||
-    line.target.version.blocks.some(({ kind }) => kind === 'repeat')
-  )
-    return;
-  const mark = marked(part.kind === 'name' ? part.name : 'g');
-  const kept = marked(mark.name);
-  const isKnown = origin?.kind === 'parameter' || (part.kind === 'name' && origin?.kind === 'state');
-  const first: Expression<Use> = isKnown ? part : numeral('0', part);
+  const isState = origin?.kind === 'state';
+  const isInRepeat = repeatsOf(line.target.version.blocks).length > 0;
+  if ((type !== 'vector' && type !== 'scalar') || isFixed || (isInRepeat && !isState)) return;
+  const mark = marked(part.kind === 'name' ? part.name : 'g', '⁻');
+  const kept = marked(mark.name, '⁻');
+  const first: Expression<Use> = origin?.kind === 'parameter' || isState ? part : numeral('0', part);
   const state: State = { name: mark, isScalar: type === 'scalar', from: first };
-  yield edit(line, part, mark, 'in the round before', false, (edited) => {
-    const page = put(method, line, [copy(kept, part, line), edited]);
-    const last = copy(mark, kept, line);
-    return { ...page, states: [...page.states, state], body: [...page.body, last] };
-  });
+  const condition = `where ${mark.name} is ${printExpression(part)} in the round before`;
+  const pageWith = (edited: Line<Use>): Page => {
+    const keep = copy(kept, part, line);
+    const page = put(method, line, isState ? [edited] : [keep, edited]);
+    const body = [...(isState ? [keep] : []), ...page.body, copy(mark, kept, line)];
+    return { ...page, states: [...page.states, state], body };
+  };
+  yield edit(place, mark, condition, pageWith, mark, false);
+}
+
+/** The value that a state has started from, in every round. */
+function* ofStart(method: Method, place: Place): Generator<Edit> {
+  const { line, part } = place;
+  if (part.kind !== 'name' || part.version.origin.kind !== 'state' || part.version.type !== 'vector') return;
+  const mark = marked(part.name, '⁰');
+  const pageWith = (edited: Line<Use>): Page => {
+    const page = put(method, line, [edited]);
+    return { ...page, states: [...page.states, { name: mark, isScalar: false, from: part }] };
+  };
+  yield edit(place, mark, `where ${mark.name} is the first ${part.name} of the run`, pageWith, mark, false);
+}
+
+/** The mean over all passes of a repeat in place of the last value, with the value before the first pass, and without it. */
+function* meanOfPasses(method: Method, place: Place): Generator<Edit> {
+  const { line, part } = place;
+  const { change, repeat } = part.kind === 'name' ? lastChange(part) : {};
+  if (part.kind !== 'name' || change === undefined || repeat === undefined || part.version.type !== 'vector')
+    return;
+  const mark = marked('s', '');
+  const zero = apply('·', numeral('0', line), part);
+  for (const [first, count, words] of [
+    [zero, repeat.count, `its values after each pass`],
+    [part, apply('+', repeat.count, numeral('1', line)), `its values before the first and after each pass`],
+  ] as const)
+    yield edit(
+      place,
+      mark,
+      `where ${mark.name} is the sum of ${part.name}: ${words}`,
+      (edited) =>
+        around(
+          method,
+          repeat,
+          [copy(mark, first, line)],
+          [change, [change, copy(mark, apply('+', mark, part), line)]],
+          [line, [edited]],
+        ),
+      apply('/', mark, count),
+    );
+}
+
+/** Gradients with a draw of their own: one, all at one point, all of the line. */
+function* drawnAnew(method: Method, line: Line<Use>): Generator<Edit> {
+  const gradients = [...partsOf<Use>(line.value)].filter((part) => part.kind === 'gradient');
+  const seen = new Set<string>();
+  for (const of of [printExpression, ({ point }: Gradient<Use>) => printExpression(point), () => ''])
+    for (const { sample, ...one } of gradients) {
+      if (sample === undefined) continue;
+      const target = { ...sample, name: `${sample.name}′` };
+      const key = of({ ...one, sample });
+      const isHere = (e: Expression<Use>): boolean =>
+        e.kind === 'gradient' && e.sample?.name === sample.name && of(e) === key;
+      const within = (e: Expression<Use>): Expression<Use> => {
+        if (e.kind === 'gradient') return isHere(e) ? { ...e, sample: target } : e;
+        return e.kind === 'apply' ? { ...e, operands: e.operands.map(within) } : e;
+      };
+      const edited: Line<Use> = { ...line, also: [], value: within(line.value) };
+      const is = printStatement(edited);
+      if (seen.has(is)) continue;
+      seen.add(is);
+      const at = line.span.line;
+      const condition = `where ${target.name} is another draw than ${sample.name}`;
+      const { origin } = sample.version;
+      const size = origin.kind === 'sample' ? origin.sampling.size : undefined;
+      const draw: Statement = {
+        kind: 'sample',
+        target,
+        span: { ...line.span, from: 0 },
+        ...(size && { size }),
+      };
+      yield {
+        ...{ id: `L${at}: ${is}, ${condition}`, line: at, should: printStatement(line), is, condition },
+        ...{ page: put(method, line, [draw, edited]), isOfRounds: true },
+      };
+    }
 }

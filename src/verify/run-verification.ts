@@ -1,7 +1,8 @@
 /** Verifies an implementation, level by level, and keeps going when it fails, dies or hangs. */
 import { InputError } from '../errors.js';
 import type { Implementation } from './adapters/implementation.js';
-import { explainCases, inputOf, type JudgedCase } from './diagnosis/index.js';
+import { explainFailures } from './explain-failures.js';
+import { inputOf, type JudgedCase } from './diagnosis/index.js';
 import { joinRanges, type CaseRanges } from './cases/ranges.js';
 import { createDriver } from './driver.js';
 import {
@@ -144,7 +145,7 @@ async function verifyPeer(open: () => Peer, given: VerifyOptions = {}): Promise<
     resolution: measureResolution(right),
     explanation:
       options.page === undefined
-        ? explainCases(seen, options.method)
+        ? explainFailures(seen, options.method)
         : withRestored(explainPage(options.page, ofPage, options.otherPages), lost),
     judged: seen,
     variants: variantsToJudge(hello.capabilities, options),

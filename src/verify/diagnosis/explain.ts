@@ -27,6 +27,8 @@ export interface Explanation {
   readonly best?: string;
   /** The suspicions that explain a failing case, by its id. */
   readonly byCase: ReadonlyMap<string, readonly Suspicion[]>;
+  /** Whether the first suspicion explains every failing case in full. */
+  readonly isWhole?: boolean;
   /** What was tried where nothing explains the failures of a method. */
   readonly search?: VerifyReport['search'];
   /** Where all runs of a method are right: what none of them decides. */
@@ -123,6 +125,7 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName):
         ]),
     ),
     ...(plainest === undefined ? {} : { best: plainest.id }),
+    isWhole: best.cost < 5 && best.isEmpty !== true && best.cases.size === failing.length,
   };
 }
 

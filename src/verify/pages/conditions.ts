@@ -12,7 +12,7 @@ import {
 import { rowName, type ErrorOf } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { CompiledPage, PageQuestion } from './compile-page.js';
-import type { Known } from './page-run.js';
+import type { Known, PageRun } from './page-run.js';
 import type { PageDraw } from './question-book.js';
 
 const { add, compare, subtract, zero } = ratioField;
@@ -38,18 +38,29 @@ export const isUnknownAt = (errors: Known['errors'] | undefined, coordinate: num
   errors !== undefined &&
   (coordinate === undefined ? errors.includes(undefined) : errors[coordinate] === undefined);
 
-/** The draws of a sample, which questions will tell, and each of them as a row of it: by the names that a frame has for them. */
+type Draws = readonly (readonly [string, readonly PageDraw[]])[];
+
+/**
+ * The draws of a sample, which questions will tell, and each of them as a row of it: by the names that a frame has for them. A sample of a round may be
+ * taken to be that of another round: `rowsOf` has them all.
+ */
 export function drawsOf(
-  { count }: CompiledPage,
+  { page: { count }, drawnIn = (now) => now }: Pick<PageRun, 'page' | 'drawnIn'>,
   { size, range, target: { name } }: Sampling<Use>,
   frame: Frame<Ratio>,
   told: (member: number) => boolean,
-): readonly (readonly [string, readonly PageDraw[]])[] {
+  { round, rowsOf }: { readonly round: number; readonly rowsOf: Map<string, readonly PageDraw[]> },
+): Draws {
   const [first = 1, last = 0] = range?.map((end) => count(end)(frame)) ?? [];
   const index = Array.from({ length: last - first + 1 }, (_, i) => first + i).find((member) => told(member));
   const draw = (): PageDraw => (index === undefined ? {} : { member: index });
   const draws = Array.from({ length: size === undefined ? 1 : count(size)(frame) }, draw);
-  return [[name, draws], ...draws.map((draw, row) => [rowName(name, row), [draw]] as const)];
+  const own: Draws = [[name, draws], ...draws.map((draw, row): Draws[0] => [rowName(name, row), [draw]])];
+  if (frame.passes.length > 0) return own;
+  const kept = drawnIn(round) === round ? undefined : rowsOf.get(`${drawnIn(round)} ${name}`);
+  const all = own.map(([of, rows], i): Draws[0] => [of, kept?.slice(...(i === 0 ? [] : [i - 1, i])) ?? rows]);
+  rowsOf.set(`${round} ${name}`, kept ?? draws);
+  return all;
 }
 
 /** A question of a line, and one of its draws. */

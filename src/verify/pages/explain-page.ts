@@ -1,46 +1,52 @@
 /** Explains the failures of a method: the pages, and the edits of its page under which every run is right. */
 import {
   parsePage,
+  repeatsOf,
   resolveNames,
   resolvePage,
+  type Line,
   type Method,
   type Page,
+  type Use,
 } from '../../../spec/language/index.js';
 import { choicesOf, editsOf, type Edit } from '../../equations/index.js';
 import type { Explanation } from '../diagnosis/index.js';
-import type { ComponentReport } from '../../judge/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { followRound } from './follow-round.js';
+import { clears, concernedBy, frontierOf, solvedAt } from './frontier.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
-import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
-import { otherPages } from './other-pages.js';
-import { solvedEdits } from './solved.js';
-import { asRunsOf, attempt, explains, gradientsOf, isOf, type JudgedPageRun, type Work } from './try-page.js';
+import { keptDraws } from './kept-draws.js';
+import { otherPages, type OtherPage } from './other-pages.js';
+import type { PageRun } from './page-run.js';
 import { roundingOf } from './rounding-only.js';
+import {
+  asRunsOf,
+  attempt,
+  explains,
+  isOf,
+  mostGradients,
+  withOwnQuestions,
+  type JudgedPageRun,
+  type Work,
+} from './try-page.js';
 import { whereOnly } from './where-only.js';
 
 export type { JudgedPageRun };
 
-/** How many gradients of rounds are followed: a report that says less is better than one that does not come. */
-const mostGradients = 30_000;
-
 /** No more are named: runs cannot tell them apart. */
 const longestList = 3;
-/** How many pages are tried that differ in two places. */
+/** How many pages are tried that differ in two places, and how many that differ at some times. */
 const mostPairs = 3000;
-/** The first round that is not as the page says, and what is wrong in it. */
-interface Frontier {
-  readonly run: PageRun;
-  readonly before: RoundBefore;
-  readonly problem: string;
-  /** The first number that is wrong. */
-  readonly wrong: ComponentReport | undefined;
+
+/** A method, and what the program may be in its place. */
+export interface Explained {
+  readonly method: Method;
+  readonly others: (first: PageRun) => Iterable<OtherPage>;
+  /** Where a line stands, in words. */
+  readonly placeOf: (line: number) => string;
 }
 
 /**
- * What a program computes: another page, or the first edits of this one, the plainest first, under which all runs are right, those that pass as well. If there is
- * none, those that hold at some times, or in some runs, alone, and then two at once. Only an edit that explains the first wrong value of the first
- * failing run can be one of these.
+ * What a program computes: see {@link explainRuns}.
  *
  * @param page - its text.
  * @param others - the texts of pages that the program may be of.
@@ -51,30 +57,55 @@ export function explainPage(
   others: readonly string[] = [],
 ): Explanation {
   const method = resolvePage(parsePage(page));
+  return explainRuns(
+    {
+      method,
+      others: (first) => otherPages(others, method, first),
+      placeOf: (line) => `line ${line} of the page`,
+    },
+    judged,
+  );
+}
+
+/**
+ * What a program computes: another page, or the first edits of this one, the plainest first, under which all runs are right, those that pass as well. If there is
+ * none, those that hold at some times, or in some runs, alone, and then two at once. Only an edit that explains the first wrong value of the first
+ * failing run can be one of these.
+ *
+ * @param isBrief - whether the first edit will do, and none is better than a long search: for whoever can say what is wrong without it.
+ */
+export function explainRuns(
+  { method, others, placeOf }: Explained,
+  judged: readonly JudgedPageRun[],
+  isBrief = false,
+): Explanation {
   const workOf = ({ run: { rounds, dimension, page } }: JudgedPageRun): number =>
     rounds.length * dimension * page.method.lines.length;
   // a wrong edit is refuted by the first run or two
-  const runs = judged.toSorted(
-    (left, right) => Number(right.isFailing) - Number(left.isFailing) || workOf(left) - workOf(right),
-  );
+  const runs = judged
+    .toSorted(
+      (left, right) => Number(right.isFailing) - Number(left.isFailing) || workOf(left) - workOf(right),
+    )
+    .map(withOwnQuestions);
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map(), ...undecidedOf(method, runs) };
-  const pages = [...otherPages(others, method, first.run)]
+  const work: Work = { tried: 0, gradients: 0 };
+  const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
+    edits.map(({ id, should, is, condition, line }) => ({
+      id: `page/${id}`,
+      mistake: `the program computes ${is} where ${placeOf(line)} has ${should}${condition === undefined ? '' : `, ${condition}`}`,
+      fix: `compute ${should}, or correct the page if it is the page that is wrong.`,
+      formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
+    }));
+  if (isBrief) return explained(suspicionsOf(search(method, runs, first.run, 1, work)), first.id, runs);
+  const pages = [...others(first.run), ...keptDraws(method)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .toSorted((left, right) => left.size - right.size)
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
   const rounding = pages.length > 0 ? undefined : roundingOf(runs);
   if (rounding !== undefined) return explained([rounding], first.id, runs);
-  const work: Work = { tried: 0, gradients: 0 };
-  const found = search(method, runs, first.run, longestList - pages.length, work);
-  const edits = found.map(({ id, should, is, condition, line }): Suspicion => ({
-    id: `page/${id}`,
-    mistake: `the program computes ${is} where line ${line} of the page has ${should}${condition === undefined ? '' : `, ${condition}`}`,
-    fix: `compute ${should}, or correct the page if it is the page that is wrong.`,
-    formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
-  }));
-  const all = [...pages, ...edits];
+  const all = [...pages, ...suspicionsOf(search(method, runs, first.run, longestList - pages.length, work))];
   if (all.length > 0) return explained(all, first.id, runs);
   return {
     suspicions: [],
@@ -135,11 +166,14 @@ function search(
     }
     return explaining.length > 0;
   };
-  if (take(editsOf(method), 0.7 * mostGradients) || most < longestList) return explaining;
+  const isConcerned = frontier && concernedBy(method, frontier);
+  if (take(editsOf(method, isConcerned), 0.7 * mostGradients) || most < longestList) return explaining;
   if (frontier !== undefined && take(solvedAt(method, frontier, work))) return explaining;
   const local = [...partial];
   const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 4);
   if (take(conditional.flatMap(({ under }) => under?.() ?? []))) return explaining;
+  // an edit that is made in some passes alone may leave the first wrong value as it is
+  if (frontier !== undefined && take(inSomePasses(method, isConcerned))) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   for (const edit of local) {
     if (work.gradients > mostGradients) break;
@@ -155,6 +189,22 @@ function search(
   const others = local.filter((edit) => !settling.includes(edit));
   take(pairs([...settling.toSorted(byLength), ...others.toSorted(byLength)]));
   return explaining.toSorted(byLength);
+}
+
+/** The plain edits of the lines of repeats, in the first or the last pass alone, or in all others. */
+function* inSomePasses(method: Method, isConcerned: Parameters<typeof editsOf>[1]): Generator<Edit> {
+  let count = 0;
+  const isRepeated = (line: Line<Use>): boolean =>
+    repeatsOf(line.target.version.blocks).length > 0 && isConcerned?.(line) !== false;
+  for (const { under } of editsOf(method, isRepeated)) {
+    for (const edit of under?.() ?? []) {
+      if (edit.condition?.endsWith(' pass') !== true && edit.condition?.endsWith(' pass on') !== true)
+        continue;
+      count += 1;
+      if (count > mostPairs) return;
+      yield edit;
+    }
+  }
 }
 
 /** Shorter formulas are plainer. */
@@ -192,65 +242,4 @@ function settles(
     }
     return true;
   });
-}
-
-/** Where a run first differs; undefined where that is its start, or nothing that pages are about. */
-function frontierOf(run: PageRun): Frontier | undefined {
-  for (const { before, followed } of followRun(run)) {
-    const problem = problemsOf(followed)[0];
-    if (problem !== undefined) return { run, before, problem, wrong: followed.violations[0] };
-  }
-  return undefined;
-}
-
-/** What is wrong in a round. */
-const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => [
-  ...violations.map(({ equation, step, quantity }) => `${equation} ${step ?? ''} ${quantity}`),
-  ...(stray.length === 0 ? [] : ['a gradient that nothing asks for']),
-];
-
-function clears({ page }: Edit, frontier: Frontier): boolean {
-  const followed = attempt(() => roundUnder(page, frontier));
-  return followed !== undefined && !problemsOf(followed).includes(frontier.problem);
-}
-
-/** The round of a frontier under another page; undefined where something is wrong before it. */
-function roundUnder(
-  page: Page,
-  { run, before }: Pick<Frontier, 'run' | 'before'>,
-): FollowedRound | undefined {
-  const edited = asRunsOf(resolveNames(page), true)(run);
-  const isTold = [...before.states.values()].every(({ errors }) =>
-    errors.every((error) => error?.numerator === 0n),
-  );
-  if (isTold) return followRound(edited, before);
-  // what is not reported is what the edit has made of it
-  for (const { before: own, followed } of followRun(edited)) {
-    if (own.round === before.round) return followed;
-    if (followed.violations.length > 0) return undefined;
-  }
-  return undefined;
-}
-
-/** The edits with a number of its own that explain the first wrong one, where that is reported. */
-function* solvedAt(method: Method, { run, before, wrong }: Frontier, work: Work): Generator<Edit> {
-  const { quantity = '', component = 0 } = wrong ?? {};
-  const reported = before.seen.states.get(quantity);
-  const wanted = reported?.[component];
-  if (reported === undefined || wanted === undefined) return;
-  const states = new Map([...before.seen.states].filter(([name]) => name !== quantity));
-  const seen = { ...before.seen, states };
-  const hidden = {
-    run: { ...run, rounds: run.rounds.with(before.round, seen) },
-    before: { ...before, seen },
-  };
-  yield* solvedEdits(
-    method,
-    (page) => {
-      work.gradients += gradientsOf([seen]);
-      if (work.gradients > mostGradients) return undefined;
-      return attempt(() => roundUnder(page, hidden))?.states.get(quantity)?.value[component];
-    },
-    wanted,
-  );
 }

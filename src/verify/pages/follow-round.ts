@@ -39,7 +39,6 @@ import {
   createMemberDraws,
   createQuestionBook,
   otherDraw,
-  type AskedQuestion,
   type DueQuestion,
   type PageDraw,
 } from './question-book.js';
@@ -55,7 +54,7 @@ const [{ zero }, { equals: isEqual }] = [ratioField, createVectorSpace(ratioFiel
  */
 export function followRound(
   run: PageRun,
-  { round, counter, states, seen, ahead, earlier, drawn: before }: RoundBefore,
+  { round, counter, states, seen, ahead, earlier, drawn: before, draws: rowsOf }: RoundBefore,
 ): FollowedRound {
   const { page, arithmetic } = run;
   const { method } = page;
@@ -231,7 +230,8 @@ export function followRound(
     if (reported === undefined || compared.has(name)) return known;
     compared.add(name);
     const unset = { equation: method.name.toUpperCase(), statement: `${name} stays as it is`, round };
-    violations.push(...compareKnown(reported, known, { ...unset, ...makers.get(name), quantity: name }));
+    if (seen.stands !== name)
+      violations.push(...compareKnown(reported, known, { ...unset, ...makers.get(name), quantity: name }));
     return exactly(reported);
   };
 
@@ -261,7 +261,7 @@ export function followRound(
       if (statement.kind === 'line') runLine(statement, frame, isLastPass);
       else if (statement.kind === 'sample') {
         const told = toldOf(statement);
-        const draws = isTold(statement) ? [] : drawsOf(page, statement, frame, told);
+        const draws = isTold(statement) ? [] : drawsOf(run, statement, frame, told, { round, rowsOf });
         if (isTold(statement)) values.set(statement.target.name, told() ? 1 : 0);
         if (run.computed !== undefined) for (const draw of draws[0]?.[1] ?? []) draw.draw = drawn++;
         for (const [name, rows] of draws) values.set(name, rows);
@@ -287,14 +287,14 @@ export function followRound(
   make(method.body, [], true);
 
   if (!isStopped) for (const name of page.names) settle(name);
-  const after = method.states.map(({ name: { name } }) => [name, knownOf(name)] as const);
-  const left = book.left();
-  const isOld = (question: AskedQuestion): boolean => ahead.includes(question);
+  const left = book.left(run.isOfPage);
+  const old = left.ahead.filter((question) => ahead.includes(question));
   return {
-    ...{ violations, mayOverflow, isStopped, drawn, states: new Map(after) },
+    ...{ violations, mayOverflow, isStopped, drawn },
+    states: new Map(method.states.map(({ name: { name } }) => [name, knownOf(name)])),
     ...(doubt === undefined ? {} : { doubt }),
-    ahead: left.ahead.filter((question) => !isOld(question)),
-    stray: [...left.ahead.filter(isOld), ...left.stray],
+    ahead: left.ahead.filter((question) => !old.includes(question)),
+    stray: [...old, ...left.stray],
     tookAhead: ahead.some((question) => ![...left.ahead, ...left.stray].includes(question)),
   };
 }

@@ -14,7 +14,7 @@ import {
   type PageRun,
   type RoundBefore,
 } from './page-run.js';
-import { isOfNoDraw, type AskedQuestion } from './question-book.js';
+import { isOfNoDraw, type AskedQuestion, type PageDraw } from './question-book.js';
 
 /** What comes of a run. */
 export interface PageJudgement {
@@ -36,19 +36,30 @@ export function* followRun(
   const earlier: AskedQuestion[] = [];
   let ahead: readonly AskedQuestion[] = [];
   let drawn = 0;
+  const draws = new Map<string, readonly PageDraw[]>();
   for (const [index, seen] of run.rounds.slice(1).entries()) {
     const round = index + 1;
     const { after = Infinity, states: lost = [], counter: isLost = false } = run.lost ?? {};
     if (round === after + 1)
       states = new Map([...states, ...[...starts].filter(([name]) => lost.includes(name))]);
     const counter = isLost && round > after ? round - after : (run.counterAt?.(round) ?? round);
-    const before = { round, counter, states, seen, ahead, earlier: [...earlier], drawn };
-    const followed = followRound(run, before);
+    const before = { round, counter, states, seen, ahead, earlier: [...earlier], drawn, draws };
+    const followed = seen.isGiven === true ? given(run, before) : followRound(run, before);
     yield { before, followed };
     if (followed.isStopped) return;
     ({ states, ahead, drawn } = followed);
     earlier.push(...seen.questions.filter(isOfNoDraw));
   }
+}
+
+/** A round that nobody made: what was not told of it may be anything that a gradient has touched. */
+function given(run: PageRun, before: RoundBefore): FollowedRound {
+  const computed = (_: unknown, { value }: Known): Known => ({
+    value: value.map(() => ratioField.zero),
+    errors: value.map(() => undefined),
+  });
+  const followed = followRound({ ...run, computed }, before);
+  return { ...followed, violations: [], stray: [], drawn: before.drawn };
 }
 
 /**

@@ -7,7 +7,7 @@ import { floorLog2, powerOfTwo } from '../../exact/binary-ratio.js';
 import { createRatio, formatRatio, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic, ComponentReport } from '../../judge/index.js';
 import type { CompiledPage } from './compile-page.js';
-import type { AskedQuestion } from './question-book.js';
+import type { AskedQuestion, PageDraw } from './question-book.js';
 
 /** One round as it was seen. */
 export interface SeenRound {
@@ -16,6 +16,10 @@ export interface SeenRound {
   /** The number that is not finite, or is none. */
   readonly unreadable?: ComponentReport;
   readonly questions: readonly AskedQuestion[];
+  /** Whether it was made by nobody: the states after it are given. */
+  readonly isGiven?: true;
+  /** A vector that stands for itself: what is reported is not held to the page. */
+  readonly stands?: string;
 }
 
 /** The values of the parameters of a round by name: numbers, lists of them by step, counts. */
@@ -41,6 +45,10 @@ export interface PageRun {
   readonly computed?: (question: Pick<AskedQuestion, 'function' | 'draw'>, at: Known) => Known;
   /** t of a round, where that is not its number. */
   readonly counterAt?: (round: number) => number;
+  /** Whether a question is one of the page that the program is held to: under another page it may be without use. */
+  readonly isOfPage?: (question: AskedQuestion) => boolean;
+  /** The round whose draw a sample is, where that is not its own. */
+  readonly drawnIn?: (round: number) => number;
   /** What is taken to be lost between two rounds: states that begin again, and the counter t. */
   readonly lost?: { readonly after: number; readonly states: readonly string[]; readonly counter: boolean };
   /** What the kit answers to a question; undefined where there is no such draw. */
@@ -78,6 +86,8 @@ export interface RoundBefore {
   readonly earlier: readonly AskedQuestion[];
   /** How many draws of a tape were made before. */
   readonly drawn: number;
+  /** The draws of the samples of each round outside of repeats, by round and name. */
+  readonly draws: Map<string, readonly PageDraw[]>;
 }
 
 /** What came of a round. */

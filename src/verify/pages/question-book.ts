@@ -48,7 +48,10 @@ export interface QuestionBook {
   /** The draw of a sample of the page: of those that no other sample has, the one that was asked at most of these; undefined if none was. */
   readonly chooseDraw: (wanted: readonly DueQuestion[]) => number | undefined;
   /** What nothing took and nothing asked before: of draws that nothing saw, which may be of the next round, and others. */
-  readonly left: () => { readonly ahead: readonly AskedQuestion[]; readonly stray: readonly AskedQuestion[] };
+  readonly left: (isOfUse?: (question: AskedQuestion) => boolean) => {
+    readonly ahead: readonly AskedQuestion[];
+    readonly stray: readonly AskedQuestion[];
+  };
 }
 
 const { compare, subtract } = ratioField;
@@ -161,9 +164,11 @@ export function createQuestionBook(
       if (draw !== undefined) chosen.add(draw);
       return draw;
     },
-    left: () => {
+    left: (isOfUse = () => false) => {
       const seen = [...taken];
-      const rest = asked.filter((question) => isFree(question) && !seen.some((one) => isSame(one, question)));
+      const rest = asked.filter(
+        (question) => isFree(question) && !isOfUse(question) && !seen.some((one) => isSame(one, question)),
+      );
       const isAhead = ({ draw }: AskedQuestion): boolean =>
         draw !== undefined && fresh.includes(draw) && !chosen.has(draw);
       // a gradient without chance may be for a log

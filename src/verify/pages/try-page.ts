@@ -4,6 +4,7 @@ import { AuxoptError } from '../../errors.js';
 import { createPages } from './compile-page.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import type { PageRun } from './page-run.js';
+import type { AskedQuestion } from './question-book.js';
 
 /** A run that was judged. */
 export interface JudgedPageRun {
@@ -17,6 +18,9 @@ export interface Work {
   tried: number;
   gradients: number;
 }
+
+/** How many gradients of rounds are followed: a report that says less is better than one that does not come. */
+export const mostGradients = 30_000;
 
 /** How many gradients rounds have, at least one each. */
 export const gradientsOf = (rounds: PageRun['rounds']): number =>
@@ -83,4 +87,23 @@ export function attempt<T>(make: () => T): T | undefined {
     if (error instanceof AuxoptError || error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** The run with what it asked for the gradients of its own page: an edited page that leaves one out is not refuted by the question. */
+export function withOwnQuestions(judged: JudgedPageRun): JudgedPageRun {
+  const { run } = judged;
+  let known: ReadonlySet<AskedQuestion> | undefined;
+  const isOfPage = (question: AskedQuestion): boolean => (known ??= ownQuestions(run)).has(question);
+  return { ...judged, run: { ...run, isOfPage } };
+}
+
+function ownQuestions(run: PageRun): ReadonlySet<AskedQuestion> {
+  const all = new Set(run.rounds.flatMap(({ questions }) => questions));
+  let ahead: readonly AskedQuestion[] = [];
+  for (const { followed } of followRun(asRunsOf(run.page.method, true)(run))) {
+    for (const question of followed.stray) all.delete(question);
+    ({ ahead } = followed);
+  }
+  for (const question of ahead) all.delete(question);
+  return all;
 }

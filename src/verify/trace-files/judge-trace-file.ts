@@ -5,7 +5,8 @@ import type { Line } from '../../problems/text-lines.js';
 import { joinRanges, type CaseRanges } from '../cases/ranges.js';
 import { findGap } from '../cases/declared.js';
 import type { VerificationCase } from '../cases/verification-case.js';
-import { explainCases, inputOf, type JudgedCase } from '../diagnosis/index.js';
+import { inputOf, type JudgedCase } from '../diagnosis/index.js';
+import { explainFailures } from '../explain-failures.js';
 import { PeerFault } from '../peer/peer.js';
 import { scheduleKinds } from '../protocol/message-parts.js';
 import { createNumberCodec, judgeArithmetic } from '../protocol/numbers.js';
@@ -127,7 +128,7 @@ export function verifyTrace(
   const right: Evidence[] = [];
   const results = [...told.values()].map((run) => judgeStates(run, { seen, ranges, right }));
   return summarize(hello, results, {
-    explanation: explainCases(seen),
+    explanation: explainFailures(seen),
     judged: seen,
     levels: [2],
     variants: hello.capabilities.variants,

@@ -1,0 +1,15 @@
+/** Where this package is. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The nearest folder above with a package.json: so it holds in a checkout, from dist, and under any name it is installed by. */
+function findRoot(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
+}
+
+/** The folder of its package.json. */
+export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** The file of a page that ships with the package. */
+export const pageFile = (name: string): string => join(packageRoot, 'spec/methods', `${name}.md`);

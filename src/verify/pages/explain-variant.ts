@@ -1,0 +1,70 @@
+/** Explains the failures of one of the paper's variants by its page. */
+import { parsePage, resolveNames, resolvePage, type Method } from '../../../spec/language/index.js';
+import { variantNames } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import type { Explanation, JudgedCase } from '../diagnosis/index.js';
+import { explainRuns } from './explain-page.js';
+import { judgePageRun } from './judge-page-run.js';
+import type { OtherPage } from './other-pages.js';
+import type { PageRun } from './page-run.js';
+import { variantRun } from './variant-run.js';
+
+/**
+ * What a program computes in place of a variant.
+ *
+ * @param cases - of that variant.
+ * @param textOf - the text of the page of a variant.
+ * @param isBrief - whether only an edit is asked for that is soon found.
+ */
+export function explainVariant(
+  variant: VariantName,
+  cases: readonly JudgedCase[],
+  textOf: (variant: VariantName) => string,
+  isBrief: boolean,
+): Explanation {
+  const method = withParameters(textOf(variant), textOf('aux-mom'));
+  const ofRun = new Map<PageRun['rounds'], JudgedCase>();
+  const runs = cases.flatMap((one) => {
+    const run = variantRun(method, one.input, true);
+    if (run === undefined) return [];
+    ofRun.set(run.rounds, one);
+    // what else is wrong with a run is no matter of its equations
+    return [{ id: one.id, isFailing: one.isFailing && judgePageRun(run, true).verdict === 'fail', run }];
+  });
+  const others = variantNames
+    .filter((name) => name !== variant)
+    .map((name): OtherPage => {
+      const other = resolvePage(parsePage(textOf(name)));
+      return {
+        suspicion: {
+          id: `${name}-as-${variant}`,
+          mistake: `${name} runs in place of ${variant}`,
+          fix: `Run ${variant}.`,
+        },
+        size: other.states.length + other.lines.length,
+        asItsRun: (run) => {
+          const input = ofRun.get(run.rounds)?.input;
+          const asIts = input && variantRun(other, input, true);
+          return { ...run, ...asIts };
+        },
+      };
+    });
+  return explainRuns({ method, others: () => others, placeOf: placeIn(method) }, runs, isBrief);
+}
+
+/** The method with the parameters that every task has: a program may use one where its page does not. */
+function withParameters(text: string, all: string): Method {
+  const [page, whole] = [text, all].map(parsePage);
+  if (page === undefined || whole === undefined) throw new TypeError('two pages are two pages');
+  const own = new Set(page.parameters.map(({ name }) => name.name));
+  const others = whole.parameters.filter(({ name }) => !own.has(name.name));
+  return resolveNames({ ...page, parameters: [...page.parameters, ...others] });
+}
+
+/** The number of an equation, or the line of the page. */
+const placeIn =
+  ({ name, lines }: Method) =>
+  (line: number): string => {
+    const number = lines.find(({ span }) => span.line === line)?.number;
+    return number === undefined ? `line ${line} of the page ${name}` : `${name.toUpperCase()}.${number}`;
+  };

@@ -1,0 +1,116 @@
+/** The first round of a run that is not as its page says, and which other pages make it right. */
+import {
+  partsOf,
+  printExpression,
+  resolveNames,
+  type Expression,
+  type Method,
+  type Page,
+  type Use,
+} from '../../../spec/language/index.js';
+import type { Edit } from '../../equations/index.js';
+import type { ComponentReport } from '../../judge/index.js';
+import { followRound } from './follow-round.js';
+import { followRun } from './judge-page-run.js';
+import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
+import { solvedEdits } from './solved.js';
+import { asRunsOf, attempt, gradientsOf, mostGradients, type Work } from './try-page.js';
+
+/** The first round that is not as the page says, and what is wrong in it. */
+export interface Frontier {
+  readonly run: PageRun;
+  readonly before: RoundBefore;
+  readonly problem: string;
+  /** The first number that is wrong. */
+  readonly wrong: ComponentReport | undefined;
+}
+
+/** Where a run first differs; undefined where that is its start, or nothing that pages are about. */
+export function frontierOf(run: PageRun): Frontier | undefined {
+  for (const { before, followed } of followRun(run)) {
+    const problem = problemsOf(followed)[0];
+    if (problem !== undefined) return { run, before, problem, wrong: followed.violations[0] };
+  }
+  return undefined;
+}
+
+/** What is wrong in a round. */
+const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => [
+  ...violations.map(({ equation, step, quantity }) => `${equation} ${step ?? ''} ${quantity}`),
+  ...(stray.length === 0 ? [] : ['a gradient that nothing asks for']),
+];
+
+export function clears({ page }: Edit, frontier: Frontier): boolean {
+  const followed = attempt(() => roundUnder(page, frontier));
+  return followed !== undefined && !problemsOf(followed).includes(frontier.problem);
+}
+
+/** The round of a frontier under another page; undefined where something is wrong before it. */
+function roundUnder(
+  page: Page,
+  { run, before }: Pick<Frontier, 'run' | 'before'>,
+): FollowedRound | undefined {
+  const edited = asRunsOf(resolveNames(page), true)(run);
+  const isTold = [...before.states.values()].every(({ errors }) =>
+    errors.every((error) => error?.numerator === 0n),
+  );
+  if (isTold) return followRound(edited, before);
+  // what is not reported is what the edit has made of it
+  for (const { before: own, followed } of followRun(edited)) {
+    if (own.round === before.round) return followed;
+    if (followed.violations.length > 0) return undefined;
+  }
+  return undefined;
+}
+
+/** The edits with a number of its own that explain the first wrong one, where that is reported. */
+/** Whether another formula of a line may make the first wrong value right: whether the line is behind it, by names that were not reported. */
+export function concernedBy(
+  { lines, questions }: Method,
+  { before, wrong }: Frontier,
+): (line: Method['lines'][number]) => boolean {
+  if (wrong === undefined) return () => true;
+  const { states } = before.seen;
+  const setters = lines.filter(({ target }) => target.name === wrong.quantity);
+  const point = questions.filter(
+    ({ gradient }) => wrong.quantity === `the point of ${printExpression(gradient)}`,
+  );
+  const waiting = [
+    ...setters.map(({ target }) => target.name),
+    ...point.flatMap(({ gradient }) => namesIn(gradient.point)),
+  ];
+  if (waiting.length === 0) return () => true;
+  const names = new Set<string>();
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (names.has(name)) continue;
+    names.add(name);
+    for (const { target, value } of lines)
+      if (target.name === name) waiting.push(...namesIn(value).filter((one) => !states.has(one)));
+  }
+  return ({ target }) => names.has(target.name);
+}
+
+const namesIn = (e: Expression<Use>): readonly string[] =>
+  [...partsOf(e)].flatMap((part) => (part.kind === 'name' ? [part.name] : []));
+
+export function* solvedAt(method: Method, { run, before, wrong }: Frontier, work: Work): Generator<Edit> {
+  const { quantity = '', component = 0 } = wrong ?? {};
+  const reported = before.seen.states.get(quantity);
+  const wanted = reported?.[component];
+  if (reported === undefined || wanted === undefined) return;
+  const states = new Map([...before.seen.states].filter(([name]) => name !== quantity));
+  const seen = { ...before.seen, states };
+  const hidden = {
+    run: { ...run, rounds: run.rounds.with(before.round, seen) },
+    before: { ...before, seen },
+  };
+  yield* solvedEdits(
+    method,
+    (page) => {
+      work.gradients += gradientsOf([seen]);
+      if (work.gradients > mostGradients) return undefined;
+      return attempt(() => roundUnder(page, hidden))?.states.get(quantity)?.value[component];
+    },
+    wanted,
+  );
+}

@@ -1,0 +1,98 @@
+/** A run of one of the paper's variants, as it was seen, as a run of the page of that variant. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import type { Method } from '../../../spec/language/index.js';
+import {
+  createQuadraticOracle,
+  parametersAt,
+  sampleFor,
+  valueAt,
+  type DrawKind,
+} from '../../../spec/model/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
+import type { DiagnosisInput } from '../diagnosis/index.js';
+import { createPages } from './compile-page.js';
+import type { PageRun, ParameterValues, SeenRound } from './page-run.js';
+import type { AskedQuestion } from './question-book.js';
+
+const { one, zero } = ratioField;
+
+/**
+ * The run, where its page has all of it: every gradient was seen, the samples are single draws, and what the estimate starts from was told.
+ * An estimate that starts from gradients stands for itself.
+ *
+ * @param trustsFirst - whether an estimate that is the first sample stands for itself too: its line may be another one than that of the
+ *   rounds after it. Else it is that of a = 1.
+ */
+export function variantRun<V>(
+  method: Method,
+  { request, trace, read, questions, isSingleRound = false, asked, sampling, drawsApart }: DiagnosisInput<V>,
+  trustsFirst = false,
+): PageRun | undefined {
+  const { problem, parameters, initialization, arithmetic, startingPoint } = request;
+  if (problem === undefined || questions === undefined || sampling !== undefined || drawsApart === true)
+    return undefined;
+  const { kind } = initialization;
+  const [, estimate] = method.states.filter(({ from }) => from === undefined).map(({ name }) => name.name);
+  const vector = (values: Vector<V> | undefined): Vector<Ratio> | undefined => {
+    const all = values?.map(read) ?? [undefined];
+    return all.every((value) => value !== undefined) ? all : undefined;
+  };
+  const { length } = trace.rounds;
+  const isGiven = (round: number): boolean => isSingleRound && round < length;
+  const isFirst = (round: number): boolean => !isSingleRound && kind === 'first-snapshot' && round === 1;
+  const draws: { readonly draw: DrawKind; readonly atom: number }[] = [];
+  const latest = new Map<string, number>();
+  const rounds: SeenRound[] = [];
+  for (const [round, told] of [trace.start, ...trace.rounds].entries()) {
+    const all: AskedQuestion[] = [];
+    for (const { function: name, draw, atom, at, value, isFresh } of questions[round] ?? []) {
+      const [point, answer] = [vector(at), vector(value)];
+      if (point === undefined || answer === undefined) return undefined;
+      const key = `${draw} ${atom}`;
+      if (draw !== 'mean' && (isFresh || !latest.has(key))) latest.set(key, draws.push({ draw, atom }) - 1);
+      const drawn = draw === 'mean' ? undefined : latest.get(key);
+      const which = { function: name, ...(drawn === undefined ? {} : { draw: drawn }) };
+      all.push({ ...which, at: point, value: answer, isFresh: isFresh && drawn !== undefined });
+    }
+    const [x, m] = [vector(told.iterate), vector(told.correction)];
+    if (x === undefined) break;
+    if (m === undefined && estimate !== undefined && (isGiven(round) || (isFirst(round) && trustsFirst)))
+      return undefined;
+    const states = new Map([['x', x]]);
+    if (estimate !== undefined && m !== undefined) states.set(estimate, m);
+    rounds.push({
+      ...{ states, questions: round > 0 ? all : [] },
+      ...(isGiven(round) && { isGiven: true }),
+      ...(estimate !== undefined && isFirst(round) && trustsFirst && { stands: estimate }),
+    });
+  }
+  const start = new Map([['x', startingPoint]]);
+  if (estimate !== undefined) {
+    const first = kind === 'given' ? initialization.correction : startingPoint.map(() => zero);
+    const told = kind === 'exact' || kind === 'batch' ? rounds[0]?.states.get(estimate) : first;
+    if (told === undefined) return undefined;
+    start.set(estimate, told);
+  }
+  // a step of SGD is a round
+  const isByStep = method.parameters.some(({ name, each }) => name.name === 'η' && each === 'step');
+  const parametersOf = (round: number): ParameterValues => {
+    const { stepSize, momentumWeight } = parametersAt(parameters, round);
+    return new Map<string, Ratio | number | readonly Ratio[]>([
+      ['η', isByStep ? stepSize : valueAt(stepSize, 1)],
+      ['a', isFirst(round) && !trustsFirst ? one : momentumWeight],
+      ['K', parameters.localStepCount],
+    ]);
+  };
+  const oracle = createQuadraticOracle(ratioField, problem);
+  return {
+    ...{ arithmetic, rounds, start, late: [], dimension: problem.dimension, parametersAt: parametersOf },
+    page: createPages(method, arithmetic)(parametersOf(1)),
+    isCut: rounds.length <= length,
+    told: () => false,
+    ...(asked && { counterAt: (round) => asked.round - length + round }),
+    answer: ({ function: name, draw = -1, at }) => {
+      const which = { function: name, ...(draws[draw] ?? { draw: 'mean' as const, atom: 0 }) };
+      return sampleFor(problem, which) && oracle.gradient({ ...which, at });
+    },
+  };
+}
