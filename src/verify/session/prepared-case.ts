@@ -187,6 +187,8 @@ const utf8 = new TextEncoder();
 
 /** The bytes of a value as JSON, counted part by part: as one string it may be more than one can be. */
 function sizeOf(value: unknown): number {
+  // most are numbers, of which each character is a byte
+  if (typeof value === 'string' && /^[\w.+-]*$/u.test(value)) return value.length + 3;
   if (typeof value !== 'object' || value === null) return utf8.encode(JSON.stringify(value)).length + 1;
   const keys = Array.isArray(value) ? [] : Object.keys(value);
   const parts: readonly unknown[] = Object.values(value);
