@@ -4,28 +4,17 @@ import {
   printExpression,
   printStatement,
   relations,
-  repeatsOf,
-  type Choice,
   type Expression,
   type Line,
   type Members,
   type Method,
   type Relation,
-  type Repeat,
   type Sampling,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import {
-  anywhere,
-  apply,
-  changed,
-  extended,
-  namesOf,
-  numeral,
-  valuesInstead,
-  type NamesOf,
-} from './changes.js';
+import { anywhere, changed, extended, namesOf, numeral, valuesInstead, type NamesOf } from './changes.js';
+import { insteadOf } from './at-times.js';
 import { exchanges, parametersIn, turns, usesIn } from './edit-scopes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
 import { inPlace, inTwoLines, rearranged } from './rearranged.js';
@@ -61,18 +50,7 @@ function* ofLine(method: Method, line: Line<Use>, names: NamesOf, further: boole
     const edited: Line<Use> = { ...line, value, also: [] };
     const is = printStatement(edited);
     const edit = { line: at, should, is, id: `L${at}: ${is}`, isOfRounds: true };
-    yield {
-      ...{ ...edit, page: put(method, line, [edited]) },
-      under: () =>
-        conditionsOf(method, line).map(({ words, relation, sides }) => {
-          const choice = { kind: 'choice', span: line.span, relation, sides } as const;
-          const otherwise = [{ ...line, also: [] }];
-          return {
-            ...{ ...edit, condition: words, id: `${edit.id}, ${words}` },
-            page: put(method, line, [{ ...choice, then: [edited], otherwise }]),
-          };
-        }),
-    };
+    yield insteadOf(method, line, [edited], edit);
   }
 }
 
@@ -99,43 +77,6 @@ function everywhere(method: Method): readonly Edit[] {
       ];
     },
   );
-}
-
-/** When a mistake may be made: in the first round or pass, in the last pass, when an epoch begins, in more than one dimension, and the opposites. */
-function conditionsOf(
-  { parameters }: Method,
-  line: Line<Use>,
-): readonly (Pick<Choice<Use>, 'relation' | 'sides'> & { readonly words: string })[] {
-  const { span, target } = line;
-  const name = (text: string): Expression<Use> => ({ kind: 'name', name: text, span }) as Use;
-  const [one, zero] = [numeral('1', line), numeral('0', line)];
-  const repeats = repeatsOf(target.version.blocks);
-  const ofPass = ({ counter, count }: Repeat<Use>) => [
-    ['in the first pass', 'from the second pass on', name(counter.name), one] as const,
-    ['in the last pass', 'before the last pass', name(counter.name), count] as const,
-  ];
-  const epoch = (of: Expression<Use>): Expression<Use> => ({
-    ...{ kind: 'apply', operator: 'mod', operands: [apply('−', name('t'), one), of], span },
-  });
-  const counts = parameters.filter((parameter) => parameter.name.version.type === 'count');
-  const ofCount = counts.flatMap(({ name: { name: text } }) => [
-    [`where ${text} = 1`, `where ${text} > 1`, name(text), one] as const,
-    [
-      ...([`in round 1, ${text} + 1, …`, `in all rounds but 1, ${text} + 1, …`] as const),
-      ...([epoch(name(text)), zero] as const),
-    ] as const,
-  ]);
-  const dimension: Expression<Use> = { kind: 'apply', operator: 'dim', operands: [name('x')], span };
-  const all = [
-    ['in round 1', 'from round 2 on', name('t'), one] as const,
-    ...repeats.slice(-1).flatMap(ofPass),
-    ...ofCount,
-    ['in one dimension', 'in more than one dimension', dimension, one] as const,
-  ];
-  return all.flatMap(([words, opposite, left, right]) => [
-    { words, relation: '=', sides: [left, right] },
-    { words: opposite, relation: '≠', sides: [left, right] },
-  ]);
 }
 
 /** Another number of passes or draws, another condition. */

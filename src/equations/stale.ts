@@ -16,6 +16,7 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
+import { insteadOf } from './at-times.js';
 import { apply, numeral, replaced } from './changes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
 
@@ -261,9 +262,8 @@ function* drawnAnew(method: Method, line: Line<Use>): Generator<Edit> {
         span: { ...line.span, from: 0 },
         ...(size && { size }),
       };
-      yield {
-        ...{ id: `L${at}: ${is}, ${condition}`, line: at, should: printStatement(line), is, condition },
-        ...{ page: put(method, line, [draw, edited]), isOfRounds: true },
-      };
+      const should = printStatement(line);
+      const edit = { id: `L${at}: ${is}, ${condition}`, line: at, should, is, condition, isOfRounds: true };
+      yield insteadOf(method, line, [draw, edited], edit);
     }
 }

@@ -8,6 +8,7 @@ import {
 } from '../../src/verify/index.js';
 import { mutants } from '../../src/verify/mutants/index.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
+import { readPage } from '../support/pages.js';
 
 type Vector = readonly number[];
 
@@ -89,8 +90,26 @@ describe('a report of a wrong variant', () => {
     expect(diagnosis.filter(({ formula }) => formula !== undefined)).toEqual([]);
   });
 
-  it('names samples that are used again', { tags: 'long' }, async () => {
-    const { diagnosis = [] } = await verifyMutant('snapshot-atom-reused');
-    expect(diagnosis[0]?.id).toBe('snapshot-atom-reused');
+  it('says that one sample serves all rounds of a method', { tags: 'long' }, async () => {
+    const { diagnosis = [] } = await verifyImplementation(
+      {
+        name: 'mine',
+        oracleModes: ['callback'],
+        variants: {},
+        methods: {
+          sgd: ({ drawSample, parametersAt, states: { x: start = [] } }) => {
+            const sample = drawSample();
+            let x = start;
+            return (round) => {
+              const gradient = sample.f(x);
+              x = x.map((value, i) => value - Number(parametersAt(round)['η']) * (gradient[i] ?? 0));
+              return { x };
+            };
+          },
+        },
+      },
+      { page: readPage('sgd'), seed: 3 },
+    );
+    expect(diagnosis[0]?.mistake).toBe('the sample ξ of round 1 is used in every round');
   });
 });
