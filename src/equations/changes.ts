@@ -159,12 +159,23 @@ export function* changed(e: Expression<Use>, names: NamesOf): Generator<Expressi
     for (const other of changed(operand, names)) yield { ...e, operands: e.operands.with(i, other) };
 }
 
-/** The expression with a term more: at its end, and in each sum that something multiplies. */
-export function* extended(e: Expression<Use>, names: NamesOf, isSum = true): Generator<Expression<Use>> {
+/**
+ * The expression with a term more: at its end, and in each sum that something multiplies.
+ *
+ * @param gradients - those that may be one.
+ */
+export function* extended(
+  e: Expression<Use>,
+  names: NamesOf,
+  gradients: readonly Expression<Use>[] = [],
+  isSum = true,
+): Generator<Expression<Use>> {
   if (typeOf(e) === 'scalar' && isSum)
     for (const term of [numeral('1', e), ...names('scalar')])
       for (const sign of ['+', '−'] as const) yield apply(sign, e, term);
   if (typeOf(e) !== 'vector') return;
+  if (isSum)
+    for (const gradient of gradients) for (const sign of ['+', '−'] as const) yield apply(sign, e, gradient);
   if (isSum)
     for (const vector of names('vector'))
       for (const by of [undefined, ...names('scalar')])
@@ -173,7 +184,7 @@ export function* extended(e: Expression<Use>, names: NamesOf, isSum = true): Gen
   if (e.kind !== 'apply') return;
   const isProduct = e.operator === '·' || e.operator === '/';
   for (const [i, operand] of e.operands.entries())
-    for (const other of extended(operand, names, isProduct))
+    for (const other of extended(operand, names, gradients, isProduct))
       yield { ...e, operands: e.operands.with(i, other) };
 }
 
@@ -233,6 +244,7 @@ export function* valuesInstead(
   line: Line<Use>,
   names: NamesOf,
   further: boolean,
+  gradients: readonly Expression<Use>[],
 ): Generator<Expression<Use>> {
   const { value, also, span } = line;
   // a name that is set to itself is a line left out, and nobody writes v − v
@@ -258,7 +270,7 @@ export function* valuesInstead(
   const isVector = typeOf(value) === 'vector';
   const others = isVector ? [...also, ...presentationsOf(line).map((one) => written(one, span))] : [];
   for (const other of others) yield* [...changed(other, names)].filter(isNew);
-  yield* [...extended(value, names)].filter(isNew);
+  yield* [...extended(value, names, gradients)].filter(isNew);
 }
 
 /** The names of a page by their types, as the last line of the page would read them. */

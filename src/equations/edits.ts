@@ -17,12 +17,13 @@ import { anywhere, changed, extended, namesOf, numeral, valuesInstead, type Name
 import { insteadOf } from './at-times.js';
 import { exchanges, parametersIn, turns, usesIn } from './edit-scopes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
+import { remembered } from './memory.js';
 import { inPlace, inTwoLines, rearranged } from './rearranged.js';
 import { stale } from './stale.js';
 
 /**
  * Every edit of a method, the plainest first: one part of one formula, condition, count or start; a term more; lines in another order or left
- * out; values that are old.
+ * out; values that are old, or remembered.
  *
  * @param isConcerned - which lines may have another formula.
  */
@@ -41,17 +42,32 @@ export function* editsOf(
   for (const statement of everyStatement<Use>(method.body)) yield* ofCounts(method, statement, names);
   yield* ofStarts(method, names);
   yield* stale(method);
+  yield* remembered(method);
 }
 
 function* ofLine(method: Method, line: Line<Use>, names: NamesOf, further: boolean): Generator<Edit> {
   const should = printStatement(line);
   const at = line.span.line;
-  for (const value of valuesInstead(line, names, further)) {
+  for (const value of valuesInstead(line, names, further, gradientsOf(method, line))) {
     const edited: Line<Use> = { ...line, value, also: [] };
     const is = printStatement(edited);
     const edit = { line: at, should, is, id: `L${at}: ${is}`, isOfRounds: true };
     yield insteadOf(method, line, [edited], edit);
   }
+}
+
+/** The gradients that a page could have: of both functions, at all points and with all samples at which it has one. */
+function gradientsOf({ questions }: Method, { span }: Line<Use>): readonly Expression<Use>[] {
+  const own = questions.map(({ gradient }) => gradient).filter(({ member }) => member === undefined);
+  const all = own.flatMap(({ point }) =>
+    own.flatMap(({ sample }) =>
+      (['f', 'h'] as const).map((name): Expression<Use> => ({
+        ...{ kind: 'gradient', function: name, point, span },
+        ...(sample && { sample }),
+      })),
+    ),
+  );
+  return [...new Map(all.map((one) => [printExpression(one), one])).values()];
 }
 
 /** Two or three parameters that change places on the whole page. */
@@ -94,7 +110,11 @@ function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): G
     for (const count of changed(statement.count, names)) yield edit({ ...statement, count });
   if (statement.kind === 'sample' && statement.size !== undefined && statement.range !== undefined)
     yield* ofSet(method, statement, statement.size, statement.range);
-  else if (statement.kind === 'sample' && statement.size !== undefined)
+  else if (statement.kind === 'sample' && statement.range === undefined && !statement.probability)
+    // a mean over several draws
+    for (const size of statement.size ? [] : [numeral('2', statement), ...names('count')])
+      yield edit({ ...statement, size });
+  if (statement.kind === 'sample' && statement.size !== undefined && statement.range === undefined)
     for (const size of changed(statement.size, names)) yield edit({ ...statement, size });
   if (statement.kind !== 'choice') return;
   const { sides, relation, then, otherwise } = statement;

@@ -10,8 +10,9 @@ import type { Suspicion } from './report/verify-report.js';
 const textOf = (variant: VariantName): string => readFileSync(pageFile(variant), 'utf8');
 
 /**
- * What explains the failures of the variants, best first. Where a known mistake or a fit explains all of them, the page adds the formula; else what the page
- * says comes first, because every run was held to it.
+ * What explains the failures of the variants, best first. A known mistake that explains all of them gets the formula that the page of the variant
+ * has for it. Else what the page says stands alone, because every run was held to it, question by question; a fit that has all states is left
+ * where no plain edit of the page does.
  *
  * @param method - the method that the program is judged as, where one is named: its letters are not those of the pages.
  */
@@ -27,20 +28,24 @@ export function explainFailures(cases: readonly JudgedCase[], method?: MethodNam
 /** An explanation with that of the page of a variant. */
 function withPage(all: Explanation, variant: VariantName, cases: readonly JudgedCase[]): Explanation {
   const own = cases.filter(({ input }) => input.request.variant === variant);
-  const isWhole = all.isWhole === true;
-  const { best, suspicions: found, search } = explainVariant(variant, own, textOf, isWhole);
-  if (best === undefined) return all.best === undefined && search ? { ...all, search } : all;
-  const joined = (listed: readonly Suspicion[]): readonly Suspicion[] =>
-    isWhole ? withFormula(listed, found) : [...listed, ...found];
+  const { certainty } = all;
+  const { best, suspicions: found, search } = explainVariant(variant, own, textOf, certainty !== undefined);
+  if (best === undefined || found.length === 0)
+    return all.best === undefined && search ? { ...all, search } : all;
+  const isKnown = certainty === 'replayed';
   const failing = own.filter(({ isFailing }) => isFailing);
   return {
     ...all,
     // several variants may fail for reasons of their own
-    suspicions: joined(all.suspicions.filter(({ id }) => isWhole || id.startsWith('page/'))),
-    best: isWhole ? (all.best ?? best) : best,
+    suspicions: isKnown
+      ? withFormula(all.suspicions, found)
+      : [...all.suspicions.filter(({ id }) => id.startsWith('page/')), ...found],
+    best: isKnown ? (all.best ?? best) : best,
     byCase: new Map([
       ...all.byCase,
-      ...failing.map(({ id }) => [id, isWhole ? joined(all.byCase.get(id) ?? []) : found] as const),
+      ...failing.map(
+        ({ id }) => [id, isKnown ? withFormula(all.byCase.get(id) ?? [], found) : found] as const,
+      ),
     ]),
   };
 }

@@ -27,6 +27,8 @@ export interface Candidate {
   readonly cost: number;
   /** Whether it says where something is wrong, and not what. */
   readonly isEmpty?: boolean;
+  /** How sure it is: a mistake that was made again with every question and state, or a fit that has all states. */
+  readonly certainty?: 'replayed' | 'fitted';
 }
 
 /** A round of which nothing can be said. */
@@ -87,6 +89,7 @@ export function replayCatalogue(cases: readonly ReadCase[]): readonly Candidate[
             isWhole ? exhibits.filter(({ isFailing }) => isFailing).map(({ id }) => id) : explained,
           ),
           cost: isWhole ? (isAsked ? -1 : 1.7) : 4,
+          ...(isWhole && { certainty: 'replayed' as const }),
           suspicion: { id: mutant.id, mistake: mutant.mistake, fix: mutant.fix },
         },
       ];

@@ -21,7 +21,13 @@ export function diagnoseEvidence(evidence: Evidence): readonly Suspicion[] {
 }
 
 /** What a diagnosis reads. */
-export function inputOf({ prepared, run, recorder, singleRound }: Evidence): DiagnosisInput<LoggedNumber> {
+export function inputOf({
+  prepared,
+  run,
+  recorder,
+  singleRound,
+  startingPoint = prepared.case.startingPoint,
+}: Evidence): DiagnosisInput<LoggedNumber> {
   const request = judgeRequestOf(prepared);
   const rounds = recorder.rounds();
   // no equation holds in a round beyond the last
@@ -43,7 +49,7 @@ export function inputOf({ prepared, run, recorder, singleRound }: Evidence): Dia
     read: (number) => meanOf(readerOf(prepared)(number)),
     ...(prepared.oracleMode === 'tape' ? {} : { questions: withZeros(prepared, run, questions) }),
     isSingleRound: singleRound !== undefined,
-    ...(singleRound === undefined ? {} : { asked: { round: singleRound, roundCount } }),
+    ...(singleRound === undefined ? {} : { asked: { round: singleRound, roundCount, startingPoint } }),
     drawsApart: prepared.drawsApart,
     choosesSchedule: prepared.case.choosesSchedule === true,
     ...samplingOf(prepared),

@@ -27,8 +27,8 @@ export interface Explanation {
   readonly best?: string;
   /** The suspicions that explain a failing case, by its id. */
   readonly byCase: ReadonlyMap<string, readonly Suspicion[]>;
-  /** Whether the first suspicion explains every failing case in full. */
-  readonly isWhole?: boolean;
+  /** How sure the first suspicion is, where it is about every failing case. */
+  readonly certainty?: Candidate['certainty'];
   /** What was tried where nothing explains the failures of a method. */
   readonly search?: VerifyReport['search'];
   /** Where all runs of a method are right: what none of them decides. */
@@ -125,7 +125,9 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName):
         ]),
     ),
     ...(plainest === undefined ? {} : { best: plainest.id }),
-    isWhole: best.cost < 5 && best.isEmpty !== true && best.cases.size === failing.length,
+    ...(best.certainty &&
+      best.cost < 5 &&
+      best.cases.size === failing.length && { certainty: best.certainty }),
   };
 }
 
@@ -158,7 +160,7 @@ function keptState(cases: readonly JudgedCase[], failing: readonly ReadCase[]): 
     mistake: `something is kept from run to run, or left to chance: a failing case passes in a process of its own (${alone.map(({ id }) => id).join(', ')})`,
     fix: 'Create all state, such as momentum buffers, counters and caches, anew for every run, and keep none in a module or a class; draw no random numbers but those of the task.',
   };
-  return [{ cases: new Set(failing.map(({ id }) => id)), cost: 0, suspicion }];
+  return [{ cases: new Set(failing.map(({ id }) => id)), cost: 0, certainty: 'replayed', suspicion }];
 }
 
 /** Where h is 0, what is said of it says nothing to the reader. */

@@ -143,10 +143,13 @@ function candidateOf(
   const explained = new Set(
     wrong.flatMap(({ index }) => (left.has(index) ? [] : (ids[index] ?? []))).filter((id) => failing.has(id)),
   );
+  // counts, samples and points are read off the questions, and no state is held to them
+  const isOfStates = !['count', 'sample', 'ask', 'begin'].includes(fit.kind);
   const consistent = fit.isComplete && fit.cost < 8 ? '' : 'consistent with: ';
   return {
     cases: explained,
     ...(fit.edit.type === 'values' && fit.edit.isEmpty === true ? { isEmpty: true } : {}),
+    ...(fit.isComplete && isOfStates && { certainty: 'fitted' as const }),
     cost:
       fit.isComplete && isWrongReport(fit)
         ? 0

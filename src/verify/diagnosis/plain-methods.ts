@@ -139,6 +139,7 @@ function candidateOf(
   return [
     {
       cases,
+      certainty: 'fitted',
       cost: 0.5 + (isPlain ? 0 : 0.1) + (text === '' ? 0 : isClaimed ? 0.1 : 0.3),
       suspicion: {
         id: isClaimed ? 'fit/loop' : 'fit/method',

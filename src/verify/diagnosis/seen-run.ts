@@ -1,4 +1,5 @@
 /** What the kit saw of a run, in doubles: states, and the gradients that were really asked for, by rounds and local steps. */
+import type { Vector } from '../../../spec/algebra/index.js';
 import {
   isConstant,
   parametersAt,
@@ -26,8 +27,12 @@ export interface DiagnosisInput<V> {
   readonly questions?: readonly (readonly LoggedQuestion<V>[])[];
   /** Only the last round was made by the implementation; the states before it were given. */
   readonly isSingleRound?: boolean;
-  /** t of that round, and the T of the task, where they are not what the trace shows. */
-  readonly asked?: { readonly round: number; readonly roundCount: number };
+  /** t of that round, and T and x⁰ of the task, where they are not what the trace shows. */
+  readonly asked?: {
+    readonly round: number;
+    readonly roundCount: number;
+    readonly startingPoint: Vector<Ratio>;
+  };
   /** Whether the implementation declared that it samples f and h of a round apart. */
   readonly drawsApart?: boolean;
   /** Whether η and a are those that the program chose. */

@@ -265,7 +265,7 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
   }
   if (variant === 'naive' && all.length > 1)
     note(
-      'the step on f is made last: it is the first one of a round',
+      'the step on f is made last in a round, where it should be the first',
       all[0]?.function === 'h' && all.at(-1)?.function === 'f',
     );
   if (variant === 'naive' && all.length > 0)

@@ -28,6 +28,7 @@ import {
   type JudgedPageRun,
   type Work,
 } from './try-page.js';
+import { unusedQuestions } from './unused-questions.js';
 import { whereOnly } from './where-only.js';
 
 export type { JudgedPageRun };
@@ -98,7 +99,7 @@ export function explainRuns(
       formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
     }));
   if (isBrief) return explained(suspicionsOf(search(method, runs, first.run, 1, work)), first.id, runs);
-  const pages = [...others(first.run), ...keptDraws(method)]
+  const pages = [...others(first.run), ...keptDraws(method), ...unusedQuestions(first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .toSorted((left, right) => left.size - right.size)
     .map(({ suspicion }) => suspicion)

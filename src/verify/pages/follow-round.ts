@@ -52,9 +52,9 @@ const [{ zero }, { equals: isEqual }] = [ratioField, createVectorSpace(ratioFiel
  * A program may keep its way from the beginning of the round, or the sums of its terms, in place of a point that it asks. With A the sum of
  * the absolute terms of all moves, the point that it goes on with is within (1+w)⁵u(|y| + 8A) of the one that it asked.
  */
-export function followRound(
+export function followAs(
   run: PageRun,
-  { round, counter, states, seen, ahead, earlier, drawn: before, draws: rowsOf }: RoundBefore,
+  { round, counter, states, seen, ahead, earlier, drawn: before, draws: rowsOf, prefersLast }: RoundBefore,
 ): FollowedRound {
   const { page, arithmetic } = run;
   const { method } = page;
@@ -81,7 +81,7 @@ export function followRound(
   let [mayOverflow, isStopped, drawn] = [false, false, before];
   let doubt: string | undefined;
 
-  const book = createQuestionBook(ahead, seen.questions, earlier);
+  const book = createQuestionBook(ahead, seen.questions, earlier, prefersLast);
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = createAnswers(run);
   const [memberDraw, toldOf] = [createMemberDraws(), createTold(round, run.told)];
@@ -290,7 +290,7 @@ export function followRound(
   const left = book.left(run.isOfPage);
   const old = left.ahead.filter((question) => ahead.includes(question));
   return {
-    ...{ violations, mayOverflow, isStopped, drawn },
+    ...{ violations, mayOverflow, isStopped, drawn, hadChoice: book.hadChoice() },
     states: new Map(method.states.map(({ name: { name } }) => [name, knownOf(name)])),
     ...(doubt === undefined ? {} : { doubt }),
     ahead: left.ahead.filter((question) => !old.includes(question)),

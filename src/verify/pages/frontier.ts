@@ -10,7 +10,7 @@ import {
 } from '../../../spec/language/index.js';
 import type { Edit } from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
-import { followRound } from './follow-round.js';
+import { followRound } from './either-draw.js';
 import { followRun } from './judge-page-run.js';
 import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
 import { solvedEdits } from './solved.js';

@@ -3,7 +3,7 @@ import type { ComponentReport } from '../../judge/index.js';
 import type { Frame } from '../../../spec/language/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { broken } from '../session/audit-rules.js';
-import { followRound } from './follow-round.js';
+import { followRound } from './either-draw.js';
 import {
   compareKnown,
   exactly,
@@ -118,6 +118,7 @@ function startOf(run: PageRun): ReadonlyMap<string, Known> {
   const values = new Map<string, unknown>([...parametersOfRound(run, 1), ...start]);
   const frame: Frame<Ratio> = { values, passes: [], gradient: () => [] };
   for (const { name, bounds, isSpread } of page.starts) {
+    if (start.has(name)) continue;
     const made = madeOf(bounds(frame));
     const [[value = ratioField.zero], [error]] = [made.value, made.errors];
     const whole = Array.from({ length: dimension }, () => value);

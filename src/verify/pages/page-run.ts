@@ -86,6 +86,8 @@ export interface RoundBefore {
   readonly earlier: readonly AskedQuestion[];
   /** How many draws of a tape were made before. */
   readonly drawn: number;
+  /** Which of several draws that were asked alike a sample is: the last one, or the first. */
+  readonly prefersLast?: boolean;
   /** The draws of the samples of each round outside of repeats, by round and name. */
   readonly draws: Map<string, readonly PageDraw[]>;
 }
@@ -103,6 +105,8 @@ export interface FollowedRound {
   readonly ahead: readonly AskedQuestion[];
   readonly stray: readonly AskedQuestion[];
   readonly tookAhead: boolean;
+  /** Whether several draws were asked alike, and another one might have been a sample of the round. */
+  readonly hadChoice: boolean;
   readonly drawn: number;
 }
 

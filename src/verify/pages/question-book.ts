@@ -47,6 +47,8 @@ export interface QuestionBook {
   readonly claim: (due: DueQuestion, isNeeded: () => boolean) => Claim | undefined;
   /** The draw of a sample of the page: of those that no other sample has, the one that was asked at most of these; undefined if none was. */
   readonly chooseDraw: (wanted: readonly DueQuestion[]) => number | undefined;
+  /** Whether several draws were asked alike, and a sample could be any of them. */
+  readonly hadChoice: () => boolean;
   /** What nothing took and nothing asked before: of draws that nothing saw, which may be of the next round, and others. */
   readonly left: (isOfUse?: (question: AskedQuestion) => boolean) => {
     readonly ahead: readonly AskedQuestion[];
@@ -97,12 +99,15 @@ const isSame = (one: AskedQuestion, other: AskedQuestion): boolean =>
  *
  * @param ahead - what the round before has left: its draws may be samples of this one, as those may that were made in it.
  * @param earlier - exact gradients of the rounds before, which a program may have kept.
+ * @param prefersLast - which of several draws that were asked alike a sample is: the last one, or the first.
  */
 export function createQuestionBook(
   ahead: readonly AskedQuestion[],
   questions: readonly AskedQuestion[],
   earlier: readonly AskedQuestion[],
+  prefersLast = false,
 ): QuestionBook {
+  let hadChoice = false;
   const asked = [...ahead, ...questions];
   const fresh = [
     ...new Set([...ahead, ...questions.filter(({ isFresh }) => isFresh)].flatMap(({ draw }) => draw ?? [])),
@@ -160,10 +165,13 @@ export function createQuestionBook(
       const open = fresh.filter((draw) => !chosen.has(draw));
       const counts = open.map((draw) => wanted.filter((due) => asks(draw, due)).length);
       const most = Math.max(0, ...counts);
-      const draw = most === 0 ? undefined : open[counts.indexOf(most)];
+      const best = most === 0 ? [] : open.filter((_, i) => counts[i] === most);
+      hadChoice ||= best.length > 1;
+      const draw = best.at(prefersLast ? -1 : 0);
       if (draw !== undefined) chosen.add(draw);
       return draw;
     },
+    hadChoice: () => hadChoice,
     left: (isOfUse = () => false) => {
       const seen = [...taken];
       const rest = asked.filter(

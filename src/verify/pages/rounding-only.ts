@@ -17,7 +17,7 @@ const between: Suspicion = {
   id: 'precision/between',
   mistake:
     'every step is right up to a few roundings: the program rounds somewhere between the lines of the page',
-  fix: 'if the program makes a vector in two steps, give the page a line for the first one: x′ ← x − μ p, then x ← x′ − s.',
+  fix: 'make each vector by no more operations than its equation has. Where it is a page of your own, it may have a line for the first of two steps: x′ ← x − μ p, then x ← x′ − s.',
 };
 
 /** The run with the bounds of a format with so many bits of its own. */

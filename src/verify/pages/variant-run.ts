@@ -67,6 +67,8 @@ export function variantRun<V>(
     });
   }
   const start = new Map([['x', startingPoint]]);
+  // what an edit keeps from the start of a run (`ofStart`) is not the state before a single round
+  if (asked !== undefined) start.set('x⁰', asked.startingPoint);
   if (estimate !== undefined) {
     const first = kind === 'given' ? initialization.correction : startingPoint.map(() => zero);
     const told = kind === 'exact' || kind === 'batch' ? rounds[0]?.states.get(estimate) : first;

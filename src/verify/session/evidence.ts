@@ -1,4 +1,6 @@
 /** What was judged: failures are explained by it, and a passing run says what it can show. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import type { Ratio } from '../../exact/index.js';
 import type { PreparedCase } from './prepared-case.js';
 import type { Recorder } from './recorder.js';
 import type { ReportedRun } from './reported-run.js';
@@ -10,4 +12,6 @@ export interface Evidence {
   readonly recorder: Recorder;
   /** t, where one round alone was asked, and stands last in the run. */
   readonly singleRound?: number;
+  /** The x⁰ of its task: the run has the state before it there. */
+  readonly startingPoint?: Vector<Ratio>;
 }

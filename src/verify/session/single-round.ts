@@ -79,6 +79,7 @@ export async function runSingleRound(
     run,
     recorder,
     singleRound: state.round,
+    startingPoint: given.case.startingPoint,
   });
 }
 
