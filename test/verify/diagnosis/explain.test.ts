@@ -40,10 +40,10 @@ function adam(d: Vector, { kept }: Step): Vector {
 }
 
 const table: readonly (readonly [string, RegExp, Mistake])[] = [
-  ['one step too many', /K \+ 1 local steps/, { count: (K) => K + 1 }],
+  ['one step too many', /computes repeat K \+ 1 where/, { count: (K) => K + 1 }],
   ['at most two steps', /2\)? local steps are made/, { count: (K) => Math.min(K, 2) }],
   ['no step in late rounds', /0 local steps .*from round 5 on/, { count: (K, t) => (t < 5 ? K : 0) }],
-  ['η/K', /step size is η·1\/K/, { eta: (eta, { K }) => eta / K }],
+  ['η/K', /computes d ← \(∇h\(y, ζ\) \+ m\) \/ K where/, { eta: (eta, { K }) => eta / K }],
   ['η/√t', /step size is η·1\/√t/, { eta: (eta, { t }) => eta / Math.sqrt(t) }],
   ['a decay of η', /η·\(0\.9\^\(t − 1\)/, { eta: (eta, { t }) => eta * 0.9 ** (t - 1) }],
   ['a cosine', /cosine/, { eta: (eta, { t, T }) => (eta * (1 + Math.cos((Math.PI * (t - 1)) / T))) / 2 }],
@@ -61,7 +61,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   [
     'the gradient of the round in the first step',
-    /^the first local step takes the gradient g_h/,
+    /computes d ← ∇h\(y, ξ\) \+ m .*in the first pass/,
     { takesAgain: true },
   ],
   [
@@ -98,7 +98,11 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
       },
     },
   ],
-  ['one step less in long rounds', /^K − 1 local steps/, { count: (K) => (K < 20 ? K : K - 1) }],
+  [
+    'one step less in long rounds',
+    /computes repeat K − 1 .*where K ≥/,
+    { count: (K) => (K < 20 ? K : K - 1) },
+  ],
   [
     'a centred estimate',
     /−1 times the mean of the coordinates of the estimate/,
@@ -137,20 +141,20 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
     },
   ],
   ['signs', /direction is replaced by its sign/, { direction: (d) => d.map(Math.sign) }],
-  ['a skipped first step', /not made.*in local step 1 only/, { eta: (eta, { k }) => (k === 1 ? 0 : eta) }],
+  ['a skipped first step', /computes repeat K − 1 where/, { eta: (eta, { k }) => (k === 1 ? 0 : eta) }],
   [
     'm/K in the steps',
-    /estimate mᵗ is multiplied by 1\/K/,
+    /computes d ← ∇h\(y, ζ\) \+ m \/ K where/,
     { direction: (_d, { g, m, K }) => add(g, scale(1 / K, m)) },
   ],
   ['a look-ahead', /shifted by −η.*look-ahead/, { ask: (y, { eta, m }) => add(y, scale(-eta, m)) }],
-  ['a/t', /a is a·1\/t/, { weight: (a, t) => a / t }],
+  ['a/t', /computes m ← .*\/ t/, { weight: (a, t) => a / t }],
   ['a constant a', /a is 0\.1/, { weight: () => 0.1 }],
   ['a bias correction', /bias correction/, { estimate: (m, { a, t }) => scale(1 / (1 - (1 - a) ** t), m) }],
   ['a restart every third round', /a is 1 .*every 3rd round/, { weight: (a, t) => (t % 3 === 0 ? 1 : a) }],
   [
     'g_h with the wrong sign',
-    /g_h\(x\^\{t−1\}\) has the wrong sign/,
+    /computes m ← \(1 − a\) m \+ a \(∇f\(x, ξ\) \+ ∇h\(x, ξ\)\) where/,
     { estimate: (_m, { a, old, gf, gh }) => add(scale(1 - a, old), scale(a, add(gf, gh))) },
   ],
   ['single precision', /rounded to single precision/, { estimate: (m) => m.map(Math.fround) }],

@@ -107,7 +107,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
     /^the first estimate m⁰ is multiplied by .*B/u,
     { divisor: (B) => B * Math.sqrt(B) },
   ],
-  ['two samples a local step', /^2 samples are drawn in a local step instead of 1$/u, { localSamples: 2 }],
+  ['two samples a local step', /computes sample ζ of 2 where/u, { localSamples: 2 }],
   [
     'two local steps at a time',
     /^2·⌊K\/2⌋ .*local steps are made/u,
@@ -120,13 +120,12 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   [
     'a sample for a loss curve',
-    /^2 fresh snapshot samples are drawn in a round instead of 1$/u,
+    /^a gradient of f is asked in a round, and the result does not depend on it/u,
     { after: (task, x) => void task.drawSnapshot().f(x) },
   ],
   [
     'parentheses that are missing',
-    // both are the same, and hold without a condition
-    /^(?:the sample at the old point, g\(x\^\{t−2\}\), is multiplied by −1 instead of −\(1 − a\) in the update of the estimate m|the update of the estimate m uses the bracket .* in place of the sample g_f − g_h)$/u,
+    /computes m ← \(1 − a\) m \+ a g \+ \(\(1 − a\) g − g′\) where AUX-MVR\.2 has/u,
     {
       variant: 'aux-mvr',
       estimate: (old, g, before, a) => minus(add(g, scale(1 - a, old)), before),
@@ -134,7 +133,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   [
     'a carried part with a factor',
-    /multiplied by \(1 − a\)·\(1 \+ a\) instead of 1 − a/u,
+    /computes m ← \(1 − a a\) m .* where AUX-MVR\.2 has/u,
     {
       variant: 'aux-mvr',
       estimate: (old, g, before, a) => add(g, scale((1 - a) * (1 + a), minus(old, before))),
@@ -148,7 +147,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   [
     'the weight of the round before',
-    /old estimate m\^\{t−1\} is multiplied by 1 − a_\{t−1\} \(that of the round before\)/u,
+    /computes m ← \(1 − a⁻\) m .*a⁻ is a in the round before/u,
     {
       options: { schedules: ['given'] },
       estimate: (old, g, _before, a, aBefore) => add(scale(1 - aBefore, old), scale(a, g)),
