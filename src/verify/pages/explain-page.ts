@@ -44,6 +44,8 @@ export interface Explained {
   readonly others: (first: PageRun) => Iterable<OtherPage>;
   /** Where a line stands, in words. */
   readonly placeOf: (line: number) => string;
+  /** What to do about a line. */
+  readonly fixOf: (should: string) => string;
 }
 
 /**
@@ -58,15 +60,19 @@ export function explainPage(
   others: readonly string[] = [],
 ): Explanation {
   const method = resolvePage(parsePage(page));
+  if (!judged.some(({ isFailing }) => isFailing)) return { ...nothing, ...undecidedOf(method, judged) };
   return explainRuns(
     {
       method,
       others: (first) => otherPages(others, method, first),
       placeOf: (line) => `line ${line} of the page`,
+      fixOf: (should) => `compute ${should}, or correct the page if it is the page that is wrong.`,
     },
     judged,
   );
 }
+
+const nothing: Explanation = { suspicions: [], byCase: new Map() };
 
 /**
  * What a program computes: another page, or the first edits of this one, the plainest first, under which all runs are right, those that pass as well. If there is
@@ -76,7 +82,7 @@ export function explainPage(
  * @param isBrief - whether the first edit will do, and none is better than a long search: for whoever can say what is wrong without it.
  */
 export function explainRuns(
-  { method, others, placeOf }: Explained,
+  { method, others, placeOf, fixOf }: Explained,
   judged: readonly JudgedPageRun[],
   isBrief = false,
 ): Explanation {
@@ -89,13 +95,13 @@ export function explainRuns(
     )
     .map(withOwnQuestions);
   const [first] = runs;
-  if (first?.isFailing !== true) return { suspicions: [], byCase: new Map(), ...undecidedOf(method, runs) };
+  if (first?.isFailing !== true) return nothing;
   const work: Work = { tried: 0, gradients: 0 };
   const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
     edits.map(({ id, should, is, condition, line }) => ({
       id: `page/${id}`,
       mistake: `the program computes ${is} where ${placeOf(line)} has ${should}${condition === undefined ? '' : `, ${condition}`}`,
-      fix: `compute ${should}, or correct the page if it is the page that is wrong.`,
+      fix: fixOf(should),
       formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
     }));
   if (isBrief) return explained(suspicionsOf(search(method, runs, first.run, 1, work)), first.id, runs);
@@ -109,8 +115,7 @@ export function explainRuns(
   const all = [...pages, ...suspicionsOf(search(method, runs, first.run, longestList - pages.length, work))];
   if (all.length > 0) return explained(all, first.id, runs);
   return {
-    suspicions: [],
-    byCase: new Map(),
+    ...nothing,
     search: { tried: work.tried, isWhole: work.gradients <= mostGradients },
   };
 }

@@ -49,7 +49,11 @@ export function explainVariant(
         },
       };
     });
-  return explainRuns({ method, others: () => others, placeOf: placeIn(method) }, runs, isBrief);
+  return explainRuns(
+    { method, others: () => others, placeOf: placeIn(method), fixOf: (should) => `Compute ${should}.` },
+    runs,
+    isBrief,
+  );
 }
 
 /** The method with the parameters that every task has: a program may use one where its page does not. */
