@@ -28,12 +28,15 @@ export function explainFailures(cases: readonly JudgedCase[], method?: MethodNam
 /** An explanation with that of the page of a variant. */
 function withPage(all: Explanation, variant: VariantName, cases: readonly JudgedCase[]): Explanation {
   const own = cases.filter(({ input }) => input.request.variant === variant);
-  const { certainty } = all;
+  const { isWhole = false } = all;
+  const certainty = isWhole ? all.certainty : undefined;
   const { best, suspicions: found, search } = explainVariant(variant, own, textOf, certainty !== undefined);
   if (best === undefined || found.length === 0)
     return all.best === undefined && search ? { ...all, search } : all;
   const isKnown = certainty === 'replayed';
   const failing = own.filter(({ isFailing }) => isFailing);
+  // a page knows single draws: a fit that is about minibatches as well says more
+  if (all.certainty === 'fitted' && failing.some(({ input }) => input.sampling !== undefined)) return all;
   return {
     ...all,
     // several variants may fail for reasons of their own

@@ -27,8 +27,9 @@ export interface Explanation {
   readonly best?: string;
   /** The suspicions that explain a failing case, by its id. */
   readonly byCase: ReadonlyMap<string, readonly Suspicion[]>;
-  /** How sure the first suspicion is, where it is about every failing case. */
+  /** How sure the first suspicion is, and whether it is about every failing case. */
   readonly certainty?: Candidate['certainty'];
+  readonly isWhole?: boolean;
   /** What was tried where nothing explains the failures of a method. */
   readonly search?: VerifyReport['search'];
   /** Where all runs of a method are right: what none of them decides. */
@@ -125,9 +126,8 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName):
         ]),
     ),
     ...(plainest === undefined ? {} : { best: plainest.id }),
-    ...(best.certainty &&
-      best.cost < 5 &&
-      best.cases.size === failing.length && { certainty: best.certainty }),
+    ...(best.certainty && best.cost < 5 && { certainty: best.certainty }),
+    isWhole: best.cases.size === failing.length,
   };
 }
 

@@ -22,6 +22,7 @@ import {
   asRunsOf,
   attempt,
   explains,
+  gradientsOf,
   isOf,
   mostGradients,
   withOwnQuestions,
@@ -46,6 +47,8 @@ export interface Explained {
   readonly placeOf: (line: number) => string;
   /** What to do about a line. */
   readonly fixOf: (should: string) => string;
+  /** How many gradients of rounds are followed. */
+  readonly most?: number;
 }
 
 /**
@@ -82,7 +85,7 @@ const nothing: Explanation = { suspicions: [], byCase: new Map() };
  * @param isBrief - whether the first edit will do, and none is better than a long search: for whoever can say what is wrong without it.
  */
 export function explainRuns(
-  { method, others, placeOf, fixOf }: Explained,
+  { method, others, placeOf, fixOf, most = mostGradients }: Explained,
   judged: readonly JudgedPageRun[],
   isBrief = false,
 ): Explanation {
@@ -96,7 +99,7 @@ export function explainRuns(
     .map(withOwnQuestions);
   const [first] = runs;
   if (first?.isFailing !== true) return nothing;
-  const work: Work = { tried: 0, gradients: 0 };
+  const work: Work = { tried: 0, gradients: 0, most };
   const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
     edits.map(({ id, should, is, condition, line }) => ({
       id: `page/${id}`,
@@ -116,7 +119,7 @@ export function explainRuns(
   if (all.length > 0) return explained(all, first.id, runs);
   return {
     ...nothing,
-    search: { tried: work.tried, isWhole: work.gradients <= mostGradients },
+    search: { tried: work.tried, isWhole: work.gradients <= most },
   };
 }
 
@@ -163,7 +166,7 @@ function search(
     }
     return explains(edit.page, runs, work);
   };
-  const take = (edits: Iterable<Edit>, limit = mostGradients): boolean => {
+  const take = (edits: Iterable<Edit>, limit = work.most): boolean => {
     for (const edit of edits) {
       if (explaining.length === most) return true;
       if (work.gradients > limit) break;
@@ -173,7 +176,7 @@ function search(
     return explaining.length > 0;
   };
   const isConcerned = frontier && concernedBy(method, frontier);
-  if (take(editsOf(method, isConcerned), 0.7 * mostGradients) || most < longestList) return explaining;
+  if (take(editsOf(method, isConcerned), 0.7 * work.most) || most < longestList) return explaining;
   if (frontier !== undefined && take(solvedAt(method, frontier, work))) return explaining;
   const local = [...partial];
   const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 4);
@@ -182,7 +185,7 @@ function search(
   if (frontier !== undefined && take(inSomePasses(method, isConcerned))) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   for (const edit of local) {
-    if (work.gradients > mostGradients) break;
+    if (work.gradients > work.most) break;
     if (!explains(edit.page, failing, work)) continue;
     const words = whereOnly(
       method,
@@ -191,7 +194,7 @@ function search(
     );
     if (words !== undefined) return [{ ...edit, condition: words, id: `${edit.id}, ${words}` }];
   }
-  const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity));
+  const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
   const others = local.filter((edit) => !settling.includes(edit));
   take(pairs([...settling.toSorted(byLength), ...others.toSorted(byLength)]));
   return explaining.toSorted(byLength);
@@ -239,12 +242,16 @@ function settles(
   { page }: Edit,
   runs: readonly JudgedPageRun[],
   quantity: string | undefined,
+  work: Work,
 ): boolean | undefined {
   return attempt(() => {
     const asItsRun = asRunsOf(resolveNames(page), true);
     for (const { run } of runs) {
-      for (const { followed } of followRun(asItsRun(run)))
+      for (const { before, followed } of followRun(asItsRun(run))) {
+        work.gradients += gradientsOf([before.seen]);
+        if (work.gradients > work.most) return false;
         if (followed.violations.some((one) => one.quantity === quantity)) return false;
+      }
     }
     return true;
   });

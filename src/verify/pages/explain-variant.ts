@@ -7,6 +7,7 @@ import { explainRuns } from './explain-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
+import { mostGradients } from './try-page.js';
 import { variantRun } from './variant-run.js';
 
 /**
@@ -50,7 +51,13 @@ export function explainVariant(
       };
     });
   return explainRuns(
-    { method, others: () => others, placeOf: placeIn(method), fixOf: (should) => `Compute ${should}.` },
+    {
+      method,
+      others: () => others,
+      placeOf: placeIn(method),
+      fixOf: (should) => `Compute ${should}.`,
+      most: mostGradients / 2,
+    },
     runs,
     isBrief,
   );

@@ -14,7 +14,7 @@ import { followRound } from './either-draw.js';
 import { followRun } from './judge-page-run.js';
 import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
 import { solvedEdits } from './solved.js';
-import { asRunsOf, attempt, gradientsOf, mostGradients, type Work } from './try-page.js';
+import { asRunsOf, attempt, gradientsOf, type Work } from './try-page.js';
 
 /** The first round that is not as the page says, and what is wrong in it. */
 export interface Frontier {
@@ -108,7 +108,7 @@ export function* solvedAt(method: Method, { run, before, wrong }: Frontier, work
     method,
     (page) => {
       work.gradients += gradientsOf([seen]);
-      if (work.gradients > mostGradients) return undefined;
+      if (work.gradients > work.most) return undefined;
       return attempt(() => roundUnder(page, hidden))?.states.get(quantity)?.value[component];
     },
     wanted,

@@ -17,6 +17,8 @@ export interface JudgedPageRun {
 export interface Work {
   tried: number;
   gradients: number;
+  /** How many gradients are followed at most. */
+  readonly most: number;
 }
 
 /** How many gradients of rounds are followed: a report that says less is better than one that does not come. */
@@ -55,7 +57,7 @@ export function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => Pa
 export function isOf(
   runs: readonly JudgedPageRun[],
   asItsRun: (run: PageRun) => PageRun,
-  work: Work = { tried: 0, gradients: 0 },
+  work: Work = { tried: 0, gradients: 0, most: Infinity },
 ): boolean {
   let [passed, undecided] = [0, 0];
   for (const { run, isFailing } of runs) {
