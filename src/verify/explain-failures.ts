@@ -1,5 +1,5 @@
 /** One explanation of all failures: known mistakes and what can be fitted, with the equation as the program computes it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { MethodName } from '../../spec/methods/index.js';
 import type { VariantName } from '../../spec/model/index.js';
 import { explainCases, type Explanation, type JudgedCase } from './diagnosis/index.js';
@@ -7,7 +7,9 @@ import { pageFile } from './package-root.js';
 import { explainVariant } from './pages/explain-variant.js';
 import type { Suspicion } from './report/verify-report.js';
 
-const textOf = (variant: VariantName): string => readFileSync(pageFile(variant), 'utf8');
+/** The page of a variant; a new one may have none yet. */
+const textOf = (variant: VariantName): string | undefined =>
+  existsSync(pageFile(variant)) ? readFileSync(pageFile(variant), 'utf8') : undefined;
 
 /**
  * What explains the failures of the variants, best first. A known mistake that explains all of them gets the formula that the page of the variant

@@ -7,6 +7,7 @@ import {
   type VerifyReport,
 } from '../../src/verify/index.js';
 import { mutants } from '../../src/verify/mutants/index.js';
+import { explainVariant } from '../../src/verify/pages/explain-variant.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { readPage } from '../support/pages.js';
 
@@ -79,6 +80,13 @@ describe('a report of a wrong variant', () => {
     );
     expect(diagnosis[0]?.formula?.is).toBe('y ← η y − d');
     expect(diagnosis[0]?.mistake).toContain('where AUX-MOM.5 has');
+  });
+
+  it('says nothing of a variant that has no page yet', () => {
+    expect(explainVariant('aux-mom', [], () => undefined, false)).toEqual({
+      suspicions: [],
+      byCase: new Map(),
+    });
   });
 
   it('has no equation for what is no edit of the page', { tags: 'long' }, async () => {

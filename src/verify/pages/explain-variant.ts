@@ -20,10 +20,12 @@ import { variantRun } from './variant-run.js';
 export function explainVariant(
   variant: VariantName,
   cases: readonly JudgedCase[],
-  textOf: (variant: VariantName) => string,
+  textOf: (variant: VariantName) => string | undefined,
   isBrief: boolean,
 ): Explanation {
-  const method = withParameters(textOf(variant), textOf('aux-mom'));
+  const [text, whole] = [textOf(variant), textOf('aux-mom')];
+  if (text === undefined || whole === undefined) return { suspicions: [], byCase: new Map() };
+  const method = withParameters(text, whole);
   const ofRun = new Map<PageRun['rounds'], JudgedCase>();
   const runs = cases.flatMap((one) => {
     const run = variantRun(method, one.input, true);
@@ -32,11 +34,12 @@ export function explainVariant(
     // what else is wrong with a run is no matter of its equations
     return [{ id: one.id, isFailing: one.isFailing && judgePageRun(run, true).verdict === 'fail', run }];
   });
-  const others = variantNames
-    .filter((name) => name !== variant)
-    .map((name): OtherPage => {
-      const other = resolvePage(parsePage(textOf(name)));
-      return {
+  const others = variantNames.flatMap((name): readonly OtherPage[] => {
+    const page = name === variant ? undefined : textOf(name);
+    if (page === undefined) return [];
+    const other = resolvePage(parsePage(page));
+    return [
+      {
         suspicion: {
           id: `${name}-as-${variant}`,
           mistake: `${name} runs in place of ${variant}`,
@@ -48,8 +51,9 @@ export function explainVariant(
           const asIts = input && variantRun(other, input, true);
           return { ...run, ...asIts };
         },
-      };
-    });
+      },
+    ];
+  });
   return explainRuns(
     {
       method,
@@ -65,8 +69,7 @@ export function explainVariant(
 
 /** The method with the parameters that every task has: a program may use one where its page does not. */
 function withParameters(text: string, all: string): Method {
-  const [page, whole] = [text, all].map(parsePage);
-  if (page === undefined || whole === undefined) throw new TypeError('two pages are two pages');
+  const [page, whole] = [parsePage(text), parsePage(all)];
   const own = new Set(page.parameters.map(({ name }) => name.name));
   const others = whole.parameters.filter(({ name }) => !own.has(name.name));
   return resolveNames({ ...page, parameters: [...page.parameters, ...others] });
