@@ -1,25 +1,22 @@
 /** Pages of methods: a file, or the name of a page that ships with the package. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { parsePage, resolvePage, type Method } from '../../spec/language/index.js';
 import { methodNames, type MethodName } from '../../spec/methods/index.js';
 import { InputError } from '../errors.js';
-import { packageRoot } from './package.js';
+import { pageFile, pageFolder } from '../verify/package-root.js';
 import { readTextFile } from './read-file.js';
 
-const folder = join(packageRoot, 'spec/methods');
 const extension = '.md';
 
 /** The pages that ship with the package, by name. */
-export const shippedPages: readonly string[] = existsSync(folder)
-  ? readdirSync(folder)
+export const shippedPages: readonly string[] = existsSync(pageFolder)
+  ? readdirSync(pageFolder)
       .filter((file) => file.endsWith(extension))
       .map((file) => file.slice(0, -extension.length))
   : [];
 
 /** Where the page of a name is, or the file that it is the path of. */
-export const pagePath = (name: string): string =>
-  shippedPages.includes(name) ? join(folder, `${name}${extension}`) : name;
+export const pagePath = (name: string): string => (shippedPages.includes(name) ? pageFile(name) : name);
 
 /**
  * The text of a page, and what it says.

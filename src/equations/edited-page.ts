@@ -1,5 +1,6 @@
 /** Pages with something else in one place. */
-import type { Method, Page, Statement, Use } from '../../spec/language/index.js';
+import { nameAt, type Method, type Page, type Statement, type Use } from '../../spec/language/index.js';
+import { anywhere } from './changes.js';
 
 /** A page that differs in one place. */
 export interface Edit {
@@ -15,6 +16,8 @@ export interface Edit {
   readonly page: Page;
   /** Whether it has the states of the page and starts them so: then a round of it can be made from what was reported. */
   readonly isOfRounds: boolean;
+  /** Whether it is so in some passes of a repeat alone. */
+  readonly isOfPass?: boolean;
   /** The same at some times alone. */
   readonly under?: () => readonly Edit[];
 }
@@ -35,11 +38,22 @@ export function rewrite(
   return change(inner, around);
 }
 
+/** Statements in the place of one. */
+export type Put = readonly [at: Statement<Use>, by: readonly Statement[]];
+
 /** The page with other statements in the place of one. */
-export const put = (method: Method, at: Statement<Use>, by: readonly Statement[]): Page =>
+export const put = (method: Method, ...one: Put): Page => putAll(method, [one]);
+
+/** The page with other statements in the place of several, and more before another one. */
+export const putAll = (method: Method, all: readonly Put[], before?: Put): Page =>
   pageOf(
     method,
-    rewrite(method.body, (block) => block.flatMap((one) => (one.span === at.span ? by : [one]))),
+    rewrite(method.body, (block) =>
+      block.flatMap((one) => [
+        ...(before?.[0].span === one.span ? before[1] : []),
+        ...(all.find(([{ span }]) => span === one.span)?.[1] ?? [one]),
+      ]),
+    ),
   );
 
 /** The page of a method with another body. */
@@ -47,3 +61,6 @@ export const pageOf = (method: Method, body: readonly Statement[]): Page => ({
   ...(method as unknown as Page),
   body,
 });
+
+/** A name that an edit brings: which version it is shows once the page is resolved again. */
+export const named = (name: string): Use => nameAt(name, anywhere) as Use;

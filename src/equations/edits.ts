@@ -48,7 +48,7 @@ export function* editsOf(
 function* ofLine(method: Method, line: Line<Use>, names: NamesOf, further: boolean): Generator<Edit> {
   const should = printStatement(line);
   const at = line.span.line;
-  for (const value of valuesInstead(line, names, further, gradientsOf(method, line))) {
+  for (const value of valuesInstead(line, names, further, further ? gradientsOf(method, line) : [])) {
     const edited: Line<Use> = { ...line, value, also: [] };
     const is = printStatement(edited);
     const edit = { line: at, should, is, id: `L${at}: ${is}`, isOfRounds: true };
@@ -110,12 +110,13 @@ function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): G
     for (const count of changed(statement.count, names)) yield edit({ ...statement, count });
   if (statement.kind === 'sample' && statement.size !== undefined && statement.range !== undefined)
     yield* ofSet(method, statement, statement.size, statement.range);
-  else if (statement.kind === 'sample' && statement.range === undefined && !statement.probability)
-    // a mean over several draws
-    for (const size of statement.size ? [] : [numeral('2', statement), ...names('count')])
-      yield edit({ ...statement, size });
-  if (statement.kind === 'sample' && statement.size !== undefined && statement.range === undefined)
-    for (const size of changed(statement.size, names)) yield edit({ ...statement, size });
+  else if (statement.kind === 'sample' && !statement.range && !statement.probability) {
+    // one draw may be a mean over several
+    const sizes = statement.size
+      ? changed(statement.size, names)
+      : [numeral('2', statement), ...names('count')];
+    for (const size of sizes) yield edit({ ...statement, size });
+  }
   if (statement.kind !== 'choice') return;
   const { sides, relation, then, otherwise } = statement;
   for (const other of Object.keys(relations) as Relation[])

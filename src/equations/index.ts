@@ -3,6 +3,7 @@ export { choicesOf } from './choices.js';
 export { editsOf } from './edits.js';
 export { holesOf, type Hole } from './holes.js';
 export type { Edit } from './edited-page.js';
+export { usesIn } from './edit-scopes.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';
 export { isOpaque } from './chains.js';

@@ -1,6 +1,5 @@
 /** Values that are old or drawn anew: a name or a gradient as it was before, a gradient with a draw of its own, a mean in place of the last value. */
 import {
-  nameAt,
   partsOf,
   printExpression,
   printStatement,
@@ -18,7 +17,7 @@ import {
 } from '../../spec/language/index.js';
 import { insteadOf } from './at-times.js';
 import { apply, numeral, replaced } from './changes.js';
-import { pageOf, put, rewrite, type Edit } from './edited-page.js';
+import { named, put, putAll, type Edit } from './edited-page.js';
 
 /** Some of the parts of a line that are the same, and the line with something else there. */
 interface Place {
@@ -64,8 +63,6 @@ function placesOf(line: Line<Use>): readonly Place[] {
   });
 }
 
-const marked = (name: string, mark: string): Use =>
-  nameAt(`${name}${mark}`, { line: 1, from: 1, to: 2 }) as Use;
 const copy = (to: Name, value: Expression, { span }: Statement<Use>): Line => ({
   kind: 'line',
   target: to,
@@ -93,32 +90,6 @@ function edit(
   };
 }
 
-/** The page with each of these statements replaced, wherever it is. */
-const putAll = (method: Method, by: readonly (readonly [Statement, readonly Statement[]])[]): Page =>
-  pageOf(
-    method,
-    rewrite(method.body, (block) =>
-      block.flatMap((one) => by.find(([{ span }]) => span === one.span)?.[1] ?? [one]),
-    ),
-  );
-
-/** The page with more before a repeat, and one line in it replaced. */
-const around = (
-  method: Method,
-  { span }: Repeat<Use>,
-  before: readonly Statement[],
-  ...inside: readonly (readonly [Statement, readonly Statement[]])[]
-): Page =>
-  pageOf(
-    method,
-    rewrite(method.body, (block) =>
-      block.flatMap((one) => [
-        ...(one.span === span ? before : []),
-        ...(inside.find(([{ span: of }]) => of === one.span)?.[1] ?? [one]),
-      ]),
-    ),
-  );
-
 /** The last line that has set a name, also in the last pass of a repeat, and that repeat. */
 function lastChange({ version: { origin } }: Use): {
   readonly change?: Line<Use>;
@@ -138,15 +109,17 @@ function* beforeChange(method: Method, place: Place): Generator<Edit> {
     ({ name, index }) => name === part.name && index < change.target.version.index,
   );
   if (!isSet) return;
-  const mark = marked(part.name, '⁻');
+  const mark = named(`${part.name}⁻`);
   const kept = copy(mark, part, change);
   yield edit(place, mark, `where ${mark.name} is ${part.name} before its last change`, (edited) =>
-    repeat === undefined
-      ? putAll(method, [
-          [change, [kept, ...(change === line ? [edited] : [change])]],
-          [line, [edited]],
-        ])
-      : around(method, repeat, [kept], [change, [kept, change]], [line, [edited]]),
+    putAll(
+      method,
+      [
+        [change, [kept, change]],
+        [line, [edited]],
+      ],
+      repeat && [repeat, [kept]],
+    ),
   );
 }
 
@@ -157,15 +130,14 @@ function* ofPassBefore(method: Method, place: Place): Generator<Edit> {
   const isPassing = part.kind === 'gradient' || part.version.origin.kind === 'pass';
   const [vector] = method.states;
   if (repeat === undefined || !isPassing || vector === undefined) return;
-  const mark = marked(part.kind === 'name' ? part.name : 'g', '⁻');
-  const kept = marked(mark.name, '⁻');
+  const mark = named(`${part.kind === 'name' ? part.name : 'g'}⁻`);
+  const kept = named(`${mark.name}⁻`);
   const first = part.kind === 'name' ? part : apply('·', numeral('0', line), vector.name);
   yield edit(place, mark, `where ${mark.name} is ${printExpression(part)} in the pass before`, (edited) =>
-    around(
+    putAll(
       method,
-      repeat,
-      [copy(mark, first, line)],
-      [line, [copy(kept, part, line), edited, copy(mark, kept, line)]],
+      [[line, [copy(kept, part, line), edited, copy(mark, kept, line)]]],
+      [repeat, [copy(mark, first, line)]],
     ),
   );
 }
@@ -179,8 +151,8 @@ function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
   const isState = origin?.kind === 'state';
   const isInRepeat = repeatsOf(line.target.version.blocks).length > 0;
   if ((type !== 'vector' && type !== 'scalar') || isFixed || (isInRepeat && !isState)) return;
-  const mark = marked(part.kind === 'name' ? part.name : 'g', '⁻');
-  const kept = marked(mark.name, '⁻');
+  const mark = named(`${part.kind === 'name' ? part.name : 'g'}⁻`);
+  const kept = named(`${mark.name}⁻`);
   const first: Expression<Use> = origin?.kind === 'parameter' || isState ? part : numeral('0', part);
   const state: State = { name: mark, isScalar: type === 'scalar', from: first };
   const condition = `where ${mark.name} is ${printExpression(part)} in the round before`;
@@ -197,7 +169,7 @@ function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
 function* ofStart(method: Method, place: Place): Generator<Edit> {
   const { line, part } = place;
   if (part.kind !== 'name' || part.version.origin.kind !== 'state' || part.version.type !== 'vector') return;
-  const mark = marked(part.name, '⁰');
+  const mark = named(`${part.name}⁰`);
   const pageWith = (edited: Line<Use>): Page => {
     const page = put(method, line, [edited]);
     return { ...page, states: [...page.states, { name: mark, isScalar: false, from: part }] };
@@ -211,23 +183,24 @@ function* meanOfPasses(method: Method, place: Place): Generator<Edit> {
   const { change, repeat } = part.kind === 'name' ? lastChange(part) : {};
   if (part.kind !== 'name' || change === undefined || repeat === undefined || part.version.type !== 'vector')
     return;
-  const mark = marked('s', '');
+  const mark = named('s');
   const zero = apply('·', numeral('0', line), part);
   for (const [first, count, words] of [
-    [zero, repeat.count, `its values after each pass`],
-    [part, apply('+', repeat.count, numeral('1', line)), `its values before the first and after each pass`],
+    [zero, repeat.count, 'its values after each pass'],
+    [part, apply('+', repeat.count, numeral('1', line)), 'its values before the first and after each pass'],
   ] as const)
     yield edit(
       place,
       mark,
       `where ${mark.name} is the sum of ${part.name}: ${words}`,
       (edited) =>
-        around(
+        putAll(
           method,
-          repeat,
-          [copy(mark, first, line)],
-          [change, [change, copy(mark, apply('+', mark, part), line)]],
-          [line, [edited]],
+          [
+            [change, [change, copy(mark, apply('+', mark, part), line)]],
+            [line, [edited]],
+          ],
+          [repeat, [copy(mark, first, line)]],
         ),
       apply('/', mark, count),
     );

@@ -20,40 +20,43 @@ const textOf = (variant: VariantName): string | undefined =>
  */
 export function explainFailures(cases: readonly JudgedCase[], method?: MethodName): Explanation {
   const listed = explainCases(cases, method);
-  if (method !== undefined) return listed;
-  const variants = new Set(
-    cases.flatMap(({ isFailing, input }) => (isFailing ? [input.request.variant] : [])),
-  );
-  return [...variants].reduce((all, variant) => withPage(all, variant, cases), listed);
-}
-
-/** An explanation with that of the page of a variant. */
-function withPage(all: Explanation, variant: VariantName, cases: readonly JudgedCase[]): Explanation {
-  const own = cases.filter(({ input }) => input.request.variant === variant);
-  const { isWhole = false } = all;
-  const certainty = isWhole ? all.certainty : undefined;
-  const { best, suspicions: found, search } = explainVariant(variant, own, textOf, certainty !== undefined);
-  if (best === undefined || found.length === 0)
-    return all.best === undefined && search ? { ...all, search } : all;
-  const isKnown = certainty === 'replayed';
-  const failing = own.filter(({ isFailing }) => isFailing);
+  const failing = cases.filter(({ isFailing }) => isFailing);
   // a page knows single draws: a fit that is about minibatches as well says more
-  if (all.certainty === 'fitted' && failing.some(({ input }) => input.sampling !== undefined)) return all;
+  const isFitOfMore = (of: readonly JudgedCase[]): boolean =>
+    listed.certainty === 'fitted' && of.some(({ input }) => input.sampling !== undefined);
+  const certainty = listed.isWhole === true ? listed.certainty : undefined;
+  const variants = method === undefined ? new Set(failing.map(variantOf)) : [];
+  const pages = [...variants].map((variant) => {
+    const isOwn = (one: JudgedCase): boolean => variantOf(one) === variant;
+    const page = explainVariant(variant, cases.filter(isOwn), textOf, certainty !== undefined);
+    return { ...page, own: failing.filter(isOwn) };
+  });
+  const found = pages.filter(({ suspicions, own }) => suspicions.length > 0 && !isFitOfMore(own));
+  const [first] = found;
+  const search = pages.find((page) => page.search !== undefined)?.search;
+  if (first === undefined) return listed.best === undefined && search ? { ...listed, search } : listed;
+  const isKnown = certainty === 'replayed';
+  const joined = (known: readonly Suspicion[], ofPage: readonly Suspicion[]): readonly Suspicion[] =>
+    isKnown ? withFormula(known, ofPage) : ofPage;
+  const best = isKnown ? (listed.best ?? first.best) : found.at(-1)?.best;
   return {
-    ...all,
+    ...listed,
     // several variants may fail for reasons of their own
-    suspicions: isKnown
-      ? withFormula(all.suspicions, found)
-      : [...all.suspicions.filter(({ id }) => id.startsWith('page/')), ...found],
-    best: isKnown ? (all.best ?? best) : best,
+    suspicions: joined(
+      listed.suspicions,
+      found.flatMap(({ suspicions }) => suspicions),
+    ),
+    ...(best === undefined ? {} : { best }),
     byCase: new Map([
-      ...all.byCase,
-      ...failing.map(
-        ({ id }) => [id, isKnown ? withFormula(all.byCase.get(id) ?? [], found) : found] as const,
+      ...listed.byCase,
+      ...found.flatMap(({ suspicions, own }) =>
+        own.map(({ id }) => [id, joined(listed.byCase.get(id) ?? [], suspicions)] as const),
       ),
     ]),
   };
 }
+
+const variantOf = ({ input }: JudgedCase): VariantName => input.request.variant;
 
 /** The first suspicion with the formula, alone: what runs cannot tell from it is the same in other words. */
 function withFormula(listed: readonly Suspicion[], found: readonly Suspicion[]): readonly Suspicion[] {

@@ -11,5 +11,8 @@ function findRoot(folder: string): string {
 /** The folder of its package.json. */
 export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** The file of a page that ships with the package. */
-export const pageFile = (name: string): string => join(packageRoot, 'spec/methods', `${name}.md`);
+/** Where its pages are. */
+export const pageFolder: string = join(packageRoot, 'spec/methods');
+
+/** The file of a page that ships with it. */
+export const pageFile = (name: string): string => join(pageFolder, `${name}.md`);

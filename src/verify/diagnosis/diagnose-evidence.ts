@@ -21,13 +21,7 @@ export function diagnoseEvidence(evidence: Evidence): readonly Suspicion[] {
 }
 
 /** What a diagnosis reads. */
-export function inputOf({
-  prepared,
-  run,
-  recorder,
-  singleRound,
-  startingPoint = prepared.case.startingPoint,
-}: Evidence): DiagnosisInput<LoggedNumber> {
+export function inputOf({ prepared, run, recorder, singleRound }: Evidence): DiagnosisInput<LoggedNumber> {
   const request = judgeRequestOf(prepared);
   const rounds = recorder.rounds();
   // no equation holds in a round beyond the last
@@ -38,7 +32,7 @@ export function inputOf({
   const questions =
     singleRound === undefined
       ? rounds.slice(0, roundCount + 1).map((round) => round.questions)
-      : [...run.trace.rounds.map(() => []), rounds[singleRound]?.questions ?? []];
+      : [...run.trace.rounds.map(() => []), rounds[singleRound.round]?.questions ?? []];
   return {
     request: {
       ...request,
@@ -49,7 +43,7 @@ export function inputOf({
     read: (number) => meanOf(readerOf(prepared)(number)),
     ...(prepared.oracleMode === 'tape' ? {} : { questions: withZeros(prepared, run, questions) }),
     isSingleRound: singleRound !== undefined,
-    ...(singleRound === undefined ? {} : { asked: { round: singleRound, roundCount, startingPoint } }),
+    ...(singleRound === undefined ? {} : { asked: { ...singleRound, roundCount } }),
     drawsApart: prepared.drawsApart,
     choosesSchedule: prepared.case.choosesSchedule === true,
     ...samplingOf(prepared),

@@ -38,8 +38,6 @@ export const isUnknownAt = (errors: Known['errors'] | undefined, coordinate: num
   errors !== undefined &&
   (coordinate === undefined ? errors.includes(undefined) : errors[coordinate] === undefined);
 
-type Draws = readonly (readonly [string, readonly PageDraw[]])[];
-
 /**
  * The draws of a sample, which questions will tell, and each of them as a row of it: by the names that a frame has for them. A sample of a round may be
  * taken to be that of another round: `rowsOf` has them all.
@@ -50,17 +48,15 @@ export function drawsOf(
   frame: Frame<Ratio>,
   told: (member: number) => boolean,
   { round, rowsOf }: { readonly round: number; readonly rowsOf: Map<string, readonly PageDraw[]> },
-): Draws {
+): readonly (readonly [string, readonly PageDraw[]])[] {
   const [first = 1, last = 0] = range?.map((end) => count(end)(frame)) ?? [];
   const index = Array.from({ length: last - first + 1 }, (_, i) => first + i).find((member) => told(member));
   const draw = (): PageDraw => (index === undefined ? {} : { member: index });
-  const draws = Array.from({ length: size === undefined ? 1 : count(size)(frame) }, draw);
-  const own: Draws = [[name, draws], ...draws.map((draw, row): Draws[0] => [rowName(name, row), [draw]])];
-  if (frame.passes.length > 0) return own;
-  const kept = drawnIn(round) === round ? undefined : rowsOf.get(`${drawnIn(round)} ${name}`);
-  const all = own.map(([of, rows], i): Draws[0] => [of, kept?.slice(...(i === 0 ? [] : [i - 1, i])) ?? rows]);
-  rowsOf.set(`${round} ${name}`, kept ?? draws);
-  return all;
+  const isOfRound = frame.passes.length === 0;
+  const kept = isOfRound && drawnIn(round) !== round ? rowsOf.get(`${drawnIn(round)} ${name}`) : undefined;
+  const draws = kept ?? Array.from({ length: size === undefined ? 1 : count(size)(frame) }, draw);
+  if (isOfRound) rowsOf.set(`${round} ${name}`, draws);
+  return [[name, draws], ...draws.map((draw, row) => [rowName(name, row), [draw]] as const)];
 }
 
 /** A question of a line, and one of its draws. */

@@ -207,8 +207,7 @@ function* inSomePasses(method: Method, isConcerned: Parameters<typeof editsOf>[1
     repeatsOf(line.target.version.blocks).length > 0 && isConcerned?.(line) !== false;
   for (const { under } of editsOf(method, isRepeated)) {
     for (const edit of under?.() ?? []) {
-      if (edit.condition?.endsWith(' pass') !== true && edit.condition?.endsWith(' pass on') !== true)
-        continue;
+      if (edit.isOfPass !== true) continue;
       count += 1;
       if (count > mostPairs) return;
       yield edit;

@@ -34,7 +34,7 @@ export function explainVariant(
     // what else is wrong with a run is no matter of its equations
     return [{ id: one.id, isFailing: one.isFailing && judgePageRun(run, true).verdict === 'fail', run }];
   });
-  const others = variantNames.flatMap((name): readonly OtherPage[] => {
+  const othersOf = (name: VariantName): readonly OtherPage[] => {
     const page = name === variant ? undefined : textOf(name);
     if (page === undefined) return [];
     const other = resolvePage(parsePage(page));
@@ -53,11 +53,11 @@ export function explainVariant(
         },
       },
     ];
-  });
+  };
   return explainRuns(
     {
       method,
-      others: () => others,
+      others: () => variantNames.flatMap(othersOf),
       placeOf: placeIn(method),
       fixOf: (should) => `Compute ${should}.`,
       most: mostGradients / 2,

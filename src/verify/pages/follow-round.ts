@@ -28,6 +28,7 @@ import {
   offBack,
   offWay,
   parametersOfRound,
+  quantityOfPoint,
   widest,
   type Known,
   type FollowedRound,
@@ -173,7 +174,7 @@ export function followAs(
     }
     if (!isAtPoint) {
       const { equation, statement } = line;
-      const where = { ...placeOf(frame), equation, statement, quantity: `the point of ${text}` };
+      const where = { ...placeOf(frame), equation, statement, quantity: quantityOfPoint(gradient) };
       violations.push(...compareKnown(asked.at, known, where));
     } else if (point.kind === 'name' && moves.has(point.name)) {
       // the program is where it asks
@@ -288,13 +289,11 @@ export function followAs(
 
   if (!isStopped) for (const name of page.names) settle(name);
   const left = book.left(run.isOfPage);
-  const old = left.ahead.filter((question) => ahead.includes(question));
   return {
     ...{ violations, mayOverflow, isStopped, drawn, hadChoice: book.hadChoice() },
     states: new Map(method.states.map(({ name: { name } }) => [name, knownOf(name)])),
     ...(doubt === undefined ? {} : { doubt }),
-    ahead: left.ahead.filter((question) => !old.includes(question)),
-    stray: [...old, ...left.stray],
+    ...left,
     tookAhead: ahead.some((question) => ![...left.ahead, ...left.stray].includes(question)),
   };
 }

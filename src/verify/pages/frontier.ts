@@ -1,18 +1,16 @@
 /** The first round of a run that is not as its page says, and which other pages make it right. */
 import {
-  partsOf,
-  printExpression,
   resolveNames,
   type Expression,
   type Method,
   type Page,
   type Use,
 } from '../../../spec/language/index.js';
-import type { Edit } from '../../equations/index.js';
+import { usesIn, type Edit } from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { followRound } from './either-draw.js';
 import { followRun } from './judge-page-run.js';
-import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
+import { quantityOfPoint, type FollowedRound, type PageRun, type RoundBefore } from './page-run.js';
 import { solvedEdits } from './solved.js';
 import { asRunsOf, attempt, gradientsOf, type Work } from './try-page.js';
 
@@ -40,6 +38,7 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
   ...(stray.length === 0 ? [] : ['a gradient that nothing asks for']),
 ];
 
+/** Whether the first problem of a run is none under an edit. */
 export function clears({ page }: Edit, frontier: Frontier): boolean {
   const followed = attempt(() => roundUnder(page, frontier));
   return followed !== undefined && !problemsOf(followed).includes(frontier.problem);
@@ -63,7 +62,6 @@ function roundUnder(
   return undefined;
 }
 
-/** The edits with a number of its own that explain the first wrong one, where that is reported. */
 /** Whether another formula of a line may make the first wrong value right: whether the line is behind it, by names that were not reported. */
 export function concernedBy(
   { lines, questions }: Method,
@@ -72,9 +70,7 @@ export function concernedBy(
   if (wrong === undefined) return () => true;
   const { states } = before.seen;
   const setters = lines.filter(({ target }) => target.name === wrong.quantity);
-  const point = questions.filter(
-    ({ gradient }) => wrong.quantity === `the point of ${printExpression(gradient)}`,
-  );
+  const point = questions.filter(({ gradient }) => wrong.quantity === quantityOfPoint(gradient));
   const waiting = [
     ...setters.map(({ target }) => target.name),
     ...point.flatMap(({ gradient }) => namesIn(gradient.point)),
@@ -90,9 +86,9 @@ export function concernedBy(
   return ({ target }) => names.has(target.name);
 }
 
-const namesIn = (e: Expression<Use>): readonly string[] =>
-  [...partsOf(e)].flatMap((part) => (part.kind === 'name' ? [part.name] : []));
+const namesIn = (e: Expression<Use>): readonly string[] => usesIn(e).map(({ name }) => name);
 
+/** The edits with a number of their own that explain the first wrong one, where that is reported. */
 export function* solvedAt(method: Method, { run, before, wrong }: Frontier, work: Work): Generator<Edit> {
   const { quantity = '', component = 0 } = wrong ?? {};
   const reported = before.seen.states.get(quantity);

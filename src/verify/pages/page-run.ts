@@ -1,6 +1,6 @@
 /** A run of a method as the kit saw it, and how one reported vector is compared. */
 import { absolute, isZero, maximum, type Vector } from '../../../spec/algebra/index.js';
-import type { Told } from '../../../spec/language/index.js';
+import { printExpression, type Gradient, type Told, type Use } from '../../../spec/language/index.js';
 import type { Bounded } from '../../equations/index.js';
 import { ContractError } from '../../errors.js';
 import { floorLog2, powerOfTwo } from '../../exact/binary-ratio.js';
@@ -66,6 +66,10 @@ export function parametersOfRound({ page, parametersAt }: PageRun, round: number
   }
   return given;
 }
+
+/** What a report calls the point of a gradient. */
+export const quantityOfPoint = (gradient: Gradient<Use>): string =>
+  `the point of ${printExpression(gradient)}`;
 
 /** What a program has of a vector: the exact value, and how far it may honestly be off, undefined for any distance. */
 export interface Known {

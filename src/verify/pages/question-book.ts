@@ -181,8 +181,8 @@ export function createQuestionBook(
         draw !== undefined && fresh.includes(draw) && !chosen.has(draw);
       // a gradient without chance may be for a log
       return {
-        ahead: rest.filter(isAhead),
-        stray: rest.filter((one) => !isAhead(one) && !isOfNoDraw(one)),
+        ahead: rest.filter((one) => isAhead(one) && !ahead.includes(one)),
+        stray: rest.filter((one) => (isAhead(one) ? ahead.includes(one) : !isOfNoDraw(one))),
       };
     },
   };

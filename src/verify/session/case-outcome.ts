@@ -178,7 +178,7 @@ export function toOutcome(judgement: RunJudgement, evidence: Evidence): CaseOutc
     verdict === 'unsupported' ? {} : { covered: rangesOf(prepared.case, singleRound !== undefined) };
   if (judged === undefined)
     return { verdict, ...(reason === undefined ? {} : { message: reason }), ...covered, evidence };
-  const violation = singleRound === undefined ? judged : { ...judged, round: singleRound };
+  const violation = singleRound === undefined ? judged : { ...judged, round: singleRound.round };
   return { verdict, message: formatViolation(violation), violation, ...covered, evidence };
 }
 

@@ -10,8 +10,6 @@ export interface Evidence {
   readonly prepared: PreparedCase;
   readonly run: ReportedRun;
   readonly recorder: Recorder;
-  /** t, where one round alone was asked, and stands last in the run. */
-  readonly singleRound?: number;
-  /** The x⁰ of its task: the run has the state before it there. */
-  readonly startingPoint?: Vector<Ratio>;
+  /** Where one round alone was asked, and stands last in the run: t, and the x⁰ of its task, where the run has the state before it. */
+  readonly singleRound?: { readonly round: number; readonly startingPoint: Vector<Ratio> };
 }

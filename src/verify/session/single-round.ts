@@ -78,8 +78,7 @@ export async function runSingleRound(
     prepared: moved,
     run,
     recorder,
-    singleRound: state.round,
-    startingPoint: given.case.startingPoint,
+    singleRound: { round: state.round, startingPoint: given.case.startingPoint },
   });
 }
 
