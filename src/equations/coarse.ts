@@ -8,7 +8,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { absolute } from '../../spec/algebra/index.js';
-import { powerOfTwo } from '../exact/binary-ratio.js';
+import { powerOfTwo, shortened } from '../exact/binary-ratio.js';
 import type { Ratio } from '../exact/exact-number.js';
 import { ratioField } from '../exact/ratio-field.js';
 import type { BoundLine } from './bounds.js';
@@ -18,6 +18,9 @@ const { add, multiply, zero } = ratioField;
 
 /** Bits of a term that the bound leaves, fewer than honest rounding does. */
 const bitsOf = ({ format: { precision } }: Rounding): number => Math.min(precision - 5, 20);
+
+/** Bits of the numbers: what they leave is nothing beside the bound. */
+const bitsOfNumbers = 64;
 
 /** Whether what a program has of a scalar that a round computes is off by no more than a small part of that share. */
 export function isNearlySure(
@@ -54,8 +57,8 @@ export function compileCoarseBounds(value: Expression<Use>, rounding: Rounding):
         const error = errorOf(leaf, i);
         if (error !== undefined) inherited = add(inherited, multiply(absolute(ratioField, by), error));
       }
-      const bound = ratioField.toRatio(add(multiply(share, reach), inherited));
-      return { value: ratioField.toRatio(sum), bound, mayOverflow: false, reach, grid: -Infinity };
+      const bound = shortened(add(multiply(share, reach), inherited), bitsOfNumbers);
+      return { value: shortened(sum, bitsOfNumbers), bound, mayOverflow: false, reach, grid: -Infinity };
     });
   };
 }

@@ -38,11 +38,16 @@ export const ratioField: ExactField<Ratio> = {
 };
 
 function add(left: Ratio, right: Ratio): Ratio {
-  if (left.denominator === right.denominator)
-    return { numerator: left.numerator + right.numerator, denominator: left.denominator };
+  const { numerator, denominator } = left;
+  if (denominator === right.denominator)
+    return { numerator: numerator + right.numerator, denominator };
+  if (denominator < right.denominator) return add(right, left);
+  // of two powers of two, as the denominators of doubles are, the larger one is common
+  if (denominator % right.denominator === 0n)
+    return { numerator: numerator + right.numerator * (denominator / right.denominator), denominator };
   return {
-    numerator: left.numerator * right.denominator + right.numerator * left.denominator,
-    denominator: left.denominator * right.denominator,
+    numerator: numerator * right.denominator + right.numerator * denominator,
+    denominator: denominator * right.denominator,
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type Use,
 } from '../../../spec/language/index.js';
 import { choicesOf, editsOf, type Edit } from '../../equations/index.js';
+import type { ComponentReport } from '../../judge/index.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { clears, concernedBy, frontierOf, solvedAt } from './frontier.js';
@@ -245,11 +246,11 @@ function settles(
 ): boolean | undefined {
   return attempt(() => {
     const asItsRun = asRunsOf(resolveNames(page), true);
+    const endsAt = (one: ComponentReport): boolean => one.quantity === quantity;
     for (const { run } of runs) {
-      for (const { before, followed } of followRun(asItsRun(run))) {
+      for (const { before, followed } of followRun({ ...asItsRun(run), endsAt })) {
         work.gradients += gradientsOf([before.seen]);
-        if (work.gradients > work.most) return false;
-        if (followed.violations.some((one) => one.quantity === quantity)) return false;
+        if (work.gradients > work.most || followed.violations.some(endsAt)) return false;
       }
     }
     return true;

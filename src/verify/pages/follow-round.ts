@@ -81,6 +81,10 @@ export function followAs(
   const violations: ComponentReport[] = [];
   let [mayOverflow, isStopped, drawn] = [false, false, before];
   let doubt: string | undefined;
+  const report = (...found: readonly ComponentReport[]): void => {
+    violations.push(...found);
+    isStopped ||= run.endsAt !== undefined && found.some(run.endsAt);
+  };
 
   const book = createQuestionBook(ahead, seen.questions, earlier, prefersLast);
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
@@ -157,7 +161,7 @@ export function followAs(
       const isOpen = draw !== undefined && draw.draw === undefined;
       const value = isOpen ? undefined : run.answer({ function: name, at: due.at, ...draw });
       if (value?.every((one) => isZero(ratioField, one)) !== true && isNeeded()) {
-        violations.push({
+        report({
           ...broken('AUDIT.4', round, text),
           ...placeOf(frame),
           expected: `a question for ${text}`,
@@ -170,12 +174,12 @@ export function followAs(
     const { question: asked, isAtPoint, isOfDraw } = claim;
     if (!isOfDraw) {
       const other = otherDraw({ gradient, isExact: draw === undefined }, asked);
-      violations.push({ ...broken('AUDIT.9', round, text), ...placeOf(frame), ...other });
+      report({ ...broken('AUDIT.9', round, text), ...placeOf(frame), ...other });
     }
     if (!isAtPoint) {
       const { equation, statement } = line;
       const where = { ...placeOf(frame), equation, statement, quantity: quantityOfPoint(gradient) };
-      violations.push(...compareKnown(asked.at, known, where));
+      report(...compareKnown(asked.at, known, where));
     } else if (point.kind === 'name' && moves.has(point.name)) {
       // the program is where it asks
       const offs = asked.at.map((value, i) => offWay(moves.get(point.name)?.[i], value, arithmetic));
@@ -205,7 +209,9 @@ export function followAs(
       if (why !== undefined) doubt ??= `${line.equation} decides nothing in round ${round}: ${why}`;
     const isMove = line.leaves.includes(name);
     const old = (values.get(name) ?? []) as Vector<Ratio>;
-    const ways = bounded.map((one, i) => further(moves.get(name)?.[i], one, old[i] ?? zero));
+    const ways = isMove
+      ? bounded.map((one, i) => further(moves.get(name)?.[i], one, old[i] ?? zero))
+      : undefined;
     // a program that has a tape goes on from its way wherever it likes
     const isTold = isMove && (told.has(name) || run.computed !== undefined);
     const isAnyGradient = due.some(({ question, draw }) => answers.isUnknown(question.gradient, draw));
@@ -217,7 +223,7 @@ export function followAs(
     const known = lineKnown(bounded, isUnknown, isTold ? ways : undefined, arithmetic);
     values.set(keptName(name), values.get(name));
     errors.set(keptName(name), errors.get(name) ?? []);
-    if (isMove) moves.set(name, ways);
+    if (ways) moves.set(name, ways);
     else moves.delete(name);
     told.delete(name);
     made.add(statement.target.version.index);
@@ -232,7 +238,7 @@ export function followAs(
     compared.add(name);
     const unset = { equation: method.name.toUpperCase(), statement: `${name} stays as it is`, round };
     if (seen.stands !== name)
-      violations.push(...compareKnown(reported, known, { ...unset, ...makers.get(name), quantity: name }));
+      report(...compareKnown(reported, known, { ...unset, ...makers.get(name), quantity: name }));
     return exactly(reported);
   };
 

@@ -34,13 +34,18 @@ export function frontierOf(run: PageRun): Frontier | undefined {
 
 /** What is wrong in a round. */
 const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => [
-  ...violations.map(({ equation, step, quantity }) => `${equation} ${step ?? ''} ${quantity}`),
+  ...violations.map(problemOf),
   ...(stray.length === 0 ? [] : ['a gradient that nothing asks for']),
 ];
 
+const problemOf = ({ equation, step, quantity }: ComponentReport): string =>
+  `${equation} ${step ?? ''} ${quantity}`;
+
 /** Whether the first problem of a run is none under an edit. */
 export function clears({ page }: Edit, frontier: Frontier): boolean {
-  const followed = attempt(() => roundUnder(page, frontier));
+  const endsAt = (violation: ComponentReport): boolean => problemOf(violation) === frontier.problem;
+  const run = { ...frontier.run, endsAt };
+  const followed = attempt(() => roundUnder(page, { ...frontier, run }));
   return followed !== undefined && !problemsOf(followed).includes(frontier.problem);
 }
 

@@ -3,7 +3,7 @@ import { absolute, isZero, maximum, type Vector } from '../../../spec/algebra/in
 import { printExpression, type Gradient, type Told, type Use } from '../../../spec/language/index.js';
 import type { Bounded } from '../../equations/index.js';
 import { ContractError } from '../../errors.js';
-import { floorLog2, powerOfTwo } from '../../exact/binary-ratio.js';
+import { powerOfTwo, shortened } from '../../exact/binary-ratio.js';
 import { createRatio, formatRatio, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic, ComponentReport } from '../../judge/index.js';
 import type { CompiledPage } from './compile-page.js';
@@ -47,6 +47,8 @@ export interface PageRun {
   readonly counterAt?: (round: number) => number;
   /** Whether a question is one of the page that the program is held to: under another page it may be without use. */
   readonly isOfPage?: (question: AskedQuestion) => boolean;
+  /** Whether nobody asks for what comes after a violation. */
+  readonly endsAt?: (violation: ComponentReport) => boolean;
   /** The round whose draw a sample is, where that is not its own. */
   readonly drawnIn?: (round: number) => number;
   /** What is taken to be lost between two rounds: states that begin again, and the counter t. */
@@ -162,15 +164,7 @@ const longest = 640;
 const lengthOf = ({ numerator, denominator }: Ratio): number =>
   numerator.toString(16).length * 4 + denominator.toString(16).length * 4;
 
-/** A number to so many bits. */
-export function shortened(value: Ratio, bits: number): Ratio {
-  if (isZero(ratioField, value)) return value;
-  const shift = bits - floorLog2(value);
-  const scaled = multiply(value, powerOfTwo(shift));
-  return multiply(createRatio(scaled.numerator / scaled.denominator, 1n), powerOfTwo(-shift));
-}
-
-/** The coordinates in which a vector is further from what is known of it than it may be. */
+/** The coordinates in which a vector is further from what is known of it than it may be; in words for whoever reads them. */
 export function compareKnown(
   actual: Vector<Ratio>,
   { value, errors }: Known,
@@ -180,15 +174,25 @@ export function compareKnown(
     const [is = zero, bound] = [actual[component], errors[component]];
     const error = absolute(ratioField, subtract(is, expected));
     if (bound === undefined || compare(error, bound) <= 0) return [];
-    const isEqual = compare(bound, zero) === 0;
-    const fraction = isEqual ? Infinity : nearestDouble(divide(error, bound));
     return [
       {
-        ...{ ...place, component, expected: textOf(expected), actual: textOf(is) },
-        error: nearestDouble(error),
-        bound: nearestDouble(bound),
-        fraction: Math.max(fraction, 1 + Number.EPSILON),
-        boundInUlps: 0,
+        ...{ ...place, component, boundInUlps: 0 },
+        get expected() {
+          return textOf(expected);
+        },
+        get actual() {
+          return textOf(is);
+        },
+        get error() {
+          return nearestDouble(error);
+        },
+        get bound() {
+          return nearestDouble(bound);
+        },
+        get fraction() {
+          const fraction = isZero(ratioField, bound) ? Infinity : nearestDouble(divide(error, bound));
+          return Math.max(fraction, 1 + Number.EPSILON);
+        },
       },
     ];
   });

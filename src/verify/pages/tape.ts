@@ -3,12 +3,12 @@ import { absolute, isZero, type Vector } from '../../../spec/algebra/index.js';
 import { sampleFor, type AffineGradient, type QuadraticProblem } from '../../../spec/model/index.js';
 import { ratioOf, sizeOf } from '../../equations/upward.js';
 import { ContractError } from '../../errors.js';
-import { floorLog2 } from '../../exact/binary-ratio.js';
+import { floorLog2, shortened } from '../../exact/binary-ratio.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import type { RequestBody } from '../peer/peer.js';
 import type { PageCase } from './page-cases.js';
-import { errorOfSum, shortened, type Known, type PageRun } from './page-run.js';
+import { errorOfSum, type Known, type PageRun } from './page-run.js';
 
 const { add, multiply, subtract, zero } = ratioField;
 

@@ -74,7 +74,7 @@ export function isOf(
 
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
 function isNearlyRight(run: PageRun, work: Work): boolean {
-  for (const { before, followed } of followRun(run)) {
+  for (const { before, followed } of followRun({ ...run, endsAt: () => true })) {
     work.gradients += gradientsOf([before.seen]);
     if (followed.violations.length > 0) return followed.mayOverflow;
   }

@@ -110,6 +110,7 @@ export const misbehaviours = {
   // ── states
   'text-nan': { state: withX(['nan']) },
   'text-infinity': { state: withX(['-inf']) },
+  'wrong-state': { state: withX(['1']) },
   'wrong-length': { state: withX(['1', '2']) },
   'empty-vector': { state: withX([]) },
   'duplicate-state': { state: (state) => [state, state] },
