@@ -17,7 +17,7 @@ import type { Rounding, ErrorOf } from './weights.js';
 const { add, multiply, zero } = ratioField;
 
 /** Bits of a term that the bound leaves, fewer than honest rounding does. */
-const bitsOf = ({ format: { precision } }: Rounding): number => Math.min(precision - 5, 20);
+export const bitsOf = ({ format: { precision } }: Rounding): number => Math.min(precision - 5, 20);
 
 /** Bits of the numbers: what they leave is nothing beside the bound. */
 const bitsOfNumbers = 64;
@@ -37,7 +37,8 @@ export function isNearlySure(
 /** A share of the sum of the absolute terms of a line: larger than its bound, and smaller than what another formula makes of most runs. */
 export function compileCoarseBounds(value: Expression<Use>, rounding: Rounding): BoundLine<Ratio> {
   const compiler = createCompiler(ratioField);
-  const share = powerOfTwo(-bitsOf(rounding));
+  // a copy is not rounded
+  const share = value.kind === 'name' ? zero : powerOfTwo(-bitsOf(rounding));
   const terms = termsOf(value).map(({ leaf, ...monomial }) => ({
     leaf,
     coefficient: compiler.scalar(expressionOf([monomial], leaf.span)),
@@ -58,7 +59,8 @@ export function compileCoarseBounds(value: Expression<Use>, rounding: Rounding):
         if (error !== undefined) inherited = add(inherited, multiply(absolute(ratioField, by), error));
       }
       const bound = shortened(add(multiply(share, reach), inherited), bitsOfNumbers);
-      return { value: shortened(sum, bitsOfNumbers), bound, mayOverflow: false, reach, grid: -Infinity };
+      const short = value.kind === 'name' ? sum : shortened(sum, bitsOfNumbers);
+      return { value: short, bound, mayOverflow: false, reach, grid: -Infinity };
     });
   };
 }

@@ -8,32 +8,36 @@ import {
   type Method,
   type Use,
 } from '../../spec/language/index.js';
-import { apply, namesOf, numeral, replaced } from './changes.js';
+import { apply, namesOf, replaced } from './changes.js';
 import { put, type Edit } from './edited-page.js';
 
-/** The edit with this number. */
-export type Hole = (number: number) => Edit;
+/** The edit with this number, which may be any scalar. */
+export interface Hole {
+  readonly line: Line<Use>;
+  readonly with: (number: Expression<Use>) => Edit;
+}
 
 /**
- * Another number for one that is written, a number for a parameter, a multiple of it; then a multiple of a vector more, in the line or in what it multiplies:
- * each with the number left open.
+ * Another number for one that is written, a number for a parameter, a multiple of it or of a vector; then a multiple of a vector more, in the
+ * line or in what it multiplies: each with the number left open.
  */
 export function* holesOf(method: Method): Generator<Hole> {
   const lines = method.lines.filter(({ value }) => typeOf(value) === 'vector');
   const vectors = namesOf(method.versions)('vector');
   for (const line of lines)
     for (const part of partsOnce(line))
-      if (part.kind === 'number' || isParameter(part))
-        yield holeOf(method, line, part, (number) => numeral(textOf(number), line));
+      if (part.kind === 'number' || isParameter(part)) yield holeOf(method, line, part, (number) => number);
   for (const line of lines)
-    for (const part of partsOnce(line).filter(isParameter))
-      yield holeOf(method, line, part, (number) => apply('·', numeral(textOf(number), line), part));
+    for (const part of partsOnce(line))
+      if (isParameter(part) || isTermOf(line)(part))
+        yield holeOf(method, line, part, (number) => apply('·', number, part));
   for (const line of lines)
     for (const part of partsOnce(line).filter(isTermOf(line)))
       for (const vector of vectors)
-        yield holeOf(method, line, part, (number) =>
-          apply(number < 0 ? '−' : '+', part, apply('·', numeral(textOf(number), line), vector)),
-        );
+        yield holeOf(method, line, part, (number) => {
+          const [size] = number.kind === 'apply' && number.operator === 'negate' ? number.operands : [];
+          return apply(size ? '−' : '+', part, apply('·', size ?? number, vector));
+        });
 }
 
 /** The parts of a line, of those with one name the first. */
@@ -54,27 +58,29 @@ const isTermOf =
   (part: Expression<Use>): boolean =>
     typeOf(part) === 'vector' && (part === value || part.kind === 'gradient' || part.kind === 'name');
 
-/** Its shortest digits: a page knows no exponents. */
-function textOf(number: number): string {
-  const text = String(Math.abs(number));
-  const [digits = '', exponent] = text.split('e-');
-  if (exponent === undefined) return text;
-  return Math.abs(number).toFixed(Math.min(Number(exponent) + digits.replace(/^\d\.?/u, '').length, 100));
-}
-
 function holeOf(
   method: Method,
   line: Line<Use>,
   part: Expression<Use>,
-  by: (number: number) => Expression<Use>,
+  by: (number: Expression<Use>) => Expression<Use>,
 ): Hole {
   const should = printStatement(line);
   const { line: at } = line.span;
-  return (number) => {
-    const isHere = (one: Expression): boolean =>
-      one === part || (part.kind === 'name' && one.kind === 'name' && one.name === part.name);
-    const edited: Line<Use> = { ...line, value: replaced(line.value, isHere, by(number)), also: [] };
-    const is = printStatement(edited);
-    return { line: at, should, is, id: `L${at}: ${is}`, isOfRounds: true, page: put(method, line, [edited]) };
+  const isHere = (one: Expression): boolean =>
+    one === part || (part.kind === 'name' && one.kind === 'name' && one.name === part.name);
+  return {
+    line,
+    with: (number) => {
+      const edited: Line<Use> = { ...line, value: replaced(line.value, isHere, by(number)), also: [] };
+      const is = printStatement(edited);
+      return {
+        line: at,
+        should,
+        is,
+        id: `L${at}: ${is}`,
+        isOfRounds: true,
+        page: put(method, line, [edited]),
+      };
+    },
   };
 }

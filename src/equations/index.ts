@@ -1,12 +1,14 @@
 /** What reads the equations of a page above the language: the sums that programs make of a line, and how far rounding may carry them. */
 export { choicesOf } from './choices.js';
 export { editsOf } from './edits.js';
+export { createFormulas, type Leaf, type SeenNumber } from './formulas.js';
 export { holesOf, type Hole } from './holes.js';
-export type { Edit } from './edited-page.js';
+export { named, type Edit } from './edited-page.js';
 export { usesIn } from './edit-scopes.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';
-export { isOpaque } from './chains.js';
+export { isLinear, isOpaque } from './chains.js';
+export { bitsOf as coarseBits } from './coarse.js';
 export { createLineBounds, irrationalPart } from './line-bounds.js';
 export { rowName } from './batches.js';
 export { presentationsOf, type Presentation, type SignedLeaf } from './presentations.js';

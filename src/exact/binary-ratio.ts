@@ -22,5 +22,8 @@ export function shortened(value: Ratio, bits: number): Ratio {
   const shift = bits - floorLog2(value);
   return shift >= 0
     ? { numerator: (value.numerator << BigInt(shift)) / value.denominator, denominator: 1n << BigInt(shift) }
-    : { numerator: (value.numerator / (value.denominator << BigInt(-shift))) << BigInt(-shift), denominator: 1n };
+    : {
+        numerator: (value.numerator / (value.denominator << BigInt(-shift))) << BigInt(-shift),
+        denominator: 1n,
+      };
 }

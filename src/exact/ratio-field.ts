@@ -39,8 +39,7 @@ export const ratioField: ExactField<Ratio> = {
 
 function add(left: Ratio, right: Ratio): Ratio {
   const { numerator, denominator } = left;
-  if (denominator === right.denominator)
-    return { numerator: numerator + right.numerator, denominator };
+  if (denominator === right.denominator) return { numerator: numerator + right.numerator, denominator };
   if (denominator < right.denominator) return add(right, left);
   // of two powers of two, as the denominators of doubles are, the larger one is common
   if (denominator % right.denominator === 0n)

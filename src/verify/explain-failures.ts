@@ -11,6 +11,9 @@ import type { Suspicion } from './report/verify-report.js';
 const textOf = (variant: VariantName): string | undefined =>
   existsSync(pageFile(variant)) ? readFileSync(pageFile(variant), 'utf8') : undefined;
 
+/** What is worth while where the mistake has a name, where it has a formula without a page, and where nothing is known. */
+const efforts = { replayed: 'edits', fitted: 'formulas', none: 'all' } as const;
+
 /**
  * What explains the failures of the variants, best first. A known mistake that explains all of them gets the formula that the page of the variant
  * has for it. Else what the page says stands alone, because every run was held to it, question by question; a fit that has all states is left
@@ -28,7 +31,7 @@ export function explainFailures(cases: readonly JudgedCase[], method?: MethodNam
   const variants = method === undefined ? new Set(failing.map(variantOf)) : [];
   const pages = [...variants].map((variant) => {
     const isOwn = (one: JudgedCase): boolean => variantOf(one) === variant;
-    const page = explainVariant(variant, cases.filter(isOwn), textOf, certainty !== undefined);
+    const page = explainVariant(variant, cases.filter(isOwn), textOf, efforts[certainty ?? 'none']);
     return { ...page, own: failing.filter(isOwn) };
   });
   const found = pages.filter(({ suspicions, own }) => suspicions.length > 0 && !isFitOfMore(own));

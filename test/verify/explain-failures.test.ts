@@ -83,7 +83,7 @@ describe('a report of a wrong variant', () => {
   });
 
   it('says nothing of a variant that has no page yet', () => {
-    expect(explainVariant('aux-mom', [], () => undefined, false)).toEqual({
+    expect(explainVariant('aux-mom', [], () => undefined, 'all')).toEqual({
       suspicions: [],
       byCase: new Map(),
     });

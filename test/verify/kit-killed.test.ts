@@ -60,9 +60,9 @@ describe('memory', () => {
     const usual = await peakOf('wrong-state');
     const peaks: Record<string, number> = {};
     for (const kind of kinds) peaks[kind] = await peakOf(kind);
-    // 100 MiB in one line, 200 MiB of log: a kit that kept them would hold more than half of the smaller
+    // 100 MiB in one line, 200 MiB of log: a kit that kept them would hold as much; the search for an explanation leaves some tens
     for (const [kind, peak] of Object.entries(peaks))
-      expect([kind, peak - usual]).toEqual([kind, expect.toSatisfy((more: number) => more < 64)]);
+      expect([kind, peak - usual]).toEqual([kind, expect.toSatisfy((more: number) => more < 100)]);
   };
   it('is bounded, whatever is poured into one line', { tags: 'long' }, () => isBounded(['long-line']));
   it('is bounded, whatever is poured out', { tags: 'long' }, () =>

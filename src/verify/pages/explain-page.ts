@@ -13,12 +13,13 @@ import { choicesOf, editsOf, type Edit } from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { clears, concernedBy, frontierOf, solvedAt } from './frontier.js';
+import { clears, concernedBy, frontierOf } from './frontier.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import { keptDraws } from './kept-draws.js';
 import { otherPages, type OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { roundingOf } from './rounding-only.js';
+import { isLinearPage, solvedEdits } from './solved.js';
 import {
   asRunsOf,
   attempt,
@@ -39,6 +40,9 @@ export type { JudgedPageRun };
 const longestList = 3;
 /** How many pages are tried that differ in two places, and how many that differ at some times. */
 const mostPairs = 3000;
+
+/** How much is tried: one edit, also one with a number that a formula gives, or all there is. */
+export type Effort = 'edits' | 'formulas' | 'all';
 
 /** A method, and what the program may be in its place. */
 export interface Explained {
@@ -83,12 +87,12 @@ const nothing: Explanation = { suspicions: [], byCase: new Map() };
  * none, those that hold at some times, or in some runs, alone, and then two at once. Only an edit that explains the first wrong value of the first
  * failing run can be one of these.
  *
- * @param isBrief - whether the first edit will do, and none is better than a long search: for whoever can say what is wrong without it.
+ * @param effort - how much is tried: where it is not all, the first edit will do.
  */
 export function explainRuns(
   { method, others, placeOf, fixOf, most = mostGradients }: Explained,
   judged: readonly JudgedPageRun[],
-  isBrief = false,
+  effort: Effort = 'all',
 ): Explanation {
   const workOf = ({ run: { rounds, dimension, page } }: JudgedPageRun): number =>
     rounds.length * dimension * page.method.lines.length;
@@ -108,7 +112,9 @@ export function explainRuns(
       fix: fixOf(should),
       formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
     }));
-  if (isBrief) return explained(suspicionsOf(search(method, runs, first.run, 1, work)), first.id, runs);
+  const searched = (most: number, tried: Effort): readonly Suspicion[] =>
+    suspicionsOf(search({ method, runs, first: first.run, most, effort: tried, work }));
+  if (effort !== 'all') return explained(searched(1, effort), first.id, runs);
   const pages = [...others(first.run), ...keptDraws(method), ...unusedQuestions(first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
     .toSorted((left, right) => left.size - right.size)
@@ -116,7 +122,7 @@ export function explainRuns(
     .slice(0, longestList);
   const rounding = pages.length > 0 ? undefined : roundingOf(runs);
   if (rounding !== undefined) return explained([rounding], first.id, runs);
-  const all = [...pages, ...suspicionsOf(search(method, runs, first.run, longestList - pages.length, work))];
+  const all = [...pages, ...searched(longestList - pages.length, pages.length > 0 ? 'edits' : 'all')];
   if (all.length > 0) return explained(all, first.id, runs);
   return {
     ...nothing,
@@ -148,42 +154,50 @@ function explained(
   return { suspicions, best, byCase: new Map(failing.map(({ id }) => [id, suspicions])) };
 }
 
-/** @param most - how many: fewer than the list has place for where pages explain the runs, and then whole ones alone. */
-function search(
-  method: Method,
-  runs: readonly JudgedPageRun[],
-  first: PageRun,
-  most: number,
-  work: Work,
-): readonly Edit[] {
+/** What is searched. */
+interface Search {
+  readonly method: Method;
+  readonly runs: readonly JudgedPageRun[];
+  readonly first: PageRun;
+  /** How many edits are asked for. */
+  readonly most: number;
+  readonly effort: Effort;
+  readonly work: Work;
+}
+
+function search({ method, runs, first, most, effort, work }: Search): readonly Edit[] {
   const frontier = frontierOf(asRunsOf(method, true)(first));
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
   const partial: Edit[] = [];
-  const isRight = (edit: Edit): boolean => {
+  const isRight = (edit: Edit, isSolved: boolean): boolean => {
     if (frontier !== undefined && edit.isOfRounds) {
       if (!clears(edit, frontier)) return false;
       partial.push(edit);
     }
-    return explains(edit.page, runs, work);
+    return explains(edit.page, runs, work, isSolved);
   };
-  const take = (edits: Iterable<Edit>, limit = work.most): boolean => {
+  const take = (edits: Iterable<Edit>, limit = work.most, isSolved = false): boolean => {
     for (const edit of edits) {
       if (explaining.length === most) return true;
       if (work.gradients > limit) break;
       work.tried += 1;
-      if (isRight(edit)) explaining.push(edit);
+      if (isRight(edit, isSolved)) explaining.push(edit);
     }
     return explaining.length > 0;
   };
   const isConcerned = frontier && concernedBy(method, frontier);
-  if (take(editsOf(method, isConcerned), 0.7 * work.most) || most < longestList) return explaining;
-  if (frontier !== undefined && take(solvedAt(method, frontier, work))) return explaining;
+  const isSolved = (): boolean =>
+    frontier?.wrong !== undefined && take(solvedEdits(method, runs), work.most, isLinearPage(method));
+  if (take(editsOf(method, isConcerned), 0.6 * work.most) || effort === 'edits') return explaining;
+  if (effort === 'formulas') return isSolved() ? explaining : [];
   const local = [...partial];
   const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 4);
-  if (take(conditional.flatMap(({ under }) => under?.() ?? []))) return explaining;
+  const underConditions = conditional.flatMap(({ under }) => under?.() ?? []);
   // an edit that is made in some passes alone may leave the first wrong value as it is
-  if (frontier !== undefined && take(inSomePasses(method, isConcerned))) return explaining;
+  const inPasses = frontier === undefined ? [] : inSomePasses(method, isConcerned);
+  if (take(underConditions, 0.7 * work.most) || take(inPasses, 0.8 * work.most) || isSolved())
+    return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   for (const edit of local) {
     if (work.gradients > work.most) break;

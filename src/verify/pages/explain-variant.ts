@@ -3,7 +3,7 @@ import { parsePage, resolveNames, resolvePage, type Method } from '../../../spec
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { Explanation, JudgedCase } from '../diagnosis/index.js';
-import { explainRuns } from './explain-page.js';
+import { explainRuns, type Effort } from './explain-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
@@ -15,13 +15,13 @@ import { variantRun } from './variant-run.js';
  *
  * @param cases - of that variant.
  * @param textOf - the text of the page of a variant.
- * @param isBrief - whether only an edit is asked for that is soon found.
+ * @param effort - how much is tried.
  */
 export function explainVariant(
   variant: VariantName,
   cases: readonly JudgedCase[],
   textOf: (variant: VariantName) => string | undefined,
-  isBrief: boolean,
+  effort: Effort,
 ): Explanation {
   const [text, whole] = [textOf(variant), textOf('aux-mom')];
   if (text === undefined || whole === undefined) return { suspicions: [], byCase: new Map() };
@@ -63,7 +63,7 @@ export function explainVariant(
       most: mostGradients / 2,
     },
     runs,
-    isBrief,
+    effort,
   );
 }
 

@@ -30,6 +30,7 @@ import {
   parametersOfRound,
   quantityOfPoint,
   widest,
+  type ComparedPlace,
   type Known,
   type FollowedRound,
   type PageRun,
@@ -84,6 +85,10 @@ export function followAs(
   const report = (...found: readonly ComponentReport[]): void => {
     violations.push(...found);
     isStopped ||= run.endsAt !== undefined && found.some(run.endsAt);
+  };
+  const held = (actual: Vector<Ratio>, known: Known, place: ComparedPlace): void => {
+    run.watch?.compared(place, known, actual);
+    report(...compareKnown(actual, known, place));
   };
 
   const book = createQuestionBook(ahead, seen.questions, earlier, prefersLast);
@@ -176,11 +181,12 @@ export function followAs(
       const other = otherDraw({ gradient, isExact: draw === undefined }, asked);
       report({ ...broken('AUDIT.9', round, text), ...placeOf(frame), ...other });
     }
-    if (!isAtPoint) {
+    if (!isAtPoint || run.watch !== undefined) {
       const { equation, statement } = line;
       const where = { ...placeOf(frame), equation, statement, quantity: quantityOfPoint(gradient) };
-      report(...compareKnown(asked.at, known, where));
-    } else if (point.kind === 'name' && moves.has(point.name)) {
+      held(asked.at, known, where);
+    }
+    if ((isAtPoint || run.watch !== undefined) && point.kind === 'name' && moves.has(point.name)) {
       // the program is where it asks
       const offs = asked.at.map((value, i) => offWay(moves.get(point.name)?.[i], value, arithmetic));
       set(point.name, { value: asked.at, errors: offs });
@@ -228,6 +234,7 @@ export function followAs(
     told.delete(name);
     made.add(statement.target.version.index);
     makers.set(name, { equation: line.equation, statement: line.statement, ...placeOf(frame) });
+    run.watch?.made?.(statement, frame.passes);
     set(name, line.isLast && isLastPass ? compare(name, known) : known);
   };
 
@@ -237,8 +244,7 @@ export function followAs(
     if (reported === undefined || compared.has(name)) return known;
     compared.add(name);
     const unset = { equation: method.name.toUpperCase(), statement: `${name} stays as it is`, round };
-    if (seen.stands !== name)
-      report(...compareKnown(reported, known, { ...unset, ...makers.get(name), quantity: name }));
+    if (seen.stands !== name) held(reported, known, { ...unset, ...makers.get(name), quantity: name });
     return exactly(reported);
   };
 

@@ -1,18 +1,11 @@
 /** The first round of a run that is not as its page says, and which other pages make it right. */
-import {
-  resolveNames,
-  type Expression,
-  type Method,
-  type Page,
-  type Use,
-} from '../../../spec/language/index.js';
+import { resolveNames, type Expression, type Method, type Use } from '../../../spec/language/index.js';
 import { usesIn, type Edit } from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { followRound } from './either-draw.js';
 import { followRun } from './judge-page-run.js';
 import { quantityOfPoint, type FollowedRound, type PageRun, type RoundBefore } from './page-run.js';
-import { solvedEdits } from './solved.js';
-import { asRunsOf, attempt, gradientsOf, type Work } from './try-page.js';
+import { asRunsOf, attempt } from './try-page.js';
 
 /** The first round that is not as the page says, and what is wrong in it. */
 export interface Frontier {
@@ -38,29 +31,33 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
   ...(stray.length === 0 ? [] : ['a gradient that nothing asks for']),
 ];
 
-const problemOf = ({ equation, step, quantity }: ComponentReport): string =>
+/** Which problem a violation is. */
+export const problemOf = ({ equation, step, quantity }: ComponentReport): string =>
   `${equation} ${step ?? ''} ${quantity}`;
 
 /** Whether the first problem of a run is none under an edit. */
-export function clears({ page }: Edit, frontier: Frontier): boolean {
-  const endsAt = (violation: ComponentReport): boolean => problemOf(violation) === frontier.problem;
-  const run = { ...frontier.run, endsAt };
-  const followed = attempt(() => roundUnder(page, { ...frontier, run }));
-  return followed !== undefined && !problemsOf(followed).includes(frontier.problem);
+export function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
+  const followed = attempt(() =>
+    roundUnder(asRunsOf(resolveNames(page), true)(run), before, {
+      endsAt: (violation) => problemOf(violation) === problem,
+    }),
+  );
+  return followed !== undefined && !problemsOf(followed).includes(problem);
 }
 
-/** The round of a frontier under another page; undefined where something is wrong before it. */
-function roundUnder(
-  page: Page,
-  { run, before }: Pick<Frontier, 'run' | 'before'>,
+/** Whether all states before a round were told. */
+export const isToldBefore = ({ states }: RoundBefore): boolean =>
+  [...states.values()].every(({ errors }) => errors.every((error) => error?.numerator === 0n));
+
+/** A round of a run under another page, watched; undefined where something is wrong before it. */
+export function roundUnder(
+  run: PageRun,
+  before: RoundBefore,
+  watched: Partial<PageRun>,
 ): FollowedRound | undefined {
-  const edited = asRunsOf(resolveNames(page), true)(run);
-  const isTold = [...before.states.values()].every(({ errors }) =>
-    errors.every((error) => error?.numerator === 0n),
-  );
-  if (isTold) return followRound(edited, before);
+  if (isToldBefore(before)) return followRound({ ...run, ...watched }, before);
   // what is not reported is what the edit has made of it
-  for (const { before: own, followed } of followRun(edited)) {
+  for (const { before: own, followed } of followRun({ ...run, ...watched })) {
     if (own.round === before.round) return followed;
     if (followed.violations.length > 0) return undefined;
   }
@@ -92,26 +89,3 @@ export function concernedBy(
 }
 
 const namesIn = (e: Expression<Use>): readonly string[] => usesIn(e).map(({ name }) => name);
-
-/** The edits with a number of their own that explain the first wrong one, where that is reported. */
-export function* solvedAt(method: Method, { run, before, wrong }: Frontier, work: Work): Generator<Edit> {
-  const { quantity = '', component = 0 } = wrong ?? {};
-  const reported = before.seen.states.get(quantity);
-  const wanted = reported?.[component];
-  if (reported === undefined || wanted === undefined) return;
-  const states = new Map([...before.seen.states].filter(([name]) => name !== quantity));
-  const seen = { ...before.seen, states };
-  const hidden = {
-    run: { ...run, rounds: run.rounds.with(before.round, seen) },
-    before: { ...before, seen },
-  };
-  yield* solvedEdits(
-    method,
-    (page) => {
-      work.gradients += gradientsOf([seen]);
-      if (work.gradients > work.most) return undefined;
-      return attempt(() => roundUnder(page, hidden))?.states.get(quantity)?.value[component];
-    },
-    wanted,
-  );
-}

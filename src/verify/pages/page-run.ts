@@ -1,6 +1,12 @@
 /** A run of a method as the kit saw it, and how one reported vector is compared. */
 import { absolute, isZero, maximum, type Vector } from '../../../spec/algebra/index.js';
-import { printExpression, type Gradient, type Told, type Use } from '../../../spec/language/index.js';
+import {
+  printExpression,
+  type Gradient,
+  type Line,
+  type Told,
+  type Use,
+} from '../../../spec/language/index.js';
 import type { Bounded } from '../../equations/index.js';
 import { ContractError } from '../../errors.js';
 import { powerOfTwo, shortened } from '../../exact/binary-ratio.js';
@@ -20,6 +26,16 @@ export interface SeenRound {
   readonly isGiven?: true;
   /** A vector that stands for itself: what is reported is not held to the page. */
   readonly stands?: string;
+}
+
+/** Where a vector is compared. */
+export type ComparedPlace = Pick<ComponentReport, 'equation' | 'statement' | 'round' | 'step' | 'quantity'>;
+
+/** Is told of a round while it is followed. */
+export interface Watch {
+  /** What the page makes of a vector, and what was reported or asked. */
+  readonly compared: (place: ComparedPlace, known: Known, actual: Vector<Ratio>) => void;
+  readonly made?: (line: Line<Use>, passes: readonly number[]) => void;
 }
 
 /** The values of the parameters of a round by name: numbers, lists of them by step, counts. */
@@ -47,6 +63,8 @@ export interface PageRun {
   readonly counterAt?: (round: number) => number;
   /** Whether a question is one of the page that the program is held to: under another page it may be without use. */
   readonly isOfPage?: (question: AskedQuestion) => boolean;
+  /** Who looks on: then the run goes on from what was asked, also where that is wrong. */
+  readonly watch?: Watch;
   /** Whether nobody asks for what comes after a violation. */
   readonly endsAt?: (violation: ComponentReport) => boolean;
   /** The round whose draw a sample is, where that is not its own. */
@@ -168,7 +186,7 @@ const lengthOf = ({ numerator, denominator }: Ratio): number =>
 export function compareKnown(
   actual: Vector<Ratio>,
   { value, errors }: Known,
-  place: Pick<ComponentReport, 'equation' | 'statement' | 'round' | 'step' | 'quantity'>,
+  place: ComparedPlace,
 ): readonly ComponentReport[] {
   return value.flatMap((expected, component): readonly ComponentReport[] => {
     const [is = zero, bound] = [actual[component], errors[component]];

@@ -37,13 +37,15 @@ export function variantRun<V>(
     const all = values?.map(read) ?? [undefined];
     return all.every((value) => value !== undefined) ? all : undefined;
   };
-  const { length } = trace.rounds;
+  // nobody asked for more
+  const made = isSingleRound ? trace.rounds : trace.rounds.slice(0, parameters.roundCount);
+  const { length } = made;
   const isGiven = (round: number): boolean => isSingleRound && round < length;
   const isFirst = (round: number): boolean => !isSingleRound && kind === 'first-snapshot' && round === 1;
   const draws: { readonly draw: DrawKind; readonly atom: number }[] = [];
   const latest = new Map<string, number>();
   const rounds: SeenRound[] = [];
-  for (const [round, told] of [trace.start, ...trace.rounds].entries()) {
+  for (const [round, told] of [trace.start, ...made].entries()) {
     const all: AskedQuestion[] = [];
     for (const { function: name, draw, atom, at, value, isFresh } of questions[round] ?? []) {
       const [point, answer] = [vector(at), vector(value)];
