@@ -63,7 +63,7 @@ export const joined = (
   return operator === '+' || operator === '−' ? sum(operator, left, right) : of(operator, left, right);
 };
 
-export const one = (e: Expression<Use>): Expression<Use> => numeral('1', e);
+const one = (e: Expression<Use>): Expression<Use> => numeral('1', e);
 
 /** A number with its sign: a page knows no exponents. */
 export function numberIn(number: number, at: Pick<Expression<Use>, 'span'>): Expression<Use> {
@@ -125,6 +125,7 @@ export const inner: readonly {
   readonly write: (c: Expression<Use>, e: Expression<Use>) => Expression<Use>;
 }[] = [
   { at: (c, e) => c * e, back: (v, e) => v / e, write: product },
+  { at: (c, e) => e / c, back: (v, e) => e / v, write: (c, e) => of('/', e, c) },
   { at: (c, e) => c + e, back: (v, e) => v - e, write: (c, e) => sum('+', e, c) },
   { at: (c, e) => e ** c, back: (v, e) => Math.log(v) / Math.log(e), write: (c, e) => of('^', e, c) },
   { at: (c, e) => c ** e, back: (v, e) => v ** (1 / e), write: (c, e) => of('^', c, e) },

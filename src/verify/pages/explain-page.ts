@@ -190,14 +190,18 @@ function search({ method, runs, first, most, effort, work }: Search): readonly E
   const isSolved = (): boolean =>
     frontier?.wrong !== undefined && take(solvedEdits(method, runs), work.most, isLinearPage(method));
   if (take(editsOf(method, isConcerned), 0.6 * work.most) || effort === 'edits') return explaining;
-  if (effort === 'formulas') return isSolved() ? explaining : [];
   const local = [...partial];
   const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 4);
-  const underConditions = conditional.flatMap(({ under }) => under?.() ?? []);
-  // an edit that is made in some passes alone may leave the first wrong value as it is
-  const inPasses = frontier === undefined ? [] : inSomePasses(method, isConcerned);
-  if (take(underConditions, 0.7 * work.most) || take(inPasses, 0.8 * work.most) || isSolved())
+  if (
+    take(
+      conditional.flatMap(({ under }) => under?.() ?? []),
+      0.7 * work.most,
+    )
+  )
     return explaining;
+  // an edit that is made in some passes alone may leave the first wrong value as it is
+  const inPasses = effort === 'all' && frontier !== undefined ? inSomePasses(method, isConcerned) : [];
+  if (take(inPasses, 0.8 * work.most) || isSolved() || effort !== 'all') return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   for (const edit of local) {
     if (work.gradients > work.most) break;

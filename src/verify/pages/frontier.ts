@@ -32,7 +32,7 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
 ];
 
 /** Which problem a violation is. */
-export const problemOf = ({ equation, step, quantity }: ComponentReport): string =>
+const problemOf = ({ equation, step, quantity }: ComponentReport): string =>
   `${equation} ${step ?? ''} ${quantity}`;
 
 /** Whether the first problem of a run is none under an edit. */
@@ -50,7 +50,7 @@ export const isToldBefore = ({ states }: RoundBefore): boolean =>
   [...states.values()].every(({ errors }) => errors.every((error) => error?.numerator === 0n));
 
 /** A round of a run under another page, watched; undefined where something is wrong before it. */
-export function roundUnder(
+function roundUnder(
   run: PageRun,
   before: RoundBefore,
   watched: Partial<PageRun>,

@@ -44,11 +44,19 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ['at most two steps', /2\)? local steps are made/, { count: (K) => Math.min(K, 2) }],
   ['no step in late rounds', /0 local steps .*from round 5 on/, { count: (K, t) => (t < 5 ? K : 0) }],
   ['η/K', /computes d ← \(∇h\(y, ζ\) \+ m\) \/ K where/, { eta: (eta, { K }) => eta / K }],
-  ['η/√t', /step size is η·1\/√t/, { eta: (eta, { t }) => eta / Math.sqrt(t) }],
-  ['a decay of η', /η·\(0\.9\^\(t − 1\)/, { eta: (eta, { t }) => eta * 0.9 ** (t - 1) }],
+  ['η/√t', /computes y ← y − \(η \/ \(√t\)\) d where/, { eta: (eta, { t }) => eta / Math.sqrt(t) }],
+  [
+    'a decay of η',
+    /computes d ← 0\.9\^\(t − 1\) \(∇h\(y, ζ\) \+ m\) where/,
+    { eta: (eta, { t }) => eta * 0.9 ** (t - 1) },
+  ],
   ['a cosine', /cosine/, { eta: (eta, { t, T }) => (eta * (1 + Math.cos((Math.PI * (t - 1)) / T))) / 2 }],
-  ['a warm-up', /warm-up/, { eta: (eta, { t }) => eta * Math.min(1, t / 3) }],
-  ['weight decay', /0\.01 times y \(weight decay\)/, { direction: (d, { y }) => add(d, scale(0.01, y)) }],
+  ['a warm-up', /computes d ← min\(1, t \/ 3\) \(∇h/, { eta: (eta, { t }) => eta * Math.min(1, t / 3) }],
+  [
+    'weight decay',
+    /computes y ← \(1 − 0\.01 η\) y − η d where/,
+    { direction: (d, { y }) => add(d, scale(0.01, y)) },
+  ],
   [
     'a proximal term',
     /½ times y − x\^\{t−1\}/,
@@ -149,8 +157,12 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   ['a look-ahead', /shifted by −η.*look-ahead/, { ask: (y, { eta, m }) => add(y, scale(-eta, m)) }],
   ['a/t', /computes m ← .*\/ t/, { weight: (a, t) => a / t }],
-  ['a constant a', /a is 0\.1/, { weight: () => 0.1 }],
-  ['a bias correction', /bias correction/, { estimate: (m, { a, t }) => scale(1 / (1 - (1 - a) ** t), m) }],
+  ['a constant a', /computes m ← \(1 − 0\.1\) m \+ 0\.1 \(/, { weight: () => 0.1 }],
+  [
+    'a bias correction',
+    /computes m ← \(1 \/ \(1 − \(1 − a\)\^t\)\) \(\(1 − a\) m/,
+    { estimate: (m, { a, t }) => scale(1 / (1 - (1 - a) ** t), m) },
+  ],
   ['a restart every third round', /a is 1 .*every 3rd round/, { weight: (a, t) => (t % 3 === 0 ? 1 : a) }],
   [
     'g_h with the wrong sign',
@@ -168,7 +180,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
     /sample g_f − g_h is rounded to single/,
     { sample: (g) => g.map(Math.fround) },
   ],
-  ['max(a, 1/t)', /a is max\(a, 1\/t\)/, { weight: (a, t) => Math.max(a, 1 / t) }],
+  ['max(a, 1/t)', /computes m ← \(1 − max\(a, 1 \/ t\)\) m/, { weight: (a, t) => Math.max(a, 1 / t) }],
   [
     'two coefficients',
     /estimate mᵗ is multiplied by ½.*, and g_h\(y\)|gradient at the local point, g_h\(y\) is multiplied by 2.*, and the estimate mᵗ is multiplied by ½/,

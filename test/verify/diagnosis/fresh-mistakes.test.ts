@@ -170,7 +170,7 @@ it('says how an exact start is made', { tags: 'long' }, async () => {
   expect(first?.fix).toContain('task.mean');
 });
 
-it('says what to do with a given m⁰ that is ignored', { tags: 'long' }, async () => {
+it('says in which round a given m⁰ is ignored', { tags: 'long' }, async () => {
   const [first] = await diagnosisOf({
     options: { initializations: ['given'] },
     estimate: (old, g, _before, a, _aBefore, t) => add(scale(t === 1 ? 0 : 1 - a, old), scale(a, g)),
