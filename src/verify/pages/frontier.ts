@@ -50,11 +50,7 @@ export const isToldBefore = ({ states }: RoundBefore): boolean =>
   [...states.values()].every(({ errors }) => errors.every((error) => error?.numerator === 0n));
 
 /** A round of a run under another page, watched; undefined where something is wrong before it. */
-function roundUnder(
-  run: PageRun,
-  before: RoundBefore,
-  watched: Partial<PageRun>,
-): FollowedRound | undefined {
+function roundUnder(run: PageRun, before: RoundBefore, watched: Partial<PageRun>): FollowedRound | undefined {
   if (isToldBefore(before)) return followRound({ ...run, ...watched }, before);
   // what is not reported is what the edit has made of it
   for (const { before: own, followed } of followRun({ ...run, ...watched })) {
