@@ -41,6 +41,10 @@ const product = (left: Expression<Use>, right: Expression<Use>): Expression<Use>
 /** A sum or a difference; the other one of what is negative. */
 const sum = (operator: '+' | '−', left: Expression<Use>, right: Expression<Use>): Expression<Use> => {
   const turned = withoutSign(right);
+  const [number, others] = right.kind === 'apply' && right.operator === '−' ? right.operands : [];
+  // 1 + (1 − k) is 2 − k
+  if (left.kind === 'number' && number?.kind === 'number' && others && operator === '+')
+    return of('−', numberIn(Number(left.text) + Number(number.text), left), others);
   if (turned === undefined) return of(operator, left, right);
   return of(operator === '+' ? '−' : '+', left, turned);
 };

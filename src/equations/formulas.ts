@@ -123,12 +123,13 @@ function bankOf(leaves: readonly Leaf[]): readonly Formula[] {
   return bySize.flat();
 }
 
-/** The places of the numbers that were seen, those first that are off by the smallest part. */
+/** The places of the numbers that were seen, those first that are off by the smallest part; of 0 last. */
 const surest = memoized((seen: readonly SeenNumber[]): readonly number[] =>
   seen
-    .map(({ value, off }, i) => ({ i, part: off / Math.abs(value) }))
-    .filter(({ part }) => part < Infinity)
-    .sort((left, right) => left.part - right.part)
+    .flatMap(({ value, off }, i) =>
+      off < Infinity ? [{ i, part: value === 0 ? Infinity : off / Math.abs(value) }] : [],
+    )
+    .sort((left, right) => (left.part === right.part ? 0 : left.part - right.part))
     .map(({ i }) => i),
 );
 

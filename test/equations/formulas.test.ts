@@ -41,6 +41,7 @@ describe('formulas', () => {
     ['1 / (1 + 0.01 t)', ({ t }) => 1 / (1 + 0.01 * t)],
     ['1 / (√(k + K (t − 1)))', ({ t, k, K }) => 1 / Math.sqrt((t - 1) * K + k)],
     ['1 − 3 / (2 + t)', ({ t }) => (t - 1) / (t + 2)],
+    ['max(0, 2 − k)', ({ k }) => Math.max(0, 2 - k)],
     ['1 − k / K', ({ k, K }) => 1 - k / K],
   ])('%s is found first', (text, of) => {
     expect(found(places.map(of))[0]).toBe(text);
