@@ -8,12 +8,12 @@ export const roundoff = 2 ** -40;
 /** What one formula becomes. */
 export const unary: readonly (readonly [(of: number) => number, (e: Expression<Use>) => Expression<Use>])[] =
   [
+    [(x) => x + 1, (e) => of('+', e, one(e))],
+    [(x) => x - 1, (e) => of('−', e, one(e))],
     [(x) => 1 - x, (e) => of('−', one(e), e)],
     [(x) => x * x, (e) => of('^', e, numeral('2', e))],
     [(x) => Math.sqrt(x), (e) => of('√', e)],
     [(x) => 1 / x, (e) => of('/', one(e), e)],
-    [(x) => x - 1, (e) => of('−', e, one(e))],
-    [(x) => x + 1, (e) => of('+', e, one(e))],
   ];
 
 /** What two become. */
@@ -41,9 +41,10 @@ const product = (left: Expression<Use>, right: Expression<Use>): Expression<Use>
 /** A sum or a difference; the other one of what is negative. */
 const sum = (operator: '+' | '−', left: Expression<Use>, right: Expression<Use>): Expression<Use> => {
   const turned = withoutSign(right);
-  const [number, others] = right.kind === 'apply' && right.operator === '−' ? right.operands : [];
-  // 1 + (1 − k) is 2 − k
-  if (left.kind === 'number' && number?.kind === 'number' && others && operator === '+')
+  // 1 + (1 − k) and 1 − (k − 1) are 2 − k
+  const [minuend, taken] = right.kind === 'apply' && right.operator === '−' ? right.operands : [];
+  const [number, others] = operator === '+' ? [minuend, taken] : [taken, minuend];
+  if (left.kind === 'number' && number?.kind === 'number' && others)
     return of('−', numberIn(Number(left.text) + Number(number.text), left), others);
   if (turned === undefined) return of(operator, left, right);
   return of(operator === '+' ? '−' : '+', left, turned);

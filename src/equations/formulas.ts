@@ -39,15 +39,23 @@ interface Formula {
 const [mostParts, mostOfSide] = [4, 3];
 /** Digits of a number that somebody writes. */
 const mostDigits = 6;
+/** Powers of ten of a number, up and down. */
+const mostPlacesOf = 12;
 /** The largest denominator of a fraction. */
 const mostPartsOf = 9;
 /** Formulas that are named: whoever asks tries them all. */
 const most = 8;
 
+/** A formula that was found, and how many parts it has. */
+export interface FoundFormula {
+  readonly size: number;
+  readonly expression: Expression<Use>;
+}
+
 /** Finds the formulas over some leaves that give every number that was seen, those of the fewest parts first. */
 export function createFormulas(
   leaves: readonly Leaf[],
-): (seen: readonly SeenNumber[]) => readonly Expression<Use>[] {
+): (seen: readonly SeenNumber[]) => readonly FoundFormula[] {
   const bank = bankOf(
     leaves.map(({ values, ...leaf }) => ({ ...leaf, values: [...values, ...elsewhere(values)] })),
   );
@@ -68,7 +76,7 @@ export function createFormulas(
       const known = new Set<string>();
       const isNew = ({ values }: Formula): boolean => known.size < known.add(keyOf(values)).size;
       const distinct = found.filter(isNew).slice(0, most);
-      if (distinct.length > 0) return distinct.map(({ write }) => write());
+      if (distinct.length > 0) return distinct.map(({ size, write }) => ({ size, expression: write() }));
     }
     return [];
   };
@@ -100,7 +108,7 @@ function bankOf(leaves: readonly Leaf[]): readonly Formula[] {
     const { size } = known;
     if (known.add(keyOf(formula.values)).size > size) bySize[formula.size]?.push(formula);
   };
-  for (const text of ['1', '2'])
+  for (const text of ['0', '1', '2'])
     add({
       size: 1,
       values: first.values.map(() => Number(text)),
@@ -174,7 +182,8 @@ function from(
     for (const beside of isNumber ? inner.slice(0, 1) : inner) {
       const told = (i: number): number => beside.back(outside.back(seen[i]?.value ?? NaN), values[i] ?? NaN);
       const place = places.find((i) => Number.isFinite(told(i)) && told(i) !== 0);
-      if (place === undefined) continue;
+      // nobody writes larger numbers, or smaller ones
+      if (place === undefined || Math.abs(Math.log10(Math.abs(told(place)))) > mostPlacesOf) continue;
       const made = (c: number) => (e: number) => outside.at(beside.at(c, e));
       if (!holds(made(told(place)))) continue;
       for (const { value, size: parts, write: number } of numbersNear(told(place))) {

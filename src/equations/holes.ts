@@ -14,6 +14,8 @@ import { put, type Edit } from './edited-page.js';
 /** The edit with this number, which may be any scalar. */
 export interface Hole {
   readonly line: Line<Use>;
+  /** How much is there that the line does not have: nothing, a product, or a term. */
+  readonly size: 0 | 1 | 2;
   readonly with: (number: Expression<Use>) => Edit;
 }
 
@@ -26,15 +28,16 @@ export function* holesOf(method: Method): Generator<Hole> {
   const vectors = namesOf(method.versions)('vector');
   for (const line of lines)
     for (const part of partsOnce(line))
-      if (part.kind === 'number' || isParameter(part)) yield holeOf(method, line, part, (number) => number);
+      if (part.kind === 'number' || isParameter(part))
+        yield holeOf(method, line, part, 0, (number) => number);
   for (const line of lines)
     for (const part of partsOnce(line))
       if (isParameter(part) || isTermOf(line)(part))
-        yield holeOf(method, line, part, (number) => apply('·', number, part));
+        yield holeOf(method, line, part, 1, (number) => apply('·', number, part));
   for (const line of lines)
     for (const part of partsOnce(line).filter(isTermOf(line)))
       for (const vector of vectors)
-        yield holeOf(method, line, part, (number) => {
+        yield holeOf(method, line, part, 2, (number) => {
           const [size] = number.kind === 'apply' && number.operator === 'negate' ? number.operands : [];
           return apply(size ? '−' : '+', part, apply('·', size ?? number, vector));
         });
@@ -62,6 +65,7 @@ function holeOf(
   method: Method,
   line: Line<Use>,
   part: Expression<Use>,
+  size: Hole['size'],
   by: (number: Expression<Use>) => Expression<Use>,
 ): Hole {
   const should = printStatement(line);
@@ -69,7 +73,7 @@ function holeOf(
   const isHere = (one: Expression): boolean =>
     one === part || (part.kind === 'name' && one.kind === 'name' && one.name === part.name);
   return {
-    line,
+    ...{ line, size },
     with: (number) => {
       const edited: Line<Use> = { ...line, value: replaced(line.value, isHere, by(number)), also: [] };
       const is = printStatement(edited);

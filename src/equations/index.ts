@@ -1,7 +1,7 @@
 /** What reads the equations of a page above the language: the sums that programs make of a line, and how far rounding may carry them. */
 export { choicesOf } from './choices.js';
 export { editsOf } from './edits.js';
-export { createFormulas, type Leaf, type SeenNumber } from './formulas.js';
+export { createFormulas, type FoundFormula, type Leaf, type SeenNumber } from './formulas.js';
 export { holesOf, type Hole } from './holes.js';
 export { named, type Edit } from './edited-page.js';
 export { usesIn } from './edit-scopes.js';

@@ -16,6 +16,7 @@ import {
   memoized,
   named,
   type Edit,
+  type FoundFormula,
   type Hole,
   type Leaf,
   type SeenNumber,
@@ -55,21 +56,22 @@ const smallest = 1e-6;
 /** log₂ of the roundings that a line has, about. */
 const operations = 3;
 
-/** Every edit with a number that a formula gives for all places in which runs are wrong. */
-export function* solvedEdits(method: Method, runs: readonly JudgedPageRun[]): Generator<Edit> {
+/** The edits with a number that a formula gives for all places in which runs are wrong, the shortest first. */
+export function solvedEdits(method: Method, runs: readonly JudgedPageRun[]): readonly Edit[] {
   const places = placesOf(method, runs);
-  if (places.length === 0) return;
+  if (places.length === 0) return [];
   const formulasOf = memoized((line: Line<Use>) => createFormulas(leavesOf(method, line, places)));
-  const known = new Map<string, readonly Expression<Use>[]>();
-  for (const hole of holesOf(method)) {
+  const known = new Map<string, readonly FoundFormula[]>();
+  const found = [...holesOf(method)].flatMap((hole) => {
     const seen = attempt(() => readAll(hole, places));
-    if (seen === undefined) continue;
+    if (seen === undefined) return [];
     // several holes may be one number
     const key = `${hole.line.span.line} ${seen.map(({ value }) => value.toPrecision(9)).join()}`;
     const formulas = known.get(key) ?? formulasOf(hole.line)(seen);
     known.set(key, formulas);
-    for (const formula of formulas) yield hole.with(formula);
-  }
+    return formulas.map(({ size, expression }) => ({ size: hole.size + size, edit: hole.with(expression) }));
+  });
+  return found.toSorted((left, right) => left.size - right.size).map(({ edit }) => edit);
 }
 
 /** Whether all bounds of a page are wide ones where wide ones will do: then a number that is read off tells more than they do. */

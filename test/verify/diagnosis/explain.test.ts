@@ -54,7 +54,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ['a warm-up', /computes d ← min\(1, t \/ 3\) \(∇h/, { eta: (eta, { t }) => eta * Math.min(1, t / 3) }],
   [
     'weight decay',
-    /computes y ← \(1 − 0\.01 η\) y − η d where/,
+    /computes d ← ∇h\(y, ζ\) \+ m \+ 0\.01 y where/,
     { direction: (d, { y }) => add(d, scale(0.01, y)) },
   ],
   [
