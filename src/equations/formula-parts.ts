@@ -1,6 +1,7 @@
 /** What formulas are made of: operations with what undoes them, and how one writes them. */
 import type { Expression, OperatorName, Use } from '../../spec/language/index.js';
 import { numeral } from './changes.js';
+import { isOne } from './presentations.js';
 
 /** How far two ways of computing the same in doubles may be apart. */
 export const roundoff = 2 ** -40;
@@ -35,7 +36,7 @@ export const of = (operator: OperatorName, ...operands: readonly Expression<Use>
 /** A product; a quotient where the right one is 1/e. */
 const product = (left: Expression<Use>, right: Expression<Use>): Expression<Use> => {
   const [top, below] = right.kind === 'apply' && right.operator === '/' ? right.operands : [];
-  return below && top?.kind === 'number' && top.text === '1' ? of('/', left, below) : of('·', left, right);
+  return below && isOne(top) ? of('/', left, below) : of('·', left, right);
 };
 
 /** A sum or a difference; the other one of what is negative. */
@@ -141,14 +142,10 @@ export const inner: readonly {
   })),
 ];
 
-/** What the right side of an operation must be, given what comes of it and the left side; and the operation. */
-export const undo: readonly (readonly [
-  OperatorName,
-  (value: number, left: number) => number,
-  (left: number, right: number) => number,
-])[] = [
-  ['·', (v, x) => v / x, (x, y) => x * y],
-  ['+', (v, x) => v - x, (x, y) => x + y],
-  ['−', (v, x) => x - v, (x, y) => x - y],
-  ['^', (v, x) => Math.log(v) / Math.log(x), (x, y) => x ** y],
+/** What the right side of an operation must be, given what comes of it and the left side. */
+export const undo: readonly (readonly [OperatorName, (value: number, left: number) => number])[] = [
+  ['·', (v, x) => v / x],
+  ['+', (v, x) => v - x],
+  ['−', (v, x) => x - v],
+  ['^', (v, x) => Math.log(v) / Math.log(x)],
 ];

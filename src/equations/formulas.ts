@@ -198,13 +198,17 @@ function from(
   return found;
 }
 
+const operations = new Map(binary);
+
 /** Two formulas joined, where that holds; most pairs are refuted by the first place or two. */
 function pairOf(
   left: Formula,
   right: Formula,
-  [operator, at, outside]: readonly [OperatorName, (left: number, right: number) => number, Around],
+  operator: OperatorName,
+  outside: Around,
   isNear: IsNear,
 ): readonly Formula[] {
+  const at = operations.get(operator) ?? (() => NaN);
   const made = (i: number): number => outside.at(at(left.values[i] ?? NaN, right.values[i] ?? NaN));
   if (!left.values.every((_, i) => isNear(made(i), i))) return [];
   const write = (): Expression<Use> => outside.write(joined(operator, left.write(), right.write()));
@@ -221,11 +225,7 @@ function ofEnds(seen: readonly SeenNumber[], bank: readonly Formula[], isNear: I
       values.every((value, i) => isNear(value, i) || sign * (value - (seen[i]?.value ?? NaN)) < 0),
     );
     return inside.flatMap((left, place) =>
-      inside
-        .slice(place + 1)
-        .flatMap((right) =>
-          pairOf(left, right, [pick, (one, other) => Math[pick](one, other), nothing], isNear),
-        ),
+      inside.slice(place + 1).flatMap((right) => pairOf(left, right, pick, nothing, isNear)),
     );
   });
 }
@@ -245,9 +245,9 @@ function ofTwoSides(
     const wanted = outside.back(seen[place]?.value ?? NaN);
     if (!Number.isFinite(wanted)) return [];
     return sides.flatMap((left) =>
-      undo.flatMap(([operator, back, at]): readonly Formula[] =>
+      undo.flatMap(([operator, back]): readonly Formula[] =>
         nextTo(keys, back(wanted, valueOf(left))).flatMap((index) =>
-          pairOf(left, sorted[index] as Formula, [operator, at, outside], isNear),
+          pairOf(left, sorted[index] as Formula, operator, outside, isNear),
         ),
       ),
     );
