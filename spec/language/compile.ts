@@ -133,6 +133,8 @@ export function createCompiler<S>(
       e.operator === '^' && i === 1 ? count(operand) : value(operand),
     );
     if (fold !== undefined) return (frame) => fold(left(frame) as Vector<S>, right(frame) as Vector<S>);
+    if (e.operator === 'index')
+      return (frame) => (left(frame) as Vector<S>).map((_, i) => fromInteger(field, i + 1));
     const f = onScalars[e.operator] ?? impossible();
     if (type === 'scalar') return (frame) => f(left(frame) as S, right(frame) as S);
     const [isLeft = false, isRight = isLeft] = e.operands.map((operand) => typeOf(operand) === 'vector');

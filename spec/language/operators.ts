@@ -82,6 +82,7 @@ export const operators = {
   'where ≤': chosen('≤', '\\le'),
   'where ≥': chosen('≥', '\\ge'),
   dim: { form: 'call', level: 5, text: ['dim'], types: 'vc', unit: [], tex: '\\dim(#1)' },
+  index: { form: 'call', level: 5, text: ['index'], types: 'vv', unit: [], tex: '\\operatorname{index}(#1)' },
 } as const satisfies Readonly<Record<string, Operator>>;
 
 /** The name of an operator. */

@@ -208,6 +208,23 @@ function* throughout(e: Expression<Use>, names: NamesOf): Generator<Expression<U
   }
 }
 
+/** Several gradients of one function that are of the other one, or lack it: ∇f − ∇h for ∇f at each point. */
+function* ofOtherFunction(e: Expression<Use>): Generator<Expression<Use>> {
+  const gradients = [...partsOf<Use>(e)].filter((part) => part.kind === 'gradient');
+  for (const name of ['f', 'h'] as const) {
+    if (gradients.filter((one) => one.function === name).length < 2) continue;
+    const within = (part: Expression<Use>, isLess: boolean): Expression<Use> => {
+      if (part.kind === 'apply')
+        return { ...part, operands: part.operands.map((operand) => within(operand, isLess)) };
+      if (part.kind !== 'gradient' || part.function !== name) return part;
+      const other = { ...part, function: name === 'f' ? ('h' as const) : ('f' as const) };
+      return isLess ? apply('−', part, other) : other;
+    };
+    yield within(e, false);
+    yield within(e, true);
+  }
+}
+
 /** The expression with every such part replaced. */
 export function replaced(
   e: Expression<Use>,
@@ -261,10 +278,12 @@ export function* valuesInstead(
     ...scoped(value),
     ...products(value),
     ...withoutTwo(line),
+    ...ofOtherFunction(value),
   ];
   const plain = all.filter(isNew);
   if (!further) {
     yield* plain;
+    if (typeOf(value) === 'vector') yield apply('·', numeral('0', value), value);
     return;
   }
   const isVector = typeOf(value) === 'vector';

@@ -1,6 +1,7 @@
 /** Pages with something else in one place. */
 import { nameAt, type Method, type Page, type Statement, type Use } from '../../spec/language/index.js';
 import { anywhere } from './changes.js';
+import type { Guard } from './guards.js';
 
 /** A page that differs in one place. */
 export interface Edit {
@@ -16,10 +17,8 @@ export interface Edit {
   readonly page: Page;
   /** Whether it has the states of the page and starts them so: then a round of it can be made from what was reported. */
   readonly isOfRounds: boolean;
-  /** Whether it is so in some passes of a repeat alone. */
-  readonly isOfPass?: boolean;
-  /** The same at some times alone. */
-  readonly under?: () => readonly Edit[];
+  /** The same at some times, or in some coordinates, alone. */
+  readonly under?: (guard: Guard) => Edit | undefined;
 }
 
 /** A page with its statements changed by `change`, block by block, the inner ones first. */

@@ -13,7 +13,16 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { anywhere, changed, extended, namesOf, numeral, valuesInstead, type NamesOf } from './changes.js';
+import {
+  anywhere,
+  changed,
+  extended,
+  namesOf,
+  numeral,
+  replaced,
+  valuesInstead,
+  type NamesOf,
+} from './changes.js';
 import { insteadOf } from './at-times.js';
 import { exchanges, parametersIn, turns, usesIn } from './edit-scopes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
@@ -43,6 +52,40 @@ export function* editsOf(
   yield* ofStarts(method, names);
   yield* stale(method);
   yield* remembered(method);
+  yield* again(method);
+  yield* nothing(method);
+}
+
+/** The formula of a name in its place: of what reads itself, as m ← (1 − a) m + a g, the same once more. */
+function* again(method: Method): Generator<Edit> {
+  for (const line of method.lines) {
+    const should = printStatement(line);
+    const names = new Map(usesIn(line.value).map((use) => [use.name, use]));
+    for (const { name, version } of names.values()) {
+      const { origin } = version;
+      const made = origin.kind === 'line' ? origin.line : undefined;
+      if (made === undefined || !usesIn(made.value).some((use) => use.name === name)) continue;
+      const value = replaced(line.value, (e) => e.kind === 'name' && e.name === name, made.value);
+      const edited: Line<Use> = { ...line, value, also: [] };
+      const [is, at] = [printStatement(edited), line.span.line];
+      yield insteadOf(method, line, [edited], {
+        line: at,
+        should,
+        is,
+        id: `L${at}: ${is}`,
+        isOfRounds: true,
+      });
+    }
+  }
+}
+
+/** Nothing is made: all states stay as they are. */
+function* nothing(method: Method): Generator<Edit> {
+  const [first] = method.lines;
+  if (first === undefined) return;
+  const should = 'the lines of the round';
+  const is = 'none of them';
+  yield { id: is, line: first.span.line, should, is, page: pageOf(method, []), isOfRounds: true };
 }
 
 function* ofLine(method: Method, line: Line<Use>, names: NamesOf, further: boolean): Generator<Edit> {

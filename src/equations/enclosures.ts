@@ -115,6 +115,8 @@ export function createEnclosures(
         const inner = enclose(left, i, scene);
         return inner && { ...inner, range: of.magnitude(inner.range) };
       }
+      case 'index':
+        return number(i + 1);
       case 'sign':
         return sign(left, i, scene);
       case 'max':

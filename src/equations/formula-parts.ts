@@ -94,11 +94,16 @@ const single: readonly Around[] = [
   { size: 1, at: (x) => 1 / x, back: (v) => 1 / v, write: (e) => of('/', one(e), e) },
   { size: 1, at: (x) => 1 + x, back: (v) => v - 1, write: (e) => sum('+', one(e), e) },
   { size: 1, at: (x) => Math.sqrt(x), back: (v) => v * v, write: (e) => of('√', e) },
-  { size: 1, at: (x) => Math.min(1, x), back: (v) => (v < 1 ? v : NaN), write: (e) => of('min', one(e), e) },
+  {
+    size: 1,
+    at: (x) => Math.min(1, x),
+    back: (v) => (v < 1 - roundoff ? v : NaN),
+    write: (e) => of('min', one(e), e),
+  },
   {
     size: 1,
     at: (x) => Math.max(0, x),
-    back: (v) => (v > 0 ? v : NaN),
+    back: (v) => (v > roundoff ? v : NaN),
     write: (e) => of('max', numeral('0', e), e),
   },
 ];

@@ -9,42 +9,83 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { apply, namesOf, replaced } from './changes.js';
-import { put, type Edit } from './edited-page.js';
+import { insteadOf } from './at-times.js';
+import { of } from './formula-parts.js';
+import type { Edit } from './edited-page.js';
 
 /** The edit with this number, which may be any scalar. */
 export interface Hole {
   readonly line: Line<Use>;
+  /** What the number stands for, or beside. */
+  readonly part: Expression<Use>;
+  /** Whether it is an end: where a part does not reach it, nothing tells it. */
+  readonly isEnd: boolean;
   /** How much is there that the line does not have: nothing, a product, or a term. */
   readonly size: 0 | 1 | 2;
   readonly with: (number: Expression<Use>) => Edit;
 }
 
 /**
- * Another number for one that is written, a number for a parameter, a multiple of it or of a vector; then a multiple of a vector more, in the
- * line or in what it multiplies: each with the number left open.
+ * Another number for one that is written, a number for a parameter, a multiple of it or of a vector, a vector that is cut off at a number; then a
+ * multiple of a vector more, in the line or in what it multiplies: each with the number left open.
  */
 export function* holesOf(method: Method): Generator<Hole> {
   const lines = method.lines.filter(({ value }) => typeOf(value) === 'vector');
   const vectors = namesOf(method.versions)('vector');
+  const terms = lines.flatMap((line) => termsIn(line));
   for (const line of lines)
-    for (const part of partsOnce(line))
+    for (const part of partsOnce(line.value))
       if (part.kind === 'number' || isParameter(part))
-        yield holeOf(method, line, part, 0, (number) => number);
+        yield holeOf(method, { line, part }, 0, (number) => number);
   for (const line of lines)
-    for (const part of partsOnce(line))
-      if (isParameter(part) || isTermOf(line)(part))
-        yield holeOf(method, line, part, 1, (number) => apply('·', number, part));
-  for (const line of lines)
-    for (const part of partsOnce(line).filter(isTermOf(line)))
-      for (const vector of vectors)
-        yield holeOf(method, line, part, 2, (number) => {
-          const [size] = number.kind === 'apply' && number.operator === 'negate' ? number.operands : [];
-          return apply(size ? '−' : '+', part, apply('·', size ?? number, vector));
-        });
+    for (const part of partsOnce(line.value))
+      if (isParameter(part)) yield holeOf(method, { line, part }, 1, (number) => apply('·', number, part));
+  for (const term of terms) yield holeOf(method, term, 1, (number) => apply('·', number, term.part));
+  for (const term of terms)
+    yield { ...holeOf(method, term, 1, (number) => cut(term.part, number)), isEnd: true };
+  for (const { line, part } of terms.filter(({ line, part }) => part === line.value))
+    for (const vector of vectors)
+      yield holeOf(method, { line, part }, 2, (number) =>
+        apply('+', part, apply('·', number, apply('−', vector, part))),
+      );
+  for (const term of terms)
+    for (const vector of term.value === undefined ? vectors : [])
+      yield holeOf(method, term, 2, (number) => {
+        const [size] = number.kind === 'apply' && number.operator === 'negate' ? number.operands : [];
+        return apply(size ? '−' : '+', term.part, apply('·', size ?? number, vector));
+      });
 }
 
-/** The parts of a line, of those with one name the first. */
-function partsOnce({ value }: Line<Use>): readonly Expression<Use>[] {
+/** A part of a line, or of another way to write it. */
+interface Place {
+  readonly line: Line<Use>;
+  readonly part: Expression<Use>;
+  readonly value?: Expression<Use>;
+}
+
+/** The vectors of a line: the whole, names, gradients and sums; and the sums of other ways to write it. */
+function termsIn(line: Line<Use>): readonly Place[] {
+  const { value, also } = line;
+  const own = partsOnce(value).filter(
+    (part) => typeOf(part) === 'vector' && (part === value || part.kind !== 'apply' || isSum(part)),
+  );
+  const others = also.flatMap((other) =>
+    partsOnce(other)
+      .filter((part) => part !== other && isSum(part) && typeOf(part) === 'vector')
+      .map((part): Place => ({ line, part, value: other })),
+  );
+  return [...own.map((part) => ({ line, part })), ...others];
+}
+
+const isSum = (part: Expression<Use>): boolean =>
+  part.kind === 'apply' && (part.operator === '+' || part.operator === '−');
+
+/** Each coordinate cut off at ±c. */
+const cut = (part: Expression<Use>, c: Expression<Use>): Expression<Use> =>
+  of('max', of('min', part, c), of('negate', c));
+
+/** The parts of a formula, of those with one name the first. */
+function partsOnce(value: Expression<Use>): readonly Expression<Use>[] {
   const parts = [...partsOf<Use>(value)];
   return parts.filter(
     (part, i) =>
@@ -56,15 +97,9 @@ function partsOnce({ value }: Line<Use>): readonly Expression<Use>[] {
 const isParameter = (part: Expression<Use>): boolean =>
   part.kind === 'name' && part.version.origin.kind === 'parameter' && typeOf(part) === 'scalar';
 
-const isTermOf =
-  ({ value }: Line<Use>) =>
-  (part: Expression<Use>): boolean =>
-    typeOf(part) === 'vector' && (part === value || part.kind === 'gradient' || part.kind === 'name');
-
 function holeOf(
   method: Method,
-  line: Line<Use>,
-  part: Expression<Use>,
+  { line, part, value = line.value }: Place,
   size: Hole['size'],
   by: (number: Expression<Use>) => Expression<Use>,
 ): Hole {
@@ -73,18 +108,17 @@ function holeOf(
   const isHere = (one: Expression): boolean =>
     one === part || (part.kind === 'name' && one.kind === 'name' && one.name === part.name);
   return {
-    ...{ line, size },
+    ...{ line, part, size, isEnd: false },
     with: (number) => {
-      const edited: Line<Use> = { ...line, value: replaced(line.value, isHere, by(number)), also: [] };
+      const edited: Line<Use> = { ...line, value: replaced(value, isHere, by(number)), also: [] };
       const is = printStatement(edited);
-      return {
+      return insteadOf(method, line, [edited], {
         line: at,
         should,
         is,
         id: `L${at}: ${is}`,
         isOfRounds: true,
-        page: put(method, line, [edited]),
-      };
+      });
     },
   };
 }

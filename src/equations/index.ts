@@ -1,9 +1,19 @@
 /** What reads the equations of a page above the language: the sums that programs make of a line, and how far rounding may carry them. */
 export { choicesOf } from './choices.js';
 export { editsOf } from './edits.js';
+export { inRounds } from './at-times.js';
+export {
+  bitsOfChoice,
+  epochOf,
+  guardsOf,
+  necessary,
+  type Feature,
+  type Guard,
+  type Measured,
+} from './guards.js';
 export { createFormulas, type FoundFormula, type Leaf, type SeenNumber } from './formulas.js';
 export { holesOf, type Hole } from './holes.js';
-export { named, type Edit } from './edited-page.js';
+export { named, put, type Edit } from './edited-page.js';
 export { usesIn } from './edit-scopes.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';

@@ -1,21 +1,21 @@
 /** Explains the failures of a method: the pages, and the edits of its page under which every run is right. */
 import {
   parsePage,
-  repeatsOf,
   resolveNames,
   resolvePage,
-  type Line,
   type Method,
   type Page,
-  type Use,
 } from '../../../spec/language/index.js';
 import { choicesOf, editsOf, type Edit } from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
+import { countedEdits } from './counted.js';
+import { conditionsOf, withExtras } from './edits-at-times.js';
 import { clears, concernedBy, frontierOf } from './frontier.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import { keptDraws } from './kept-draws.js';
+import { judgedRounds, type JudgedRound } from './places.js';
 import { otherPages, type OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { roundingOf } from './rounding-only.js';
@@ -32,7 +32,6 @@ import {
   type Work,
 } from './try-page.js';
 import { unusedQuestions } from './unused-questions.js';
-import { whereOnly } from './where-only.js';
 
 export type { JudgedPageRun };
 
@@ -187,51 +186,32 @@ function search({ method, runs, first, most, effort, work }: Search): readonly E
     return explaining.length > 0;
   };
   const isConcerned = frontier && concernedBy(method, frontier);
-  const isSolved = (): boolean =>
-    frontier?.wrong !== undefined && take(solvedEdits(method, runs), work.most, isLinearPage(method));
   if (take(editsOf(method, isConcerned), 0.6 * work.most) || effort === 'edits') return explaining;
   const local = [...partial];
-  const conditional = local.length > 0 ? local : [...editsOf(method)].slice(0, mostPairs / 4);
-  if (
-    take(
-      conditional.flatMap(({ under }) => under?.() ?? []),
-      0.7 * work.most,
-    )
-  )
-    return explaining;
-  // an edit that is made in some passes alone may leave the first wrong value as it is
-  const inPasses = effort === 'all' && frontier !== undefined ? inSomePasses(method, isConcerned) : [];
-  if (take(inPasses, 0.8 * work.most) || isSolved() || effort !== 'all') return explaining;
+  let known: readonly JudgedRound[] | undefined;
+  const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
+  const conditional = conditionsOf(method, judged, work);
+  /** The first of these that holds at some times alone. */
+  const takeSome = (edits: readonly Edit[], isAny: boolean): boolean => {
+    for (const edit of conditional(edits, isAny)) {
+      work.tried += 1;
+      if (explains(edit.page, runs, work)) explaining.push(edit);
+      if (explaining.length === most) break;
+    }
+    return explaining.length > 0;
+  };
+  const extended = (edit: Edit): Edit => withExtras(method, edit);
+  if (take(countedEdits(method, judged()).map(extended))) return explaining;
+  if (takeSome(local, false)) return explaining;
+  const solved = frontier?.wrong === undefined ? undefined : solvedEdits(method, runs);
+  if (take(solved?.everywhere.map(extended) ?? [], work.most, isLinearPage(method))) return explaining;
+  if (takeSome([...local, ...(solved?.somewhere ?? [])], true)) return explaining;
+  if (effort !== 'all') return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
-  for (const edit of local) {
-    if (work.gradients > work.most) break;
-    if (!explains(edit.page, failing, work)) continue;
-    const words = whereOnly(
-      method,
-      failing,
-      runs.filter((one) => !one.isFailing && !explains(edit.page, [one], work)),
-    );
-    if (words !== undefined) return [{ ...edit, condition: words, id: `${edit.id}, ${words}` }];
-  }
   const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
   const others = local.filter((edit) => !settling.includes(edit));
   take(pairs([...settling.toSorted(byLength), ...others.toSorted(byLength)]));
   return explaining.toSorted(byLength);
-}
-
-/** The plain edits of the lines of repeats, in the first or the last pass alone, or in all others. */
-function* inSomePasses(method: Method, isConcerned: Parameters<typeof editsOf>[1]): Generator<Edit> {
-  let count = 0;
-  const isRepeated = (line: Line<Use>): boolean =>
-    repeatsOf(line.target.version.blocks).length > 0 && isConcerned?.(line) !== false;
-  for (const { under } of editsOf(method, isRepeated)) {
-    for (const edit of under?.() ?? []) {
-      if (edit.isOfPass !== true) continue;
-      count += 1;
-      if (count > mostPairs) return;
-      yield edit;
-    }
-  }
 }
 
 /** Shorter formulas are plainer. */

@@ -84,16 +84,19 @@ export function followAs(
   let doubt: string | undefined;
   const report = (...found: readonly ComponentReport[]): void => {
     violations.push(...found);
+    for (const one of found) run.watch?.found?.(one);
     isStopped ||= run.endsAt !== undefined && found.some(run.endsAt);
   };
   const held = (actual: Vector<Ratio>, known: Known, place: ComparedPlace): void => {
-    run.watch?.compared(place, known, actual);
+    isStopped ||= run.watch?.compared?.(place, known, actual) === true;
     report(...compareKnown(actual, known, place));
   };
 
   const book = createQuestionBook(ahead, seen.questions, earlier, prefersLast);
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = createAnswers(run);
+  /** Draws of a tape that no gradient has seen, and how many were seen, of rounds and of passes. */
+  const [waiting, taken] = [new Map<PageDraw, boolean>(), [0, 0] as [number, number]];
   const [memberDraw, toldOf] = [createMemberDraws(), createTold(round, run.told)];
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
@@ -135,6 +138,9 @@ export function followAs(
     for (const state of question.from) errors.set(state, offBack(knownOf(state), known.value, arithmetic));
     const due = { function: name, at: known.value, bound: known.errors, ...(draw && { sample: draw }) };
     if (run.computed !== undefined) {
+      const isOfPass = draw && waiting.get(draw);
+      if (draw && isOfPass !== undefined && run.drawAt)
+        draw.draw ??= run.drawAt(round, isOfPass, taken[isOfPass ? 1 : 0]++);
       answers.keep(gradient, draw, run.computed({ function: name, ...draw }, known));
       return;
     }
@@ -234,7 +240,7 @@ export function followAs(
     told.delete(name);
     made.add(statement.target.version.index);
     makers.set(name, { equation: line.equation, statement: line.statement, ...placeOf(frame) });
-    run.watch?.made?.(statement, frame.passes);
+    run.watch?.made?.(statement, frame);
     set(name, line.isLast && isLastPass ? compare(name, known) : known);
   };
 
@@ -276,7 +282,10 @@ export function followAs(
         const told = toldOf(statement);
         const draws = isTold(statement) ? [] : drawsOf(run, statement, frame, told, { round, rowsOf });
         if (isTold(statement)) values.set(statement.target.name, told() ? 1 : 0);
-        if (run.computed !== undefined) for (const draw of draws[0]?.[1] ?? []) draw.draw = drawn++;
+        if (run.computed !== undefined)
+          for (const draw of draws[0]?.[1] ?? [])
+            if (run.drawAt === undefined) draw.draw = drawn++;
+            else waiting.set(draw, passes.length > 0);
         for (const [name, rows] of draws) values.set(name, rows);
       } else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);

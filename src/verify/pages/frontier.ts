@@ -32,14 +32,15 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
 ];
 
 /** Which problem a violation is. */
-const problemOf = ({ equation, step, quantity }: ComponentReport): string =>
-  `${equation} ${step ?? ''} ${quantity}`;
+export const problemOf = ({ equation, step, quantity, component }: ComponentReport): string =>
+  `${equation} ${step} ${quantity} ${component}`;
 
 /** Whether the first problem of a run is none under an edit. */
 export function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
   const followed = attempt(() =>
     roundUnder(asRunsOf(resolveNames(page), true)(run), before, {
-      endsAt: (violation) => problemOf(violation) === problem,
+      // it goes on from what was asked: then what is wrong before says nothing of the problem
+      ...{ watch: {}, endsAt: (violation) => problemOf(violation) === problem },
     }),
   );
   return followed !== undefined && !problemsOf(followed).includes(problem);

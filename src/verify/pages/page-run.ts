@@ -2,8 +2,10 @@
 import { absolute, isZero, maximum, type Vector } from '../../../spec/algebra/index.js';
 import {
   printExpression,
+  type Frame,
   type Gradient,
   type Line,
+  type Method,
   type Told,
   type Use,
 } from '../../../spec/language/index.js';
@@ -33,9 +35,11 @@ export type ComparedPlace = Pick<ComponentReport, 'equation' | 'statement' | 'ro
 
 /** Is told of a round while it is followed. */
 export interface Watch {
-  /** What the page makes of a vector, and what was reported or asked. */
-  readonly compared: (place: ComparedPlace, known: Known, actual: Vector<Ratio>) => void;
-  readonly made?: (line: Line<Use>, passes: readonly number[]) => void;
+  /** What the page makes of a vector, and what was reported or asked; true where nobody asks for what comes after it. */
+  readonly compared?: (place: ComparedPlace, known: Known, actual: Vector<Ratio>) => boolean | undefined;
+  /** A line that is about to set its name. */
+  readonly made?: (line: Line<Use>, frame: Frame<Ratio>) => void;
+  readonly found?: (violation: ComponentReport) => void;
 }
 
 /** The values of the parameters of a round by name: numbers, lists of them by step, counts. */
@@ -47,6 +51,8 @@ export interface PageRun {
   readonly arithmetic: Arithmetic;
   readonly dimension: number;
   readonly parametersAt: (round: number) => ParameterValues;
+  /** T. */
+  readonly roundCount?: number;
   /** The states that were given. */
   readonly start: ReadonlyMap<string, Vector<Ratio>>;
   /** Entry 0 is what was reported before round 1. */
@@ -59,6 +65,8 @@ export interface PageRun {
   readonly told: (request: Told) => boolean;
   /** In tape mode: what the program makes of a gradient itself, at a point that may be off. */
   readonly computed?: (question: Pick<AskedQuestion, 'function' | 'draw'>, at: Known) => Known;
+  /** Which draw of a tape a sample is whose gradients are asked: those of rounds and those of passes are counted apart, each from 0. */
+  readonly drawAt?: (round: number, isOfPass: boolean, place: number) => number;
   /** t of a round, where that is not its number. */
   readonly counterAt?: (round: number) => number;
   /** Whether a question is one of the page that the program is held to: under another page it may be without use. */
@@ -75,9 +83,27 @@ export interface PageRun {
   readonly answer: (question: Pick<AskedQuestion, 'function' | 'draw' | 'at'>) => Vector<Ratio> | undefined;
 }
 
+/** What a program may know that no page has: T, whether it has a tape, and of a parameter by step the value of the first step. */
+export const extraNames = ({ parameters }: Pick<Method, 'parameters'>): readonly string[] => [
+  ...(['T', 'tape'] as const),
+  ...parameters.flatMap(({ name, each }) => (each === 'step' ? [`${name.name}₁`] : [])),
+];
+
 /** The parameters of a round as a page reads them, which may count with others than the page that the run was made for. */
-export function parametersOfRound({ page, parametersAt }: PageRun, round: number): ParameterValues {
-  const given = new Map(parametersAt(round));
+export function parametersOfRound(run: PageRun, round: number): ParameterValues {
+  const { page, roundCount = 0, computed } = run;
+  const own = run.parametersAt(round);
+  const given = new Map(own);
+  for (const name of extraNames(page.method)) {
+    const value =
+      name === 'T'
+        ? roundCount
+        : name === 'tape'
+          ? Number(computed !== undefined)
+          : own.get(name.slice(0, -1));
+    const first = typeof value === 'object' && !('numerator' in value) ? value[0] : value;
+    if (first !== undefined && !given.has(name)) given.set(name, first);
+  }
   for (const { name } of page.method.parameters) {
     const value = given.get(name.name);
     const isCount = name.version.type === 'count';

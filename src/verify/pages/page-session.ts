@@ -13,7 +13,7 @@ import { endOf, explainRefusal, judgeEnd, nextSession, type CaseOutcome } from '
 import { createGradientSource } from '../session/kit-gradients.js';
 import type { CompiledPage } from './compile-page.js';
 import { groupsOf, judgeGroups, type GroupJudgement } from './groups.js';
-import { atomOf, computedBy, methodProblem } from './tape.js';
+import { atomOf, computedBy, methodProblem, sampleAt } from './tape.js';
 import { drawsOfRound, gradientsOfRound, parametersOf, type PageCase } from './page-cases.js';
 import type { PageRun, SeenRound } from './page-run.js';
 import { toldBy } from './told-draws.js';
@@ -256,9 +256,10 @@ export async function runPageCase(
   const whole: PageRun = {
     ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late, isCut: !isDone },
     parametersAt: parametersOf(given),
+    roundCount,
     start: given.start,
     told: toldBy(given.told),
-    ...(isTape ? { computed: computedBy(given, arithmetic) } : {}),
+    ...(isTape ? { computed: computedBy(sampleAt(given), arithmetic) } : {}),
     answer: (question) => {
       const gradient = answer(question, question.at.map(codec.write));
       return gradient && read(gradient);

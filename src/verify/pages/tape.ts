@@ -9,6 +9,7 @@ import type { Arithmetic } from '../../judge/index.js';
 import type { RequestBody } from '../peer/peer.js';
 import type { PageCase } from './page-cases.js';
 import { errorOfSum, type Known, type PageRun } from './page-run.js';
+import type { AskedQuestion } from './question-book.js';
 
 const { add, multiply, subtract, zero } = ratioField;
 
@@ -38,18 +39,49 @@ export function methodProblem(
 export const atomOf = (atoms: readonly number[], draw: number): number =>
   draw < 0 ? -draw - 1 : (atoms[draw % atoms.length] ?? 0);
 
+/** Gradients of a run that are kept. */
+const mostKept = 500;
+
+/** A sample of a problem by its draw: ∇f or ∇h as A x − b. */
+export const sampleAt =
+  ({
+    problem,
+    atoms,
+  }: {
+    readonly problem: QuadraticProblem<Ratio>;
+    readonly atoms: readonly number[];
+  }): SampleOf =>
+  ({ function: name, draw }) => {
+    const which = draw === undefined ? ({ draw: 'mean' } as const) : ({ draw: 'snapshot' } as const);
+    return sampleFor<AffineGradient<Ratio>>(problem, {
+      function: name,
+      atom: atomOf(atoms, draw ?? 0),
+      ...which,
+    });
+  };
+
+/** ∇f or ∇h of a draw; undefined where there is none. */
+export type SampleOf = (
+  question: Pick<AskedQuestion, 'function' | 'draw'>,
+) => AffineGradient<Ratio> | undefined;
+
 /**
  * What a program makes of a gradient itself: A x − b, summed in any order, at a point that is off by as much as is known of it.
  */
-export function computedBy(
-  { problem, atoms }: { readonly problem: QuadraticProblem<Ratio>; readonly atoms: readonly number[] },
-  arithmetic: Arithmetic,
-): NonNullable<PageRun['computed']> {
-  return ({ function: name, draw }, { value, errors }): Known => {
-    const which = draw === undefined ? ({ draw: 'mean' } as const) : ({ draw: 'snapshot' } as const);
-    const atom = atomOf(atoms, draw ?? 0);
-    const sample = sampleFor<AffineGradient<Ratio>>(problem, { function: name, atom, ...which });
-    if (sample === undefined) throw new ContractError(`there is no atom ${atom}`);
+export function computedBy(sampleOf: SampleOf, arithmetic: Arithmetic): NonNullable<PageRun['computed']> {
+  // many pages ask for the same gradients
+  const known = new Map<string, Known>();
+  return (question, at): Known => {
+    const numbers = [...at.value, ...at.errors].map((one) => one && `${one.numerator}/${one.denominator}`);
+    const key = `${question.function} ${question.draw} ${numbers.join()}`;
+    const made = known.get(key) ?? make(question, at);
+    if (known.size >= mostKept) known.clear();
+    known.set(key, made);
+    return made;
+  };
+  function make(question: Parameters<SampleOf>[0], { value, errors }: Known): Known {
+    const sample = sampleOf(question);
+    if (sample === undefined) throw new ContractError(`there is no draw ${question.draw}`);
     const { matrix, vector } = sample;
     const size = (number: Ratio): Ratio => absolute(ratioField, number);
     const sumOf = (values: Vector<Ratio>): Ratio => values.reduce(add, zero);
@@ -68,7 +100,7 @@ export function computedBy(
       return [short, above(sumOf([...off, rounding, size(subtract(exact, short))]))];
     });
     return { value: made.map(([one]) => one), errors: made.map(([, error]) => error) };
-  };
+  }
 }
 
 /** A number ≥ 0 as a short one that is no smaller. */

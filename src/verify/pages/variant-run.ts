@@ -6,6 +6,7 @@ import {
   parametersAt,
   sampleFor,
   valueAt,
+  type AffineGradient,
   type DrawKind,
 } from '../../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
@@ -13,8 +14,12 @@ import type { DiagnosisInput } from '../diagnosis/index.js';
 import { createPages } from './compile-page.js';
 import type { PageRun, ParameterValues, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
+import { computedBy, type SampleOf } from './tape.js';
 
 const { one, zero } = ratioField;
+
+/** A program that has a tape makes its gradients itself: those of larger matrices take too long for a search. */
+const widestTape = 16;
 
 /**
  * The run, where its page has all of it: every gradient was seen, the samples are single draws, and what the estimate starts from was told.
@@ -28,9 +33,9 @@ export function variantRun<V>(
   { request, trace, read, questions, isSingleRound = false, asked, sampling, drawsApart }: DiagnosisInput<V>,
   trustsFirst = false,
 ): PageRun | undefined {
-  const { problem, parameters, initialization, arithmetic, startingPoint } = request;
-  if (problem === undefined || questions === undefined || sampling !== undefined || drawsApart === true)
-    return undefined;
+  const { problem, parameters, initialization, arithmetic, startingPoint, tape } = request;
+  if (problem === undefined || sampling !== undefined || drawsApart === true) return undefined;
+  if (questions === undefined && problem.dimension > widestTape) return undefined;
   const { kind } = initialization;
   const [, estimate] = method.states.filter(({ from }) => from === undefined).map(({ name }) => name.name);
   const vector = (values: Vector<V> | undefined): Vector<Ratio> | undefined => {
@@ -47,7 +52,7 @@ export function variantRun<V>(
   const rounds: SeenRound[] = [];
   for (const [round, told] of [trace.start, ...made].entries()) {
     const all: AskedQuestion[] = [];
-    for (const { function: name, draw, atom, at, value, isFresh } of questions[round] ?? []) {
+    for (const { function: name, draw, atom, at, value, isFresh } of questions?.[round] ?? []) {
       const [point, answer] = [vector(at), vector(value)];
       if (point === undefined || answer === undefined) return undefined;
       const key = `${draw} ${atom}`;
@@ -88,11 +93,37 @@ export function variantRun<V>(
     ]);
   };
   const oracle = createQuadraticOracle(ratioField, problem);
+  const atomsOf = (round: number): readonly number[] => {
+    const { snapshot, local } = tape.rounds[round - 1] ?? { snapshot: NaN, local: [] };
+    return [snapshot, ...local];
+  };
+  /** The draws of a tape, those of a round one after another. */
+  const firstOf = (round: number): number => (round - 1) * (parameters.localStepCount + 1);
+  const sampleOf: SampleOf = ({ function: name, draw }) => {
+    if (draw === undefined)
+      return sampleFor<AffineGradient<Ratio>>(problem, { function: name, atom: 0, draw: 'mean' });
+    const round = Math.floor(draw / (parameters.localStepCount + 1)) + 1;
+    const place = draw - firstOf(round);
+    const atom = atomsOf(round)[place];
+    const kind = place === 0 ? 'snapshot' : 'local';
+    return atom === undefined
+      ? undefined
+      : sampleFor<AffineGradient<Ratio>>(problem, { function: name, atom, draw: kind });
+  };
   return {
+    roundCount: asked?.roundCount ?? parameters.roundCount,
     ...{ arithmetic, rounds, start, late: [], dimension: problem.dimension, parametersAt: parametersOf },
     page: createPages(method, arithmetic)(parametersOf(1)),
     isCut: rounds.length <= length,
     told: () => false,
+    ...(questions === undefined && {
+      computed: computedBy(sampleOf, arithmetic),
+      // there is no draw for a pass too many
+      drawAt: (round: number, isOfPass: boolean, place: number) =>
+        place < (isOfPass ? parameters.localStepCount : 1)
+          ? firstOf(round) + (isOfPass ? 1 : 0) + place
+          : Infinity,
+    }),
     ...(asked && { counterAt: (round) => asked.round - length + round }),
     answer: ({ function: name, draw = -1, at }) => {
       const which = { function: name, ...(draws[draw] ?? { draw: 'mean' as const, atom: 0 }) };

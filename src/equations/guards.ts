@@ -1,0 +1,289 @@
+/** Conditions that hold in some places and in no others: they are read off numbers that are known in each place. */
+import {
+  partsOf,
+  printExpression,
+  type Expression,
+  type Relation,
+  type Use,
+} from '../../spec/language/index.js';
+import { apply, numeral } from './changes.js';
+
+/** When an edit is made. */
+export interface Guard {
+  readonly relation: Relation;
+  readonly sides: readonly [Expression<Use>, Expression<Use>];
+  /** As a report says it. */
+  readonly words: string;
+  /** How many bits it takes to say it. */
+  readonly cost: number;
+  /** Whether it differs from coordinate to coordinate. */
+  readonly isByCoordinate: boolean;
+  /** Whether it takes more bits than a list of the places, so that it may be so by chance. */
+  readonly isDoubtful: boolean;
+  /** Whether a number that was measured is compared with an end that nobody has told. */
+  readonly isMeasured: boolean;
+}
+
+/** Whether a condition is part of a formula, and not known before it: it is by coordinate, or of gradients. */
+export const isOfFormula = ({ isByCoordinate, sides }: Guard): boolean =>
+  isByCoordinate || sides.some((side) => [...partsOf<Use>(side)].some(({ kind }) => kind === 'gradient'));
+
+/** A number in a place, and the run that the place is in. */
+export interface Measured {
+  readonly value: number;
+  readonly run: number;
+}
+
+/** Something that is known in each place. */
+export interface Feature {
+  readonly expression: Expression<Use>;
+  readonly isWhole: boolean;
+  readonly isByCoordinate?: boolean;
+  /** What it counts, where that has a name: then a report has words for it. */
+  readonly noun?: keyof typeof plural | 'tape';
+  /** Where the edit is made, and where it is not. */
+  readonly inside: readonly Measured[];
+  readonly outside: readonly Measured[];
+}
+
+/** The longest period that is looked for. */
+const longestPeriod = 64;
+const bitsOfDigit = Math.log2(10);
+
+/** The conditions that tell the places of an edit from all others, the shortest first. */
+export function guardsOf(features: readonly Feature[]): readonly Guard[] {
+  const known = features.filter(isKnown);
+  const choice = Math.log2(4 * Math.max(known.length, 1));
+  const listOf = ({ inside, outside }: Feature): number => {
+    const [own, others] = [inside, outside].map(
+      (places) => new Set(places.map(({ run, value }) => `${run} ${value}`)).size,
+    ) as [number, number];
+    return bitsOfChoice(own + others, own);
+  };
+  return [
+    ...known.flatMap((one) =>
+      guardsOn(one).map((guard) => ({ ...guard, isDoubtful: choice + guard.cost >= listOf(one) })),
+    ),
+    ...ofPairs(known),
+  ].sort((left, right) => Number(left.isDoubtful) - Number(right.isDoubtful) || left.cost - right.cost);
+}
+
+const isKnown = ({ inside, outside }: Feature): boolean =>
+  [...inside, ...outside].every(({ value }) => Number.isFinite(value));
+
+function guardsOn(feature: Feature): readonly Guard[] {
+  const { expression, isWhole, isByCoordinate = false, inside, outside } = feature;
+  if (inside.length === 0 || outside.length === 0) return [];
+  const [own, others] = [inside, outside].map((places) =>
+    [...new Set(places.map(({ value }) => value))].sort((left, right) => left - right),
+  ) as [number[], number[]];
+  const guard = (relation: Relation, value: number, cost: number): Guard => ({
+    ...{ relation, sides: [expression, numeral(plain(value), expression)], cost, isByCoordinate },
+    ...{
+      words: wordsOf(feature, relation, value),
+      isDoubtful: false,
+      isMeasured: !isWhole && relation !== '=',
+    },
+  });
+  const [least = NaN, greatest = NaN] = [own[0], own.at(-1)];
+  const [before = NaN, behind = NaN] = [others.at(-1), others[0]];
+  const sized = (relation: Relation, end: number): Guard => guard(relation, end, bitsOfDigit * digitsOf(end));
+  /** With the end of those inside, or with that of the others, whichever takes fewer digits. */
+  const ended = (own: number, other: number, [closed, strict]: readonly [Relation, Relation]): Guard => {
+    const [at, from] = [plainest(own, other), plainest(other, own)];
+    return isWhole || digitsOf(at) <= digitsOf(from)
+      ? sized(closed, isWhole ? own : at)
+      : sized(strict, from);
+  };
+  const found = [
+    // what counts goes on: a round behind all others is the first of more
+    ...(least === greatest && !others.includes(least) && !(feature.noun && before < least)
+      ? [guard('=', least, bitsOfDigit * digitsOf(least) - 1)]
+      : []),
+    ...(behind === before && !own.includes(before) && isWhole && !(before < least)
+      ? [guard('≠', before, bitsOfDigit * digitsOf(before))]
+      : []),
+    ...(before < least ? [ended(least, before, ['≥', '>'])] : []),
+    ...(greatest < behind ? [ended(greatest, behind, ['≤', '<'])] : []),
+  ];
+  return found.length > 0 || !isWhole || isByCoordinate ? found : periodic(feature, own, others);
+}
+
+/** Every so many: the remainders of those inside are one number, and of no other. */
+function periodic(feature: Feature, own: readonly number[], others: readonly number[]): readonly Guard[] {
+  for (let period = 2; period <= longestPeriod; period += 1) {
+    for (const [relation, those, rest] of [
+      ['=', own, others],
+      ['≠', others, own],
+    ] as const) {
+      const remainder = (those[0] ?? 0) % period;
+      const isOf = (value: number): boolean => value % period === remainder;
+      if (those.every(isOf) && !rest.some(isOf)) return [ofPeriod(feature, relation, period, remainder)];
+    }
+  }
+  return [];
+}
+
+function ofPeriod(
+  { expression, noun, isByCoordinate = false }: Feature,
+  relation: '=' | '≠',
+  period: number,
+  remainder: number,
+): Guard {
+  const of: Expression<Use> = {
+    ...{ kind: 'apply', operator: 'mod', span: expression.span },
+    operands: [expression, numeral(String(period), expression)],
+  };
+  const first = remainder === 0 ? period : remainder;
+  const list = `${first}, ${first + period}, …`;
+  const among = relation === '=' ? '' : 'all ';
+  return {
+    ...{ relation, sides: [of, numeral(String(remainder), expression)], cost: 2 * Math.log2(period) },
+    ...{ isByCoordinate, isDoubtful: false, isMeasured: false },
+    words:
+      noun === undefined || noun === 'tape'
+        ? `where ${printExpression(of)} ${relation} ${remainder}`
+        : `in ${among}${plural[noun]} ${among === '' ? '' : 'but '}${list}`,
+  };
+}
+
+/** A condition that holds wherever an edit is made, and elsewhere too: in which of the other places. */
+export interface Necessary {
+  readonly guard: Guard;
+  readonly holds: (outside: number) => boolean;
+}
+
+/** Two numbers that are equal, a number that is every so many, or one that is on one side of an end. */
+export function necessary(features: readonly Feature[]): readonly Necessary[] {
+  const whole = features.filter(
+    (feature) => feature.isWhole && isKnown(feature) && feature.inside.length > 0,
+  );
+  const periods = whole.flatMap((feature): readonly Necessary[] => {
+    const [first = NaN, ...others] = new Set(feature.inside.map(({ value }) => value));
+    const period = others.reduce((all, value) => divisorOf(all, Math.abs(value - first)), 0);
+    if (feature.isByCoordinate === true || !(period > 1)) return [];
+    const remainder = first % period;
+    const guard = ofPeriod(feature, '=', period, remainder);
+    return [{ guard, holds: (i) => (feature.outside[i]?.value ?? NaN) % period === remainder }];
+  });
+  const equal = whole.flatMap((left, i) =>
+    whole.slice(0, i).flatMap((right): readonly Necessary[] => {
+      const isSame = (of: 'inside' | 'outside', place: number): boolean =>
+        left[of][place]?.value === right[of][place]?.value;
+      if (!left.inside.every((_, place) => isSame('inside', place))) return [];
+      return [{ guard: ofPair(left, right, '='), holds: (place) => isSame('outside', place) }];
+    }),
+  );
+  const sides = features.flatMap((feature): readonly Necessary[] => {
+    const { inside, outside, isByCoordinate = false } = feature;
+    if (!isKnown(feature) || inside.length === 0 || isByCoordinate) return [];
+    const values = inside.map(({ value }) => value);
+    const isOut = ([low, high]: readonly [number, number], { value }: Measured): boolean =>
+      value < low || value > high;
+    return (
+      [
+        [Math.min(...values), Infinity],
+        [-Infinity, Math.max(...values)],
+      ] as const
+    ).flatMap((range) => {
+      const [guard] = guardsOn({ ...feature, outside: outside.filter((one) => isOut(range, one)) });
+      return guard === undefined ? [] : [{ guard, holds: (i) => !isOut(range, outside[i] as Measured) }];
+    });
+  });
+  return [...equal, ...periods, ...sides];
+}
+
+const divisorOf = (left: number, right: number): number =>
+  right === 0 ? left : divisorOf(right, left % right);
+
+/** Two whole numbers that are equal, or one of which is larger. */
+function ofPairs(features: readonly Feature[]): readonly Guard[] {
+  const whole = features.filter(({ isWhole }) => isWhole);
+  return whole.flatMap((left) =>
+    whole.flatMap((right): readonly Guard[] => {
+      if (left === right) return [];
+      const signs = (of: 'inside' | 'outside'): ReadonlySet<number> =>
+        new Set(left[of].map(({ value }, i) => Math.sign(value - (right[of][i]?.value ?? NaN))));
+      const [own, others] = [signs('inside'), signs('outside')];
+      const isSame = (signsOf: ReadonlySet<number>, sign: number): boolean =>
+        signsOf.size === 1 && signsOf.has(sign);
+      if (isSame(own, 0) && !others.has(0)) return [ofPair(left, right, '=')];
+      if (isSame(own, -1) && !others.has(-1)) return [ofPair(left, right, '<')];
+      return isSame(others, -1) && !own.has(-1) && !isSame(own, 0) ? [ofPair(left, right, '≥')] : [];
+    }),
+  );
+}
+
+const ofPair = (left: Feature, right: Feature, relation: Relation): Guard => ({
+  ...{ relation, sides: [left.expression, right.expression], cost: relation === '=' ? 4 : 7 },
+  ...{ isDoubtful: false, isMeasured: false },
+  isByCoordinate: (left.isByCoordinate ?? right.isByCoordinate) === true,
+  words: wordsOfPair(left, right, relation),
+});
+
+const plural = { round: 'rounds', pass: 'passes', coordinate: 'coordinates' } as const;
+
+function wordsOf({ expression, noun }: Feature, relation: Relation, value: number): string {
+  if (noun === 'tape')
+    return (value === 1) === (relation === '=' || relation === '≥')
+      ? 'in tape mode'
+      : 'where gradients are asked';
+  if (noun === undefined) return `where ${printExpression(expression)} ${relation} ${plain(value)}`;
+  const one = noun === 'round' ? `${noun} ${value}` : ordinal(noun, value);
+  if (relation === '=') return `in ${one}`;
+  if (relation === '≠') return `in all ${plural[noun]} but ${noun === 'round' ? value : one}`;
+  return relation === '≥' ? `from ${one} on` : `up to ${one}`;
+}
+
+const ordinal = (noun: string, value: number): string => {
+  const words = ['', 'first', 'second', 'third'][value];
+  return words === undefined ? `${noun} ${value}` : `the ${words} ${noun}`;
+};
+
+function wordsOfPair(left: Feature, right: Feature, relation: Relation): string {
+  const isLast = left.noun === 'pass' || (left.noun === 'coordinate' && right.noun === undefined);
+  if (isLast && relation === '=') return `in the last ${left.noun}`;
+  if (isLast && relation === '<') return `before the last ${left.noun}`;
+  return `where ${printExpression(left.expression)} ${relation} ${printExpression(right.expression)}`;
+}
+
+/** A number as a page has it. */
+const plain = (value: number): string =>
+  String(value).includes('e')
+    ? value.toFixed(Math.min(100, digitsOf(value) - Math.floor(Math.log10(value))))
+    : String(value);
+
+const digitsOf = (value: number): number =>
+  Math.max(
+    1,
+    value
+      .toExponential()
+      .replace(/e.*|[-.]/g, '')
+      .replace(/0+$/, '').length,
+  );
+
+/** The number of fewest digits from `own` to `other`, which is not in. */
+function plainest(own: number, other: number): number {
+  const isBetween = (value: number): boolean =>
+    own < other ? own <= value && value < other : other < value && value <= own;
+  for (let digits = 1; digits <= 17; digits += 1) {
+    const value = [own, other, (own + other) / 2, Math.sqrt(own * other)]
+      .map((one) => Number(one.toPrecision(digits)))
+      .find(isBetween);
+    if (value !== undefined) return value;
+  }
+  return own;
+}
+
+/** log₂ of the number of ways to choose. */
+export const bitsOfChoice = (all: number, chosen: number): number =>
+  Array.from({ length: chosen }, (_, i) => Math.log2((all - i) / (i + 1))).reduce(
+    (sum, bits) => sum + bits,
+    0,
+  );
+
+/** t − 1 is a multiple of a count: an epoch begins. */
+export const epochOf = (counter: Expression<Use>, length: Expression<Use>): Expression<Use> => ({
+  ...{ kind: 'apply', operator: 'mod', span: counter.span },
+  operands: [apply('−', counter, numeral('1', counter)), length],
+});

@@ -1,0 +1,96 @@
+/** Other numbers of passes: they are read off whatever a program asks, and a formula is found for what was read. */
+import {
+  everyStatement,
+  printStatement,
+  resolveNames,
+  type Method,
+  type Repeat,
+  type Statement,
+  type Use,
+} from '../../../spec/language/index.js';
+import { createFormulas, named, put, type Edit, type Leaf } from '../../equations/index.js';
+import { nearestDouble, ratioField } from '../../exact/index.js';
+import { followRound } from './either-draw.js';
+import { parametersOfRound } from './page-run.js';
+import type { JudgedRound, SeenAt } from './places.js';
+import { asRunsOf, attempt } from './try-page.js';
+
+/** No more rounds are read, wrong and right ones. */
+const mostRounds = { wrong: 12, right: 12 };
+/** The number that is open. */
+const open = 'γ';
+
+/** Each repeat with a formula for its count under which it is right in all rounds that are read, the shortest first. */
+export function countedEdits(method: Method, rounds: readonly JudgedRound[]): readonly Edit[] {
+  const some = (isRight: boolean, most: number): readonly JudgedRound[] => {
+    const all = rounds
+      .filter(({ points }) => (points.size === 0) === isRight)
+      .toSorted((left, right) => askedIn(left) - askedIn(right));
+    // of many those with few questions, but from all rounds
+    const few = all.slice(0, 8 * most).toSorted((left, right) => left.before.counter - right.before.counter);
+    const step = Math.max(1, few.length / most);
+    return few.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
+  };
+  const read = [...some(false, mostRounds.wrong), ...some(true, mostRounds.right)];
+  return [...everyStatement<Use>(method.body)].flatMap((statement) =>
+    statement.kind === 'repeat' && !statement.members && read.length > 1
+      ? countsOf(method, statement, read)
+      : [],
+  );
+}
+
+const askedIn = ({ before }: SeenAt): number => before.seen.questions.length;
+
+function countsOf(method: Method, repeat: Repeat<Use>, rounds: readonly JudgedRound[]): readonly Edit[] {
+  const counted = (count: Repeat<Use>['count']): Edit => {
+    const edited: Statement<Use> = { ...repeat, count };
+    const [should, is] = [repeat, edited].map(printStatement) as [string, string];
+    const { line } = repeat.span;
+    return { id: `L${line}: ${is}`, line, should, is, page: put(method, repeat, [edited]), isOfRounds: true };
+  };
+  const edited = attempt(() => {
+    const { page } = counted(named(open));
+    return resolveNames({ ...page, parameters: [...page.parameters, { name: named(open), bounds: [] }] });
+  });
+  if (edited === undefined) return [];
+  const asItsRun = asRunsOf(edited, true);
+  const seen: { readonly value: number; readonly off: number }[] = [];
+  for (const { run, before } of rounds) {
+    const isRight = (count: number): boolean =>
+      attempt(() => {
+        const own = asItsRun({
+          ...run,
+          parametersAt: (round) => new Map([...run.parametersAt(round), [open, count]]),
+        });
+        const { violations, stray } = followRound({ ...own, endsAt: () => true }, before);
+        return violations.length === 0 && stray.length === 0;
+      }) === true;
+    const counts = Array.from({ length: before.seen.questions.length + 2 }, (_, count) => count);
+    const value = counts.find(isRight);
+    if (value === undefined) return [];
+    seen.push({ value, off: 0 });
+  }
+  return createFormulas(leavesOf(method, rounds))(seen).map(({ expression }) => counted(expression));
+}
+
+/** What a count may be made of: t, T, and the parameters. */
+function leavesOf({ parameters }: Method, rounds: readonly JudgedRound[]): readonly Leaf[] {
+  const leafOf = (name: string, of: (at: SeenAt) => number): Leaf => ({
+    expression: named(name),
+    values: rounds.map(of),
+  });
+  const parameter =
+    (name: string) =>
+    ({ run, before }: SeenAt): number => {
+      const value = parametersOfRound(run, before.round).get(name);
+      if (value === undefined || typeof value === 'number') return value ?? NaN;
+      return 'numerator' in value ? nearestDouble(ratioField.toRatio(value)) : NaN;
+    };
+  return [
+    ...parameters
+      .filter(({ name }) => name.version.type === 'count')
+      .map(({ name }) => leafOf(name.name, parameter(name.name))),
+    leafOf('t', ({ before }) => before.counter),
+    leafOf('T', ({ run }) => run.roundCount ?? NaN),
+  ].filter(({ values }) => values.every(Number.isFinite));
+}

@@ -1,0 +1,128 @@
+/** Edits that explain what is wrong, and make wrong what is right: when they are made is read off both. */
+import { resolveNames, type Line, type Method, type Use } from '../../../spec/language/index.js';
+import {
+  bitsOfChoice,
+  guardsOf,
+  inRounds,
+  memoized,
+  named,
+  necessary,
+  type Edit,
+  type Feature,
+  type Guard,
+} from '../../equations/index.js';
+import { extraNames } from './page-run.js';
+import {
+  featuresOf,
+  readVectors,
+  sizesOf,
+  splitBy,
+  vectorsAt,
+  type JudgedRound,
+  type Split,
+} from './places.js';
+import { asRunsOf, attempt, type Work } from './try-page.js';
+
+/** Conditions that are tried for an edit. */
+const mostGuards = 4;
+
+/**
+ * The edits under the conditions that tell where they are made, those first that are sure.
+ *
+ * `isAny`: whether a condition may have two parts, or a number that nobody has told.
+ */
+export function conditionsOf(
+  method: Method,
+  judged: () => readonly JudgedRound[],
+  work: Work,
+): (edits: readonly Edit[], isAny: boolean) => readonly Edit[] {
+  const plain = asRunsOf(method, true);
+  const sizes = memoized((line: Line<Use>) => {
+    const vectors = vectorsAt(method, line);
+    const valuesOf = readVectors(plain, line, vectors);
+    return (of: Split): readonly Feature[] => sizesOf(line, vectors, valuesOf, of);
+  });
+  return (edits, isAny) => {
+    const found: { readonly edit: Edit; readonly guards: readonly Guard[] }[] = [];
+    for (const edit of edits) {
+      if (work.gradients > work.most) break;
+      if (!edit.isOfRounds) continue;
+      const line = method.lines.find(({ span }) => span.line === edit.line);
+      const split = attempt(() => splitBy(asRunsOf(resolveNames(edit.page), true), judged(), line, work));
+      if (split === undefined || split.inside.length === 0 || split.outside.length === 0) continue;
+      for (const guards of guardsFor(
+        split,
+        (of) => featuresOf(method, line, of),
+        isAny ? line && sizes(line) : undefined,
+        isAny,
+      )) {
+        let timed: Edit | undefined = edit;
+        for (const guard of guards)
+          timed = timed?.under === undefined ? timed && inRounds(method, timed, guard) : timed.under(guard);
+        if (timed !== undefined) found.push({ edit: withExtras(method, timed), guards });
+      }
+    }
+    const isSure = ({ guards }: (typeof found)[number]): boolean =>
+      !guards.some(({ isDoubtful }) => isDoubtful);
+    const doubted = ({ edit }: (typeof found)[number]): Edit => ({
+      ...edit,
+      condition: `${edit.condition} (${doubt})`,
+    });
+    return [
+      ...found.filter(isSure).map(({ edit }) => edit),
+      ...found.filter((one) => !isSure(one)).map(doubted),
+    ];
+  };
+}
+
+const doubt = 'few rounds show it: the condition may be another one';
+
+/** The conditions that are tried, each of one part or of two. */
+function guardsFor(
+  split: Split,
+  features: (of: Split) => readonly Feature[],
+  sizes: ((of: Split) => readonly Feature[]) | undefined,
+  isAny: boolean,
+): readonly (readonly Guard[])[] {
+  const single = (of: Split): readonly Guard[] => {
+    const guards = guardsOf(features(of)).filter(({ isMeasured }) => isAny || !isMeasured);
+    return guards.length > 0 || sizes === undefined ? guards : guardsOf(sizes(of));
+  };
+  const guards = single(split);
+  if (guards.length > 0 || !isAny) return guards.slice(0, mostGuards).map((guard) => [guard]);
+  const both = necessary(features(split)).flatMap(({ guard, holds }) => {
+    const outside = split.outside.filter((_, i) => holds(i));
+    if (outside.length === split.outside.length) return [];
+    return single({ ...split, outside })
+      .slice(0, 1)
+      .map((other) => [guard, { ...other, isDoubtful: guard.cost + other.cost + choice >= bitsOf(split) }]);
+  });
+  const costOf = (all: readonly Guard[]): number => all.reduce((sum, { cost }) => sum + cost, 0);
+  const sorted = both.toSorted((left, right) => costOf(left) - costOf(right));
+  const keys = sorted.map((all) =>
+    all
+      .map(({ words }) => words)
+      .sort()
+      .join(),
+  );
+  return sorted.filter((_, i) => keys.indexOf(keys[i] ?? '') === i).slice(0, mostGuards);
+}
+
+/** Bits of a choice of two conditions. */
+const choice = 12;
+
+/** How many bits a list takes of the rounds in which an edit is made. */
+function bitsOf({ inside, outside }: Split): number {
+  const [own, others] = [inside, outside].map(
+    (points) => new Set(points.map(({ before }) => before)).size,
+  ) as [number, number];
+  return bitsOfChoice(own + others, own);
+}
+
+/** The edit on a page that has everything a program may know. */
+export const withExtras = (method: Method, edit: Edit): Edit => {
+  const { parameters } = edit.page;
+  const missing = extraNames(method).filter((extra) => !parameters.some(({ name }) => name.name === extra));
+  const added = missing.map((extra) => ({ name: named(extra), bounds: [] }));
+  return { ...edit, page: { ...edit.page, parameters: [...parameters, ...added] } };
+};
