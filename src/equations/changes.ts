@@ -14,7 +14,7 @@ import {
   type Type,
   type Use,
 } from '../../spec/language/index.js';
-import { exchanges, products, scoped, usesIn, withoutTwo } from './edit-scopes.js';
+import { exchanges, ofOtherFunction, products, scoped, usesIn, withoutTwo } from './edit-scopes.js';
 import { isOne, presentationsOf, type Presentation } from './presentations.js';
 
 /** The names of a page by their types. */
@@ -205,23 +205,6 @@ function* throughout(e: Expression<Use>, names: NamesOf): Generator<Expression<U
         ? names('sample').filter(({ name }) => name !== text)
         : alternatives(part, names);
     for (const other of others) yield replaced(e, (one) => printExpression(one) === text, other);
-  }
-}
-
-/** Several gradients of one function that are of the other one, or lack it: ∇f − ∇h for ∇f at each point. */
-function* ofOtherFunction(e: Expression<Use>): Generator<Expression<Use>> {
-  const gradients = [...partsOf<Use>(e)].filter((part) => part.kind === 'gradient');
-  for (const name of ['f', 'h'] as const) {
-    if (gradients.filter((one) => one.function === name).length < 2) continue;
-    const within = (part: Expression<Use>, isLess: boolean): Expression<Use> => {
-      if (part.kind === 'apply')
-        return { ...part, operands: part.operands.map((operand) => within(operand, isLess)) };
-      if (part.kind !== 'gradient' || part.function !== name) return part;
-      const other = { ...part, function: name === 'f' ? ('h' as const) : ('f' as const) };
-      return isLess ? apply('−', part, other) : other;
-    };
-    yield within(e, false);
-    yield within(e, true);
   }
 }
 

@@ -171,3 +171,20 @@ function exchanged(e: Expression<Use>, cycle: readonly Use[]): Expression<Use> {
   if (e.kind !== 'apply') return e;
   return { ...e, operands: e.operands.map((operand) => exchanged(operand, cycle)) };
 }
+
+/** Several gradients of one function that are of the other one, or lack it: ∇f − ∇h for ∇f at each point. */
+export function* ofOtherFunction(e: Expression<Use>): Generator<Expression<Use>> {
+  const gradients = [...partsOf<Use>(e)].filter((part) => part.kind === 'gradient');
+  for (const name of ['f', 'h'] as const) {
+    if (gradients.filter((one) => one.function === name).length < 2) continue;
+    const within = (part: Expression<Use>, isLess: boolean): Expression<Use> => {
+      if (part.kind === 'apply')
+        return { ...part, operands: part.operands.map((operand) => within(operand, isLess)) };
+      if (part.kind !== 'gradient' || part.function !== name) return part;
+      const other = { ...part, function: name === 'f' ? ('h' as const) : ('f' as const) };
+      return isLess ? { kind: 'apply', operator: '−', operands: [part, other], span: part.span } : other;
+    };
+    yield within(e, false);
+    yield within(e, true);
+  }
+}

@@ -2,7 +2,8 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Gradient, Use } from '../../../spec/language/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
-import { errorOfMean, exactly, type Known, type PageRun } from './page-run.js';
+import { exactly, type Known, type PageRun } from './page-run.js';
+import { errorOfMean } from './way-errors.js';
 import type { PageDraw } from './question-book.js';
 
 /** The gradients of one round. A gradient without a sample has no draw. */

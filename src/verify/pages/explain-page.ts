@@ -19,7 +19,8 @@ import { judgedRounds, type JudgedRound } from './places.js';
 import { otherPages, type OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { roundingOf } from './rounding-only.js';
-import { isLinearPage, solvedEdits } from './solved.js';
+import { isLinearPage } from './read-number.js';
+import { solvedEdits } from './solved.js';
 import {
   asRunsOf,
   attempt,

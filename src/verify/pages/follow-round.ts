@@ -20,22 +20,16 @@ import type { PageLine, PageQuestion } from './compile-page.js';
 import { createAnswers } from './answers.js';
 import { cancels, conditionHolds, drawsOf, isUnknownAt, pointIn, type LineQuestion } from './conditions.js';
 import {
-  compareKnown,
   exactly,
-  further,
   lineKnown,
   madeOf,
-  offBack,
-  offWay,
   parametersOfRound,
   quantityOfPoint,
   widest,
-  type ComparedPlace,
   type Known,
   type FollowedRound,
   type PageRun,
   type RoundBefore,
-  type Way,
 } from './page-run.js';
 import {
   createMemberDraws,
@@ -44,6 +38,8 @@ import {
   type DueQuestion,
   type PageDraw,
 } from './question-book.js';
+import { createFindings } from './findings.js';
+import { further, offBack, offWay, type Way } from './way-errors.js';
 
 const [{ zero }, { equals: isEqual }] = [ratioField, createVectorSpace(ratioField)];
 
@@ -79,18 +75,10 @@ export function followAs(
   /** The last line that has set a name, and the names that were compared with what was reported. */
   const makers = new Map<string, Partial<ComponentReport>>();
   const compared = new Set<string>();
-  const violations: ComponentReport[] = [];
-  let [mayOverflow, isStopped, drawn] = [false, false, before];
+  const findings = createFindings(run);
+  const { report, held, violations } = findings;
+  let [mayOverflow, drawn] = [false, before];
   let doubt: string | undefined;
-  const report = (...found: readonly ComponentReport[]): void => {
-    violations.push(...found);
-    for (const one of found) run.watch?.found?.(one);
-    isStopped ||= run.endsAt !== undefined && found.some(run.endsAt);
-  };
-  const held = (actual: Vector<Ratio>, known: Known, place: ComparedPlace): void => {
-    isStopped ||= run.watch?.compared?.(place, known, actual) === true;
-    report(...compareKnown(actual, known, place));
-  };
 
   const book = createQuestionBook(ahead, seen.questions, earlier, prefersLast);
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
@@ -114,14 +102,11 @@ export function followAs(
   const pointOf = (
     { gradient: { point }, point: bounds }: Pick<PageQuestion, 'gradient' | 'point'>,
     frame: Frame<Ratio>,
-  ): Known => {
-    if (bounds !== undefined) return madeOf(bounds(frame, errorOf));
-    return knownOf(printExpression(point));
-  };
+  ): Known => (bounds === undefined ? knownOf(printExpression(point)) : madeOf(bounds(frame, errorOf)));
 
   const placeOf = ({ passes }: Frame<Ratio>): Pick<ComponentReport, 'round' | 'step'> => {
-    const step = passes.at(-1);
-    return { round, ...(step === undefined ? {} : { step }) };
+    const [step] = passes.slice(-1);
+    return step === undefined ? { round } : { round, step };
   };
 
   /** Finds what was asked for a gradient, and keeps the answer. */
@@ -289,7 +274,7 @@ export function followAs(
         for (const [name, rows] of draws) values.set(name, rows);
       } else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
-        for (let k = 1; k <= count && !isStopped; k += 1) {
+        for (let k = 1; k <= count && !findings.isStopped; k += 1) {
           values.set(statement.counter.name, k);
           make(statement.body, [...passes, k], isLastPass && k === count);
         }
@@ -297,21 +282,21 @@ export function followAs(
         const isHeld = conditionHolds(page, statement, frame, errorOf);
         if (isHeld === undefined) {
           doubt ??= `the condition of line ${statement.span.line} may hold or not in round ${round}`;
-          isStopped = true;
+          findings.isStopped = true;
         } else {
           make(isHeld ? statement.then : statement.otherwise, passes, isLastPass);
-          if (isLastPass && !isStopped) for (const name of page.settledBy(statement)) settle(name);
+          if (isLastPass && !findings.isStopped) for (const name of page.settledBy(statement)) settle(name);
         }
       }
-      if (isStopped) return;
+      if (findings.isStopped) return;
     }
   };
   make(method.body, [], true);
 
-  if (!isStopped) for (const name of page.names) settle(name);
+  if (!findings.isStopped) for (const name of page.names) settle(name);
   const left = book.left(run.isOfPage);
   return {
-    ...{ violations, mayOverflow, isStopped, drawn, hadChoice: book.hadChoice() },
+    ...{ violations, mayOverflow, isStopped: findings.isStopped, drawn, hadChoice: book.hadChoice() },
     states: new Map(method.states.map(({ name: { name } }) => [name, knownOf(name)])),
     ...(doubt === undefined ? {} : { doubt }),
     ...left,

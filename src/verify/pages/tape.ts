@@ -8,7 +8,8 @@ import { ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import type { RequestBody } from '../peer/peer.js';
 import type { PageCase } from './page-cases.js';
-import { errorOfSum, type Known, type PageRun } from './page-run.js';
+import type { Known, PageRun } from './page-run.js';
+import { errorOfSum } from './way-errors.js';
 import type { AskedQuestion } from './question-book.js';
 
 const { add, multiply, subtract, zero } = ratioField;
