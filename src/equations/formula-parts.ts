@@ -79,6 +79,19 @@ export function numberIn(number: number, at: Pick<Expression<Use>, 'span'>): Exp
   return number < 0 ? of('negate', size) : size;
 }
 
+const both = new Map(binary);
+
+/** The value of a formula, given those of its names. */
+export function evaluateFormula(e: Expression<Use>, valueOf: (name: string) => number): number {
+  if (e.kind === 'number') return Number(e.text);
+  if (e.kind === 'name') return valueOf(e.name);
+  const [left = NaN, right] =
+    e.kind === 'apply' ? e.operands.map((one) => evaluateFormula(one, valueOf)) : [];
+  if (e.kind !== 'apply') return NaN;
+  if (right !== undefined) return both.get(e.operator)?.(left, right) ?? NaN;
+  return e.operator === 'negate' ? -left : e.operator === '√' ? Math.sqrt(left) : NaN;
+}
+
 /** Something around a formula: what comes of it, and what was inside, NaN where that cannot be told. */
 export interface Around {
   readonly size: number;
@@ -129,14 +142,16 @@ export const around: readonly Around[] = [
   ),
 ];
 
-/** c beside a formula: what comes of both, and what c must have been. */
+/** c beside a formula: what comes of both, and what c must have been; `more`: where others say the same, they come first. */
 export const inner: readonly {
+  readonly more?: number;
   readonly at: (c: number, e: number) => number;
   readonly back: (value: number, e: number) => number;
   readonly write: (c: Expression<Use>, e: Expression<Use>) => Expression<Use>;
 }[] = [
   { at: (c, e) => c * e, back: (v, e) => v / e, write: product },
   { at: (c, e) => e / c, back: (v, e) => e / v, write: (c, e) => of('/', e, c) },
+  { at: (c, e) => c / e, back: (v, e) => v * e, write: (c, e) => of('/', c, e), more: 2 },
   { at: (c, e) => c + e, back: (v, e) => v - e, write: (c, e) => sum('+', e, c) },
   { at: (c, e) => e ** c, back: (v, e) => Math.log(v) / Math.log(e), write: (c, e) => of('^', e, c) },
   { at: (c, e) => c ** e, back: (v, e) => v ** (1 / e), write: (c, e) => of('^', c, e) },

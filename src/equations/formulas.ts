@@ -52,14 +52,18 @@ export interface FoundFormula {
   readonly expression: Expression<Use>;
 }
 
-/** Finds the formulas over some leaves that give every number that was seen, those of the fewest parts first. */
+/**
+ * Finds the formulas over some leaves that give every number that was seen, those of the fewest parts first.
+ *
+ * `isShort`: only those of few parts.
+ */
 export function createFormulas(
   leaves: readonly Leaf[],
-): (seen: readonly SeenNumber[]) => readonly FoundFormula[] {
+): (seen: readonly SeenNumber[], isShort?: boolean) => readonly FoundFormula[] {
   const bank = bankOf(
     leaves.map(({ values, ...leaf }) => ({ ...leaf, values: [...values, ...elsewhere(values)] })),
   );
-  return (numbers) => {
+  return (numbers, isShort = false) => {
     // what was not seen may be anything: there formulas are told apart that are the same in all places
     const seen = [...numbers, ...elsewhere([]).map(() => ({ value: 0, off: Infinity }))];
     const isNear: IsNear = (value, i) => {
@@ -68,8 +72,7 @@ export function createFormulas(
     };
     const tried = [
       () => bank.flatMap((formula) => from(formula, seen, isNear)),
-      () => ofEnds(seen, bank, isNear),
-      () => ofTwoSides(seen, bank, isNear),
+      ...(isShort ? [] : [() => ofEnds(seen, bank, isNear), () => ofTwoSides(seen, bank, isNear)]),
     ];
     for (const find of tried) {
       const found = find().toSorted((left, right) => left.size - right.size);
@@ -188,7 +191,7 @@ function from(
       if (!holds(made(told(place)))) continue;
       for (const { value, size: parts, write: number } of numbersNear(told(place))) {
         if (!holds(made(value))) continue;
-        add((isNumber ? 1 : size + outside.size + 1.6) + parts, made(value), () =>
+        add((isNumber ? 1 : size + outside.size + 1.6 + (beside.more ?? 0)) + parts, made(value), () =>
           outside.write(isNumber ? number(write()) : beside.write(number(write()), write())),
         );
         break;

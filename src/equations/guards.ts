@@ -167,7 +167,8 @@ export function necessary(features: readonly Feature[]): readonly Necessary[] {
     return [{ guard, holds: (i) => (feature.outside[i]?.value ?? NaN) % period === remainder }];
   });
   const equal = whole.flatMap((left, i) =>
-    whole.slice(0, i).flatMap((right): readonly Necessary[] => {
+    whole.flatMap((right, j): readonly Necessary[] => {
+      if (j === i || (right.noun !== undefined && (left.noun === undefined || j < i))) return [];
       const isSame = (of: 'inside' | 'outside', place: number): boolean =>
         left[of][place]?.value === right[of][place]?.value;
       if (!left.inside.every((_, place) => isSame('inside', place))) return [];
@@ -201,7 +202,8 @@ function ofPairs(features: readonly Feature[]): readonly Guard[] {
   const whole = features.filter(({ isWhole }) => isWhole);
   return whole.flatMap((left) =>
     whole.flatMap((right): readonly Guard[] => {
-      if (left === right) return [];
+      // the same is said of both orders of a pair: what is counted comes first
+      if (left === right || (right.noun !== undefined && left.noun === undefined)) return [];
       const signs = (of: 'inside' | 'outside'): ReadonlySet<number> =>
         new Set(left[of].map(({ value }, i) => Math.sign(value - (right[of][i]?.value ?? NaN))));
       const [own, others] = [signs('inside'), signs('outside')];

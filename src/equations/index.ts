@@ -11,6 +11,7 @@ export {
   type Guard,
   type Measured,
 } from './guards.js';
+export { evaluateFormula } from './formula-parts.js';
 export { createFormulas, type FoundFormula, type Leaf, type SeenNumber } from './formulas.js';
 export { holesOf, type Hole } from './holes.js';
 export { named, put, type Edit } from './edited-page.js';

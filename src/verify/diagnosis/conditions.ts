@@ -1,5 +1,4 @@
 /** Where a mistake is made: the simplest condition that tells the wrong transitions from the right ones. */
-import { showNumber } from './scales.js';
 import { max, min } from './doubles.js';
 import type { Transition } from './transition.js';
 import type { Condition } from './edit.js';
@@ -279,4 +278,11 @@ function multiples(
       return [{ text: `where ${name} is ${factor === 2 ? 'odd' : `no ${word.slice(2)}`}`, cost: 2.5 }];
     return [];
   });
+}
+
+/** A number as a person writes it. */
+export function showNumber(value: number): string {
+  const rest = value - 1;
+  if (rest !== 0 && Math.abs(rest) < 1e-3) return `(1 ${rest < 0 ? '−' : '+'} ${showNumber(Math.abs(rest))})`;
+  return String(Number(value.toPrecision(4))).replaceAll('-', '−');
 }

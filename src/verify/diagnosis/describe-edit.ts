@@ -11,37 +11,19 @@ export function describeFit(fit: Fit): string {
   const { condition, isByCoordinate, edit } = fit;
   if (isIgnoredStart(fit)) return 'm⁰ is ignored: the run starts from m = 0';
   const where = condition.text === '' ? '' : `, ${condition.text}`;
-  const isTold =
-    isByCoordinate &&
-    edit.type === 'coefficient' &&
-    edit.law.shape === undefined &&
-    !where.includes('coordinate');
+  const isTold = isByCoordinate && edit.type === 'coefficient' && !where.includes('coordinate');
   return `${describeEdit(fit)}${isTold ? ' (coordinate by coordinate)' : ''}${where}`;
 }
 
 export function isIgnoredStart(fit: Fit): boolean {
   const { kind, edit, condition } = fit;
   if (kind !== 'estimate' || condition.text !== 'in round 1 only') return false;
-  const [changed, ...others] =
-    edit.type === 'coefficient' ? [edit] : edit.type === 'pair' ? changedTerms(fit, edit) : [];
-  return others.length === 0 && changed?.term === 'm' && changed.law.text === '0';
+  return edit.type === 'coefficient' && edit.term === 'm' && edit.law.text === '0';
 }
 
 /** Steps that use the right estimate beside a report of another one leave no doubt which of the two is wrong. */
 export function isWrongReport({ edit }: Fit): boolean {
   return edit.type === 'replaced' && edit.by === 'mExpected';
-}
-
-/** The terms of a pair whose coefficient is not the one that is due. */
-function changedTerms(
-  fit: Fit,
-  { terms }: Extract<Edit, { type: 'pair' }>,
-): readonly Pick<Coefficient, 'term' | 'isOwn' | 'law'>[] {
-  const all = terms.map(([term, isOwn, law]) => ({ term, isOwn, law }));
-  const changed = all.filter(
-    ({ term, isOwn, law: { text } }) => !isOwn || (text !== '{due}' && text !== dueOf(fit, term)),
-  );
-  return changed.length === 0 ? all : changed;
 }
 
 const subjects: Readonly<Partial<Record<Kind, string>>> = {
@@ -71,10 +53,6 @@ function describeEdit(fit: Fit): string {
       return kind === 'count' ? describeCounts(what, wrong) : `${subjects[kind] ?? result} ${edit.text}`;
     case 'transformed':
       return `${nameOf(edit.term)} ${edit.text} before it enters ${result}`;
-    case 'pair':
-      return changedTerms(fit, edit)
-        .map((changed) => describeCoefficient(fit, changed, nameOf))
-        .join(', and ');
     case 'replaced':
       return kind === 'ask' || kind === 'begin'
         ? describeAsk(kind === 'begin' ? kind : what, edit, nameOf)
@@ -104,29 +82,12 @@ function describeCoefficient(
   { term, law, isOwn }: Pick<Coefficient, 'term' | 'law' | 'isOwn'>,
   nameOf: (term: string) => string,
 ): string {
-  const { kind, what, isByCoordinate, wrong } = fit;
+  const { kind, what, wrong } = fit;
   const result = results[kind];
   const due = dueOf(fit, term);
-  const text = law.text
-    .replace(/·\{due\}$|^\{due\}·/u, due === '1' ? '' : '$&')
-    .replace(/(?<before>^−|[·/])?\{due\}(?=(?<after>[·/^])?)/gu, (...match) => {
-      const { before = '', after } = match.at(-1) as Readonly<Record<string, string | undefined>>;
-      const isPart = due.includes(' ') && (before !== '' || after !== undefined);
-      return `${before}${isPart ? `(${due})` : due}`;
-    })
-    .replace(/^a·a$/u, 'a²');
+  const plain = due === '1' ? law.text.replace(/^\{due\} (?:· )?|(?: ·)? \{due\}$/u, '') : law.text;
+  const text = plain.replaceAll('{due}', plain !== '{due}' && due.includes(' ') ? `(${due})` : due);
   const vector = nameOf(term);
-  if (law.shape === 'adaptive') return `${vector} has ${text} in ${result}`;
-  if (law.shape !== undefined) {
-    const isClip = law.shape !== 'length';
-    const measure = law.shape === 'clip-largest' ? 'largest coordinate' : 'length';
-    if (isByCoordinate && !isClip && !isOwn)
-      return `${result} has a term too many: ${text} times the sign of ${vector}`;
-    if (isByCoordinate && !isClip && text === '1') return `${vector} is replaced by its sign in ${result}`;
-    return isByCoordinate
-      ? `each coordinate of ${vector} is ${isClip ? `clipped to [−${text}, ${text}]` : `±${text}, whatever its size`} in ${result}`
-      : `${vector} is ${isClip ? 'clipped' : 'normalised'}: its ${measure} is ${isClip ? 'cut to' : 'always'} ${text} in ${result}`;
-  }
   if (kind === 'count') {
     const where = what.endsWith('start') ? '' : what === samplesOfStep ? ' in a local step' : ' in a round';
     const things = what.replace(/^reported /u, '');
@@ -139,7 +100,7 @@ function describeCoefficient(
       ? `${nameOf('carried')} has the weight 1 instead of 1 − a in the update of the estimate`
       : law.text === '0'
         ? 'the estimate is not updated (as with a = 0)'
-        : `a is ${text.replace(/^a factor/u, 'a number')} instead of a in the update of the estimate`;
+        : `a is ${text} instead of a in the update of the estimate`;
   }
   if (kind === 'estimate' && term === 'carried' && law.text === '0')
     return 'a is 1 instead of a in the update of the estimate: the new sample is taken alone';
@@ -147,14 +108,7 @@ function describeCoefficient(
     if (law.text === '0') return 'the local step is not made: the point stays where it is';
     if (law.text === '−{due}' || law.text === '−1')
       return 'the step goes along its direction instead of against it';
-    if (text.startsWith('a factor')) return `the step size is η times ${text}`;
-    const named =
-      /^(m(?:ax|in)\(η, .*\)|η rounded .*|η_\{.*\))\/η$/u.exec(text)?.[1] ??
-      /^([^ ]*)·1\/η$/u.exec(text)?.[1] ??
-      { '1/η': '1', 'min(1, 1/η)': 'min(η, 1)', 'max(1, 1/η)': 'max(η, 1)' }[text];
-    const [, factor = text, note = ''] = /^(.*?)( \([a-z][^()]*\))?$/u.exec(text) ?? [];
-    const isPlain = /^(?:[^ ]*|[a-z]+\([^()]*\))$/u.test(factor);
-    return `the step size is ${named ?? `η·${isPlain ? factor : `(${factor})`}${note}`} instead of η`;
+    return `the step size is multiplied by ${text}`;
   }
   if ((kind === 'end' || kind === 'step') && term === 'toX' && text !== '1')
     return `xᵗ is not y^{t,K}: it is moved back by ${text} times the way to x^{t−1} (a step size of its own for whole rounds)`;

@@ -19,7 +19,6 @@ export type Edit =
       readonly law: Law;
       readonly due: string;
     }
-  | { readonly type: 'pair'; readonly terms: readonly (readonly [term: string, isOwn: boolean, law: Law])[] }
   | { readonly type: 'replaced'; readonly term: string; readonly by: string; readonly isRough?: true }
   | { readonly type: 'transformed'; readonly term: string; readonly text: string }
   | { readonly type: 'values'; readonly text: string; readonly isEmpty?: true; readonly isRough?: true };

@@ -5,10 +5,7 @@ import type { Edit, Fit } from './edit.js';
 import { conditionsWithEpochs } from './epoch-conditions.js';
 import type { Law } from './law.js';
 import { lawsFor } from './laws.js';
-import { boundedBy, varyingLaw } from './varying-law.js';
-import { adaptiveFits } from './adaptive-fits.js';
 import { isReplaced, isVisible, looseSampleOf, sampleOf } from './coefficients.js';
-import { fitPairs } from './pair-fits.js';
 import { isFirstSnapshot, isWrong, type Transition } from './transition.js';
 import { transformedFits } from './transformed-fits.js';
 import { valueFits } from './value-fits.js';
@@ -33,8 +30,6 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
   const isFound = (fits: readonly Fit[]): boolean =>
     fits.some(({ isComplete, cost }) => isComplete && cost < 6);
   if (isFound(single)) return single;
-  const whole = [...single, ...fitPairs(wrong, right)];
-  if (isFound(whole)) return whole;
   const parts = [...spread(wrong, 60), ...spread(right, 160)].flatMap(explode);
   const byCoordinate =
     first.run.d > 1 || wrong.some(({ run }) => run.d > 1)
@@ -47,7 +42,7 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
           true,
         )
       : [];
-  return [...whole, ...byCoordinate, ...adaptiveFits(wrong, right)].sort(compareFits);
+  return [...single, ...byCoordinate].sort(compareFits);
 }
 
 /** What is left to say where no edit explains all: where it happens. */
@@ -173,29 +168,24 @@ function fitsFor(
     const isOwn = samples.some(({ due }) => due !== 0);
     // an extra vector must be one wherever it stands
     const laws = lawsFor(samples)
-      .filter(({ shape, text }) => kind !== 'count' || (shape === undefined && !text.includes('rounded')))
       // m⁰ is made before there are steps
       .filter(({ text }) => kind !== 'start-estimate' || !/[KTη]/u.test(text))
       .slice(0, 8);
     const others = right.flatMap((transition) => looseSampleOf(transition, name) ?? []);
     const explained = samples.map(({ transition }) => transition);
     const isPlain = samples.every(({ transition }) => transition.actual.length === 1);
-    const found: readonly Law[] =
-      laws.length > 0 || isPlain || samples.length < 2 ? laws : [varyingLaw(samples)];
     const contradictedBy = ({ at }: Law): readonly Transition[] =>
       others
         .filter(
           (sample) => Math.abs(sample.used - at(sample)) > sample.tolerance + 2 ** -40 * Math.abs(at(sample)),
         )
         .map(({ transition }) => transition);
-    for (const plain of found) {
-      const bound = contradictedBy(plain).length === 0 ? undefined : boundedBy(plain, samples);
-      const law = bound !== undefined && contradictedBy(bound).length === 0 ? bound : plain;
+    for (const law of laws) {
       const contradicted = contradictedBy(law);
       const price =
         (isOwn ? 0 : 0.7) +
         (kind === 'estimate' && name === 'whole' ? 0.2 : 0) -
-        (kind === 'step' && name === 'direction' && (isHidden || isTurned(plain)) ? 0.1 : 0) +
+        (kind === 'step' && name === 'direction' && (isHidden || isTurned(law)) ? 0.1 : 0) +
         (isConsequence ? 2.5 : 0);
       // a law that was read off a single coefficient is weak
       const weak = isPlain && samples.length < (law.isRead === true ? 3 : 2) ? 2 : 0;

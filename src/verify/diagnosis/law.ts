@@ -24,6 +24,4 @@ export interface Law {
   readonly usesDue?: true;
   /** Whether it has a number that was read off the samples. */
   readonly isRead?: true;
-  /** Whether the vector is cut to a length, or brought to it. */
-  readonly shape?: 'clip' | 'clip-largest' | 'length' | 'adaptive';
 }

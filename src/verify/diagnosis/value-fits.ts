@@ -1,8 +1,7 @@
 /** Mistakes that are read off the values themselves: cut to a range, rounded, permuted, narrower. */
 import { floatFormats, roundToFormat } from '../../exact/index.js';
-import { always, conditionsFor } from './conditions.js';
+import { always, conditionsFor, showNumber } from './conditions.js';
 import { formats, transformations } from './transformed-fits.js';
-import { showNumber } from './scales.js';
 import type { Condition, Fit } from './edit.js';
 import type { Transition } from './transition.js';
 

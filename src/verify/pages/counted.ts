@@ -23,7 +23,7 @@ const open = 'γ';
 /** Each repeat with a formula for its count under which it is right in all rounds that are read, the shortest first. */
 export function countedEdits(method: Method, rounds: readonly JudgedRound[]): readonly Edit[] {
   const some = (isRight: boolean, most: number): readonly JudgedRound[] => {
-    const all = rounds
+    const all = asked
       .filter(({ points }) => (points.size === 0) === isRight)
       .toSorted((left, right) => askedIn(left) - askedIn(right));
     // of many those with few questions, but from all rounds
@@ -31,6 +31,8 @@ export function countedEdits(method: Method, rounds: readonly JudgedRound[]): re
     const step = Math.max(1, few.length / most);
     return few.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
   };
+  // in tape mode nothing is asked
+  const asked = rounds.filter(({ run }) => run.computed === undefined);
   const read = [...some(false, mostRounds.wrong), ...some(true, mostRounds.right)];
   return [...everyStatement<Use>(method.body)].flatMap((statement) =>
     statement.kind === 'repeat' && !statement.members && read.length > 1

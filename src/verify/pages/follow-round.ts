@@ -85,6 +85,14 @@ export function followAs(
   const answers = createAnswers(run);
   /** Draws of a tape that no gradient has seen, and how many were seen, of rounds and of passes. */
   const [waiting, taken] = [new Map<PageDraw, boolean>(), [0, 0] as [number, number]];
+  /** Says which draw of the tape a sample is; whether there is one. */
+  const isOnTape = (draw: PageDraw | undefined): boolean => {
+    const isOfPass = draw?.draw === undefined ? draw && waiting.get(draw) : undefined;
+    if (draw === undefined || isOfPass === undefined) return true;
+    const next = run.drawAt?.(round, isOfPass, taken[isOfPass ? 1 : 0]++);
+    if (next !== undefined) draw.draw = next;
+    return next !== undefined;
+  };
   const [memberDraw, toldOf] = [createMemberDraws(), createTold(round, run.told)];
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
@@ -123,9 +131,11 @@ export function followAs(
     for (const state of question.from) errors.set(state, offBack(knownOf(state), known.value, arithmetic));
     const due = { function: name, at: known.value, bound: known.errors, ...(draw && { sample: draw }) };
     if (run.computed !== undefined) {
-      const isOfPass = draw && waiting.get(draw);
-      if (draw && isOfPass !== undefined && run.drawAt)
-        draw.draw ??= run.drawAt(round, isOfPass, taken[isOfPass ? 1 : 0]++);
+      if (!isOnTape(draw)) {
+        doubt ??= `the tape has no further draw in round ${round}`;
+        findings.isStopped = true;
+        return;
+      }
       answers.keep(gradient, draw, run.computed({ function: name, ...draw }, known));
       return;
     }
@@ -200,6 +210,7 @@ export function followAs(
     const isUnused = (): boolean => !seen.states.has(name) && !line.hasWeight(frame);
     for (const one of [...sure, ...due.filter((one) => !sure.includes(one))])
       ask(one.question, line, frame, one.draw, () => isUnused() || cancels(one, due, frame));
+    if (findings.isStopped && doubt !== undefined) return;
     const bounded = widest(line.bounds(frame, errorOf), line.through?.(frame, errorOf));
     mayOverflow ||= bounded.some((one) => one.mayOverflow);
     for (const { doubt: why } of bounded)

@@ -66,8 +66,11 @@ export interface PageRun {
   readonly told: (request: Told) => boolean;
   /** In tape mode: what the program makes of a gradient itself, at a point that may be off. */
   readonly computed?: (question: Pick<AskedQuestion, 'function' | 'draw'>, at: Known) => Known;
-  /** Which draw of a tape a sample is whose gradients are asked: those of rounds and those of passes are counted apart, each from 0. */
-  readonly drawAt?: (round: number, isOfPass: boolean, place: number) => number;
+  /**
+   * Which draw of a tape a sample is whose gradients are asked: those of rounds and those of passes are counted apart, each from 0. Undefined
+   * where the tape has no more: programs do what they like then.
+   */
+  readonly drawAt?: (round: number, isOfPass: boolean, place: number) => number | undefined;
   /** t of a round, where that is not its number. */
   readonly counterAt?: (round: number) => number;
   /** Whether a question is one of the page that the program is held to: under another page it may be without use. */

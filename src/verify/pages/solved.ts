@@ -37,13 +37,14 @@ export function solvedEdits(
   if (wrong.length === 0) return { everywhere: [], somewhere: [] };
   const finder = (
     places: readonly Place[],
+    isShort: boolean,
   ): ((hole: Hole, seen: readonly SeenNumber[]) => readonly Sized[]) => {
-    const formulasOf = memoized((line: Line<Use>) => createFormulas(leavesOf(method, line, places)));
+    const formulasOf = memoized((line: Line<Use>) => createFormulas(leavesOf(method, line, places, isShort)));
     const known = new Map<string, readonly FoundFormula[]>();
     return (hole, seen) => {
       // several holes may be one number
       const key = `${hole.line.span.line} ${seen.map(({ value }) => value.toPrecision(9)).join()}`;
-      const formulas = known.get(key) ?? formulasOf(hole.line)(seen);
+      const formulas = known.get(key) ?? formulasOf(hole.line)(seen, isShort);
       known.set(key, formulas);
       return formulas.map(({ size, expression }) => ({
         size: hole.size + size,
@@ -51,7 +52,7 @@ export function solvedEdits(
       }));
     };
   };
-  const [ofAll, ofWrong] = [finder([...wrong, ...right]), finder(wrong)];
+  const [ofAll, ofWrong] = [finder([...wrong, ...right], false), finder(wrong, true)];
   const [asItsRun, isCoarse] = [asRunsOf(method, true), isLinearPage(method)];
   /** With the norm of the part in it. */
   const ofSizes = (hole: Hole, numbers: readonly SeenNumber[]): readonly Sized[] => {
@@ -67,7 +68,7 @@ export function solvedEdits(
     const norm: Expression<Use> = { kind: 'apply', operator: 'norm', operands: [part], span: line.span };
     if (!values.every(Number.isFinite)) return [];
     const leaf = { expression: norm, values };
-    return createFormulas([leaf])(numbers).map(({ size, expression }) => ({
+    return createFormulas([leaf])(numbers, true).map(({ size, expression }) => ({
       ...{ size: hole.size + size + 1, edit: hole.with(expression) },
     }));
   };
@@ -102,8 +103,13 @@ interface Sized {
   readonly edit: Edit;
 }
 
-/** What a formula may be made of in a line, and what that was in each place. */
-function leavesOf(method: Method, { target, span }: Line<Use>, places: readonly Place[]): readonly Leaf[] {
+/** What a formula may be made of in a line, and what that was in each place; `isShort`: the parameters alone. */
+function leavesOf(
+  method: Method,
+  { target, span }: Line<Use>,
+  places: readonly Place[],
+  isShort: boolean,
+): readonly Leaf[] {
   const counter = repeatsOf(target.version.blocks).at(-1)?.counter.name;
   const [point] = method.states;
   const dimension: Expression<Use> = {
@@ -125,16 +131,18 @@ function leavesOf(method: Method, { target, span }: Line<Use>, places: readonly 
   const extras = extraNames(method).filter(
     (name) => name !== 'tape' && (counter === undefined || !name.endsWith('₁')),
   );
-  const names = [...own, ...extras];
   const leafOf = (expression: Expression<Use>, of: (place: Place) => number): Leaf => ({
     expression,
     // where the line was not made, its number makes no difference
     values: places.map((place) => (place.passes.has(span.line) ? of(place) : 1)),
   });
-  return [
-    ...names.map((name) => leafOf(named(name), (place) => valueOf(name, place))),
+  const ofNames = (names: readonly string[]): readonly Leaf[] =>
+    names.map((name) => leafOf(named(name), (place) => valueOf(name, place)));
+  const others = [
+    ...ofNames(extras),
     leafOf(named('t'), ({ before }) => before.counter),
     ...(counter === undefined ? [] : [leafOf(named(counter), passOf)]),
     leafOf(dimension, ({ run }) => run.dimension),
-  ].filter(({ values }) => values.every(Number.isFinite));
+  ];
+  return [...ofNames(own), ...(isShort ? [] : others)].filter(({ values }) => values.every(Number.isFinite));
 }

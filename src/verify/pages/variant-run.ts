@@ -118,11 +118,10 @@ export function variantRun<V>(
     told: () => false,
     ...(questions === undefined && {
       computed: computedBy(sampleOf, arithmetic),
-      // there is no draw for a pass too many
       drawAt: (round: number, isOfPass: boolean, place: number) =>
         place < (isOfPass ? parameters.localStepCount : 1)
           ? firstOf(round) + (isOfPass ? 1 : 0) + place
-          : Infinity,
+          : undefined,
     }),
     ...(asked && { counterAt: (round) => asked.round - length + round }),
     answer: ({ function: name, draw = -1, at }) => {

@@ -1,0 +1,84 @@
+/** Where vectors are compared with what a program reports or asks: what numbers are read off. */
+import type { Method } from '../../../spec/language/index.js';
+import type { ComponentReport } from '../../judge/index.js';
+import { isToldBefore } from './frontier.js';
+import { followRun } from './judge-page-run.js';
+import type { ComparedPlace, PageRun, RoundBefore } from './page-run.js';
+import { asRunsOf, type JudgedPageRun } from './try-page.js';
+
+/** A vector that is compared with what was reported or asked. */
+export interface Place {
+  readonly run: PageRun;
+  readonly before: RoundBefore;
+  readonly at: ComparedPlace;
+  /** The pass of each line, by its place on the page, that made it. */
+  readonly passes: ReadonlyMap<number, number | undefined>;
+  /** The coordinates that are wrong. */
+  readonly wrong: ReadonlySet<number | undefined>;
+}
+
+/** No more places are read, wrong and right ones: a formula that holds for these is tried on all runs. */
+const mostPlaces = { wrong: 12, right: 6 };
+/** Where vectors are compared that are the first to be wrong in some rounds, and wrong, or right: of many the cheaper ones, from all rounds. */
+export function placesOf(
+  method: Method,
+  runs: readonly JudgedPageRun[],
+): Readonly<Record<'wrong' | 'right', readonly Place[]>> {
+  const asItsRun = asRunsOf(method, true);
+  /** Those that are the first to be wrong in a round. */
+  const quantities = new Set<string>();
+  // a run with a tape tells nothing of its passes
+  const asked = runs.filter(({ run }) => run.computed === undefined);
+  const telling = asked.some(({ isFailing }) => isFailing) ? asked : runs;
+  const everywhere = telling.flatMap(({ run }) => {
+    const compared: Omit<Place, 'run' | 'before' | 'wrong'>[] = [];
+    const passes = new Map<number, number | undefined>();
+    const watch: PageRun['watch'] = {
+      made: ({ span }, frame) => passes.set(span.line, frame.passes.at(-1)),
+      compared: (at) => {
+        compared.push({ at, passes: new Map(passes) });
+        return false;
+      },
+    };
+    const found: Place[] = [];
+    for (const { before, followed } of followRun({ ...asItsRun(run), watch })) {
+      const [first] = followed.violations;
+      if (first !== undefined) quantities.add(first.quantity);
+      for (const one of isToldBefore(before) && before.seen.isGiven !== true ? compared : [])
+        found.push({ ...one, ...{ run, before }, wrong: wrongAt(followed.violations, one.at) });
+      compared.length = 0;
+      passes.clear();
+    }
+    return found;
+  });
+  const all = everywhere.filter(({ at }) => quantities.has(at.quantity));
+  const workOf = ({ run, before, at }: Place): number =>
+    run.dimension * (at.step ?? before.seen.questions.length);
+  const isWrong = ({ wrong }: Place): boolean => wrong.size > 0;
+  const lines = new Set(all.filter(isWrong).flatMap(({ passes }) => [...passes.keys()]));
+  // what is right before the lines are made tells nothing of them
+  const isTelling = ({ passes }: Place): boolean => [...lines].every((line) => passes.has(line));
+  const spread = (some: readonly Place[], most: number): readonly Place[] => {
+    const places = some
+      .toSorted((left, right) => workOf(left) - workOf(right))
+      .slice(0, 8 * most)
+      .toSorted(
+        (left, right) => left.at.round - right.at.round || (left.at.step ?? 0) - (right.at.step ?? 0),
+      );
+    const count = Math.min(most, places.length);
+    return Array.from({ length: count }, (_, i) => places[Math.floor((i * places.length) / count)] as Place);
+  };
+  // what is wrong in several coordinates refutes most edits
+  const wrong = spread(all.filter(isWrong), mostPlaces.wrong).toSorted(
+    (left, right) => right.run.dimension - left.run.dimension,
+  );
+  const right = all.filter((one) => !isWrong(one) && isTelling(one));
+  return { wrong, right: spread(right, mostPlaces.right) };
+}
+
+const wrongAt = (violations: readonly ComponentReport[], at: ComparedPlace): Place['wrong'] =>
+  new Set(violations.filter((violation) => isAt(violation, at)).map(({ component }) => component));
+
+/** Whether a violation is at a place. */
+export const isAt = (one: Omit<ComparedPlace, 'statement' | 'equation'>, at: ComparedPlace): boolean =>
+  one.round === at.round && one.step === at.step && one.quantity === at.quantity;

@@ -1,0 +1,126 @@
+/** A number that an edit leaves open, read off the places where runs are wrong, or right. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import { resolveNames, type Method } from '../../../spec/language/index.js';
+import { coarseBits, isLinear, named, type Hole, type SeenNumber } from '../../equations/index.js';
+import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
+import type { Arithmetic } from '../../judge/index.js';
+import { isAt, type Place } from './compared-places.js';
+import { followRound } from './either-draw.js';
+import type { Known, PageRun } from './page-run.js';
+import { asRunsOf } from './try-page.js';
+
+/** The number that is open. */
+const open = 'γ';
+const mostSteps = { curved: 16, straight: 5 };
+/** Part of a number that may be off, where it still tells something. */
+const telling = 1e-2;
+/** What is smaller may be 0. */
+const smallest = 1e-6;
+/** log₂ of the roundings that a line has, about. */
+const operations = 3;
+
+/** Whether all bounds of a page are wide ones where wide ones will do: then a number that is read off tells more than they do. */
+export const isLinearPage = ({ lines }: Method): boolean => lines.every(({ value }) => isLinear(value));
+
+/** Reads the number that is open off all places, where it must be off the coordinates that are wrong alone; undefined where none makes one of them right, or no place tells it. */
+export function readAll(
+  hole: Hole,
+  places: readonly Place[],
+  isCoarse: boolean,
+): { readonly numbers: readonly SeenNumber[]; readonly isByCoordinate: boolean } | undefined {
+  const { page } = hole.with(named(open));
+  const given = { name: named(open), bounds: [] };
+  const edited = resolveNames({ ...page, parameters: [...page.parameters, given] });
+  const isWide = isLinearPage(edited);
+  const asItsRun = asRunsOf(edited, isWide || isCoarse);
+  const numbers: SeenNumber[] = [];
+  let isByCoordinate = false;
+  const most = mostSteps[hole.isEnd ? 'straight' : 'curved'];
+  for (const { run, before, at, wrong } of places) {
+    const own = asItsRun(run);
+    const offAt = (number: number): Off | undefined => {
+      let off: Off | undefined;
+      const value = liftDouble(number);
+      const watch: PageRun['watch'] = {
+        compared: (place, known, actual) => {
+          if (!isAt(place, at)) return false;
+          off ??= offOf(known, actual, run.arithmetic, isWide);
+          return true;
+        },
+      };
+      const parametersAt: PageRun['parametersAt'] = (round) =>
+        new Map([...run.parametersAt(round), [open, value]]);
+      followRound({ ...own, watch, parametersAt }, before);
+      return off;
+    };
+    let number: SeenNumber | undefined = isByCoordinate ? undefined : solve(offAt, most);
+    if (number === undefined && wrong.size > 0 && wrong.size < run.dimension && !hole.isEnd) {
+      number = solve((tried) => offAt(tried)?.filter((_, i) => wrong.has(i)), most);
+      isByCoordinate ||= number !== undefined;
+    }
+    const [first = number] = numbers;
+    // a coordinate alone is right with some number: it tells something where that is always the same
+    if (number === undefined || (isByCoordinate && first !== undefined && !isSame(first, number)))
+      return undefined;
+    numbers.push(number);
+  }
+  return { numbers, isByCoordinate };
+}
+
+const isSame = (one: SeenNumber, other: SeenNumber): boolean =>
+  Math.abs(one.value - other.value) <= one.off + other.off + 1e-9 * Math.abs(one.value);
+
+/** How far what a page makes is from what a program has, and may be, by coordinate. */
+type Off = readonly { readonly by: number; readonly bound: number }[];
+
+function offOf(
+  { value, errors }: Known,
+  actual: Vector<Ratio>,
+  arithmetic: Arithmetic,
+  isWide: boolean,
+): Off | undefined {
+  // of wide bounds, what rounding is
+  const share =
+    arithmetic === 'exact' || !isWide
+      ? 1
+      : 2 ** (coarseBits(arithmetic) + operations - arithmetic.format.precision);
+  const toDouble = (ratio: Ratio): number => nearestDouble(ratioField.toRatio(ratio));
+  const off = value.map((made, i) => ({
+    by: toDouble(ratioField.subtract(made, actual[i] ?? ratioField.zero)),
+    bound: errors[i] === undefined ? NaN : share * toDouble(errors[i]),
+  }));
+  return off.every(({ by, bound }) => Number.isFinite(by) && Number.isFinite(bound)) ? off : undefined;
+}
+
+/** What tells nothing of a number. */
+const unknown: SeenNumber = { value: 0, off: Infinity };
+
+/** The number with which nothing is off, by secants in the coordinate that shows it best. */
+function solve(offAt: (number: number) => Off | undefined, most: number): SeenNumber | undefined {
+  let [left, right] = [1 / 2, 1 / 4];
+  let [atLeft, atRight] = [offAt(left), offAt(right)];
+  for (let step = 0; step < most; step += 1) {
+    if (atLeft === undefined || atRight === undefined) return undefined;
+    const slopes = atRight.map(({ by }, i) => (by - (atLeft?.[i]?.by ?? NaN)) / (right - left));
+    if (slopes.every((slope) => slope === 0))
+      return atRight.every(({ by, bound }) => Math.abs(by) <= bound) ? unknown : undefined;
+    const isLeft = atRight.map(({ by, bound }) => Math.abs(by) > bound);
+    const precision = slopes.map((slope, i) =>
+      isLeft[i] === true || !isLeft.includes(true) ? (atRight?.[i]?.bound ?? NaN) / Math.abs(slope) : NaN,
+    );
+    const best = Math.min(...precision.filter((off) => !Number.isNaN(off)));
+    const at = precision.indexOf(best);
+    const next = right - (atRight[at]?.by ?? NaN) / (slopes[at] ?? NaN);
+    const atNext = Number.isFinite(next) ? offAt(next) : undefined;
+    if (atNext === undefined) return undefined;
+    const ulp = 2 ** -50 * Math.abs(next);
+    const isRight = atNext.every(
+      ({ by, bound }, i) => Math.abs(by) <= 2 * bound + Math.abs(slopes[i] ?? 0) * (best + ulp),
+    );
+    if (isRight)
+      return best <= telling * Math.max(Math.abs(next), smallest) ? { value: next, off: 2 * best } : unknown;
+    if (Math.abs(next - right) <= ulp) return undefined;
+    [left, atLeft, right, atRight] = [right, atRight, next, atNext];
+  }
+  return undefined;
+}
