@@ -11,36 +11,36 @@ import type { Suspicion } from './report/verify-report.js';
 const textOf = (variant: VariantName): string | undefined =>
   existsSync(pageFile(variant)) ? readFileSync(pageFile(variant), 'utf8') : undefined;
 
-/** What is worth while where the mistake has a name, where it has a formula without a page, and where nothing is known. */
-const efforts = { replayed: 'edits', fitted: 'formulas', none: 'all' } as const;
-
 /**
  * What explains the failures of the variants, best first. A known mistake that explains all of them gets the formula that the page of the variant
- * has for it. Else what the page says stands alone, because every run was held to it, question by question; a fit that has all states is left
- * where no plain edit of the page does.
+ * has for it. Else what the page says stands alone, because every run was held to it, question by question. Single rounds are fitted where the
+ * page says nothing, and where draws are minibatches, which it does not know.
  *
  * @param method - the method that the program is judged as, where one is named: its letters are not those of the pages.
  */
 export function explainFailures(cases: readonly JudgedCase[], method?: MethodName): Explanation {
-  const listed = explainCases(cases, method);
   const failing = cases.filter(({ isFailing }) => isFailing);
-  // a page knows single draws: a fit that is about minibatches as well says more
-  const isFitOfMore = (of: readonly JudgedCase[]): boolean =>
-    listed.certainty === 'fitted' && of.some(({ input }) => input.sampling !== undefined);
-  const certainty = listed.isWhole === true ? listed.certainty : undefined;
-  const variants = method === undefined ? new Set(failing.map(variantOf)) : [];
-  const pages = [...variants].map((variant) => {
+  const variants = method === undefined ? [...new Set(failing.map(variantOf))] : [];
+  const known = explainCases(cases, method, false);
+  const isKnown = known.isWhole === true && known.certainty === 'replayed';
+  const pages = variants.map((variant) => {
     const isOwn = (one: JudgedCase): boolean => variantOf(one) === variant;
-    const page = explainVariant(variant, cases.filter(isOwn), textOf, efforts[certainty ?? 'none']);
+    const page = explainVariant(variant, cases.filter(isOwn), textOf, isKnown ? 'edits' : 'all');
     return { ...page, own: failing.filter(isOwn) };
   });
-  const found = pages.filter(({ suspicions, own }) => suspicions.length > 0 && !isFitOfMore(own));
+  const isFound = ({ suspicions }: Explanation): boolean => suspicions.length > 0;
+  const isOfRows = failing.some(({ input }) => input.sampling !== undefined);
+  const isLeft = !isKnown && (isOfRows || pages.length === 0 || !pages.every(isFound));
+  const listed = isLeft ? explainCases(cases, method) : known;
+  // a fit that is about minibatches as well says more
+  const isFitOfMore = (of: readonly JudgedCase[]): boolean =>
+    listed.certainty === 'fitted' && of.some(({ input }) => input.sampling !== undefined);
+  const found = pages.filter((page) => isFound(page) && !isFitOfMore(page.own));
   const [first] = found;
   const search = pages.find((page) => page.search !== undefined)?.search;
   if (first === undefined) return listed.best === undefined && search ? { ...listed, search } : listed;
-  const isKnown = certainty === 'replayed';
-  const joined = (known: readonly Suspicion[], ofPage: readonly Suspicion[]): readonly Suspicion[] =>
-    isKnown ? withFormula(known, ofPage) : ofPage;
+  const joined = (of: readonly Suspicion[], ofPage: readonly Suspicion[]): readonly Suspicion[] =>
+    isKnown ? withFormula(of, ofPage) : ofPage;
   const best = isKnown ? (listed.best ?? first.best) : found.at(-1)?.best;
   return {
     ...listed,

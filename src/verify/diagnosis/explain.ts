@@ -49,8 +49,9 @@ const longestList = 5;
  * case refutes is left out. A known mistake that explains every run in full comes first: its words are the most specific.
  *
  * @param method - the method that the program is judged as, where one is named: a fix is said in its letters.
+ * @param hasFits - whether edits of the equations are fitted.
  */
-export function explainCases(cases: readonly JudgedCase[], method?: MethodName): Explanation {
+export function explainCases(cases: readonly JudgedCase[], method?: MethodName, hasFits = true): Explanation {
   const isAsked = ({ input }: JudgedCase): boolean => input.questions !== undefined;
   const wrongIn = (list: readonly JudgedCase[]): ReadonlySet<VariantName> =>
     new Set(list.filter(({ isFailing }) => isFailing).map(({ input }) => input.request.variant));
@@ -68,7 +69,9 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName):
   const isTelling = ({ run }: ReadCase): boolean => run.hasQuestions || !wrongAsked.has(run.variant);
   const silent = read.filter((given) => !isTelling(given));
   const candidatesOf = (list: readonly ReadCase[], others: readonly ReadCase[]) => {
-    const { known: used, candidates: fits } = fitCases(list, others, all, method);
+    const { known: used, candidates: fits } = hasFits
+      ? fitCases(list, others, all, method)
+      : { known: [...list, ...others], candidates: [] };
     const isSettled = fits.some(({ cost, isEmpty = false }) => cost < 5 && !isEmpty);
     // a known mistake that explains some cases only contradicts an edit that explains all
     const replays = replayCatalogue(used).filter(({ cost }) => !isSettled || cost <= 1);

@@ -41,8 +41,8 @@ const longestList = 3;
 /** How many pages are tried that differ in two places, and how many that differ at some times. */
 const mostPairs = 3000;
 
-/** How much is tried: one edit, also one with a number that a formula gives, or all there is. */
-export type Effort = 'edits' | 'formulas' | 'all';
+/** How much is tried: one edit, or all there is. */
+export type Effort = 'edits' | 'all';
 
 /** A method, and what the program may be in its place. */
 export interface Explained {
@@ -207,7 +207,6 @@ function search({ method, runs, first, most, effort, work }: Search): readonly E
   const solved = frontier?.wrong === undefined ? undefined : solvedEdits(method, runs);
   if (take(solved?.everywhere.map(extended) ?? [], work.most, isLinearPage(method))) return explaining;
   if (takeSome([...local, ...(solved?.somewhere ?? [])], true)) return explaining;
-  if (effort !== 'all') return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
   const others = local.filter((edit) => !settling.includes(edit));
