@@ -14,7 +14,7 @@ import {
   type Type,
   type Use,
 } from '../../spec/language/index.js';
-import { exchanges, ofOtherFunction, products, scoped, usesIn, withoutTwo } from './edit-scopes.js';
+import { exchanges, ofOtherFunction, products, scoped, tidied, usesIn, withoutTwo } from './edit-scopes.js';
 import { isOne, presentationsOf, type Presentation } from './presentations.js';
 
 /** The names of a page by their types. */
@@ -263,15 +263,15 @@ export function* valuesInstead(
     ...withoutTwo(line),
     ...ofOtherFunction(value),
   ];
-  const plain = all.filter(isNew);
+  const plain = all.map(tidied).filter(isNew);
   if (!further) {
-    yield* plain;
     if (typeOf(value) === 'vector') yield apply('·', numeral('0', value), value);
+    yield* plain;
     return;
   }
   const isVector = typeOf(value) === 'vector';
   const others = isVector ? [...also, ...presentationsOf(line).map((one) => written(one, span))] : [];
-  for (const other of others) yield* [...changed(other, names)].filter(isNew);
+  for (const other of others) yield* [...changed(other, names)].map(tidied).filter(isNew);
   yield* [...extended(value, names, gradients)].filter(isNew);
 }
 

@@ -188,3 +188,28 @@ export function* ofOtherFunction(e: Expression<Use>): Generator<Expression<Use>>
     yield within(e, true);
   }
 }
+
+const isNumber = (e: Expression<Use> | undefined, text: string): boolean =>
+  e?.kind === 'number' && e.text === text;
+
+/** Whether an expression is written as a product with 0. */
+const isNothing = (e: Expression<Use> | undefined): boolean =>
+  isNumber(e, '0') ||
+  (e?.kind === 'apply' && e.operator === '·' && e.operands.some((part) => isNumber(part, '0')));
+
+/** A formula without the numbers that say nothing: 1 v is v, (1 − 1) u + v is v. */
+export function tidied(e: Expression<Use>): Expression<Use> {
+  if (e.kind === 'gradient') return { ...e, point: tidied(e.point) };
+  if (e.kind !== 'apply') return e;
+  const operands = e.operands.map(tidied);
+  const [left, right] = operands;
+  if (left === undefined || right === undefined) return { ...e, operands };
+  const { operator, span } = e;
+  if (operator === '−' && isNumber(left, '1') && isNumber(right, '1'))
+    return { kind: 'number', text: '0', span };
+  if (operator === '·' && isNumber(left, '1')) return right;
+  if ((operator === '·' || operator === '/') && isNumber(right, '1')) return left;
+  if ((operator === '+' || operator === '−') && isNothing(right)) return left;
+  if (operator === '+' && isNothing(left)) return right;
+  return { ...e, operands };
+}

@@ -104,6 +104,7 @@ export interface Around {
 export const nothing: Around = { size: 0, at: (x) => x, back: (v) => v, write: (e) => e };
 const single: readonly Around[] = [
   { size: 1, at: (x) => 1 - x, back: (v) => 1 - v, write: (e) => sum('−', one(e), e) },
+  { size: 0.8, at: (x) => -x, back: (v) => -v, write: (e) => of('negate', e) },
   { size: 1, at: (x) => 1 / x, back: (v) => 1 / v, write: (e) => of('/', one(e), e) },
   { size: 1, at: (x) => 1 + x, back: (v) => v - 1, write: (e) => sum('+', one(e), e) },
   { size: 1, at: (x) => Math.sqrt(x), back: (v) => v * v, write: (e) => of('√', e) },
@@ -127,7 +128,7 @@ export const around: readonly Around[] = [
   ...single,
   ...single.flatMap((outside) =>
     // once cut off at an end, a number is not there any more
-    single.slice(0, 4).flatMap((inside): readonly Around[] =>
+    single.slice(0, 5).flatMap((inside): readonly Around[] =>
       inside === outside
         ? []
         : [
@@ -151,7 +152,7 @@ export const inner: readonly {
 }[] = [
   { at: (c, e) => c * e, back: (v, e) => v / e, write: product },
   { at: (c, e) => e / c, back: (v, e) => e / v, write: (c, e) => of('/', e, c) },
-  { at: (c, e) => c / e, back: (v, e) => v * e, write: (c, e) => of('/', c, e), more: 2 },
+  { at: (c, e) => c / e, back: (v, e) => v * e, write: (c, e) => of('/', c, e), more: 1.01 },
   { at: (c, e) => c + e, back: (v, e) => v - e, write: (c, e) => sum('+', e, c) },
   { at: (c, e) => e ** c, back: (v, e) => Math.log(v) / Math.log(e), write: (c, e) => of('^', e, c) },
   { at: (c, e) => c ** e, back: (v, e) => v ** (1 / e), write: (c, e) => of('^', c, e) },

@@ -49,6 +49,8 @@ export interface Feature {
 /** The longest period that is looked for. */
 const longestPeriod = 64;
 const bitsOfDigit = Math.log2(10);
+/** How many times an end may be another one before it is said. */
+const wide = 1.5;
 
 /** The conditions that tell the places of an edit from all others, the shortest first. */
 export function guardsOf(features: readonly Feature[]): readonly Guard[] {
@@ -91,9 +93,12 @@ function guardsOn(feature: Feature): readonly Guard[] {
   /** With the end of those inside, or with that of the others, whichever takes fewer digits. */
   const ended = (own: number, other: number, [closed, strict]: readonly [Relation, Relation]): Guard => {
     const [at, from] = [plainest(own, other), plainest(other, own)];
-    return isWhole || digitsOf(at) <= digitsOf(from)
-      ? sized(closed, isWhole ? own : at)
-      : sized(strict, from);
+    const told =
+      isWhole || digitsOf(at) <= digitsOf(from) ? sized(closed, isWhole ? own : at) : sized(strict, from);
+    const [low, high] = [Math.min(own, other), Math.max(own, other)];
+    if (isWhole || high <= wide * low) return told;
+    const [first, last] = [low, high].map((end) => plain(Number(end.toPrecision(2))));
+    return { ...told, words: `${told.words} (or another number from ${first} to ${last})` };
   };
   const found = [
     // what counts goes on: a round behind all others is the first of more

@@ -12,29 +12,39 @@ const fixedLaws: readonly Law[] = [
 ];
 
 /** What a coefficient may be made of: parameters, counters and sizes. */
-const names = ['a', 'η', 'K', 't', 'T', 'k', 'd', 'B', 'b'] as const;
+const names = ['a', 'η', 'K', 'B', 'b', 't', 'T'] as const;
 /** No more samples are looked at by the search: the others are held to what it finds. */
 const most = 14;
 /** Formulas that are named. */
 const mostNamed = 3;
 
-/** All laws that hold for every sample, the simplest first. */
-export function lawsFor(samples: readonly Sample[]): readonly Law[] {
+/**
+ * All laws that hold for every sample, the simplest first.
+ *
+ * @param isSearched - whether a formula is searched where no plain number is one.
+ */
+export function lawsFor(samples: readonly Sample[], isSearched: boolean): readonly Law[] {
   const isLaw = ({ at }: Law): boolean => samples.every((sample) => isNear(sample, at(sample)));
   const fixed = fixedLaws.filter(
     (law) => isLaw(law) && (law.usesDue === undefined || samples.every(({ due }) => due !== 0)),
   );
-  return fixed.length > 0 ? fixed : searched(samples).filter(isLaw).slice(0, mostNamed);
+  if (fixed.length > 0 || !isSearched) return fixed;
+  return searched(samples).filter(isLaw).slice(0, mostNamed);
 }
+
+/** Whether samples are of single coordinates: then every vector has a coefficient, and formulas for them say nothing. */
+const isPlain = (samples: readonly Sample[]): boolean =>
+  samples.every(({ transition: { actual, kind } }) => actual.length === 1 && kind !== 'count');
 
 function searched(samples: readonly Sample[]): readonly Law[] {
   const chosen = spread(samples);
+  const all = isPlain(samples) ? names.slice(0, 3) : names;
   const leaves = [
     leafOf(
       'due',
       chosen.map(({ due }) => due),
     ),
-    ...names.map((name) =>
+    ...all.map((name) =>
       leafOf(
         name,
         chosen.map((sample) => featureOf(sample, name)),
@@ -43,7 +53,7 @@ function searched(samples: readonly Sample[]): readonly Law[] {
   ].filter(({ values }) => values.every((value) => Number.isFinite(value) && value !== 0));
   const telling = leaves.filter(({ values }) => values.some((value) => value !== values[0]));
   const seen = chosen.map(({ used, tolerance }) => ({ value: used, off: tolerance }));
-  const found = createFormulas(telling.length > 0 ? telling : leaves.slice(0, 1))(seen, samples.length < 4);
+  const found = createFormulas(telling.length > 0 ? telling : leaves.slice(0, 1))(seen, true);
   return found.map(({ size, expression }): Law => {
     const text = printExpression(expression).replaceAll('due', '{due}');
     return {

@@ -42,7 +42,8 @@ export function placesOf(
     };
     const found: Place[] = [];
     for (const { before, followed } of followRun({ ...asItsRun(run), watch })) {
-      const [first] = followed.violations;
+      // a draw that is taken for another one has no number
+      const first = followed.violations.find(({ equation }) => !equation.startsWith('AUDIT'));
       if (first !== undefined) quantities.add(first.quantity);
       for (const one of isToldBefore(before) && before.seen.isGiven !== true ? compared : [])
         found.push({ ...one, ...{ run, before }, wrong: wrongAt(followed.violations, one.at) });

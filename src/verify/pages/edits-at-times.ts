@@ -11,16 +11,9 @@ import {
   type Feature,
   type Guard,
 } from '../../equations/index.js';
+import { featuresOf, readVectors, sizesOf, vectorsAt } from './features.js';
 import { extraNames } from './page-run.js';
-import {
-  featuresOf,
-  readVectors,
-  sizesOf,
-  splitBy,
-  vectorsAt,
-  type JudgedRound,
-  type Split,
-} from './places.js';
+import { splitBy, type JudgedRound, type Split } from './places.js';
 import { asRunsOf, attempt, type Work } from './try-page.js';
 
 /** Conditions that are tried for an edit. */
@@ -29,23 +22,24 @@ const mostGuards = 4;
 /**
  * The edits under the conditions that tell where they are made, those first that are sure.
  *
- * `isAny`: whether a condition may have two parts, or a number that nobody has told.
+ * `isAny`: whether a condition may have two parts, or a number that nobody has told; `share`: how much of all work this may take.
  */
 export function conditionsOf(
   method: Method,
   judged: () => readonly JudgedRound[],
   work: Work,
-): (edits: readonly Edit[], isAny: boolean) => readonly Edit[] {
+): (edits: readonly Edit[], isAny: boolean, share: number) => readonly Edit[] {
   const plain = asRunsOf(method, true);
   const sizes = memoized((line: Line<Use>) => {
     const vectors = vectorsAt(method, line);
     const valuesOf = readVectors(plain, line, vectors);
     return (of: Split): readonly Feature[] => sizesOf(line, vectors, valuesOf, of);
   });
-  return (edits, isAny) => {
+  return (edits, isAny, share) => {
+    const limit = Math.min(work.most, work.gradients + share * work.most);
     const found: { readonly edit: Edit; readonly guards: readonly Guard[] }[] = [];
     for (const edit of edits) {
-      if (work.gradients > work.most) break;
+      if (work.gradients > limit) break;
       if (!edit.isOfRounds) continue;
       const line = method.lines.find(({ span }) => span.line === edit.line);
       const split = attempt(() => splitBy(asRunsOf(resolveNames(edit.page), true), judged(), line, work));
@@ -124,5 +118,9 @@ export const withExtras = (method: Method, edit: Edit): Edit => {
   const { parameters } = edit.page;
   const missing = extraNames(method).filter((extra) => !parameters.some(({ name }) => name.name === extra));
   const added = missing.map((extra) => ({ name: named(extra), bounds: [] }));
-  return { ...edit, page: { ...edit.page, parameters: [...parameters, ...added] } };
+  const page = { ...edit.page, parameters: [...parameters, ...added] };
+  const first = missing.find((extra) => extra.endsWith('₁') && edit.is.includes(extra));
+  if (first === undefined) return { ...edit, page };
+  const words = `where ${first} is ${first.slice(0, -1)} of the first step`;
+  return { ...edit, page, condition: edit.condition === undefined ? words : `${edit.condition}, ${words}` };
 };

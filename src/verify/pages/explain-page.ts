@@ -194,7 +194,7 @@ function search({ method, runs, first, most, effort, work }: Search): readonly E
   const conditional = conditionsOf(method, judged, work);
   /** The first of these that holds at some times alone. */
   const takeSome = (edits: readonly Edit[], isAny: boolean): boolean => {
-    for (const edit of conditional(edits, isAny)) {
+    for (const edit of conditional(edits, isAny, isAny ? 0.4 : 0.2)) {
       work.tried += 1;
       if (explains(edit.page, runs, work)) explaining.push(edit);
       if (explaining.length === most) break;

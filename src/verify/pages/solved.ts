@@ -21,8 +21,8 @@ import {
 } from '../../equations/index.js';
 import { nearestDouble, ratioField } from '../../exact/index.js';
 import { placesOf, type Place } from './compared-places.js';
+import { readVectors } from './features.js';
 import { extraNames, parametersOfRound } from './page-run.js';
-import { readVectors } from './places.js';
 import { isLinearPage, readAll } from './read-number.js';
 import { asRunsOf, attempt, type JudgedPageRun } from './try-page.js';
 
@@ -63,6 +63,8 @@ export function solvedEdits(
       const vector = vectorsAt({ ...place, index: 0 })
         .get(place.passes.get(line.span.line))
         ?.get(printExpression(part));
+      // where the line was not made, its number makes no difference
+      if (!place.passes.has(line.span.line)) return 1;
       return vector === undefined ? NaN : Math.hypot(...vector);
     });
     const norm: Expression<Use> = { kind: 'apply', operator: 'norm', operands: [part], span: line.span };
@@ -144,5 +146,10 @@ function leavesOf(
     ...(counter === undefined ? [] : [leafOf(named(counter), passOf)]),
     leafOf(dimension, ({ run }) => run.dimension),
   ];
-  return [...ofNames(own), ...(isShort ? [] : others)].filter(({ values }) => values.every(Number.isFinite));
+  const known = [...ofNames(own), ...(isShort ? [] : others)].filter(({ values }) =>
+    values.every(Number.isFinite),
+  );
+  // what is always the same is a number
+  const telling = known.filter(({ values }) => values.some((value) => value !== values[0]));
+  return telling.length > 0 ? telling : known.slice(0, 1);
 }

@@ -42,9 +42,16 @@ export function explains(
   return (isNearEnough ? [true] : [true, false]).every((isCoarse) =>
     attempt((): boolean => {
       const asItsRun = asRunsOf(resolveNames(page), isCoarse);
-      return isCoarse
-        ? runs.every(({ run }) => isNearlyRight(asItsRun(run), work))
-        : isOf(runs, asItsRun, work);
+      if (!isCoarse) return isOf(runs, asItsRun, work);
+      let [sure, doubted] = [0, 0];
+      for (const { run, isFailing } of runs) {
+        const near = nearness(asItsRun(run), work);
+        if (near === 'wrong') return false;
+        if (isFailing && near === 'right') sure += 1;
+        else if (isFailing) doubted += 1;
+      }
+      // what may be anything explains nothing
+      return !isNearEnough || sure > doubted;
     }),
   );
 }
@@ -82,12 +89,14 @@ export function isOf(
 }
 
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
-function isNearlyRight(run: PageRun, work: Work): boolean {
+function nearness(run: PageRun, work: Work): 'right' | 'doubted' | 'wrong' {
+  let isDoubted = false;
   for (const { before, followed } of followRun({ ...run, endsAt: () => true })) {
     work.gradients += gradientsOf([before.seen]);
-    if (followed.violations.length > 0) return followed.mayOverflow;
+    if (followed.violations.length > 0) return followed.mayOverflow ? 'doubted' : 'wrong';
+    isDoubted ||= followed.doubt !== undefined;
   }
-  return true;
+  return isDoubted ? 'doubted' : 'right';
 }
 
 /** Undefined for what is no page, or none that can be judged, or makes numbers that are too long. */

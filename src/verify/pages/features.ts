@@ -1,0 +1,209 @@
+/** What is known in a place: numbers of its run and round, and sizes of vectors where a line is made. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import {
+  createCompiler,
+  isFamily,
+  partsOf,
+  printExpression,
+  repeatsOf,
+  typeOf,
+  type Expression,
+  type Frame,
+  type Line,
+  type Method,
+  type OperatorName,
+  type Use,
+} from '../../../spec/language/index.js';
+import { epochOf, named, type Feature } from '../../equations/index.js';
+import { nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
+import { followRound } from './either-draw.js';
+import { parametersOfRound, type PageRun, type RoundBefore } from './page-run.js';
+import type { Point, SeenAt, Split } from './places.js';
+
+/** The number of the innermost pass that a line was made in; of what is wrong with its own question, that of the question. */
+const passAt = ({ passes, violation: { equation, step } }: Point, line: Line<Use>): number | undefined =>
+  (equation.startsWith('AUDIT') ? step : undefined) ?? passes.get(line.span.line) ?? step;
+
+/** What a condition on the places of a line may be about: parameters, t, the pass, the dimension, the coordinate. */
+export function featuresOf(
+  method: Method,
+  line: Line<Use> | undefined,
+  { inside, outside }: Split,
+): readonly Feature[] {
+  const feature = (
+    expression: Expression<Use>,
+    of: (point: Point) => number,
+    more: Omit<Feature, 'expression' | 'inside' | 'outside'>,
+  ): Feature => {
+    const measured = (points: readonly Point[]) =>
+      points.map((point) => ({ value: of(point), run: point.index }));
+    return { expression, ...more, inside: measured(inside), outside: measured(outside) };
+  };
+  const counter = line && repeatsOf(line.target.version.blocks).at(-1)?.counter.name;
+  const [point] = method.states;
+  const x = named(point?.name.name ?? '');
+  const whole = { isWhole: true };
+  const roundOf = ({ before }: Point): number => before.counter;
+  const counts = method.parameters.filter(({ name }) => name.version.type === 'count');
+  const lengthOf = ({ run }: Point): number => run.roundCount ?? NaN;
+  const share: Expression<Use> = {
+    ...{ kind: 'apply', operator: '/', operands: [named('t'), named('T')], span: x.span },
+  };
+  return [
+    feature(named('t'), roundOf, { ...whole, noun: 'round' }),
+    feature(named('tape'), ({ run }) => Number(run.computed !== undefined), { ...whole, noun: 'tape' }),
+    feature(share, (at) => roundOf(at) / lengthOf(at), { isWhole: false }),
+    ...(counter === undefined || line === undefined
+      ? []
+      : [feature(named(counter), (at) => passAt(at, line) ?? NaN, { ...whole, noun: 'pass' })]),
+    ...method.parameters.map(({ name }) =>
+      feature(named(name.name), (at) => parameterAt(name.name, at, line), {
+        isWhole: name.version.type === 'count',
+      }),
+    ),
+    ...counts.map(({ name }) =>
+      feature(
+        epochOf(named('t'), named(name.name)),
+        (at) => (roundOf(at) - 1) % parameterAt(name.name, at, line),
+        whole,
+      ),
+    ),
+    feature(
+      { kind: 'apply', operator: 'dim', operands: [x], span: x.span },
+      ({ run }) => run.dimension,
+      whole,
+    ),
+    feature(
+      { kind: 'apply', operator: 'index', operands: [x], span: x.span },
+      ({ violation: { component } }) => component + 1,
+      { ...whole, isByCoordinate: true, noun: 'coordinate' },
+    ),
+  ];
+}
+
+function parameterAt(name: string, point: Point, line: Line<Use> | undefined): number {
+  const value = parametersOfRound(point.run, point.before.round).get(name);
+  if (value === undefined || typeof value === 'number') return value ?? NaN;
+  const own = 'numerator' in value ? value : line && value[(passAt(point, line) ?? NaN) - 1];
+  return own === undefined ? NaN : nearestDouble(ratioField.toRatio(own));
+}
+
+const { vector: compileVector } = createCompiler(ratioField);
+
+/** The values of some vectors where a line is made, by the pass and their texts. */
+export type VectorsAt = (
+  at: SeenAt,
+) => ReadonlyMap<number | undefined, ReadonlyMap<string, readonly number[]>>;
+
+/** Reads the values of vectors where a line is made, once a round. */
+export function readVectors(
+  asItsRun: (run: PageRun) => PageRun,
+  line: Line<Use>,
+  expressions: readonly Expression<Use>[],
+): VectorsAt {
+  const vectors = expressions.map((one) => [one, compileVector(one)] as const);
+  const known = new Map<RoundBefore, ReturnType<VectorsAt>>();
+  return ({ run, before }) => {
+    const found = new Map<number | undefined, ReadonlyMap<string, readonly number[]>>();
+    const made = (one: Line<Use>, frame: Frame<Ratio>): void => {
+      if (one.span.line !== line.span.line) return;
+      const known = vectors.filter(([expression]) => isKnownIn(frame, expression));
+      found.set(
+        frame.passes.at(-1),
+        new Map(known.map(([expression, of]) => [printExpression(expression), doubles(of(frame))])),
+      );
+    };
+    if (!known.has(before)) followRound({ ...asItsRun(run), watch: { made } }, before);
+    const kept = known.get(before) ?? found;
+    known.set(before, kept);
+    return kept;
+  };
+}
+
+/** Whether an expression has a value where a line is made: its names are set, and its samples are drawn. */
+const isKnownIn = ({ values }: Frame<Ratio>, expression: Expression<Use>): boolean =>
+  [...partsOf<Use>(expression)].every(
+    (part) =>
+      (part.kind !== 'name' || values.has(part.name)) &&
+      (part.kind !== 'gradient' || part.sample === undefined || Array.isArray(values.get(part.sample.name))),
+  );
+
+/** Sizes of vectors where a line is made, by coordinate too. */
+export function sizesOf(
+  line: Line<Use>,
+  vectors: readonly Expression<Use>[],
+  valuesOf: VectorsAt,
+  { inside, outside }: Split,
+): readonly Feature[] {
+  const valueAt = (point: Point, expression: Expression<Use>): readonly number[] | undefined =>
+    valuesOf(point).get(passAt(point, line))?.get(printExpression(expression));
+  const feature = (
+    expression: Expression<Use>,
+    of: (point: Point) => number | undefined,
+    isWhole: boolean,
+    isByCoordinate: boolean,
+  ): Feature => {
+    const measured = (points: readonly Point[]): Feature['inside'] =>
+      points.map((point) => ({ value: of(point) ?? NaN, run: point.index }));
+    return {
+      ...{ expression, isWhole, isByCoordinate },
+      inside: measured(inside),
+      outside: measured(outside),
+    };
+  };
+  const made = (operator: OperatorName, ...operands: readonly Expression<Use>[]): Expression<Use> => ({
+    ...{ kind: 'apply', operator, operands, span: line.span },
+  });
+  const sizes = vectors.flatMap((expression): readonly Feature[] => {
+    const at = (point: Point): readonly number[] | undefined => valueAt(point, expression);
+    return [
+      feature(made('norm', expression), (point) => Math.hypot(...(at(point) ?? [NaN])), false, false),
+      feature(
+        made('abs', expression),
+        (point) => Math.abs(at(point)?.[point.violation.component] ?? NaN),
+        false,
+        true,
+      ),
+    ];
+  });
+  /** Whether two vectors go the same way in a coordinate. */
+  const signs = vectors.flatMap((one, i) =>
+    vectors.slice(0, i).map((other) =>
+      feature(
+        made('sign', made('⊙', other, one)),
+        (point) => {
+          const { component } = point.violation;
+          return Math.sign(
+            (valueAt(point, one)?.[component] ?? NaN) * (valueAt(point, other)?.[component] ?? NaN),
+          );
+        },
+        true,
+        true,
+      ),
+    ),
+  );
+  return [...sizes, ...signs];
+}
+
+const doubles = (vector: Vector<Ratio>): readonly number[] =>
+  vector.map((value) => nearestDouble(ratioField.toRatio(value)));
+
+/** The vectors that a condition on a line may be about: those that it reads and the states, their differences, and its terms. */
+export function vectorsAt(
+  { states }: Method,
+  { value, target: { span } }: Line<Use>,
+): readonly Expression<Use>[] {
+  const parts = [...partsOf<Use>(value)].filter((part) => typeOf(part) === 'vector');
+  const kept = states.filter(({ isScalar }) => !isScalar).map(({ name }) => name);
+  const names = [...kept, ...parts.filter((part): part is Use => part.kind === 'name')].filter(
+    ({ name }) => !isFamily(name),
+  );
+  const differences = names.flatMap((one, i) =>
+    names
+      .slice(i + 1)
+      .flatMap((other): readonly Expression<Use>[] =>
+        one.name === other.name ? [] : [{ kind: 'apply', operator: '−', operands: [one, other], span }],
+      ),
+  );
+  return [...new Map([...parts, ...differences].map((one) => [printExpression(one), one])).values()];
+}
