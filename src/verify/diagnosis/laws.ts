@@ -11,8 +11,15 @@ const fixedLaws: readonly Law[] = [
   { text: '−1', cost: 1.5, at: () => -1 },
 ];
 
-/** What a coefficient may be made of: parameters, counters and sizes. */
-const names = ['a', 'η', 'K', 'B', 'b', 't', 'T'] as const;
+/** What a coefficient may be made of: parameters, counters and sizes; and a schedule of which a page has no formula. */
+const names = ['a', 'η', 'K', 'B', 'b', 't', 'T', 'cosine', 'later cosine'] as const;
+
+/** The part of η that a cosine leaves after a share of the run. */
+const cosineAt = (share: number): number => (1 + Math.cos(Math.PI * share)) / 2;
+const cosines: Readonly<Record<string, readonly [words: string, of: (t: number, T: number) => number]>> = {
+  cosine: ['½(1 + cos(π(t − 1)/T)) (a cosine)', (t, T) => cosineAt((t - 1) / T)],
+  'later cosine': ['½(1 + cos(πt/T)) (a cosine)', (t, T) => cosineAt(t / T)],
+};
 /** No more samples are looked at by the search: the others are held to what it finds. */
 const most = 14;
 /** Formulas that are named. */
@@ -55,7 +62,8 @@ function searched(samples: readonly Sample[]): readonly Law[] {
   const seen = chosen.map(({ used, tolerance }) => ({ value: used, off: tolerance }));
   const found = createFormulas(telling.length > 0 ? telling : leaves.slice(0, 1))(seen, true);
   return found.map(({ size, expression }): Law => {
-    const text = printExpression(expression).replaceAll('due', '{due}');
+    const plain = printExpression(expression).replaceAll('due', '{due}');
+    const text = plain.replaceAll(/later cosine|cosine/gu, (name) => cosines[name]?.[0] ?? name);
     return {
       ...{ text, cost: 1 + 0.4 * size, isRead: true },
       ...(text.includes('{due}') && { usesDue: true }),
@@ -67,7 +75,10 @@ function searched(samples: readonly Sample[]): readonly Law[] {
 
 const leafOf = (name: string, values: readonly number[]): Leaf => ({ expression: named(name), values });
 
-const featureOf = ({ transition: { features } }: Sample, name: string): number => features[name] ?? NaN;
+function featureOf({ transition: { features } }: Sample, name: string): number {
+  const [, of] = cosines[name] ?? [];
+  return of?.(features['t'] ?? NaN, features['T'] ?? NaN) ?? features[name] ?? NaN;
+}
 
 function spread(samples: readonly Sample[]): readonly Sample[] {
   const count = Math.min(most, samples.length);

@@ -1,6 +1,6 @@
-/** Mistakes that are read off the values themselves: cut to a range, rounded, permuted, narrower. */
+/** Mistakes that are read off the values themselves: rounded, permuted, narrower. */
 import { floatFormats, roundToFormat } from '../../exact/index.js';
-import { always, conditionsFor, showNumber } from './conditions.js';
+import { always, conditionsFor } from './conditions.js';
 import { formats, transformations } from './transformed-fits.js';
 import type { Condition, Fit } from './edit.js';
 import type { Transition } from './transition.js';
@@ -8,7 +8,7 @@ import type { Transition } from './transition.js';
 /** A fit; a rough one says only that it looks like rounding. */
 type CreateFit = (text: string, cost: number, condition?: Condition, isRough?: boolean) => Fit;
 
-/** What can be read off the values themselves: cut to a range, rounded, permuted, narrower. */
+/** What can be read off the values themselves: rounded, permuted, narrower. */
 export function valueFits(
   wrong: readonly Transition[],
   right: readonly Transition[],
@@ -29,53 +29,6 @@ export function valueFits(
   });
   const fits: Fit[] = [];
   const all = (test: (transition: Transition) => boolean): boolean => wrong.every(test);
-  const off = wrong.flatMap(({ actual, expected, bound }) =>
-    actual.filter((value, i) => Math.abs(value - (expected[i] ?? 0)) > (bound[i] ?? 0)),
-  );
-  const sizes = new Set(off.map(Math.abs));
-  // a value that was seen once is a limit where a person would write it
-  const isLimit =
-    off.length > 1 || off.every((value) => value !== 0 && Number(value.toPrecision(1)) === value);
-  if (
-    isLimit &&
-    sizes.size === 1 &&
-    wrong.every(({ actual, expected, bound }) =>
-      actual.every(
-        (value, i) =>
-          Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0) ||
-          Math.abs(value) < Math.abs(expected[i] ?? 0) ||
-          value === 0,
-      ),
-    )
-  ) {
-    const [limit = 0] = sizes;
-    const signs = new Set(off.map(Math.sign));
-    const inside = right.every(({ actual }) =>
-      actual.every((value) => Math.abs(value) <= limit * (1 + 1e-12)),
-    );
-    if (limit === 0) fits.push(fit(...zeroed(wrong, right)));
-    else if (inside)
-      fits.push(
-        fit(
-          signs.size === 1
-            ? `has coordinates cut at ${[...signs][0] === 1 ? '' : '−'}${limit}`
-            : `has coordinates cut to [−${limit}, ${limit}]`,
-          1.8,
-        ),
-      );
-  }
-  if (
-    off.length > 1 &&
-    off.every((value) => value === 0) &&
-    all(({ expected, actual, bound }) =>
-      actual.every(
-        (value, i) =>
-          value !== 0 || (expected[i] ?? 0) < 0 || Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0),
-      ),
-    )
-  ) {
-    fits.push(fit('has its negative coordinates set to 0', 1.7));
-  }
   // values such as 0 and 1 are round in any case
   const digits = new Set(wrong.flatMap(({ actual }) => actual.map((value) => String(Math.abs(value)))));
   for (let places = 0; places <= 12 && digits.size > 3; places += 1) {
@@ -120,26 +73,6 @@ export function valueFits(
   }
   fits.push(...precisionFits(wrong, fit));
   return fits;
-}
-
-/** Coordinates that are set to 0: the small ones, where that is what tells them apart; else which they are may tell more. */
-function zeroed(wrong: readonly Transition[], right: readonly Transition[]): readonly [string, number] {
-  const isOff = ({ actual, expected, bound }: Transition, i: number): boolean =>
-    Math.abs((actual[i] ?? 0) - (expected[i] ?? 0)) > (bound[i] ?? 0);
-  const sizes = (list: readonly Transition[], off: boolean): readonly number[] =>
-    list.flatMap((transition) =>
-      transition.expected.flatMap((value, i) =>
-        value !== 0 && isOff(transition, i) === off ? [Math.abs(value)] : [],
-      ),
-    );
-  const most = Math.max(...sizes(wrong, true));
-  const least = [...sizes(wrong, false), ...sizes(right, false)].reduce((a, b) => Math.min(a, b), Infinity);
-  return most < least
-    ? [
-        `has its small entries set to 0 (up to ${showNumber(most)}; entries from ${showNumber(least)} on stay)`,
-        2.5,
-      ]
-    : ['has some of its coordinates set to 0', 4.5];
 }
 
 function precisionFits(wrong: readonly Transition[], fit: CreateFit): readonly Fit[] {

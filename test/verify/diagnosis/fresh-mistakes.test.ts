@@ -99,7 +99,7 @@ async function diagnosisOf(
 const table: readonly (readonly [string, RegExp, Mistake])[] = [
   [
     'm⁰ divided by B + 1',
-    /^the first estimate m⁰ is multiplied by B\/\(B \+ 1\)$/u,
+    /^the first estimate m⁰ is multiplied by (?:B\/\(B \+ 1\)|1 − 1 \/ \(B \+ 1\))$/u,
     { divisor: (B) => B + 1 },
   ],
   [
