@@ -108,7 +108,10 @@ function describeCoefficient(
     if (law.text === '0') return 'the local step is not made: the point stays where it is';
     if (law.text === '−{due}' || law.text === '−1')
       return 'the step goes along its direction instead of against it';
-    return `the step size is multiplied by ${text}`;
+    const [, read] = /^(η_\{.*)\/η$/u.exec(text) ?? [];
+    return read === undefined
+      ? `the step size is multiplied by ${text}`
+      : `the step size is ${read} instead of η`;
   }
   if ((kind === 'end' || kind === 'step') && term === 'toX' && text !== '1')
     return `xᵗ is not y^{t,K}: it is moved back by ${text} times the way to x^{t−1} (a step size of its own for whole rounds)`;

@@ -2,6 +2,7 @@
 import { printExpression } from '../../../spec/language/index.js';
 import { createFormulas, evaluateFormula, named, type Leaf } from '../../equations/index.js';
 import type { Law, Sample } from './law.js';
+import { scheduleLaws } from './schedule-laws.js';
 
 /** Laws without a number that is read off. */
 const fixedLaws: readonly Law[] = [
@@ -9,6 +10,7 @@ const fixedLaws: readonly Law[] = [
   { text: '−{due}', cost: 0.5, usesDue: true, at: ({ due }) => -due },
   { text: '1', cost: 1, at: () => 1 },
   { text: '−1', cost: 1.5, at: () => -1 },
+  ...scheduleLaws,
 ];
 
 /** What a coefficient may be made of: parameters, counters and sizes; and a schedule of which a page has no formula. */

@@ -20,8 +20,11 @@ const mostRounds = { wrong: 12, right: 12 };
 /** The number that is open. */
 const open = 'γ';
 
-/** Each repeat with a formula for its count under which it is right in all rounds that are read, the shortest first. */
-export function countedEdits(method: Method, rounds: readonly JudgedRound[]): readonly Edit[] {
+/** Each repeat with a formula for its count under which it is right in all rounds that are read, and in those that are wrong, the shortest first. */
+export function countedEdits(
+  method: Method,
+  rounds: readonly JudgedRound[],
+): Readonly<Record<'everywhere' | 'somewhere', readonly Edit[]>> {
   const some = (isRight: boolean, most: number): readonly JudgedRound[] => {
     const all = asked
       .filter(({ points }) => (points.size === 0) === isRight)
@@ -33,12 +36,15 @@ export function countedEdits(method: Method, rounds: readonly JudgedRound[]): re
   };
   // in tape mode nothing is asked
   const asked = rounds.filter(({ run }) => run.computed === undefined);
-  const read = [...some(false, mostRounds.wrong), ...some(true, mostRounds.right)];
-  return [...everyStatement<Use>(method.body)].flatMap((statement) =>
-    statement.kind === 'repeat' && !statement.members && read.length > 1
-      ? countsOf(method, statement, read)
-      : [],
-  );
+  const [wrong, right] = [some(false, mostRounds.wrong), some(true, mostRounds.right)];
+  const read = (places: readonly JudgedRound[]): readonly Edit[] =>
+    [...everyStatement<Use>(method.body)].flatMap((statement) =>
+      statement.kind === 'repeat' && !statement.members && places.length > 1
+        ? countsOf(method, statement, places)
+        : [],
+    );
+  const everywhere = read([...wrong, ...right]);
+  return { everywhere, somewhere: everywhere.length > 0 ? [] : read(wrong) };
 }
 
 const askedIn = ({ before }: SeenAt): number => before.seen.questions.length;

@@ -44,12 +44,15 @@ export function conditionsOf(
       const line = method.lines.find(({ span }) => span.line === edit.line);
       const split = attempt(() => splitBy(asRunsOf(resolveNames(edit.page), true), judged(), line, work));
       if (split === undefined || split.inside.length === 0 || split.outside.length === 0) continue;
-      for (const guards of guardsFor(
-        split,
-        (of) => featuresOf(method, line, of),
-        isAny ? line && sizes(line) : undefined,
-        isAny,
-      )) {
+      const guarded = attempt(() =>
+        guardsFor(
+          split,
+          (of) => featuresOf(method, line, of),
+          isAny ? line && sizes(line) : undefined,
+          isAny,
+        ),
+      );
+      for (const guards of guarded ?? []) {
         let timed: Edit | undefined = edit;
         for (const guard of guards)
           timed = timed?.under === undefined ? timed && inRounds(method, timed, guard) : timed.under(guard);
@@ -78,16 +81,21 @@ function guardsFor(
   sizes: ((of: Split) => readonly Feature[]) | undefined,
   isAny: boolean,
 ): readonly (readonly Guard[])[] {
-  const single = (of: Split): readonly Guard[] => {
-    const guards = guardsOf(features(of)).filter(({ isMeasured }) => isAny || !isMeasured);
-    return guards.length > 0 || sizes === undefined ? guards : guardsOf(sizes(of));
+  const own = features(split);
+  let known: readonly Feature[] | undefined;
+  /** The conditions on these places outside, the numbers of which are read once. */
+  const single = (isLeft: (outside: number) => boolean = () => true): readonly Guard[] => {
+    const left = (all: readonly Feature[]): readonly Feature[] =>
+      all.map((one) => ({ ...one, outside: one.outside.filter((_, i) => isLeft(i)) }));
+    const guards = guardsOf(left(own)).filter(({ isMeasured }) => isAny || !isMeasured);
+    if (guards.length > 0 || sizes === undefined) return guards;
+    return guardsOf(left((known ??= sizes(split))));
   };
-  const guards = single(split);
+  const guards = single();
   if (guards.length > 0 || !isAny) return guards.slice(0, mostGuards).map((guard) => [guard]);
-  const both = necessary(features(split)).flatMap(({ guard, holds }) => {
-    const outside = split.outside.filter((_, i) => holds(i));
-    if (outside.length === split.outside.length) return [];
-    return single({ ...split, outside })
+  const both = necessary(own).flatMap(({ guard, holds }) => {
+    if (split.outside.every((_, i) => holds(i))) return [];
+    return single(holds)
       .slice(0, 1)
       .map((other) => [guard, { ...other, isDoubtful: guard.cost + other.cost + choice >= bitsOf(split) }]);
   });

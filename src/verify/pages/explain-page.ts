@@ -194,7 +194,7 @@ function search({ method, runs, first, most, effort, work }: Search): readonly E
   const conditional = conditionsOf(method, judged, work);
   /** The first of these that holds at some times alone. */
   const takeSome = (edits: readonly Edit[], isAny: boolean): boolean => {
-    for (const edit of conditional(edits, isAny, isAny ? 0.4 : 0.2)) {
+    for (const edit of conditional(edits, isAny, isAny ? 0.3 : 0.15)) {
       work.tried += 1;
       if (explains(edit.page, runs, work)) explaining.push(edit);
       if (explaining.length === most) break;
@@ -202,11 +202,12 @@ function search({ method, runs, first, most, effort, work }: Search): readonly E
     return explaining.length > 0;
   };
   const extended = (edit: Edit): Edit => withExtras(method, edit);
-  if (take(countedEdits(method, judged()).map(extended))) return explaining;
+  const counted = countedEdits(method, judged());
+  if (take(counted.everywhere.map(extended))) return explaining;
   if (takeSome(local, false)) return explaining;
   const solved = frontier?.wrong === undefined ? undefined : solvedEdits(method, runs);
   if (take(solved?.everywhere.map(extended) ?? [], work.most, isLinearPage(method))) return explaining;
-  if (takeSome([...local, ...(solved?.somewhere ?? [])], true)) return explaining;
+  if (takeSome([...local, ...counted.somewhere, ...(solved?.somewhere ?? [])], true)) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
   const others = local.filter((edit) => !settling.includes(edit));

@@ -60,7 +60,7 @@ export function explainVariant(
       others: () => variantNames.flatMap(othersOf),
       placeOf: placeIn(method),
       fixOf: (should) => `Compute ${should}.`,
-      most: mostGradients / 2,
+      most: mostGradients / 3,
     },
     runs,
     effort,

@@ -15,7 +15,7 @@ import {
   type Use,
 } from '../../../spec/language/index.js';
 import { epochOf, named, type Feature } from '../../equations/index.js';
-import { nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
+import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { followRound } from './either-draw.js';
 import { parametersOfRound, type PageRun, type RoundBefore } from './page-run.js';
 import type { Point, SeenAt, Split } from './places.js';
@@ -88,7 +88,18 @@ function parameterAt(name: string, point: Point, line: Line<Use> | undefined): n
   return own === undefined ? NaN : nearestDouble(ratioField.toRatio(own));
 }
 
-const { vector: compileVector } = createCompiler(ratioField);
+/** Sizes are no more than doubles. */
+const inDoubles =
+  (of: (...values: readonly number[]) => number) =>
+  (...values: readonly Ratio[]): Ratio => {
+    const value = of(...values.map((one) => nearestDouble(ratioField.toRatio(one))));
+    return liftDouble(Number.isFinite(value) ? value : 0);
+  };
+const { vector: compileVector } = createCompiler(
+  ratioField,
+  inDoubles((value = 0) => Math.sqrt(value)),
+  inDoubles((base = 0, exponent = 0) => base ** exponent),
+);
 
 /** The values of some vectors where a line is made, by the pass and their texts. */
 export type VectorsAt = (
@@ -101,17 +112,14 @@ export function readVectors(
   line: Line<Use>,
   expressions: readonly Expression<Use>[],
 ): VectorsAt {
-  const vectors = expressions.map((one) => [one, compileVector(one)] as const);
+  const vectors = expressions.map((one) => [one, printExpression(one), compileVector(one)] as const);
   const known = new Map<RoundBefore, ReturnType<VectorsAt>>();
   return ({ run, before }) => {
     const found = new Map<number | undefined, ReadonlyMap<string, readonly number[]>>();
     const made = (one: Line<Use>, frame: Frame<Ratio>): void => {
       if (one.span.line !== line.span.line) return;
       const known = vectors.filter(([expression]) => isKnownIn(frame, expression));
-      found.set(
-        frame.passes.at(-1),
-        new Map(known.map(([expression, of]) => [printExpression(expression), doubles(of(frame))])),
-      );
+      found.set(frame.passes.at(-1), new Map(known.map(([, text, of]) => [text, doubles(of(frame))])));
     };
     if (!known.has(before)) followRound({ ...asItsRun(run), watch: { made } }, before);
     const kept = known.get(before) ?? found;
@@ -135,8 +143,11 @@ export function sizesOf(
   valuesOf: VectorsAt,
   { inside, outside }: Split,
 ): readonly Feature[] {
+  const texts = new Map(vectors.map((vector) => [vector, printExpression(vector)]));
   const valueAt = (point: Point, expression: Expression<Use>): readonly number[] | undefined =>
-    valuesOf(point).get(passAt(point, line))?.get(printExpression(expression));
+    valuesOf(point)
+      .get(passAt(point, line))
+      ?.get(texts.get(expression) ?? '');
   const feature = (
     expression: Expression<Use>,
     of: (point: Point) => number | undefined,

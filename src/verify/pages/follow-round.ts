@@ -39,6 +39,7 @@ import {
   type PageDraw,
 } from './question-book.js';
 import { createFindings } from './findings.js';
+import { createTapeDraws } from './tape-draws.js';
 import { further, offBack, offWay, type Way } from './way-errors.js';
 
 const [{ zero }, { equals: isEqual }] = [ratioField, createVectorSpace(ratioField)];
@@ -83,16 +84,7 @@ export function followAs(
   const book = createQuestionBook(ahead, seen.questions, earlier, prefersLast);
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = createAnswers(run);
-  /** Draws of a tape that no gradient has seen, and how many were seen, of rounds and of passes. */
-  const [waiting, taken] = [new Map<PageDraw, boolean>(), [0, 0] as [number, number]];
-  /** Says which draw of the tape a sample is; whether there is one. */
-  const isOnTape = (draw: PageDraw | undefined): boolean => {
-    const isOfPass = draw?.draw === undefined ? draw && waiting.get(draw) : undefined;
-    if (draw === undefined || isOfPass === undefined) return true;
-    const next = run.drawAt?.(round, isOfPass, taken[isOfPass ? 1 : 0]++);
-    if (next !== undefined) draw.draw = next;
-    return next !== undefined;
-  };
+  const tape = createTapeDraws(run, round, prefersLast);
   const [memberDraw, toldOf] = [createMemberDraws(), createTold(round, run.told)];
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes, isAnswered: true },
@@ -131,7 +123,7 @@ export function followAs(
     for (const state of question.from) errors.set(state, offBack(knownOf(state), known.value, arithmetic));
     const due = { function: name, at: known.value, bound: known.errors, ...(draw && { sample: draw }) };
     if (run.computed !== undefined) {
-      if (!isOnTape(draw)) {
+      if (!tape.has(draw)) {
         doubt ??= `the tape has no further draw in round ${round}`;
         findings.isStopped = true;
         return;
@@ -281,7 +273,7 @@ export function followAs(
         if (run.computed !== undefined)
           for (const draw of draws[0]?.[1] ?? [])
             if (run.drawAt === undefined) draw.draw = drawn++;
-            else waiting.set(draw, passes.length > 0);
+            else tape.drawn(draw, passes.at(-1));
         for (const [name, rows] of draws) values.set(name, rows);
       } else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
@@ -307,7 +299,13 @@ export function followAs(
   if (!findings.isStopped) for (const name of page.names) settle(name);
   const left = book.left(run.isOfPage);
   return {
-    ...{ violations, mayOverflow, isStopped: findings.isStopped, drawn, hadChoice: book.hadChoice() },
+    ...{
+      violations,
+      mayOverflow,
+      isStopped: findings.isStopped,
+      drawn,
+      hadChoice: book.hadChoice() || tape.hadChoice(),
+    },
     states: new Map(method.states.map(({ name: { name } }) => [name, knownOf(name)])),
     ...(doubt === undefined ? {} : { doubt }),
     ...left,

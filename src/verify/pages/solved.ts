@@ -85,7 +85,8 @@ export function solvedEdits(
     const others = seen.isByCoordinate ? undefined : attempt(() => readAll(hole, right, isCoarse));
     const numbers = others && [...seen.numbers, ...others.numbers];
     const plain = numbers ? ofAll(hole, numbers) : [];
-    const found = plain.length > 0 || numbers === undefined ? plain : ofSizes(hole, numbers);
+    const found =
+      plain.length > 0 || numbers === undefined ? plain : (attempt(() => ofSizes(hole, numbers)) ?? []);
     if (found.length > 0) everywhere.push(...found);
     else
       somewhere.push(

@@ -60,7 +60,7 @@ export const sentences: Readonly<Record<string, RegExp>> = {
   m_callback_cache: /kept by its number/,
   m_log_draw: /local sample too many is drawn at the end of a round/,
   m_k_ramp: /min\(K, t\) local steps/,
-  m_batch_sum: /batch is summed/,
+  m_batch_sum: /multiplied by B/,
   m_exact_start_f: /g_h\(x⁰\) is missing from the first estimate/,
   m_first_snapshot_scaled: /sample .* multiplied by a instead of 1/,
   m_accepts_a0: /a = 0 is accepted/,

@@ -110,7 +110,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ['two samples a local step', /computes sample ζ of 2 where/u, { localSamples: 2 }],
   [
     'two local steps at a time',
-    /^2·⌊K\/2⌋ .*local steps are made/u,
+    /^K − 1 local steps are made .*where K is odd/u,
     { count: (K) => (K > 2 ? K - (K % 2) : K) },
   ],
   [

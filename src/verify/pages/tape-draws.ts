@@ -1,0 +1,44 @@
+/** Which draws of a tape the samples of a round are. */
+import type { PageRun } from './page-run.js';
+import type { PageDraw } from './question-book.js';
+
+/** The draws of one round. */
+export interface TapeDraws {
+  /** Notes a sample, and the pass that it is drawn in. */
+  readonly drawn: (draw: PageDraw, pass: number | undefined) => void;
+  /** Says which draw a sample is that a gradient sees; whether the tape has it. */
+  readonly has: (draw: PageDraw | undefined) => boolean;
+  /** Whether a sample was drawn that no gradient has seen: a program may have left it out, or not. */
+  readonly hadChoice: () => boolean;
+}
+
+/**
+ * A tape has one draw a round, and one a pass.
+ *
+ * @param isByUse - whether the draws of passes are taken one after another by what a gradient sees, or each by its pass.
+ */
+export function createTapeDraws({ drawAt }: PageRun, round: number, isByUse = false): TapeDraws {
+  const waiting = new Map<PageDraw, { readonly isOfPass: boolean; readonly place: number }>();
+  const seen = new Map<boolean, number>();
+  const drawn = new Set<number>();
+  let hadChoice = false;
+  return {
+    drawn: (draw, pass = 0) => {
+      // a second one has none
+      const place = drawn.has(pass) ? Infinity : Math.max(pass - 1, 0);
+      drawn.add(pass);
+      waiting.set(draw, { isOfPass: pass > 0, place });
+    },
+    has: (draw) => {
+      const own = draw && waiting.get(draw);
+      if (draw === undefined || own === undefined || draw.draw !== undefined) return true;
+      const used = seen.get(own.isOfPass) ?? 0;
+      seen.set(own.isOfPass, used + 1);
+      hadChoice ||= used !== own.place;
+      const found = drawAt?.(round, own.isOfPass, isByUse ? used : own.place);
+      if (found !== undefined) draw.draw = found;
+      return found !== undefined;
+    },
+    hadChoice: () => hadChoice,
+  };
+}
