@@ -167,7 +167,7 @@ function fitsFor(
     if (samples.length === 0) continue;
     const isOwn = samples.some(({ due }) => due !== 0);
     // an extra vector must be one wherever it stands
-    const laws = lawsFor(samples, isOwn && samples.length === wrong.length)
+    const laws = lawsFor(samples, (isOwn || kind === 'ask') && samples.length === wrong.length)
       // m⁰ is made before there are steps
       .filter(({ text }) => kind !== 'start-estimate' || !/[KTη]/u.test(text))
       .slice(0, 8);
