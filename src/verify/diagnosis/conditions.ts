@@ -281,7 +281,7 @@ function multiples(
 }
 
 /** A number as a person writes it. */
-function showNumber(value: number): string {
+export function showNumber(value: number): string {
   const rest = value - 1;
   if (rest !== 0 && Math.abs(rest) < 1e-3) return `(1 ${rest < 0 ? '−' : '+'} ${showNumber(Math.abs(rest))})`;
   return String(Number(value.toPrecision(4))).replaceAll('-', '−');

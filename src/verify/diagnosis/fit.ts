@@ -5,6 +5,7 @@ import type { Edit, Fit } from './edit.js';
 import { conditionsWithEpochs } from './epoch-conditions.js';
 import type { Law } from './law.js';
 import { lawsFor } from './laws.js';
+import { varyingLaw } from './varying-law.js';
 import { isReplaced, isVisible, looseSampleOf, sampleOf } from './coefficients.js';
 import { isFirstSnapshot, isWrong, type Transition } from './transition.js';
 import { transformedFits } from './transformed-fits.js';
@@ -166,21 +167,22 @@ function fitsFor(
     const samples = wrong.flatMap((transition) => sampleOf(transition, name) ?? []);
     if (samples.length === 0) continue;
     const isOwn = samples.some(({ due }) => due !== 0);
+    const isPlain = samples.every(({ transition }) => transition.actual.length === 1);
     // an extra vector must be one wherever it stands
-    const laws = lawsFor(samples, (isOwn || kind === 'ask') && samples.length === wrong.length)
+    const laws = lawsFor(samples, (isOwn || !isPlain) && samples.length === wrong.length)
       // m⁰ is made before there are steps
       .filter(({ text }) => kind !== 'start-estimate' || !/[KTη]/u.test(text))
       .slice(0, 8);
     const others = right.flatMap((transition) => looseSampleOf(transition, name) ?? []);
     const explained = samples.map(({ transition }) => transition);
-    const isPlain = samples.every(({ transition }) => transition.actual.length === 1);
     const contradictedBy = ({ at }: Law): readonly Transition[] =>
       others
         .filter(
           (sample) => Math.abs(sample.used - at(sample)) > sample.tolerance + 2 ** -40 * Math.abs(at(sample)),
         )
         .map(({ transition }) => transition);
-    for (const law of laws) {
+    const found = laws.length > 0 || isPlain || samples.length < 2 ? laws : [varyingLaw(samples)];
+    for (const law of found) {
       const contradicted = contradictedBy(law);
       const price =
         (isOwn ? 0 : 0.7) +
