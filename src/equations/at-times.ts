@@ -1,6 +1,13 @@
 /** Edits that are made at some times alone: in the first round, in the last pass, in one coordinate. */
-import { type Line, type Method, type Statement, type Use } from '../../spec/language/index.js';
-import { pageOf, put, type Edit } from './edited-page.js';
+import {
+  printStatement,
+  type Expression,
+  type Line,
+  type Method,
+  type Statement,
+  type Use,
+} from '../../spec/language/index.js';
+import { andWords, pageOf, put, type Edit } from './edited-page.js';
 import { isOfFormula, type Guard } from './guards.js';
 
 /** The edit that has these statements in the place of a line, at all times and at some. */
@@ -17,7 +24,7 @@ export function insteadOf(
     under: (guard) => {
       const { relation, sides, words } = guard;
       const timed = (statement: Statement): Edit => {
-        const condition = edit.condition === undefined ? words : `${edit.condition}, ${words}`;
+        const condition = andWords(edit.condition, words);
         return insteadOf(method, line, [statement], { ...edit, condition, id: `${edit.id}, ${words}` });
       };
       if (!isOfFormula(guard))
@@ -32,6 +39,14 @@ export function insteadOf(
   };
 }
 
+/** The edit that has another formula in a line. */
+export function withValue(method: Method, line: Line<Use>, value: Expression<Use>): Edit {
+  const edited: Line<Use> = { ...line, value, also: [] };
+  const [should, is] = [line, edited].map(printStatement) as [string, string];
+  const at = line.span.line;
+  return insteadOf(method, line, [edited], { line: at, should, is, id: `L${at}: ${is}`, isOfRounds: true });
+}
+
 /** The edit in the rounds in which a condition holds when they begin. */
 export function inRounds(method: Method, edit: Edit, guard: Guard): Edit | undefined {
   const { relation, sides, words } = guard;
@@ -40,7 +55,7 @@ export function inRounds(method: Method, edit: Edit, guard: Guard): Edit | undef
   if (first === undefined) return undefined;
   const choice = { kind: 'choice', span: first.span, relation, sides } as const;
   const body = [{ ...choice, then: edit.page.body, otherwise: method.body as readonly Statement[] }];
-  const condition = edit.condition === undefined ? words : `${edit.condition}, ${words}`;
+  const condition = andWords(edit.condition, words);
   const page = { ...pageOf(method, body), states: edit.page.states };
   return { ...edit, condition, id: `${edit.id}, ${words}`, page };
 }

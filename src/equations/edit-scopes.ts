@@ -10,6 +10,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
+import { isNumeral, isOne } from './presentations.js';
 
 type Apply = Extract<Expression<Use>, { readonly kind: 'apply' }>;
 
@@ -189,13 +190,10 @@ export function* ofOtherFunction(e: Expression<Use>): Generator<Expression<Use>>
   }
 }
 
-const isNumber = (e: Expression<Use> | undefined, text: string): boolean =>
-  e?.kind === 'number' && e.text === text;
-
 /** Whether an expression is written as a product with 0. */
 const isNothing = (e: Expression<Use> | undefined): boolean =>
-  isNumber(e, '0') ||
-  (e?.kind === 'apply' && e.operator === '·' && e.operands.some((part) => isNumber(part, '0')));
+  isNumeral(e, '0') ||
+  (e?.kind === 'apply' && e.operator === '·' && e.operands.some((part) => isNumeral(part, '0')));
 
 /** A formula without the numbers that say nothing: 1 v is v, (1 − 1) u + v is v. */
 export function tidied(e: Expression<Use>): Expression<Use> {
@@ -205,10 +203,9 @@ export function tidied(e: Expression<Use>): Expression<Use> {
   const [left, right] = operands;
   if (left === undefined || right === undefined) return { ...e, operands };
   const { operator, span } = e;
-  if (operator === '−' && isNumber(left, '1') && isNumber(right, '1'))
-    return { kind: 'number', text: '0', span };
-  if (operator === '·' && isNumber(left, '1')) return right;
-  if ((operator === '·' || operator === '/') && isNumber(right, '1')) return left;
+  if (operator === '−' && isOne(left) && isOne(right)) return { kind: 'number', text: '0', span };
+  if (operator === '·' && isOne(left)) return right;
+  if ((operator === '·' || operator === '/') && isOne(right)) return left;
   if ((operator === '+' || operator === '−') && isNothing(right)) return left;
   if (operator === '+' && isNothing(left)) return right;
   return { ...e, operands };

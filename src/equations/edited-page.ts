@@ -63,3 +63,13 @@ export const pageOf = (method: Method, body: readonly Statement[]): Page => ({
 
 /** A name that an edit brings: which version it is shows once the page is resolved again. */
 export const named = (name: string): Use => nameAt(name, anywhere) as Use;
+
+/** A page with more parameters, of any value. */
+export const withParameters = (page: Page, names: readonly string[]): Page => ({
+  ...page,
+  parameters: [...page.parameters, ...names.map((name) => ({ name: named(name), bounds: [] }))],
+});
+
+/** Words after those that an edit has of when it is so. */
+export const andWords = (condition: string | undefined, words: string): string =>
+  condition === undefined ? words : `${condition}, ${words}`;

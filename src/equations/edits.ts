@@ -23,7 +23,7 @@ import {
   valuesInstead,
   type NamesOf,
 } from './changes.js';
-import { insteadOf } from './at-times.js';
+import { withValue } from './at-times.js';
 import { exchanges, parametersIn, turns, usesIn } from './edit-scopes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
 import { remembered } from './memory.js';
@@ -59,22 +59,16 @@ export function* editsOf(
 /** The formula of a name in its place: of what reads itself, as m ← (1 − a) m + a g, the same once more. */
 function* again(method: Method): Generator<Edit> {
   for (const line of method.lines) {
-    const should = printStatement(line);
     const names = new Map(usesIn(line.value).map((use) => [use.name, use]));
     for (const { name, version } of names.values()) {
       const { origin } = version;
       const made = origin.kind === 'line' ? origin.line : undefined;
       if (made === undefined || !usesIn(made.value).some((use) => use.name === name)) continue;
-      const value = replaced(line.value, (e) => e.kind === 'name' && e.name === name, made.value);
-      const edited: Line<Use> = { ...line, value, also: [] };
-      const [is, at] = [printStatement(edited), line.span.line];
-      yield insteadOf(method, line, [edited], {
-        line: at,
-        should,
-        is,
-        id: `L${at}: ${is}`,
-        isOfRounds: true,
-      });
+      yield withValue(
+        method,
+        line,
+        replaced(line.value, (e) => e.kind === 'name' && e.name === name, made.value),
+      );
     }
   }
 }
@@ -89,14 +83,8 @@ function* nothing(method: Method): Generator<Edit> {
 }
 
 function* ofLine(method: Method, line: Line<Use>, names: NamesOf, further: boolean): Generator<Edit> {
-  const should = printStatement(line);
-  const at = line.span.line;
-  for (const value of valuesInstead(line, names, further, further ? gradientsOf(method, line) : [])) {
-    const edited: Line<Use> = { ...line, value, also: [] };
-    const is = printStatement(edited);
-    const edit = { line: at, should, is, id: `L${at}: ${is}`, isOfRounds: true };
-    yield insteadOf(method, line, [edited], edit);
-  }
+  const gradients = further ? gradientsOf(method, line) : [];
+  for (const value of valuesInstead(line, names, further, gradients)) yield withValue(method, line, value);
 }
 
 /** The gradients that a page could have: of both functions, at all points and with all samples at which it has one. */

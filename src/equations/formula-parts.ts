@@ -79,7 +79,8 @@ export function numberIn(number: number, at: Pick<Expression<Use>, 'span'>): Exp
   return number < 0 ? of('negate', size) : size;
 }
 
-const both = new Map(binary);
+/** What an operator makes of two numbers. */
+export const operations = new Map(binary);
 
 /** The value of a formula, given those of its names. */
 export function evaluateFormula(e: Expression<Use>, valueOf: (name: string) => number): number {
@@ -88,7 +89,7 @@ export function evaluateFormula(e: Expression<Use>, valueOf: (name: string) => n
   const [left = NaN, right] =
     e.kind === 'apply' ? e.operands.map((one) => evaluateFormula(one, valueOf)) : [];
   if (e.kind !== 'apply') return NaN;
-  if (right !== undefined) return both.get(e.operator)?.(left, right) ?? NaN;
+  if (right !== undefined) return operations.get(e.operator)?.(left, right) ?? NaN;
   return e.operator === 'negate' ? -left : e.operator === '√' ? Math.sqrt(left) : NaN;
 }
 

@@ -9,6 +9,7 @@ import {
   nothing,
   numberIn,
   of,
+  operations,
   roundoff,
   unary,
   undo,
@@ -200,8 +201,6 @@ function from(
   }
   return found;
 }
-
-const operations = new Map(binary);
 
 /** Two formulas joined, where that holds; most pairs are refuted by the first place or two. */
 function pairOf(

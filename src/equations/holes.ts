@@ -1,7 +1,6 @@
 /** Edits with a number left open: the number of a mistake may be on no page. */
 import {
   partsOf,
-  printStatement,
   typeOf,
   type Expression,
   type Line,
@@ -9,7 +8,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { apply, namesOf, replaced } from './changes.js';
-import { insteadOf } from './at-times.js';
+import { withValue } from './at-times.js';
 import { of } from './formula-parts.js';
 import type { Edit } from './edited-page.js';
 
@@ -103,22 +102,10 @@ function holeOf(
   size: Hole['size'],
   by: (number: Expression<Use>) => Expression<Use>,
 ): Hole {
-  const should = printStatement(line);
-  const { line: at } = line.span;
   const isHere = (one: Expression): boolean =>
     one === part || (part.kind === 'name' && one.kind === 'name' && one.name === part.name);
   return {
     ...{ line, part, size, isEnd: false },
-    with: (number) => {
-      const edited: Line<Use> = { ...line, value: replaced(value, isHere, by(number)), also: [] };
-      const is = printStatement(edited);
-      return insteadOf(method, line, [edited], {
-        line: at,
-        should,
-        is,
-        id: `L${at}: ${is}`,
-        isOfRounds: true,
-      });
-    },
+    with: (number) => withValue(method, line, replaced(value, isHere, by(number))),
   };
 }

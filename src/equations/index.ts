@@ -6,7 +6,7 @@ export { bitsOfChoice, epochOf, guardsOf, necessary, type Feature, type Guard } 
 export { evaluateFormula } from './formula-parts.js';
 export { createFormulas, type FoundFormula, type Leaf, type SeenNumber } from './formulas.js';
 export { holesOf, type Hole } from './holes.js';
-export { named, put, type Edit } from './edited-page.js';
+export { andWords, named, put, withParameters, type Edit } from './edited-page.js';
 export { usesIn } from './edit-scopes.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';

@@ -133,8 +133,12 @@ const multiply = (left: Monomial, right: Monomial): Monomial => ({
   factors: [...left.factors, ...right.factors],
 });
 
+/** Whether an expression is a number, as it is written. */
+export const isNumeral = (e: Expression | undefined, text: string): boolean =>
+  e?.kind === 'number' && e.text === text;
+
 /** Whether an expression is the number 1. */
-export const isOne = (e: Expression | undefined): boolean => e?.kind === 'number' && e.text === '1';
+export const isOne = (e: Expression | undefined): boolean => isNumeral(e, '1');
 
 /** A scalar as a sum of products. */
 function monomialsOf(e: Expression<Use>): readonly Monomial[] {

@@ -108,10 +108,9 @@ function describeCoefficient(
     if (law.text === '0') return 'the local step is not made: the point stays where it is';
     if (law.text === '−{due}' || law.text === '−1')
       return 'the step goes along its direction instead of against it';
-    const [, read] = /^(η_\{.*)\/η$/u.exec(text) ?? [];
-    return read === undefined
+    return law.instead === undefined
       ? `the step size is multiplied by ${text}`
-      : `the step size is ${read} instead of η`;
+      : `the step size is ${law.instead} instead of η`;
   }
   if ((kind === 'end' || kind === 'step') && term === 'toX' && text !== '1')
     return `xᵗ is not y^{t,K}: it is moved back by ${text} times the way to x^{t−1} (a step size of its own for whole rounds)`;

@@ -8,6 +8,7 @@ import { lawsFor } from './laws.js';
 import { varyingLaw } from './varying-law.js';
 import { isReplaced, isVisible, looseSampleOf, sampleOf } from './coefficients.js';
 import { isFirstSnapshot, isWrong, type Transition } from './transition.js';
+import { spread } from '../spread.js';
 import { transformedFits } from './transformed-fits.js';
 import { valueFits } from './value-fits.js';
 
@@ -71,11 +72,6 @@ function somewhere(wrong: readonly Transition[], right: readonly Transition[]): 
 
 export function compareFits(left: Fit, right: Fit): number {
   return Number(right.isComplete) - Number(left.isComplete) || left.cost - right.cost;
-}
-
-function spread<T>(items: readonly T[], count: number): readonly T[] {
-  if (items.length <= count) return items;
-  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)] as T);
 }
 
 /** A transition of each coordinate. */

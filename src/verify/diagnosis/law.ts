@@ -22,6 +22,8 @@ export interface Law {
   readonly cost: number;
   readonly at: (sample: Sample) => number;
   readonly usesDue?: true;
+  /** What stands in the place of η, where that is all. */
+  readonly instead?: string;
   /** Whether it has a number that was read off the samples. */
   readonly isRead?: true;
 }

@@ -2,6 +2,7 @@
 import { printExpression } from '../../../spec/language/index.js';
 import { createFormulas, evaluateFormula, named, type Leaf } from '../../equations/index.js';
 import type { Law, Sample } from './law.js';
+import { spread } from '../spread.js';
 import { scheduleLaws } from './schedule-laws.js';
 
 /** Laws without a number that is read off. */
@@ -46,7 +47,7 @@ const isPlain = (samples: readonly Sample[]): boolean =>
   samples.every(({ transition: { actual, kind } }) => actual.length === 1 && kind !== 'count');
 
 function searched(samples: readonly Sample[]): readonly Law[] {
-  const chosen = spread(samples);
+  const chosen = spread(samples, most);
   const all = isPlain(samples) ? names.slice(0, 3) : names;
   const leaves = [
     leafOf(
@@ -80,11 +81,6 @@ const leafOf = (name: string, values: readonly number[]): Leaf => ({ expression:
 function featureOf({ transition: { features } }: Sample, name: string): number {
   const [, of] = cosines[name] ?? [];
   return of?.(features['t'] ?? NaN, features['T'] ?? NaN) ?? features[name] ?? NaN;
-}
-
-function spread(samples: readonly Sample[]): readonly Sample[] {
-  const count = Math.min(most, samples.length);
-  return Array.from({ length: count }, (_, i) => samples[Math.floor((i * samples.length) / count)] as Sample);
 }
 
 const isNear = ({ used, tolerance }: Sample, value: number): boolean =>

@@ -56,6 +56,7 @@ export const scheduleLaws: readonly Law[] = [
     { text: `1 − a_{${index}} (${words})`, cost, at: (sample) => 1 - weightAt(sample, place) },
     {
       text: `η_{${index}} (${words})/η`,
+      instead: `η_{${index}} (${words})`,
       cost,
       at: (sample) =>
         rateAt(
@@ -68,6 +69,7 @@ export const scheduleLaws: readonly Law[] = [
   ]),
   ...ofStep.map(([index, words, roundOf, stepOf]): Law => ({
     text: `η_{${index}} (${words})/η`,
+    instead: `η_{${index}} (${words})`,
     cost: cost + 0.1,
     at: (sample) => rateAt(sample, isPerStep, roundOf, stepOf),
   })),

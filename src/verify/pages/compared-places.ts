@@ -1,6 +1,7 @@
 /** Where vectors are compared with what a program reports or asks: what numbers are read off. */
 import type { Method } from '../../../spec/language/index.js';
 import type { ComponentReport } from '../../judge/index.js';
+import { spread } from '../spread.js';
 import { isToldBefore } from './frontier.js';
 import { followRun } from './judge-page-run.js';
 import type { ComparedPlace, PageRun, RoundBefore } from './page-run.js';
@@ -19,6 +20,7 @@ export interface Place {
 
 /** No more places are read, wrong and right ones: a formula that holds for these is tried on all runs. */
 const mostPlaces = { wrong: 12, right: 6 };
+
 /** Where vectors are compared that are the first to be wrong in some rounds, and wrong, or right: of many the cheaper ones, from all rounds. */
 export function placesOf(
   method: Method,
@@ -59,22 +61,19 @@ export function placesOf(
   const lines = new Set(all.filter(isWrong).flatMap(({ passes }) => [...passes.keys()]));
   // what is right before the lines are made tells nothing of them
   const isTelling = ({ passes }: Place): boolean => [...lines].every((line) => passes.has(line));
-  const spread = (some: readonly Place[], most: number): readonly Place[] => {
-    const places = some
-      .toSorted((left, right) => workOf(left) - workOf(right))
-      .slice(0, 8 * most)
-      .toSorted(
-        (left, right) => left.at.round - right.at.round || (left.at.step ?? 0) - (right.at.step ?? 0),
-      );
-    const count = Math.min(most, places.length);
-    return Array.from({ length: count }, (_, i) => places[Math.floor((i * places.length) / count)] as Place);
+  const cheapest = (some: readonly Place[], most: number): readonly Place[] => {
+    const cheap = some.toSorted((left, right) => workOf(left) - workOf(right)).slice(0, 8 * most);
+    const inOrder = cheap.toSorted(
+      (left, right) => left.at.round - right.at.round || (left.at.step ?? 0) - (right.at.step ?? 0),
+    );
+    return spread(inOrder, most);
   };
   // what is wrong in several coordinates refutes most edits
-  const wrong = spread(all.filter(isWrong), mostPlaces.wrong).toSorted(
+  const wrong = cheapest(all.filter(isWrong), mostPlaces.wrong).toSorted(
     (left, right) => right.run.dimension - left.run.dimension,
   );
   const right = all.filter((one) => !isWrong(one) && isTelling(one));
-  return { wrong, right: spread(right, mostPlaces.right) };
+  return { wrong, right: cheapest(right, mostPlaces.right) };
 }
 
 const wrongAt = (violations: readonly ComponentReport[], at: ComparedPlace): Place['wrong'] =>

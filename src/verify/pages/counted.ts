@@ -8,10 +8,9 @@ import {
   type Statement,
   type Use,
 } from '../../../spec/language/index.js';
-import { createFormulas, named, put, type Edit, type Leaf } from '../../equations/index.js';
-import { nearestDouble, ratioField } from '../../exact/index.js';
+import { createFormulas, named, put, withParameters, type Edit, type Leaf } from '../../equations/index.js';
 import { followRound } from './either-draw.js';
-import { parametersOfRound } from './page-run.js';
+import { numberIn } from './page-run.js';
 import type { JudgedRound, SeenAt } from './places.js';
 import { asRunsOf, attempt } from './try-page.js';
 
@@ -56,10 +55,7 @@ function countsOf(method: Method, repeat: Repeat<Use>, rounds: readonly JudgedRo
     const { line } = repeat.span;
     return { id: `L${line}: ${is}`, line, should, is, page: put(method, repeat, [edited]), isOfRounds: true };
   };
-  const edited = attempt(() => {
-    const { page } = counted(named(open));
-    return resolveNames({ ...page, parameters: [...page.parameters, { name: named(open), bounds: [] }] });
-  });
+  const edited = attempt(() => resolveNames(withParameters(counted(named(open)).page, [open])));
   if (edited === undefined) return [];
   const asItsRun = asRunsOf(edited, true);
   const seen: { readonly value: number; readonly off: number }[] = [];
@@ -83,22 +79,15 @@ function countsOf(method: Method, repeat: Repeat<Use>, rounds: readonly JudgedRo
 
 /** What a count may be made of: t, T, and the parameters. */
 function leavesOf({ parameters }: Method, rounds: readonly JudgedRound[]): readonly Leaf[] {
+  const counts = parameters.filter(({ name }) => name.version.type === 'count');
   const leafOf = (name: string, of: (at: SeenAt) => number): Leaf => ({
     expression: named(name),
     values: rounds.map(of),
   });
-  const parameter =
-    (name: string) =>
-    ({ run, before }: SeenAt): number => {
-      const value = parametersOfRound(run, before.round).get(name);
-      if (value === undefined || typeof value === 'number') return value ?? NaN;
-      return 'numerator' in value ? nearestDouble(ratioField.toRatio(value)) : NaN;
-    };
+  const known = (name: string): Leaf => leafOf(name, ({ run, before }) => numberIn(run, before.round, name));
   return [
-    ...parameters
-      .filter(({ name }) => name.version.type === 'count')
-      .map(({ name }) => leafOf(name.name, parameter(name.name))),
+    ...counts.map(({ name }) => known(name.name)),
     leafOf('t', ({ before }) => before.counter),
-    leafOf('T', ({ run }) => run.roundCount ?? NaN),
+    known('T'),
   ].filter(({ values }) => values.every(Number.isFinite));
 }

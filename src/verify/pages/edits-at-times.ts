@@ -1,12 +1,13 @@
 /** Edits that explain what is wrong, and make wrong what is right: when they are made is read off both. */
 import { resolveNames, type Line, type Method, type Use } from '../../../spec/language/index.js';
 import {
+  andWords,
   bitsOfChoice,
   guardsOf,
   inRounds,
   memoized,
-  named,
   necessary,
+  withParameters,
   type Edit,
   type Feature,
   type Guard,
@@ -18,25 +19,27 @@ import { asRunsOf, attempt, type Work } from './try-page.js';
 
 /** Conditions that are tried for an edit. */
 const mostGuards = 4;
+/** How much of all work may go on plain conditions, and on any. */
+const mostShare = { plain: 0.15, any: 0.3 };
 
 /**
  * The edits under the conditions that tell where they are made, those first that are sure.
  *
- * `isAny`: whether a condition may have two parts, or a number that nobody has told; `share`: how much of all work this may take.
+ * `isAny`: whether a condition may have two parts, or a number that nobody has told.
  */
 export function conditionsOf(
   method: Method,
   judged: () => readonly JudgedRound[],
   work: Work,
-): (edits: readonly Edit[], isAny: boolean, share: number) => readonly Edit[] {
+): (edits: readonly Edit[], isAny: boolean) => readonly Edit[] {
   const plain = asRunsOf(method, true);
   const sizes = memoized((line: Line<Use>) => {
     const vectors = vectorsAt(method, line);
     const valuesOf = readVectors(plain, line, vectors);
     return (of: Split): readonly Feature[] => sizesOf(line, vectors, valuesOf, of);
   });
-  return (edits, isAny, share) => {
-    const limit = Math.min(work.most, work.gradients + share * work.most);
+  return (edits, isAny) => {
+    const limit = Math.min(work.most, work.gradients + mostShare[isAny ? 'any' : 'plain'] * work.most);
     const found: { readonly edit: Edit; readonly guards: readonly Guard[] }[] = [];
     for (const edit of edits) {
       if (work.gradients > limit) break;
@@ -123,12 +126,11 @@ function bitsOf({ inside, outside }: Split): number {
 
 /** The edit on a page that has everything a program may know. */
 export const withExtras = (method: Method, edit: Edit): Edit => {
-  const { parameters } = edit.page;
-  const missing = extraNames(method).filter((extra) => !parameters.some(({ name }) => name.name === extra));
-  const added = missing.map((extra) => ({ name: named(extra), bounds: [] }));
-  const page = { ...edit.page, parameters: [...parameters, ...added] };
+  const known = new Set(edit.page.parameters.map(({ name }) => name.name));
+  const missing = extraNames(method).filter((extra) => !known.has(extra));
+  const page = withParameters(edit.page, missing);
   const first = missing.find((extra) => extra.endsWith('₁') && edit.is.includes(extra));
   if (first === undefined) return { ...edit, page };
   const words = `where ${first} is ${first.slice(0, -1)} of the first step`;
-  return { ...edit, page, condition: edit.condition === undefined ? words : `${edit.condition}, ${words}` };
+  return { ...edit, page, condition: andWords(edit.condition, words) };
 };

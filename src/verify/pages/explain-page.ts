@@ -38,7 +38,7 @@ export type { JudgedPageRun };
 
 /** No more are named: runs cannot tell them apart. */
 const longestList = 3;
-/** How many pages are tried that differ in two places, and how many that differ at some times. */
+/** How many pages are tried that differ in two places. */
 const mostPairs = 3000;
 
 /** How much is tried: one edit, or all there is. */
@@ -194,7 +194,7 @@ function search({ method, runs, first, most, effort, work }: Search): readonly E
   const conditional = conditionsOf(method, judged, work);
   /** The first of these that holds at some times alone. */
   const takeSome = (edits: readonly Edit[], isAny: boolean): boolean => {
-    for (const edit of conditional(edits, isAny, isAny ? 0.3 : 0.15)) {
+    for (const edit of conditional(edits, isAny)) {
       work.tried += 1;
       if (explains(edit.page, runs, work)) explaining.push(edit);
       if (explaining.length === most) break;

@@ -17,7 +17,7 @@ import {
 import { epochOf, named, type Feature } from '../../equations/index.js';
 import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { followRound } from './either-draw.js';
-import { parametersOfRound, type PageRun, type RoundBefore } from './page-run.js';
+import { numberIn, type PageRun, type RoundBefore } from './page-run.js';
 import type { Point, SeenAt, Split } from './places.js';
 
 /** The number of the innermost pass that a line was made in; of what is wrong with its own question, that of the question. */
@@ -81,12 +81,8 @@ export function featuresOf(
   ];
 }
 
-function parameterAt(name: string, point: Point, line: Line<Use> | undefined): number {
-  const value = parametersOfRound(point.run, point.before.round).get(name);
-  if (value === undefined || typeof value === 'number') return value ?? NaN;
-  const own = 'numerator' in value ? value : line && value[(passAt(point, line) ?? NaN) - 1];
-  return own === undefined ? NaN : nearestDouble(ratioField.toRatio(own));
-}
+const parameterAt = (name: string, point: Point, line: Line<Use> | undefined): number =>
+  numberIn(point.run, point.before.round, name, line && passAt(point, line));
 
 /** Sizes are no more than doubles. */
 const inDoubles =

@@ -44,7 +44,7 @@ export interface Watch {
 }
 
 /** The values of the parameters of a round by name: numbers, lists of them by step, counts. */
-export type ParameterValues = ReadonlyMap<string, Ratio | number | readonly Ratio[]>;
+export type ParameterValues = ReadonlyMap<string, ParameterValue>;
 
 /** A run of a page. */
 export interface PageRun {
@@ -93,28 +93,41 @@ export const extraNames = ({ parameters }: Pick<Method, 'parameters'>): readonly
   ...parameters.flatMap(({ name, each }) => (each === 'step' ? [`${name.name}₁`] : [])),
 ];
 
+type ParameterValue = Ratio | number | readonly Ratio[];
+
+/** The value of an extra name: see {@link extraNames}. */
+function extraOf(
+  { roundCount = 0, computed }: PageRun,
+  own: ParameterValues,
+  name: string,
+): ParameterValue | undefined {
+  if (name === 'T') return roundCount;
+  if (name === 'tape') return Number(computed !== undefined);
+  const value = name.endsWith('₁') ? own.get(name.slice(0, -1)) : undefined;
+  return typeof value === 'object' && !('numerator' in value) ? value[0] : value;
+}
+
 /** The parameters of a round as a page reads them, which may count with others than the page that the run was made for. */
 export function parametersOfRound(run: PageRun, round: number): ParameterValues {
-  const { page, roundCount = 0, computed } = run;
   const own = run.parametersAt(round);
   const given = new Map(own);
-  for (const name of extraNames(page.method)) {
-    const value =
-      name === 'T'
-        ? roundCount
-        : name === 'tape'
-          ? Number(computed !== undefined)
-          : own.get(name.slice(0, -1));
-    const first = typeof value === 'object' && !('numerator' in value) ? value[0] : value;
-    if (first !== undefined && !given.has(name)) given.set(name, first);
-  }
-  for (const { name } of page.method.parameters) {
-    const value = given.get(name.name);
+  for (const { name } of run.page.method.parameters) {
+    const value = own.get(name.name) ?? extraOf(run, own, name.name);
     const isCount = name.version.type === 'count';
-    if (!isCount && typeof value === 'number') given.set(name.name, createRatio(BigInt(value), 1n));
     if (isCount && typeof value !== 'number') throw new ContractError(`${name.name} is no whole number`);
+    const isWhole = !isCount && typeof value === 'number';
+    if (value !== undefined) given.set(name.name, isWhole ? createRatio(BigInt(value), 1n) : value);
   }
   return given;
+}
+
+/** A parameter, or an extra name, in a round as a double; of one by step that of a pass. NaN where there is none. */
+export function numberIn(run: PageRun, round: number, name: string, pass = NaN): number {
+  const own = run.parametersAt(round);
+  const value = own.get(name) ?? extraOf(run, own, name);
+  if (value === undefined || typeof value === 'number') return value ?? NaN;
+  const single = 'numerator' in value ? value : value[pass - 1];
+  return single === undefined ? NaN : nearestDouble(ratioField.toRatio(single));
 }
 
 /** What a report calls the point of a gradient. */

@@ -1,7 +1,14 @@
 /** A number that an edit leaves open, read off the places where runs are wrong, or right. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { resolveNames, type Method } from '../../../spec/language/index.js';
-import { coarseBits, isLinear, named, type Hole, type SeenNumber } from '../../equations/index.js';
+import {
+  coarseBits,
+  isLinear,
+  named,
+  withParameters,
+  type Hole,
+  type SeenNumber,
+} from '../../equations/index.js';
 import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import { isAt, type Place } from './compared-places.js';
@@ -28,9 +35,7 @@ export function readAll(
   places: readonly Place[],
   isCoarse: boolean,
 ): { readonly numbers: readonly SeenNumber[]; readonly isByCoordinate: boolean } | undefined {
-  const { page } = hole.with(named(open));
-  const given = { name: named(open), bounds: [] };
-  const edited = resolveNames({ ...page, parameters: [...page.parameters, given] });
+  const edited = resolveNames(withParameters(hole.with(named(open)).page, [open]));
   const isWide = isLinearPage(edited);
   const asItsRun = asRunsOf(edited, isWide || isCoarse);
   const numbers: SeenNumber[] = [];

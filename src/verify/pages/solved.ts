@@ -19,15 +19,15 @@ import {
   type Leaf,
   type SeenNumber,
 } from '../../equations/index.js';
-import { nearestDouble, ratioField } from '../../exact/index.js';
 import { placesOf, type Place } from './compared-places.js';
 import { readVectors } from './features.js';
-import { extraNames, parametersOfRound } from './page-run.js';
+import { extraNames, numberIn } from './page-run.js';
 import { isLinearPage, readAll } from './read-number.js';
 import { asRunsOf, attempt, type JudgedPageRun } from './try-page.js';
 
 /** Parts of a formula that holds in some places alone. */
 const mostSomewhere = 4;
+
 /** Edits with a formula for a number, the shortest first: those that hold in all places, and those that hold wherever runs are wrong. */
 export function solvedEdits(
   method: Method,
@@ -122,12 +122,8 @@ function leavesOf(
     span,
   };
   const passOf = ({ passes }: Place): number => passes.get(span.line) ?? NaN;
-  const valueOf = (name: string, place: Place): number => {
-    const value = parametersOfRound(place.run, place.before.round).get(name);
-    if (value === undefined || typeof value === 'number') return value ?? NaN;
-    const own = 'numerator' in value ? value : value[passOf(place) - 1];
-    return own === undefined ? NaN : nearestDouble(ratioField.toRatio(own));
-  };
+  const valueOf = (name: string, place: Place): number =>
+    numberIn(place.run, place.before.round, name, passOf(place));
   // outside of a repeat a parameter by step is that of the first step
   const isRead = (each?: string): boolean => each !== 'step' || counter !== undefined;
   const own = method.parameters.flatMap(({ name, each }) => (isRead(each) ? [name.name] : []));

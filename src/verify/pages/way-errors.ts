@@ -4,7 +4,6 @@ import type { Bounded } from '../../equations/index.js';
 import { powerOfTwo } from '../../exact/binary-ratio.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
-import type { Known } from './page-run.js';
 
 const { add, compare, divide, multiply, subtract, zero } = ratioField;
 
@@ -48,10 +47,11 @@ export function offWay(way: Way | undefined, point: Ratio, arithmetic: Arithmeti
 
 /** What a program has of a point that went to another one, and came back by the same step: y − (y − x), where y was rounded. */
 export function offBack(
-  { value, errors }: Known,
+  value: Vector<Ratio>,
+  errors: readonly (Ratio | undefined)[],
   there: Vector<Ratio>,
   arithmetic: Arithmetic,
-): Known['errors'] {
+): readonly (Ratio | undefined)[] {
   if (arithmetic === 'exact') return errors;
   return value.map((point, i) => {
     const [off, size] = [errors.length === 0 ? zero : errors[i], absolute(ratioField, there[i] ?? zero)];

@@ -105,10 +105,12 @@ export async function endOf(run: () => Promise<unknown>): Promise<Response | Pee
 /** A run that did not come to its end. */
 function judgeCutRun(prepared: PreparedCase, recorder: Recorder, end: Response | PeerFault): CaseOutcome {
   const recorded = recorder.rounds();
-  const roundCount = recorded.slice(1).filter(({ x }) => x !== undefined).length;
+  const { case: given } = prepared;
+  const reported = recorded.slice(1).filter(({ x }) => x !== undefined).length;
+  // nobody drew anything for rounds that were not asked for
+  const roundCount = Math.min(reported, given.parameters.roundCount);
   const isReported = recorded.some(({ x, points }) => x !== undefined || points.length > 0);
   if (roundCount === 0) return judgeEnd(end, undefined, 0, isReported);
-  const { case: given } = prepared;
   const cut = { ...given, parameters: { ...given.parameters, roundCount } };
   const seen = { ...recorder, rounds: () => recorded.slice(0, roundCount + 1) };
   const { outcome } = judgeRecorded({ ...prepared, case: cut }, seen);
