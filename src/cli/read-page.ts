@@ -1,22 +1,12 @@
 /** Pages of methods: a file, or the name of a page that ships with the package. */
-import { existsSync, readdirSync } from 'node:fs';
 import { parsePage, resolvePage, type Method } from '../../spec/language/index.js';
 import { methodNames, type MethodName } from '../../spec/methods/index.js';
 import { InputError } from '../errors.js';
-import { pageFile, pageFolder } from '../verify/package-root.js';
+import { pageFile, pageNames, pageTexts } from '../verify/package-root.js';
 import { readTextFile } from './read-file.js';
 
-const extension = '.md';
-
-/** The pages that ship with the package, by name. */
-export const shippedPages: readonly string[] = existsSync(pageFolder)
-  ? readdirSync(pageFolder)
-      .filter((file) => file.endsWith(extension))
-      .map((file) => file.slice(0, -extension.length))
-  : [];
-
 /** Where the page of a name is, or the file that it is the path of. */
-export const pagePath = (name: string): string => (shippedPages.includes(name) ? pageFile(name) : name);
+export const pagePath = (name: string): string => (pageNames.includes(name) ? pageFile(name) : name);
 
 /**
  * The text of a page, and what it says.
@@ -29,7 +19,7 @@ export function readPage(name: string): { readonly text: string; readonly method
     throw new InputError({
       problem: `there is no page ${JSON.stringify(name)}`,
       where: name,
-      expected: `a file, or one of ${shippedPages.join(', ')}`,
+      expected: `a file, or one of ${pageNames.join(', ')}`,
       fix: 'docs/formats/method.md says how a page is written.',
     });
   }
@@ -53,15 +43,11 @@ export function chosenMethod(name: string): {
   readonly otherPages?: readonly string[];
 } {
   const method = methodNames.find((known) => known === name);
-  if (method !== undefined && !shippedPages.includes(method)) return { method };
+  if (method !== undefined && !pageNames.includes(method)) return { method };
   const { text } = readPage(name);
   return {
     ...(method === undefined ? {} : { method }),
     page: text,
-    otherPages: [...shippedTexts().values()],
+    otherPages: [...pageTexts().values()],
   };
 }
-
-/** The texts of the pages that ship with the package, by name; nothing is parsed. */
-export const shippedTexts = (): ReadonlyMap<string, string> =>
-  new Map(shippedPages.map((name) => [name, readTextFile(pagePath(name))]));

@@ -1,6 +1,16 @@
 /** Pages with something else in one place. */
-import { nameAt, type Method, type Page, type Statement, type Use } from '../../spec/language/index.js';
+import {
+  mapName,
+  mapNames,
+  nameAt,
+  type Expression,
+  type Method,
+  type Page,
+  type Statement,
+  type Use,
+} from '../../spec/language/index.js';
 import { anywhere } from './changes.js';
+import { tidied } from './edit-scopes.js';
 import type { Guard } from './guards.js';
 
 /** A page that differs in one place. */
@@ -17,6 +27,8 @@ export interface Edit {
   readonly page: Page;
   /** Whether it has the states of the page and starts them so: then a round of it can be made from what was reported. */
   readonly isOfRounds: boolean;
+  /** Whether it is about what is reported alone: the rounds go on as they should. */
+  readonly isReport?: true;
   /** The same at some times, or in some coordinates, alone. */
   readonly under?: (guard: Guard) => Edit | undefined;
 }
@@ -35,6 +47,28 @@ export function rewrite(
     return { ...statement, then: within(statement.then), otherwise: within(statement.otherwise) };
   });
   return change(inner, around);
+}
+
+/** Statements with other names. */
+export function withNames(
+  body: readonly Statement<Use>[],
+  rename: (use: Use) => Use,
+): readonly Statement<Use>[] {
+  const value = (e: Expression<Use>): Expression<Use> => mapNames(e, rename);
+  return body.map((one): Statement<Use> => {
+    if (one.kind === 'line')
+      return {
+        ...one,
+        target: mapName(one.target, rename),
+        value: value(one.value),
+        also: one.also.map(value),
+      };
+    if (one.kind === 'repeat') return { ...one, count: value(one.count), body: withNames(one.body, rename) };
+    if (one.kind !== 'choice') return one;
+    const [left, right] = one.sides;
+    const [then, otherwise] = [one.then, one.otherwise].map((block) => withNames(block, rename));
+    return { ...one, sides: [value(left), value(right)], then: then ?? [], otherwise: otherwise ?? [] };
+  });
 }
 
 /** Statements in the place of one. */
@@ -61,6 +95,31 @@ export const pageOf = (method: Method, body: readonly Statement[]): Page => ({
   body,
 });
 
+/** The page where h is 0: without its gradients, and without the samples that no other gradient sees. */
+export function withoutAuxiliary(method: Method): Page {
+  const without = (e: Expression<Use>): Expression<Use> => {
+    if (e.kind === 'gradient') return e.function === 'h' ? { kind: 'number', text: '0', span: e.span } : e;
+    return e.kind === 'apply' ? { ...e, operands: e.operands.map(without) } : e;
+  };
+  const plain = (e: Expression<Use>): Expression<Use> => tidied(without(e));
+  const seen = new Set(
+    method.questions.flatMap(({ gradient: { function: name, sample } }) =>
+      name === 'h' || !sample ? [] : [sample.name],
+    ),
+  );
+  return withBody(method, (one) => {
+    if (one.kind === 'line') return [{ ...one, value: plain(one.value), also: one.also.map(plain) }];
+    return one.kind === 'sample' && !seen.has(one.target.name) ? [] : [one];
+  });
+}
+
+/** The page with others in the place of each statement, the inner ones first. */
+export const withBody = (method: Method, change: (one: Statement<Use>) => readonly Statement<Use>[]): Page =>
+  pageOf(
+    method,
+    rewrite(method.body, (block) => block.flatMap(change)),
+  );
+
 /** A name that an edit brings: which version it is shows once the page is resolved again. */
 export const named = (name: string): Use => nameAt(name, anywhere) as Use;
 
@@ -72,4 +131,4 @@ export const withParameters = (page: Page, names: readonly string[]): Page => ({
 
 /** Words after those that an edit has of when it is so. */
 export const andWords = (condition: string | undefined, words: string): string =>
-  condition === undefined ? words : `${condition}, ${words}`;
+  condition === undefined || condition === '' ? words : `${condition}, ${words}`;

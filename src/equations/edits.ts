@@ -25,14 +25,13 @@ import {
 } from './changes.js';
 import { withValue } from './at-times.js';
 import { exchanges, parametersIn, turns, usesIn } from './edit-scopes.js';
-import { pageOf, put, rewrite, type Edit } from './edited-page.js';
-import { remembered } from './memory.js';
+import { named, pageOf, put, rewrite, withNames, type Edit } from './edited-page.js';
 import { inPlace, inTwoLines, rearranged } from './rearranged.js';
 import { stale } from './stale.js';
 
 /**
  * Every edit of a method, the plainest first: one part of one formula, condition, count or start; a term more; lines in another order or left
- * out; values that are old, or remembered.
+ * out; values that are old.
  *
  * @param isConcerned - which lines may have another formula.
  */
@@ -51,8 +50,8 @@ export function* editsOf(
   for (const statement of everyStatement<Use>(method.body)) yield* ofCounts(method, statement, names);
   yield* ofStarts(method, names);
   yield* stale(method);
-  yield* remembered(method);
   yield* again(method);
+  yield* forgotten(method);
   yield* nothing(method);
 }
 
@@ -70,6 +69,30 @@ function* again(method: Method): Generator<Edit> {
         replaced(line.value, (e) => e.kind === 'name' && e.name === name, made.value),
       );
     }
+  }
+}
+
+/** A state that stays as it is: what is made of it serves the rest of its round alone. */
+function* forgotten(method: Method): Generator<Edit> {
+  for (const { name } of method.states) {
+    const mark = named(`${name.name}′`);
+    const isNew = ({ name: own, version }: Use): boolean =>
+      own === name.name && version.origin.kind !== 'state';
+    const line = method.lines.find(({ target }) => target.name === name.name);
+    if (line === undefined) continue;
+    const body = withNames(method.body, (use) => (isNew(use) ? { ...use, name: mark.name } : use));
+    const [should, is] = [printStatement(line), printStatement({ ...line, target: mark })];
+    const condition = `where ${mark.name} serves this round alone, and ${name.name} stays as it is`;
+    const at = line.span.line;
+    yield {
+      id: `L${at}: ${is}`,
+      line: at,
+      should,
+      is,
+      condition,
+      page: pageOf(method, body),
+      isOfRounds: true,
+    };
   }
 }
 

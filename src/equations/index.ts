@@ -6,8 +6,20 @@ export { bitsOfChoice, epochOf, guardsOf, necessary, type Feature, type Guard } 
 export { evaluateFormula } from './formula-parts.js';
 export { createFormulas, type FoundFormula, type Leaf, type SeenNumber } from './formulas.js';
 export { holesOf, type Hole } from './holes.js';
-export { andWords, named, put, withParameters, type Edit } from './edited-page.js';
-export { usesIn } from './edit-scopes.js';
+export { steppedBy } from './optimizers.js';
+export { reportingOf, reportsOf } from './reports.js';
+export { memoriesOf } from './memory.js';
+export {
+  andWords,
+  named,
+  put,
+  withBody,
+  withParameters,
+  withoutAuxiliary,
+  type Edit,
+} from './edited-page.js';
+export { tidied, usesIn } from './edit-scopes.js';
+export { numeral, replaced } from './changes.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';
 export { isLinear, isOpaque } from './chains.js';

@@ -1,8 +1,9 @@
-/** Vectors with a memory: a moving average, or a sum that fades, in the place of a formula or of a gradient. */
+/** Vectors with a memory in the place of a formula or of a gradient: sums that fade, averages, sums of all; how much is kept is left open. */
 import {
   partsOf,
   printExpression,
   printStatement,
+  repeatsOf,
   typeOf,
   type Choice,
   type Expression,
@@ -11,70 +12,76 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { apply, namesOf, numeral, replaced } from './changes.js';
-import { named, put, type Edit } from './edited-page.js';
+import { apply, numeral, replaced } from './changes.js';
+import { tidied } from './edit-scopes.js';
+import { named, put, putAll, type Edit } from './edited-page.js';
+import type { Hole } from './holes.js';
 
-/** Every line that does not make what it reads, with v in the place of its formula or of a gradient: v ← (1 − c) v + c g, or v ← c v + g. */
-export function* remembered(method: Method): Generator<Edit> {
-  const scalars = namesOf(method.versions)('scalar').filter(
-    ({ version }) => version.origin.kind === 'parameter',
-  );
+/**
+ * Every line with v in the place of its formula, where that does not read what it makes, or of a gradient: v ← c v + g, or v ← c v + (1 − c) g, with c
+ * left open. It starts from 0 or from the first g, and in a repeat it may begin anew in every round.
+ */
+export function* memoriesOf(method: Method): Generator<Hole> {
   for (const line of method.lines) {
-    const { target, value, span } = line;
+    const { target, value } = line;
     const parts = [...partsOf<Use>(value)];
-    if (typeOf(value) !== 'vector' || parts.some((part) => part.kind === 'name' && part.name === target.name))
-      continue;
-    const v = named(`v${target.name}`);
-    const state = { name: v, isScalar: false, from: numeral('0', line) };
-    for (const part of parts.filter((one) => one === value || one.kind === 'gradient')) {
-      const shown = printExpression(part);
-      const by = replaced(value, (one) => printExpression(one) === shown, v);
-      const edited: Line<Use> = { ...line, value: by, also: [] };
-      const [should, is] = [line, edited].map(printStatement) as [string, string];
-      for (const [memory, condition] of scalars.flatMap((scalar) => memoriesOf(v, part, scalar, line))) {
-        const page = put(method, line, [memory, edited]);
-        yield {
-          ...{ id: `L${span.line}: ${is}, ${condition}`, line: span.line, should, is, condition },
-          ...{ page: { ...page, states: [...page.states, state] }, isOfRounds: false },
-        };
-      }
+    const isMove = parts.some((part) => part.kind === 'name' && part.name === target.name);
+    if (typeOf(value) !== 'vector') continue;
+    const shown = new Set<string>();
+    for (const part of parts) {
+      const text = printExpression(part);
+      if ((part === value ? isMove : part.kind !== 'gradient') || shown.has(text)) continue;
+      shown.add(text);
+      const isPassing = repeatsOf(target.version.blocks).length > 0;
+      for (const isAverage of [false, true])
+        for (const begins of isPassing ? (['zero', 'anew'] as const) : (['zero', 'first'] as const))
+          yield {
+            ...{ line, part, isEnd: false, size: 2 },
+            with: (number) => withMemory(method, { line, part, isAverage, begins }, number),
+          };
     }
   }
 }
 
-/** The statements that keep v, from 0 or from what comes to it first, and when an edit with them is so, in words. */
-function memoriesOf(
-  v: Use,
-  part: Expression<Use>,
-  c: Use,
-  at: Line<Use>,
-): readonly (readonly [Statement, condition: string])[] {
-  const rest = apply('−', numeral('1', at), c);
-  const line = (value: Expression<Use>): Line<Use> => ({
-    ...{ kind: 'line', target: v, value, also: [], span: { ...at.span, from: 0 } },
+interface Memory {
+  readonly line: Line<Use>;
+  readonly part: Expression<Use>;
+  readonly isAverage: boolean;
+  /** How it begins: from 0, from what comes to it first, or from 0 before every repeat. */
+  readonly begins: 'zero' | 'first' | 'anew';
+}
+
+function withMemory(method: Method, { line, part, isAverage, begins }: Memory, c: Expression<Use>): Edit {
+  const v = named(`v${line.target.name}`);
+  const text = printExpression(part);
+  const by = replaced(line.value, (one) => printExpression(one) === text, v);
+  const edited: Line<Use> = { ...line, value: by, also: [] };
+  const set = (value: Expression<Use>): Line<Use> => ({
+    ...{ kind: 'line', target: v, value: tidied(value), also: [], span: { ...line.span, from: 0 } },
   });
-  const weighed = (by: Expression<Use>): Expression<Use> => apply('·', by, part);
-  const kept = [
-    [rest, weighed(c)],
-    [c, weighed(rest)],
-    [rest, part],
-    [c, part],
-  ] as const;
-  return kept.flatMap(([left, taken]) => {
-    const memory = line(apply('+', apply('·', left, v), taken));
-    const words = `where ${printStatement(memory)}, from`;
-    const begun: Choice<Use> = {
-      ...{
-        kind: 'choice',
-        relation: '=',
-        sides: [named('t'), numeral('1', at)],
-        span: { ...at.span, from: 0 },
-      },
-      ...{ then: [line(part)], otherwise: [memory] },
-    };
-    return [
-      [memory, `${words} 0`],
-      [begun, `${words} ${printExpression(part)} in round 1`],
-    ] as const;
-  });
+  const taken = isAverage ? apply('·', apply('−', numeral('1', line), c), part) : part;
+  const memory = set(apply('+', apply('·', c, v), taken));
+  const begun: Choice<Use> = {
+    ...{ kind: 'choice', relation: '=', span: { ...line.span, from: 0 } },
+    ...{ sides: [named('t'), numeral('1', line)], then: [set(part)], otherwise: [memory] },
+  };
+  const starts = {
+    zero: 'from 0',
+    first: `from ${text} in round 1`,
+    anew: 'from 0 in every round',
+  };
+  const condition = `where ${printStatement(memory)}, ${starts[begins]}`;
+  const kept: Statement<Use> = begins === 'first' ? begun : memory;
+  const repeat = repeatsOf(line.target.version.blocks).at(-1);
+  const page =
+    begins === 'anew' && repeat !== undefined
+      ? putAll(method, [[line, [kept, edited]]], [repeat, [set(apply('·', numeral('0', line), v))]])
+      : put(method, line, [kept, edited]);
+  const [should, is] = [line, edited].map(printStatement) as [string, string];
+  const at = line.span.line;
+  const state = { name: v, isScalar: false, from: numeral('0', line) };
+  return {
+    ...{ id: `L${at}: ${is}, ${condition}`, line: at, should, is, condition },
+    ...{ page: { ...page, states: [...page.states, state] }, isOfRounds: false },
+  };
 }

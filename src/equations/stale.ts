@@ -27,8 +27,8 @@ interface Place {
 }
 
 /** Every line with one name, or one gradient, as it was before, or drawn anew. */
-export function* stale(method: Method): Generator<Edit> {
-  for (const line of method.lines) {
+export function* stale(method: Method, lines: readonly Line<Use>[] = method.lines): Generator<Edit> {
+  for (const line of lines) {
     for (const place of placesOf(line)) {
       yield* beforeChange(method, place);
       yield* ofPassBefore(method, place);

@@ -1,5 +1,5 @@
 /** Where this package is. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,3 +16,12 @@ export const pageFolder: string = join(packageRoot, 'spec/methods');
 
 /** The file of a page that ships with it. */
 export const pageFile = (name: string): string => join(pageFolder, `${name}.md`);
+
+/** The pages that ship with it, by name. */
+export const pageNames: readonly string[] = existsSync(pageFolder)
+  ? readdirSync(pageFolder).flatMap((file) => (file.endsWith('.md') ? [file.slice(0, -'.md'.length)] : []))
+  : [];
+
+/** Their texts by name; nothing is parsed. */
+export const pageTexts = (): ReadonlyMap<string, string> =>
+  new Map(pageNames.map((name) => [name, readFileSync(pageFile(name), 'utf8')]));

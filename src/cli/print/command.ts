@@ -11,7 +11,8 @@ import { createPageVectorFiles, createPageVectors } from '../../verify/vectors/p
 import { packageRoot, version } from '../package.js';
 import { inferUnits, printPage } from '../../../spec/language/index.js';
 import { readTextFile } from '../read-file.js';
-import { readPage, shippedPages, shippedTexts } from '../read-page.js';
+import { readPage } from '../read-page.js';
+import { pageNames, pageTexts } from '../../verify/package-root.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { catalogue } from '../../verify/mutants/index.js';
 import { formatDerivationJsonSchema } from '../../../proofs-checks/derivation/schema.js';
@@ -56,8 +57,8 @@ const printables: Readonly<Record<string, Printable>> = {
   },
   page: {
     list: (asJson) => {
-      if (asJson) printJsonText(`${JSON.stringify(shippedPages)}\n`);
-      else printText(`${shippedPages.join('\n')}\n`);
+      if (asJson) printJsonText(`${JSON.stringify(pageNames)}\n`);
+      else printText(`${pageNames.join('\n')}\n`);
     },
     one: printOnePage,
   },
@@ -128,7 +129,7 @@ let pageVectorFiles: ReadonlyMap<string, string> | undefined;
 
 /** Those of the variants, and those of the pages, which are made when they are asked for. */
 function allVectorFiles(): ReadonlyMap<string, string> {
-  pageVectorFiles ??= createPageVectorFiles(shippedTexts(), version);
+  pageVectorFiles ??= createPageVectorFiles(pageTexts(), version);
   return new Map([...vectorFiles(), ...pageVectorFiles]);
 }
 

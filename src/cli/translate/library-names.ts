@@ -2,7 +2,8 @@
 import { InputError } from '../../errors.js';
 import { parseExactNumber, type Ratio } from '../../exact/index.js';
 import type { Method } from '../../../spec/language/index.js';
-import { readPage, shippedPages, shippedTexts } from '../read-page.js';
+import { readPage } from '../read-page.js';
+import { pageNames, pageTexts } from '../../verify/package-root.js';
 
 /** A page as a user names it. */
 export interface NamedPage {
@@ -41,12 +42,12 @@ function librariesOf(text: string): readonly Pick<NamedPage, 'name' | 'letters' 
  * @throws InputError where there is none.
  */
 export function namedPage(name: string, where: string): NamedPage {
-  if (shippedPages.includes(name) || /[./]/u.test(name)) {
+  if (pageNames.includes(name) || /[./]/u.test(name)) {
     const { method } = readPage(name);
     const letters = new Map(method.parameters.map((parameter) => [parameter.name.name, parameter.name.name]));
     return { name, method, letters, defaults: new Map() };
   }
-  const known = [...shippedTexts()].flatMap(([page, text]) =>
+  const known = [...pageTexts()].flatMap(([page, text]) =>
     librariesOf(text).map((library) => ({ ...library, page })),
   );
   const found = known.find((library) => library.name === name);

@@ -25,9 +25,7 @@ export interface Candidate {
   /** Failing cases that it explains. */
   readonly cases: ReadonlySet<string>;
   readonly cost: number;
-  /** Whether it says where something is wrong, and not what. */
-  readonly isEmpty?: boolean;
-  /** How sure it is: a mistake that was made again with every question and state, or a fit that has all states. */
+  /** How sure it is: a mistake that was made again with every question and state, or a loop that makes all states. */
   readonly certainty?: 'replayed' | 'fitted';
 }
 

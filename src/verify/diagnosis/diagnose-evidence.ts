@@ -5,20 +5,13 @@ import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { multiplyRatios } from '../../problems/constructed/decimal-ratio.js';
 import { epochLengthOf } from '../cases/verification-case.js';
 import { planOf } from '../mutants/index.js';
-import { explainCases } from './explain.js';
 import { readGradients } from './gradients.js';
 import type { LoggedQuestion } from './question-log.js';
 import type { DiagnosisInput } from './seen-run.js';
-import type { Suspicion } from '../report/verify-report.js';
 import type { Evidence } from '../session/evidence.js';
 import { judgeRequestOf, readerOf } from '../session/judge-run.js';
 import type { LoggedNumber } from '../session/recorder.js';
 import { isZeroAuxiliary } from '../session/reported-run.js';
-
-/** The likely mistakes of one failed case, best first. */
-export function diagnoseEvidence(evidence: Evidence): readonly Suspicion[] {
-  return explainCases([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]).suspicions;
-}
 
 /** What a diagnosis reads. */
 export function inputOf({ prepared, run, recorder, singleRound }: Evidence): DiagnosisInput<LoggedNumber> {

@@ -1,11 +1,9 @@
 /** One explanation for all cases of a report, failing and passing. */
-import type { MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { hasPlan, ownSchedule } from '../mutants/index.js';
 import type { Suspicion, VerifyReport } from '../report/verify-report.js';
 import type { LoggedNumber } from '../session/recorder.js';
 import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
-import { fitCases } from './fit-cases.js';
 import { findPlainMethods } from './plain-methods.js';
 import { readRun } from './read-run.js';
 import type { DiagnosisInput } from './seen-run.js';
@@ -45,13 +43,10 @@ const leastShare = 0.1;
 const longestList = 5;
 
 /**
- * What explains all cases: known mistakes that are replayed, and edits of the equations that are fitted. Whatever a passing
- * case refutes is left out. A known mistake that explains every run in full comes first: its words are the most specific.
- *
- * @param method - the method that the program is judged as, where one is named: a fix is said in its letters.
- * @param hasFits - whether edits of the equations are fitted.
+ * The known mistakes, and the loops of libraries, that explain all cases. Whatever a passing case refutes is left out. What explains every run in
+ * full comes first.
  */
-export function explainCases(cases: readonly JudgedCase[], method?: MethodName, hasFits = true): Explanation {
+export function explainCases(cases: readonly JudgedCase[]): Explanation {
   const isAsked = ({ input }: JudgedCase): boolean => input.questions !== undefined;
   const wrongIn = (list: readonly JudgedCase[]): ReadonlySet<VariantName> =>
     new Set(list.filter(({ isFailing }) => isFailing).map(({ input }) => input.request.variant));
@@ -67,43 +62,25 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName, 
   const read = isOwn ? whole.filter(({ run }) => run.choosesSchedule) : whole;
   // questions tell more: where they are wrong, runs without them add nothing
   const isTelling = ({ run }: ReadCase): boolean => run.hasQuestions || !wrongAsked.has(run.variant);
-  const silent = read.filter((given) => !isTelling(given));
-  const candidatesOf = (list: readonly ReadCase[], others: readonly ReadCase[]) => {
-    const { known: used, candidates: fits } = hasFits
-      ? fitCases(list, others, all, method)
-      : { known: [...list, ...others], candidates: [] };
-    const isSettled = fits.some(({ cost, isEmpty = false }) => cost < 5 && !isEmpty);
-    // a known mistake that explains some cases only contradicts an edit that explains all
-    const replays = replayCatalogue(used).filter(({ cost }) => !isSettled || cost <= 1);
-    return { known: used, candidates: [...replays, ...fits, ...findPlainMethods(used)] };
-  };
-  const joint = candidatesOf(read.filter(isTelling), silent);
-  const { known } = joint;
+  const known = [...read.filter(isTelling), ...read.filter((given) => !isTelling(given))];
+  const candidatesOf = (of: readonly ReadCase[]) => [...replayCatalogue(of), ...findPlainMethods(of)];
+  const joint = candidatesOf(known);
   const failing = known.filter(({ isFailing }) => isFailing);
   if (failing.length === 0) return nothing;
   // one mistake may be two changes of the equations of two variants
-  const areWhole = joint.candidates.some(
-    ({ cost, cases: { size }, isEmpty = false }) => !isEmpty && cost < 5 && size === failing.length,
-  );
+  const areWhole = joint.some(({ cost, cases: { size } }) => cost < 5 && size === failing.length);
   const apart = areWhole || wrong.size < 2 ? [] : [...wrong];
-  const single = apart.flatMap((variant) => {
-    const isOf = ({ run }: ReadCase): boolean => run.variant === variant;
-    return candidatesOf(
-      known.filter((given) => isOf(given) && isTelling(given)),
-      known.filter((given) => isOf(given) && !isTelling(given)),
-    ).candidates;
-  });
-  const allFound = joinAlike([...joint.candidates, ...single, ...keptState(cases, failing)]);
+  const single = apart.flatMap((variant) => candidatesOf(known.filter(({ run }) => run.variant === variant)));
+  const allFound = joinAlike([...joint, ...single, ...keptState(cases, failing)]);
   const isPlain = known.every(({ run: { hasAuxiliary } }) => !hasAuxiliary);
   const found = (isPlain ? withoutAuxiliary(allFound) : allFound)
     .filter(({ cases: explained }) => explained.size > 0)
     .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
   // what explains nearly as many cases is as good: the rest may show the same mistake elsewhere
   const most = (found[0]?.cases.size ?? 0) * 0.6;
-  // what says where a mistake shows, and not what it is, comes last
-  const rankOf = ({ cases: { size }, cost, isEmpty = false }: Candidate): number => {
+  const rankOf = ({ cases: { size }, cost }: Candidate): number => {
     const share = size / failing.length;
-    return isEmpty ? 200 : share < leastShare ? 300 : size >= most ? cost : 100 - share;
+    return share < leastShare ? 300 : size >= most ? cost : 100 - share;
   };
   const candidates = found.toSorted((left, right) => rankOf(left) - rankOf(right));
   const [best] = candidates;

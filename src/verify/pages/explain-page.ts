@@ -6,7 +6,7 @@ import {
   type Method,
   type Page,
 } from '../../../spec/language/index.js';
-import { choicesOf, editsOf, type Edit } from '../../equations/index.js';
+import { choicesOf, editsOf, reportingOf, reportsOf, steppedBy, type Edit } from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import type { Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
@@ -54,6 +54,8 @@ export interface Explained {
   readonly fixOf: (should: string) => string;
   /** How many gradients of rounds are followed. */
   readonly most?: number;
+  /** Whose steps a program may have made in the place of a move. */
+  readonly optimizers?: () => readonly Method[];
 }
 
 /**
@@ -90,7 +92,7 @@ const nothing: Explanation = { suspicions: [], byCase: new Map() };
  * @param effort - how much is tried: where it is not all, the first edit will do.
  */
 export function explainRuns(
-  { method, others, placeOf, fixOf, most = mostGradients }: Explained,
+  { method, others, placeOf, fixOf, most = mostGradients, optimizers = () => [] }: Explained,
   judged: readonly JudgedPageRun[],
   effort: Effort = 'all',
 ): Explanation {
@@ -106,14 +108,14 @@ export function explainRuns(
   if (first?.isFailing !== true) return nothing;
   const work: Work = { tried: 0, gradients: 0, most };
   const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
-    edits.map(({ id, should, is, condition, line }) => ({
+    edits.map(({ id, should, is, condition, line, isReport = false }) => ({
       id: `page/${id}`,
-      mistake: `the program computes ${is} where ${placeOf(line)} has ${should}${condition === undefined ? '' : `, ${condition}`}`,
-      fix: fixOf(should),
+      mistake: `the program ${isReport ? `reports ${is}` : `computes ${is} where ${placeOf(line)} has ${should}`}${condition === undefined ? '' : `, ${condition}`}`,
+      fix: isReport ? 'Report the states that the next round starts from.' : fixOf(should),
       formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
     }));
   const searched = (most: number, tried: Effort): readonly Suspicion[] =>
-    suspicionsOf(search({ method, runs, first: first.run, most, effort: tried, work }));
+    suspicionsOf(search({ method, runs, first: first.run, most, effort: tried, work, optimizers }));
   if (effort !== 'all') return explained(searched(1, effort), first.id, runs);
   const pages = [...others(first.run), ...keptDraws(method), ...unusedQuestions(first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
@@ -163,9 +165,10 @@ interface Search {
   readonly most: number;
   readonly effort: Effort;
   readonly work: Work;
+  readonly optimizers: () => readonly Method[];
 }
 
-function search({ method, runs, first, most, effort, work }: Search): readonly Edit[] {
+function search({ method, runs, first, most, effort, work, optimizers }: Search): readonly Edit[] {
   const frontier = frontierOf(asRunsOf(method, true)(first));
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
@@ -207,6 +210,15 @@ function search({ method, runs, first, most, effort, work }: Search): readonly E
   if (takeSome(local, false)) return explaining;
   const solved = frontier?.wrong === undefined ? undefined : solvedEdits(method, runs);
   if (take(solved?.everywhere.map(extended) ?? [], work.most, isLinearPage(method))) return explaining;
+  const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
+  const reporting = state === undefined ? undefined : attempt(() => reportingOf(method, state));
+  if (state !== undefined && reporting !== undefined) {
+    if (take(reportsOf(method, state, reporting))) return explaining;
+    const numbers = solvedEdits(reporting.method, runs, (line) => line === reporting.line).everywhere;
+    if (take(numbers.map((edit) => reporting.asReport(withExtras(reporting.method, edit)))))
+      return explaining;
+  }
+  if (take(steppedBy(method, optimizers()))) return explaining;
   if (takeSome([...local, ...counted.somewhere, ...(solved?.somewhere ?? [])], true)) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));

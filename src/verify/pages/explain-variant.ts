@@ -3,12 +3,16 @@ import { parsePage, resolveNames, resolvePage, type Method } from '../../../spec
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { Explanation, JudgedCase } from '../diagnosis/index.js';
+import { withoutAuxiliary } from '../../equations/index.js';
+import { isZeroAuxiliary } from '../session/reported-run.js';
 import { explainRuns, type Effort } from './explain-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { mostGradients } from './try-page.js';
+import type { Suspicion } from '../report/verify-report.js';
 import { variantRun } from './variant-run.js';
+import { askingStarts, startOf, startRun, type AskingStart } from './variant-start.js';
 
 /**
  * What a program computes in place of a variant.
@@ -16,19 +20,25 @@ import { variantRun } from './variant-run.js';
  * @param cases - of that variant.
  * @param textOf - the text of the page of a variant.
  * @param effort - how much is tried.
+ * @param pages - the texts of all pages there are.
  */
 export function explainVariant(
   variant: VariantName,
   cases: readonly JudgedCase[],
   textOf: (variant: VariantName) => string | undefined,
   effort: Effort,
+  pages: () => readonly string[] = () => [],
 ): Explanation {
   const [text, whole] = [textOf(variant), textOf('aux-mom')];
-  if (text === undefined || whole === undefined) return { suspicions: [], byCase: new Map() };
-  const method = withParameters(text, whole);
+  if (text === undefined || whole === undefined) return none;
+  const all = withParameters(text, whole);
+  const isPlain = cases.every(
+    ({ input: { request } }) => request.problem && isZeroAuxiliary(request.problem),
+  );
+  const method = isPlain ? resolveNames(withoutAuxiliary(all)) : all;
   const ofRun = new Map<PageRun['rounds'], JudgedCase>();
   const runs = cases.flatMap((one) => {
-    const run = variantRun(method, one.input, true);
+    const run = variantRun(method, one.input, 'stands') ?? variantRun(method, one.input);
     if (run === undefined) return [];
     ofRun.set(run.rounds, one);
     // what else is wrong with a run is no matter of its equations
@@ -48,23 +58,63 @@ export function explainVariant(
         size: other.states.length + other.lines.length,
         asItsRun: (run) => {
           const input = ofRun.get(run.rounds)?.input;
-          const asIts = input && variantRun(other, input, true);
+          const asIts = input && variantRun(other, input, 'stands');
           return { ...run, ...asIts };
         },
       },
     ];
   };
-  return explainRuns(
+  const rounds = explainRuns(
     {
       method,
       others: () => variantNames.flatMap(othersOf),
       placeOf: placeIn(method),
       fixOf: (should) => `Compute ${should}.`,
       most: mostGradients / 3,
+      optimizers: () => pages().map((page) => resolvePage(parsePage(page))),
     },
     runs,
     effort,
   );
+  const ofStarts = askingStarts.map((kind) => explainStart(method, kind, cases, effort));
+  return joined([rounds, ...ofStarts].toSorted((left, right) => right.byCase.size - left.byCase.size));
+}
+
+/** What a program computes in place of a start. */
+function explainStart(
+  all: Method,
+  kind: AskingStart,
+  cases: readonly JudgedCase[],
+  effort: Effort,
+): Explanation {
+  const method = startOf(all, kind);
+  const runs = cases.flatMap((one) => {
+    const run = method && startRun(method, kind, one.input);
+    if (run === undefined) return [];
+    return [{ id: one.id, isFailing: one.isFailing && judgePageRun(run, true).verdict === 'fail', run }];
+  });
+  const place = `the start "${kind}"`;
+  if (method === undefined) return none;
+  return explainRuns(
+    {
+      ...{ method, others: () => [], placeOf: () => place, most: mostGradients / 3 },
+      fixOf: (should) => `With ${place} compute ${should}.`,
+    },
+    runs,
+    effort,
+  );
+}
+
+const none: Explanation = { suspicions: [], byCase: new Map() };
+
+/** What explains several parts of runs, the first of them first. */
+function joined(all: readonly Explanation[]): Explanation {
+  const found = all.filter(({ suspicions }) => suspicions.length > 0);
+  const [first = all[0] ?? none] = found;
+  const byCase = new Map<string, readonly Suspicion[]>();
+  for (const one of found)
+    for (const [id, own] of one.byCase) byCase.set(id, [...(byCase.get(id) ?? []), ...own]);
+  return { ...first, suspicions: found.flatMap(({ suspicions }) => suspicions), byCase };
 }
 
 /** The method with the parameters that every task has: a program may use one where its page does not. */

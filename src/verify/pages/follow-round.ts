@@ -120,7 +120,8 @@ export function followAs(
     const { gradient, coefficient } = question;
     const known = pointOf(question, frame);
     const { function: name, point } = gradient;
-    for (const state of question.from) errors.set(state, offBack(knownOf(state).value, errors.get(state) ?? [], known.value, arithmetic));
+    for (const state of question.from)
+      errors.set(state, offBack(knownOf(state).value, errors.get(state) ?? [], known.value, arithmetic));
     const due = { function: name, at: known.value, bound: known.errors, ...(draw && { sample: draw }) };
     if (run.computed !== undefined) {
       if (!tape.has(draw)) {

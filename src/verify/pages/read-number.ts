@@ -13,6 +13,7 @@ import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/i
 import type { Arithmetic } from '../../judge/index.js';
 import { isAt, type Place } from './compared-places.js';
 import { followRound } from './either-draw.js';
+import { followRun } from './judge-page-run.js';
 import type { Known, PageRun } from './page-run.js';
 import { asRunsOf } from './try-page.js';
 
@@ -28,6 +29,71 @@ const operations = 3;
 
 /** Whether all bounds of a page are wide ones where wide ones will do: then a number that is read off tells more than they do. */
 export const isLinearPage = ({ lines }: Method): boolean => lines.every(({ value }) => isLinear(value));
+
+/** What is read off a run from its start. */
+interface ReadRun {
+  readonly number: SeenNumber;
+  /** Where it tells the number first. */
+  readonly place: Omit<Place, 'at' | 'wrong'>;
+}
+
+/**
+ * Reads the number that is open off runs from their start, because what it makes is not reported; undefined where it makes one of them wrong.
+ *
+ * @returns a number for each run that tells one.
+ */
+export function readFromStart(hole: Hole, runs: readonly PageRun[]): readonly ReadRun[] | undefined {
+  const asItsRun = asRunsOf(resolveNames(withParameters(hole.with(named(open)).page, [open])), true);
+  const found: ReadRun[] = [];
+  for (const run of runs) {
+    const own = asItsRun(run);
+    /** How far off everything is, round by round. */
+    const follow = function* (
+      number: number,
+    ): Generator<{ readonly offs: readonly (Off | undefined)[]; readonly place: ReadRun['place'] }> {
+      let offs: (Off | undefined)[] = [];
+      const [value, passes] = [liftDouble(number), new Map<number, number | undefined>()];
+      const watch: PageRun['watch'] = {
+        made: ({ span }, frame) => passes.set(span.line, frame.passes.at(-1)),
+        compared: (_, known, actual) => void offs.push(offOf(known, actual, run.arithmetic, false)),
+      };
+      const parametersAt: PageRun['parametersAt'] = (round) =>
+        new Map([...run.parametersAt(round), [open, value]]);
+      for (const { before } of followRun({ ...own, watch, parametersAt })) {
+        yield { offs, place: { run, before, passes: new Map(passes) } };
+        offs = [];
+      }
+    };
+    const [one, other] = [follow(1 / 2), follow(1 / 4)];
+    let [round, place] = [0, -1];
+    let at: ReadRun['place'] | undefined;
+    while (place < 0) {
+      const [left, right] = [one.next(), other.next()];
+      if (left.done === true || right.done === true) break;
+      const isTold = (off: Off | undefined, i: number): boolean =>
+        off?.some(({ by }, j) => by !== right.value.offs[i]?.[j]?.by) === true;
+      // before the number counts, all is as it should be
+      if (left.value.offs.some((off, i) => !isTold(off, i) && isFar(off))) return undefined;
+      [round, place, at] = [round + 1, left.value.offs.findIndex(isTold), left.value.place];
+    }
+    if (place < 0 || at === undefined) continue;
+    const number = solve((tried) => [...take(follow(tried), round)].at(-1)?.offs[place], mostSteps.straight);
+    if (number === undefined) return undefined;
+    if (number.off < Infinity) found.push({ number, place: at });
+  }
+  return found;
+}
+
+const isFar = (off: Off | undefined): boolean => off?.some(({ by, bound }) => Math.abs(by) > bound) === true;
+
+function* take<T>(all: Iterable<T>, most: number): Generator<T> {
+  let left = most;
+  for (const one of all) {
+    yield one;
+    left -= 1;
+    if (left === 0) return;
+  }
+}
 
 /** Reads the number that is open off all places, where it must be off the coordinates that are wrong alone; undefined where none makes one of them right, or no place tells it. */
 export function readAll(

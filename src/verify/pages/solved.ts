@@ -11,6 +11,7 @@ import {
 import {
   createFormulas,
   holesOf,
+  memoriesOf,
   memoized,
   named,
   type Edit,
@@ -22,16 +23,23 @@ import {
 import { placesOf, type Place } from './compared-places.js';
 import { readVectors } from './features.js';
 import { extraNames, numberIn } from './page-run.js';
-import { isLinearPage, readAll } from './read-number.js';
-import { asRunsOf, attempt, type JudgedPageRun } from './try-page.js';
+import { isLinearPage, readAll, readFromStart } from './read-number.js';
+import { asRunsOf, attempt, gradientsOf, type JudgedPageRun } from './try-page.js';
 
 /** Parts of a formula that holds in some places alone. */
 const mostSomewhere = 4;
+/** Runs that are followed from their start. */
+const mostRuns = 5;
 
-/** Edits with a formula for a number, the shortest first: those that hold in all places, and those that hold wherever runs are wrong. */
+/**
+ * Edits with a formula for a number, the shortest first: those that hold in all places, and those that hold wherever runs are wrong.
+ *
+ * @param isConcerned - which lines may have one.
+ */
 export function solvedEdits(
   method: Method,
   runs: readonly JudgedPageRun[],
+  isConcerned: (line: Line<Use>) => boolean = () => true,
 ): Readonly<Record<'everywhere' | 'somewhere', readonly Edit[]>> {
   const { wrong, right } = placesOf(method, runs);
   if (wrong.length === 0) return { everywhere: [], somewhere: [] };
@@ -75,7 +83,19 @@ export function solvedEdits(
     }));
   };
   const [everywhere, somewhere]: [Sized[], Sized[]] = [[], []];
+  const failing = runs.filter(
+    ({ isFailing, run }) => isFailing && run.rounds.every(({ isGiven }) => isGiven !== true),
+  );
+  const asked = failing.filter(({ run }) => run.computed === undefined);
+  const cheapest = (asked.length > 0 ? asked : failing)
+    .map(({ run }) => run)
+    .toSorted(
+      (left, right) =>
+        gradientsOf(left.rounds) * left.dimension - gradientsOf(right.rounds) * right.dimension,
+    )
+    .slice(0, mostRuns);
   for (const hole of holesOf(method)) {
+    if (!isConcerned(hole.line)) continue;
     const seen = attempt(() => readAll(hole, wrong, isCoarse));
     if (seen === undefined || seen.numbers.every(({ off }) => off === Infinity)) continue;
     if (hole.isEnd) {
@@ -95,6 +115,24 @@ export function solvedEdits(
           .filter(({ size }) => size <= mostSomewhere),
       );
   }
+  for (const hole of memoriesOf(method)) {
+    if (!isConcerned(hole.line)) continue;
+    const read = attempt(() => readFromStart(hole, cheapest));
+    if (read === undefined || read.length === 0) continue;
+    const leaves = leavesOf(
+      method,
+      hole.line,
+      read.map(({ place }) => place),
+      true,
+    );
+    const formulas = createFormulas(leaves)(
+      read.map(({ number }) => number),
+      true,
+    );
+    everywhere.push(
+      ...formulas.map(({ size, expression }) => ({ size: hole.size + size, edit: hole.with(expression) })),
+    );
+  }
   const sorted = (all: readonly Sized[]): readonly Edit[] =>
     all.toSorted((left, right) => left.size - right.size).map(({ edit }) => edit);
   return { everywhere: sorted(everywhere), somewhere: sorted(somewhere) };
@@ -110,7 +148,7 @@ interface Sized {
 function leavesOf(
   method: Method,
   { target, span }: Line<Use>,
-  places: readonly Place[],
+  places: readonly Omit<Place, 'at' | 'wrong'>[],
   isShort: boolean,
 ): readonly Leaf[] {
   const counter = repeatsOf(target.version.blocks).at(-1)?.counter.name;
@@ -121,8 +159,8 @@ function leavesOf(
     operands: [named(point?.name.name ?? '')],
     span,
   };
-  const passOf = ({ passes }: Place): number => passes.get(span.line) ?? NaN;
-  const valueOf = (name: string, place: Place): number =>
+  const passOf = ({ passes }: Pick<Place, 'passes'>): number => passes.get(span.line) ?? NaN;
+  const valueOf = (name: string, place: Omit<Place, 'at' | 'wrong'>): number =>
     numberIn(place.run, place.before.round, name, passOf(place));
   // outside of a repeat a parameter by step is that of the first step
   const isRead = (each?: string): boolean => each !== 'step' || counter !== undefined;
@@ -130,7 +168,7 @@ function leavesOf(
   const extras = extraNames(method).filter(
     (name) => name !== 'tape' && (counter === undefined || !name.endsWith('₁')),
   );
-  const leafOf = (expression: Expression<Use>, of: (place: Place) => number): Leaf => ({
+  const leafOf = (expression: Expression<Use>, of: (place: Omit<Place, 'at' | 'wrong'>) => number): Leaf => ({
     expression,
     // where the line was not made, its number makes no difference
     values: places.map((place) => (place.passes.has(span.line) ? of(place) : 1)),

@@ -21,22 +21,26 @@ const { one, zero } = ratioField;
 /** A program that has a tape makes its gradients itself: those of larger matrices take too long for a search. */
 const widestTape = 16;
 
+/** What an estimate is held to that is the first sample. */
+export type FirstEstimate = 'one' | 'stands' | 'own';
+
 /**
  * The run, where its page has all of it: every gradient was seen, the samples are single draws, and what the estimate starts from was told.
  * An estimate that starts from gradients stands for itself.
  *
- * @param trustsFirst - whether an estimate that is the first sample stands for itself too: its line may be another one than that of the
- *   rounds after it. Else it is that of a = 1.
+ * @param first - an estimate that is the first sample is that of a = 1 (`one`); or it stands for itself, because its line may be another one than
+ *   that of the rounds after it; or it is held to the page as it is (`own`).
  */
 export function variantRun<V>(
   method: Method,
-  { request, trace, read, questions, isSingleRound = false, asked, sampling, drawsApart }: DiagnosisInput<V>,
-  trustsFirst = false,
+  { request, trace, read, questions, isSingleRound = false, asked, drawsApart }: DiagnosisInput<V>,
+  first: FirstEstimate = 'one',
 ): PageRun | undefined {
   const { problem, parameters, initialization, arithmetic, startingPoint, tape } = request;
-  if (problem === undefined || sampling !== undefined || drawsApart === true) return undefined;
+  if (problem === undefined || drawsApart === true) return undefined;
   if (questions === undefined && problem.dimension > widestTape) return undefined;
   const { kind } = initialization;
+  const hasAuxiliary = method.questions.some(({ gradient }) => gradient.function === 'h');
   const [, estimate] = method.states.filter(({ from }) => from === undefined).map(({ name }) => name.name);
   const vector = (values: Vector<V> | undefined): Vector<Ratio> | undefined => {
     const all = values?.map(read) ?? [undefined];
@@ -53,6 +57,7 @@ export function variantRun<V>(
   for (const [round, told] of [trace.start, ...made].entries()) {
     const all: AskedQuestion[] = [];
     for (const { function: name, draw, atom, at, value, isFresh } of questions?.[round] ?? []) {
+      if (name === 'h' && !hasAuxiliary) continue;
       const [point, answer] = [vector(at), vector(value)];
       if (point === undefined || answer === undefined) return undefined;
       const key = `${draw} ${atom}`;
@@ -63,14 +68,18 @@ export function variantRun<V>(
     }
     const [x, m] = [vector(told.iterate), vector(told.correction)];
     if (x === undefined) break;
-    if (m === undefined && estimate !== undefined && (isGiven(round) || (isFirst(round) && trustsFirst)))
+    if (
+      m === undefined &&
+      estimate !== undefined &&
+      (isGiven(round) || (isFirst(round) && first === 'stands'))
+    )
       return undefined;
     const states = new Map([['x', x]]);
     if (estimate !== undefined && m !== undefined) states.set(estimate, m);
     rounds.push({
-      ...{ states, questions: round > 0 ? all : [] },
+      ...{ states, questions: all },
       ...(isGiven(round) && { isGiven: true }),
-      ...(estimate !== undefined && isFirst(round) && trustsFirst && { stands: estimate }),
+      ...(estimate !== undefined && isFirst(round) && first === 'stands' && { stands: estimate }),
     });
   }
   const start = new Map([['x', startingPoint]]);
@@ -88,7 +97,7 @@ export function variantRun<V>(
     const { stepSize, momentumWeight } = parametersAt(parameters, round);
     return new Map<string, Ratio | number | readonly Ratio[]>([
       ['η', isByStep ? stepSize : valueAt(stepSize, 1)],
-      ['a', isFirst(round) && !trustsFirst ? one : momentumWeight],
+      ['a', isFirst(round) && first === 'one' ? one : momentumWeight],
       ['K', parameters.localStepCount],
     ]);
   };

@@ -1,7 +1,8 @@
 /** Agreement: every state and every gradient of random runs against the equations, by the judge. */
 import fc from 'fast-check';
 import { arbitraryProblemCase } from '../../theorems/index.js';
-import { diagnoseEvidence } from '../diagnosis/index.js';
+import { inputOf } from '../diagnosis/index.js';
+import { explainFailures } from '../explain-failures.js';
 import { runWholeCase } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
 import { caseWithTape } from './observe.js';
@@ -34,7 +35,10 @@ export const agreement: PropertyDefinition = {
     if (verdict === 'pass') return;
     throw new BrokenLaw(message ?? verdict, {
       ...(violation === undefined ? {} : { equation: `${violation.equation}: ${violation.statement}` }),
-      diagnose: () => (evidence === undefined ? [] : diagnoseEvidence(evidence)),
+      diagnose: () =>
+        evidence === undefined
+          ? []
+          : explainFailures([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]).suspicions,
     });
   },
 };

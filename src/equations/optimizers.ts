@@ -1,0 +1,159 @@
+/** A step of another method in the place of a move along a vector: y ← y − η d becomes what that method makes of d where it has a gradient. */
+import {
+  everyStatement,
+  expressionsOf,
+  mapName,
+  partsOf,
+  printExpression,
+  printStatement,
+  repeatsOf,
+  typeOf,
+  type Expression,
+  type Line,
+  type Method,
+  type Repeat,
+  type Statement,
+  type Use,
+} from '../../spec/language/index.js';
+import { apply, numeral } from './changes.js';
+import { tidied } from './edit-scopes.js';
+import { named, put, putAll, type Edit } from './edited-page.js';
+
+/** What programs have for the parameters of methods, by their letters: the defaults of libraries. */
+const usual: Readonly<Record<string, readonly string[]>> = {
+  ...{ β: ['0.9'], β1: ['0.9'], β2: ['0.999', '0.99'], μ: ['0.9'], α: ['0.99', '0.9'] },
+  ...{ ε: ['0.00000001', '0.0000000001'], δ: ['0'], τ: ['0'], λ: ['0'] },
+};
+
+/** A line y ← y − η d: η and d. */
+interface Move {
+  readonly line: Line<Use>;
+  readonly rate: Expression<Use>;
+  readonly along: Expression<Use>;
+}
+
+/** Every move with a step of one of these methods in its place. */
+export function* steppedBy(method: Method, others: readonly Method[]): Generator<Edit> {
+  const moves = method.lines.flatMap(moveOf);
+  for (const other of others.filter(isStep))
+    for (const values of valuesOf(other.parameters.slice(1).map(({ name }) => name.name)))
+      for (const move of moves) {
+        const repeat = repeatsOf(move.line.target.version.blocks).at(-1);
+        yield stepped(method, move, other, values);
+        // where nothing is kept there is nothing to begin
+        if (repeat && other.states.length > 1) yield stepped(method, move, other, values, repeat);
+      }
+}
+
+function moveOf(line: Line<Use>): readonly Move[] {
+  const { target, value } = line;
+  const [point, step] = value.kind === 'apply' && value.operator === '−' ? value.operands : [];
+  const [rate, along] = step?.kind === 'apply' && step.operator === '·' ? step.operands : [];
+  const isMove = point?.kind === 'name' && point.name === target.name && typeOf(value) === 'vector';
+  return isMove && rate && along && typeOf(rate) === 'scalar' ? [{ line, rate, along }] : [];
+}
+
+/** Whether a round is a step from the gradient of f in one draw, the rate is its first parameter, and its states start from numbers. */
+function isStep({ states, questions, body, parameters }: Method): boolean {
+  const [point, ...kept] = states;
+  const statements = [...everyStatement<Use>(body)];
+  return (
+    parameters.length > 0 &&
+    questions.length > 0 &&
+    questions.every(
+      ({ gradient: { function: name, point: at } }) =>
+        name === 'f' &&
+        at.kind === 'name' &&
+        at.name === point?.name.name &&
+        at.version.origin.kind === 'state',
+    ) &&
+    kept.every(({ from, over }) => over === undefined && from?.kind === 'number') &&
+    statements.every(
+      (one) =>
+        one.kind === 'line' ||
+        one.kind === 'choice' ||
+        (one.kind === 'sample' && !one.probability && !one.size),
+    ) &&
+    [...partsOf(...statements.flatMap((one) => (one.kind === 'line' ? [one.value] : [])))].every(
+      (part) => part.kind !== 'apply' || part.over === undefined,
+    )
+  );
+}
+
+/** Every choice of a usual value for each of these; none where one has no such value. */
+function valuesOf(names: readonly string[]): readonly ReadonlyMap<string, string>[] {
+  return names.reduce<readonly ReadonlyMap<string, string>[]>(
+    (all, name) =>
+      all.flatMap((values) => (usual[name] ?? []).map((value) => new Map([...values, [name, value]]))),
+    [new Map()],
+  );
+}
+
+/** @param anew - the repeat before which it begins, where it does so in every round. */
+function stepped(
+  method: Method,
+  { line, rate, along }: Move,
+  other: Method,
+  values: ReadonlyMap<string, string>,
+  anew?: Repeat<Use>,
+): Edit {
+  const { target, span } = line;
+  const [point] = other.states as readonly [(typeof other.states)[number]];
+  const [first] = other.parameters;
+  const count = named('n′');
+  const names = new Map([
+    ['t', count],
+    [point.name.name, named(target.name)],
+  ]);
+  const renamed = (use: Use): Use => names.get(use.name) ?? named(`${use.name}′`);
+  const counts = [
+    ...partsOf<Use>(...[...everyStatement<Use>(other.body)].flatMap((one) => expressionsOf<Use>(one).values)),
+  ].some((part) => part.kind === 'name' && part.name === 't');
+  const own = (e: Expression<Use>): Expression<Use> => {
+    if (e.kind === 'gradient') return along;
+    if (e.kind === 'apply') return { ...e, operands: e.operands.map(own) };
+    if (e.kind === 'number') return e;
+    if (e.name === first?.name.name) return rate;
+    const value = values.get(e.name);
+    return value === undefined ? mapName(e, renamed) : numeral(value, line);
+  };
+  const made = (statement: Statement<Use>): readonly Statement<Use>[] => {
+    const at = { ...span, from: 0 };
+    if (statement.kind === 'line')
+      return [
+        {
+          ...statement,
+          target: renamed(statement.target),
+          value: tidied(own(statement.value)),
+          also: [],
+          span: at,
+        },
+      ];
+    if (statement.kind !== 'choice') return [];
+    const [left, right] = statement.sides;
+    const [then, otherwise] = [statement.then.flatMap(made), statement.otherwise.flatMap(made)];
+    return [{ ...statement, sides: [own(left), own(right)], then, otherwise, span: at }];
+  };
+  const set = (name: Use, value: Expression<Use>): Line<Use> => ({
+    ...{ kind: 'line', target: name, value, also: [], span: { ...span, from: 0 } },
+  });
+  const body = other.body.flatMap(made);
+  const states = [
+    ...other.states.slice(1).map((state) => ({ ...state, name: renamed(state.name) })),
+    ...(counts ? [{ name: count, isScalar: true, from: numeral('0', line) }] : []),
+  ];
+  const steps = [...(counts ? [set(count, apply('+', count, numeral('1', line)))] : []), ...body];
+  const begun = states.map(({ name, isScalar, from }) =>
+    set(name, isScalar ? (from as Expression<Use>) : apply('·', from as Expression<Use>, named(target.name))),
+  );
+  const page = anew ? putAll(method, [[line, steps]], [anew, begun]) : put(method, line, steps);
+  const should = printStatement(line);
+  const numbers = [...values].map(([name, value]) => `, ${name} = ${value}`).join('');
+  const is = `${target.name} ← the step of ${other.name} with ${printExpression(along)} for its gradient and ${printExpression(rate)} for its rate${numbers}`;
+  const kept =
+    states.length === 0 ? {} : { condition: anew ? 'begun anew in every round' : 'kept from round to round' };
+  return {
+    ...{ id: `L${span.line}: ${is}, ${kept.condition ?? ''}`, line: span.line, should, is, ...kept },
+    ...{ page: { ...page, states: [...page.states, ...states] }, isOfRounds: false },
+  };
+}
