@@ -82,17 +82,6 @@ export function numberIn(number: number, at: Pick<Expression<Use>, 'span'>): Exp
 /** What an operator makes of two numbers. */
 export const operations = new Map(binary);
 
-/** The value of a formula, given those of its names. */
-export function evaluateFormula(e: Expression<Use>, valueOf: (name: string) => number): number {
-  if (e.kind === 'number') return Number(e.text);
-  if (e.kind === 'name') return valueOf(e.name);
-  const [left = NaN, right] =
-    e.kind === 'apply' ? e.operands.map((one) => evaluateFormula(one, valueOf)) : [];
-  if (e.kind !== 'apply') return NaN;
-  if (right !== undefined) return operations.get(e.operator)?.(left, right) ?? NaN;
-  return e.operator === 'negate' ? -left : e.operator === '√' ? Math.sqrt(left) : NaN;
-}
-
 /** Something around a formula: what comes of it, and what was inside, NaN where that cannot be told. */
 export interface Around {
   readonly size: number;

@@ -3,7 +3,6 @@ export { choicesOf } from './choices.js';
 export { editsOf } from './edits.js';
 export { inRounds } from './at-times.js';
 export { bitsOfChoice, epochOf, guardsOf, necessary, type Feature, type Guard } from './guards.js';
-export { evaluateFormula } from './formula-parts.js';
 export { createFormulas, type FoundFormula, type Leaf, type SeenNumber } from './formulas.js';
 export { holesOf, type Hole } from './holes.js';
 export { steppedBy } from './optimizers.js';

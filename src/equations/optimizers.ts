@@ -1,7 +1,6 @@
 /** A step of another method in the place of a move along a vector: y ← y − η d becomes what that method makes of d where it has a gradient. */
 import {
   everyStatement,
-  expressionsOf,
   mapName,
   partsOf,
   printExpression,
@@ -100,20 +99,19 @@ function stepped(
   const { target, span } = line;
   const [point] = other.states as readonly [(typeof other.states)[number]];
   const [first] = other.parameters;
-  const count = named('n′');
-  const names = new Map([
-    ['t', count],
-    [point.name.name, named(target.name)],
-  ]);
-  const renamed = (use: Use): Use => names.get(use.name) ?? named(`${use.name}′`);
-  const counts = [
-    ...partsOf<Use>(...[...everyStatement<Use>(other.body)].flatMap((one) => expressionsOf<Use>(one).values)),
-  ].some((part) => part.kind === 'name' && part.name === 't');
+  const repeat = repeatsOf(target.version.blocks).at(-1);
+  const passes = repeat && named(repeat.counter.name);
+  const before = apply('−', named('t'), numeral('1', line));
+  // how many steps were made, with this one
+  const all = repeat && passes ? apply('+', apply('·', before, repeat.count), passes) : named('t');
+  const count = anew && passes ? passes : all;
+  const renamed = (use: Use): Use => named(use.name === point.name.name ? target.name : `${use.name}′`);
   const own = (e: Expression<Use>): Expression<Use> => {
     if (e.kind === 'gradient') return along;
     if (e.kind === 'apply') return { ...e, operands: e.operands.map(own) };
     if (e.kind === 'number') return e;
     if (e.name === first?.name.name) return rate;
+    if (e.name === 't') return count;
     const value = values.get(e.name);
     return value === undefined ? mapName(e, renamed) : numeral(value, line);
   };
@@ -138,15 +136,11 @@ function stepped(
     ...{ kind: 'line', target: name, value, also: [], span: { ...span, from: 0 } },
   });
   const body = other.body.flatMap(made);
-  const states = [
-    ...other.states.slice(1).map((state) => ({ ...state, name: renamed(state.name) })),
-    ...(counts ? [{ name: count, isScalar: true, from: numeral('0', line) }] : []),
-  ];
-  const steps = [...(counts ? [set(count, apply('+', count, numeral('1', line)))] : []), ...body];
+  const states = other.states.slice(1).map((state) => ({ ...state, name: renamed(state.name) }));
   const begun = states.map(({ name, isScalar, from }) =>
     set(name, isScalar ? (from as Expression<Use>) : apply('·', from as Expression<Use>, named(target.name))),
   );
-  const page = anew ? putAll(method, [[line, steps]], [anew, begun]) : put(method, line, steps);
+  const page = anew ? putAll(method, [[line, body]], [anew, begun]) : put(method, line, body);
   const should = printStatement(line);
   const numbers = [...values].map(([name, value]) => `, ${name} = ${value}`).join('');
   const is = `${target.name} ← the step of ${other.name} with ${printExpression(along)} for its gradient and ${printExpression(rate)} for its rate${numbers}`;

@@ -4,6 +4,7 @@ import {
   printExpression,
   printStatement,
   repeatsOf,
+  typeOf,
   type Expression,
   type Gradient,
   type Line,
@@ -16,7 +17,8 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { insteadOf } from './at-times.js';
-import { apply, numeral, replaced } from './changes.js';
+import { apply, namesOf, numeral, replaced } from './changes.js';
+import { usesIn } from './edit-scopes.js';
 import { named, put, putAll, type Edit } from './edited-page.js';
 
 /** Some of the parts of a line that are the same, and the line with something else there. */
@@ -29,7 +31,7 @@ interface Place {
 /** Every line with one name, or one gradient, as it was before, or drawn anew. */
 export function* stale(method: Method, lines: readonly Line<Use>[] = method.lines): Generator<Edit> {
   for (const line of lines) {
-    for (const place of placesOf(line)) {
+    for (const place of [...placesOf(line), ...wholesOf(method, line)]) {
       yield* beforeChange(method, place);
       yield* ofPassBefore(method, place);
       yield* ofRoundBefore(method, place);
@@ -61,6 +63,15 @@ function placesOf(line: Line<Use>): readonly Place[] {
     const single = alike.map((part) => ({ line, part, with: edited((one) => one === part) }));
     return alike.length > 1 ? [...all, ...single] : all;
   });
+}
+
+/** Another vector in the place of a formula. */
+function wholesOf({ versions }: Method, line: Line<Use>): readonly Place[] {
+  if (typeOf(line.value) !== 'vector') return [];
+  const own = new Set([line.target.name, ...usesIn(line.value).map(({ name }) => name)]);
+  return namesOf(versions)('vector')
+    .filter(({ name }) => !own.has(name))
+    .map((part) => ({ line, part, with: (value) => ({ ...line, also: [], value }) }));
 }
 
 const copy = (to: Name, value: Expression, { span }: Statement<Use>): Line => ({
@@ -155,14 +166,26 @@ function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
   const kept = named(`${mark.name}⁻`);
   const first: Expression<Use> = origin?.kind === 'parameter' || isState ? part : numeral('0', part);
   const state: State = { name: mark, isScalar: type === 'scalar', from: first };
-  const condition = `where ${mark.name} is ${printExpression(part)} in the round before`;
-  const pageWith = (edited: Line<Use>): Page => {
-    const keep = copy(kept, part, line);
-    const page = put(method, line, isState ? [edited] : [keep, edited]);
-    const body = [...(isState ? [keep] : []), ...page.body, copy(mark, kept, line)];
-    return { ...page, states: [...page.states, state], body };
+  const words = `where ${mark.name} is ${printExpression(part)} in the round before`;
+  const begun: Statement = {
+    ...{
+      kind: 'choice',
+      relation: '=',
+      sides: [named('t'), numeral('1', line)],
+      span: { ...line.span, from: 0 },
+    },
+    ...{ then: [copy(mark, part, line)], otherwise: [] },
   };
-  yield edit(place, mark, condition, pageWith, mark, false);
+  const pageWith =
+    (begins: readonly Statement[]) =>
+    (edited: Line<Use>): Page => {
+      const keep = copy(kept, part, line);
+      const page = put(method, line, isState ? [edited] : [keep, ...begins, edited]);
+      const body = [...(isState ? [keep] : []), ...page.body, copy(mark, kept, line)];
+      return { ...page, states: [...page.states, state], body };
+    };
+  yield edit(place, mark, words, pageWith([]), mark, false);
+  if (!isState) yield edit(place, mark, `${words}, and its own in round 1`, pageWith([begun]), mark, false);
 }
 
 /** The value that a state has started from, in every round. */

@@ -4,7 +4,7 @@ import { hasPlan, ownSchedule } from '../mutants/index.js';
 import type { Suspicion, VerifyReport } from '../report/verify-report.js';
 import type { LoggedNumber } from '../session/recorder.js';
 import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
-import { findPlainMethods } from './plain-methods.js';
+import { findLoops } from './find-loops.js';
 import { readRun } from './read-run.js';
 import type { DiagnosisInput } from './seen-run.js';
 
@@ -63,7 +63,7 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
   // questions tell more: where they are wrong, runs without them add nothing
   const isTelling = ({ run }: ReadCase): boolean => run.hasQuestions || !wrongAsked.has(run.variant);
   const known = [...read.filter(isTelling), ...read.filter((given) => !isTelling(given))];
-  const candidatesOf = (of: readonly ReadCase[]) => [...replayCatalogue(of), ...findPlainMethods(of)];
+  const candidatesOf = (of: readonly ReadCase[]) => [...replayCatalogue(of), ...findLoops(of)];
   const joint = candidatesOf(known);
   const failing = known.filter(({ isFailing }) => isFailing);
   if (failing.length === 0) return nothing;

@@ -10,7 +10,6 @@ import type { DiagnosisInput, SeenRound, SeenRun, SeenState } from './seen-run.j
 import { planOf } from '../mutants/index.js';
 import { readGradients } from './gradients.js';
 import { traceSamples, type Asked } from './question-log.js';
-import { askAsPrescribed, splitRound, stepsOf } from './read-round.js';
 
 /** The run in doubles, up to the first number that is not finite; undefined where there is nothing before that. */
 export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
@@ -51,52 +50,17 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
   const plan = planOf(variant);
   const K = parameters.localStepCount;
   const startNumbers = mapInitialization(initialization, nearestDouble);
-  const seenAtoms = new Set<number>();
-  const isSeen = (all: readonly Asked[]): boolean => {
-    const atom = all.find(({ draw }) => draw === 'snapshot')?.atom;
-    if (atom === undefined || !seenAtoms.has(atom)) {
-      if (atom !== undefined) seenAtoms.add(atom);
-      return false;
-    }
-    return true;
-  };
   const numbers = mapParameters(parameters, nearestDouble);
   const first = parametersAt(numbers, 1);
-  const rounds = states.slice(1).flatMap(({ x: xNew, m, points }, index): SeenRound[] => {
+  const rounds = states.slice(1).flatMap(({ x: xNew }, index): SeenRound[] => {
     const round = index + 1;
     // a given round was not made by the program
     if (isSingleRound && round < states.length - 1) return [];
-    const { x, m: mOld } = states[index] ?? start;
-    const xOld = states[index - 1]?.x ?? start.x;
-    const all =
-      asked === undefined
-        ? askAsPrescribed(
-            gradients.gradient,
-            plan,
-            variant,
-            { round, x, xOld, points, K },
-            tape.rounds[index],
-          )
-        : (asked[round] ?? []);
-    const { before, local, hasExtra, samplesPerStep } = splitRound(all, plan, { K, x, xNew });
-    return [
-      {
-        round,
-        x,
-        xOld,
-        ...(mOld === undefined ? {} : { mOld }),
-        ...(m === undefined ? {} : { m }),
-        all,
-        asked: before,
-        localCount: local.length,
-        hasExtra,
-        samplesPerStep,
-        isSeenAtom: isSeen(all),
-        steps: stepsOf(local, points, xNew),
-        points,
-        xNew,
-      },
-    ];
+    const { x } = states[index] ?? start;
+    const atom = tape.rounds[index]?.snapshot ?? NaN;
+    const own = { function: 'f', draw: 'snapshot', atom, at: x, isFresh: true } as const;
+    const computed = [{ ...own, value: gradients.gradient('f', 'snapshot', atom, x) }];
+    return [{ round, x, xNew, all: asked === undefined ? computed : (asked[round] ?? []) }];
   });
   return {
     ...gradients,
@@ -111,9 +75,7 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
     startKind: initialization.kind,
     batchSize: initialization.kind === 'batch' ? initialization.size : 0,
     isSingleRound,
-    ...(isSingleRound ? { singleRound: input.asked?.round ?? trace.rounds.length } : {}),
     roundoff: arithmetic === 'exact' ? 2 ** -52 : 2 ** -arithmetic.format.precision,
-    isExact: arithmetic === 'exact',
     hasQuestions: asked !== undefined,
     drawsApart: input.drawsApart === true,
     choosesSchedule: input.choosesSchedule === true,
@@ -122,7 +84,6 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
     x0: startingPoint.map(nearestDouble),
     reportedStart: start,
     ...(startNumbers.kind === 'given' ? { givenM: startNumbers.correction } : {}),
-    askedAtStart: asked?.[0] ?? [],
     rounds,
     states,
     initialization: startNumbers,

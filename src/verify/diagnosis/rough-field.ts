@@ -40,11 +40,3 @@ export function isNearly(made: readonly Rough[], reported: Doubles, roundoff: nu
     )
   );
 }
-
-/** Whether the step from a point ends at another, up to rounding. */
-export function leadsTo(roundoff: number, from: Doubles, move: Doubles, to: Doubles): boolean {
-  return from.every((value, i) => {
-    const way = move[i] ?? 0;
-    return Math.abs(value - way - (to[i] ?? 0)) <= longestForm * roundoff * (Math.abs(value) + Math.abs(way));
-  });
-}

@@ -47,40 +47,13 @@ export interface SeenSampling extends Omit<SettingOfSampling, 'sizeOf'> {
   readonly gradientOfRow: Gradients['gradient'];
 }
 
-/** One local step, as it was made. */
-export interface SeenStep {
-  /** y^{t,k−1} and y^{t,k}. */
-  readonly from: Doubles;
-  readonly to: Doubles;
-  /** Its gradients in the order of the questions; of `naive` and `sgd` too. */
-  readonly asked: readonly Asked[];
-  /** Whether `to` is what the program reported as its local point or its iterate, and not a point of a question. */
-  readonly isReported: boolean;
-}
-
 /** One round, as it was made. */
 export interface SeenRound {
   readonly round: number;
   readonly x: Doubles;
-  readonly xOld: Doubles;
-  /** m^{t−1} and mᵗ, as far as they were reported. */
-  readonly mOld?: Doubles;
-  readonly m?: Doubles;
-  /** All gradients, and those before the local steps. */
-  readonly all: readonly Asked[];
-  readonly asked: readonly Asked[];
-  /** How many local steps the questions show. */
-  readonly localCount: number;
-  /** How many samples each local step draws: where it draws several, its gradients here are their mean. */
-  readonly samplesPerStep: number;
-  /** Whether the snapshot sample was drawn before in this run. */
-  readonly isSeenAtom: boolean;
-  /** Whether a local gradient was asked at the end of the round that no step uses. */
-  readonly hasExtra: boolean;
-  readonly steps: readonly SeenStep[];
-  /** The local points that were reported; none where the program reports none. */
-  readonly points: readonly Doubles[];
   readonly xNew: Doubles;
+  /** All gradients; where nobody asks, that of f at x. */
+  readonly all: readonly Asked[];
 }
 
 /** What was reported at the end of a round; of round 0, the start. */
@@ -105,11 +78,8 @@ export interface SeenRun extends Gradients {
   readonly startKind: string;
   readonly batchSize: number;
   readonly isSingleRound: boolean;
-  /** t of a single round. */
-  readonly singleRound?: number;
   /** The unit roundoff of the declared arithmetic; that of doubles where it is exact. */
   readonly roundoff: number;
-  readonly isExact: boolean;
   /** Whether the questions are those of the program. */
   readonly hasQuestions: boolean;
   readonly drawsApart: boolean;
@@ -120,7 +90,6 @@ export interface SeenRun extends Gradients {
   readonly x0: Doubles;
   readonly reportedStart: { readonly x: Doubles; readonly m?: Doubles };
   readonly givenM?: Doubles;
-  readonly askedAtStart: readonly Asked[];
   readonly rounds: readonly SeenRound[];
   /** All states, those included that were given. */
   readonly states: readonly SeenState[];

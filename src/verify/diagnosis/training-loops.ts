@@ -5,7 +5,7 @@ import type { SeenRun } from './seen-run.js';
 /** Takes the gradient of the next round and those of its rows, and gives those that steps are made with: one, none, or several. */
 export type Loop = (gradient: Doubles, rows: readonly Doubles[]) => readonly Doubles[];
 
-/** A loop in words, where it is not the right one, and how to fix it. */
+/** A wrong loop in words, and how to fix it. */
 export interface LoopKind {
   readonly text: string;
   readonly fix: string;
@@ -91,9 +91,6 @@ export const partLoops: readonly LoopKind[] = inParts.flatMap(([text, combine]) 
 
 /** The rounds of an epoch; a run whose draws are no minibatches is one epoch. */
 const epochOf = ({ sampling, T }: SeenRun): number => sampling?.epochLength ?? T;
-
-/** The right loop. */
-export const rightLoop: LoopKind = { text: '', fix: '', create: () => (gradient) => [gradient] };
 
 /** Wrong ones. */
 export const loops: readonly LoopKind[] = [

@@ -20,7 +20,7 @@ import { otherPages, type OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { roundingOf } from './rounding-only.js';
 import { isLinearPage } from './read-number.js';
-import { solvedEdits } from './solved.js';
+import { rememberedEdits, solvedEdits } from './solved.js';
 import {
   asRunsOf,
   attempt,
@@ -208,18 +208,25 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
   const counted = countedEdits(method, judged());
   if (take(counted.everywhere.map(extended))) return explaining;
   if (takeSome(local, false)) return explaining;
-  const solved = frontier?.wrong === undefined ? undefined : solvedEdits(method, runs);
-  if (take(solved?.everywhere.map(extended) ?? [], work.most, isLinearPage(method))) return explaining;
+  const isLinear = isLinearPage(method);
+  const somewhere: Edit[] = [];
+  for (const solved of frontier?.wrong === undefined ? [] : solvedEdits(method, runs)) {
+    if (take(solved.everywhere.map(extended), work.most, isLinear)) return explaining;
+    somewhere.push(...solved.somewhere);
+  }
+  if (take(rememberedEdits(method, runs).map(extended), work.most, isLinear)) return explaining;
   const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
   const reporting = state === undefined ? undefined : attempt(() => reportingOf(method, state));
   if (state !== undefined && reporting !== undefined) {
     if (take(reportsOf(method, state, reporting))) return explaining;
-    const numbers = solvedEdits(reporting.method, runs, (line) => line === reporting.line).everywhere;
-    if (take(numbers.map((edit) => reporting.asReport(withExtras(reporting.method, edit)))))
-      return explaining;
+    const isHere = (line: Method['lines'][number]): boolean => line === reporting.line;
+    const extendedReport = (edit: Edit): Edit => reporting.asReport(withExtras(reporting.method, edit));
+    for (const { everywhere } of solvedEdits(reporting.method, runs, isHere))
+      if (take(everywhere.map(extendedReport))) return explaining;
+    if (take(rememberedEdits(reporting.method, runs, isHere).map(extendedReport))) return explaining;
   }
   if (take(steppedBy(method, optimizers()))) return explaining;
-  if (takeSome([...local, ...counted.somewhere, ...(solved?.somewhere ?? [])], true)) return explaining;
+  if (takeSome([...local, ...counted.somewhere, ...somewhere], true)) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
   const others = local.filter((edit) => !settling.includes(edit));

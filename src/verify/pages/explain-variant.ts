@@ -9,7 +9,7 @@ import { explainRuns, type Effort } from './explain-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
-import { mostGradients } from './try-page.js';
+import { attempt, mostGradients } from './try-page.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { variantRun } from './variant-run.js';
 import { askingStarts, startOf, startRun, type AskingStart } from './variant-start.js';
@@ -64,20 +64,23 @@ export function explainVariant(
       },
     ];
   };
-  const rounds = explainRuns(
-    {
-      method,
-      others: () => variantNames.flatMap(othersOf),
-      placeOf: placeIn(method),
-      fixOf: (should) => `Compute ${should}.`,
-      most: mostGradients / 3,
-      optimizers: () => pages().map((page) => resolvePage(parsePage(page))),
-    },
-    runs,
-    effort,
-  );
-  const ofStarts = askingStarts.map((kind) => explainStart(method, kind, cases, effort));
-  return joined([rounds, ...ofStarts].toSorted((left, right) => right.byCase.size - left.byCase.size));
+  const rounds = () =>
+    explainRuns(
+      {
+        method,
+        others: () => variantNames.flatMap(othersOf),
+        placeOf: placeIn(method),
+        fixOf: (should) => `Compute ${should}.`,
+        most: mostGradients / 3,
+        optimizers: () => pages().map((page) => resolvePage(parsePage(page))),
+      },
+      runs,
+      effort,
+    );
+  const ofStarts = askingStarts.map((kind) => () => explainStart(method, kind, cases, effort));
+  // what cannot be followed is not explained
+  const found = [rounds, ...ofStarts].map((explain) => attempt(explain) ?? none);
+  return joined(found.toSorted((left, right) => right.byCase.size - left.byCase.size));
 }
 
 /** What a program computes in place of a start. */

@@ -4,7 +4,14 @@ import { usesIn, type Edit } from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { followRound } from './either-draw.js';
 import { followRun } from './judge-page-run.js';
-import { quantityOfPoint, type FollowedRound, type PageRun, type RoundBefore } from './page-run.js';
+import {
+  quantityOfPoint,
+  type FollowedRound,
+  type Known,
+  type PageRun,
+  type RoundBefore,
+  type Watch,
+} from './page-run.js';
 import { asRunsOf, attempt } from './try-page.js';
 
 /** The first round that is not as the page says, and what is wrong in it. */
@@ -35,15 +42,21 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
 export const problemOf = ({ equation, step, quantity, component }: ComponentReport): string =>
   `${equation} ${step} ${quantity} ${component}`;
 
-/** Whether the first problem of a run is none under an edit. */
-export function clears({ page }: Edit, { run, before, problem }: Frontier): boolean {
+/** Whether the first problem of a run is none under an edit. What may be anything there explains nothing. */
+export function clears({ page }: Edit, { run, before, problem, wrong }: Frontier): boolean {
+  const here: Known[] = [];
+  const compared: Watch['compared'] = ({ round, step, quantity }, known) => {
+    if (quantity === wrong?.quantity && step === wrong.step && round === wrong.round) here.push(known);
+    return false;
+  };
   const followed = attempt(() =>
     roundUnder(asRunsOf(resolveNames(page), true)(run), before, {
       // it goes on from what was asked: then what is wrong before says nothing of the problem
-      ...{ watch: {}, endsAt: (violation) => problemOf(violation) === problem },
+      ...{ watch: { compared }, endsAt: (violation) => problemOf(violation) === problem },
     }),
   );
-  return followed !== undefined && !problemsOf(followed).includes(problem);
+  const isVague = here.some(({ errors }) => errors[wrong?.component ?? 0] === undefined);
+  return followed !== undefined && !isVague && !problemsOf(followed).includes(problem);
 }
 
 /** Whether all states before a round were told. */

@@ -124,7 +124,7 @@ export function readAll(
       followRound({ ...own, watch, parametersAt }, before);
       return off;
     };
-    let number: SeenNumber | undefined = isByCoordinate ? undefined : solve(offAt, most);
+    let number: SeenNumber | undefined = isByCoordinate ? undefined : solve(offAt, most, hole.isEnd);
     if (number === undefined && wrong.size > 0 && wrong.size < run.dimension && !hole.isEnd) {
       number = solve((tried) => offAt(tried)?.filter((_, i) => wrong.has(i)), most);
       isByCoordinate ||= number !== undefined;
@@ -167,7 +167,11 @@ function offOf(
 const unknown: SeenNumber = { value: 0, off: Infinity };
 
 /** The number with which nothing is off, by secants in the coordinate that shows it best. */
-function solve(offAt: (number: number) => Off | undefined, most: number): SeenNumber | undefined {
+function solve(
+  offAt: (number: number) => Off | undefined,
+  most: number,
+  isEnd = false,
+): SeenNumber | undefined {
   let [left, right] = [1 / 2, 1 / 4];
   let [atLeft, atRight] = [offAt(left), offAt(right)];
   for (let step = 0; step < most; step += 1) {
@@ -185,9 +189,12 @@ function solve(offAt: (number: number) => Off | undefined, most: number): SeenNu
     const atNext = Number.isFinite(next) ? offAt(next) : undefined;
     if (atNext === undefined) return undefined;
     const ulp = 2 ** -50 * Math.abs(next);
-    const isRight = atNext.every(
+    const rights = atNext.map(
       ({ by, bound }, i) => Math.abs(by) <= 2 * bound + Math.abs(slopes[i] ?? 0) * (best + ulp),
     );
+    const isRight = !rights.includes(false);
+    // a number that is right in one coordinate, and not in others, which a cut reaches too
+    if (!isRight && !isEnd && rights[at] === true) return undefined;
     if (isRight)
       return best <= telling * Math.max(Math.abs(next), smallest) ? { value: next, off: 2 * best } : unknown;
     if (Math.abs(next - right) <= ulp) return undefined;

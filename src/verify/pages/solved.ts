@@ -22,7 +22,7 @@ import {
 } from '../../equations/index.js';
 import { placesOf, type Place } from './compared-places.js';
 import { readVectors } from './features.js';
-import { extraNames, numberIn } from './page-run.js';
+import { extraNames, numberIn, type PageRun } from './page-run.js';
 import { isLinearPage, readAll, readFromStart } from './read-number.js';
 import { asRunsOf, attempt, gradientsOf, type JudgedPageRun } from './try-page.js';
 
@@ -31,18 +31,21 @@ const mostSomewhere = 4;
 /** Runs that are followed from their start. */
 const mostRuns = 5;
 
+/** Edits that hold in all places, and those that hold wherever runs are wrong, the shortest first. */
+export type Solved = Readonly<Record<'everywhere' | 'somewhere', readonly Edit[]>>;
+
 /**
- * Edits with a formula for a number, the shortest first: those that hold in all places, and those that hold wherever runs are wrong.
+ * Edits with a formula for a number: first those that change least of a line.
  *
  * @param isConcerned - which lines may have one.
  */
-export function solvedEdits(
+export function* solvedEdits(
   method: Method,
   runs: readonly JudgedPageRun[],
   isConcerned: (line: Line<Use>) => boolean = () => true,
-): Readonly<Record<'everywhere' | 'somewhere', readonly Edit[]>> {
+): Generator<Solved> {
   const { wrong, right } = placesOf(method, runs);
-  if (wrong.length === 0) return { everywhere: [], somewhere: [] };
+  if (wrong.length === 0) return;
   const finder = (
     places: readonly Place[],
     isShort: boolean,
@@ -82,61 +85,65 @@ export function solvedEdits(
       ...{ size: hole.size + size + 1, edit: hole.with(expression) },
     }));
   };
-  const [everywhere, somewhere]: [Sized[], Sized[]] = [[], []];
+  const solve = (holes: readonly Hole[]): Solved => {
+    const [everywhere, somewhere]: [Sized[], Sized[]] = [[], []];
+    for (const hole of holes) {
+      const seen = attempt(() => readAll(hole, wrong, isCoarse));
+      if (seen === undefined || seen.numbers.every(({ off }) => off === Infinity)) continue;
+      if (hole.isEnd) {
+        everywhere.push(...ofWrong(hole, seen.numbers));
+        continue;
+      }
+      const others = seen.isByCoordinate ? undefined : attempt(() => readAll(hole, right, isCoarse));
+      const numbers = others && [...seen.numbers, ...others.numbers];
+      const plain = numbers ? ofAll(hole, numbers) : [];
+      const found =
+        plain.length > 0 || numbers === undefined ? plain : (attempt(() => ofSizes(hole, numbers)) ?? []);
+      if (found.length > 0) everywhere.push(...found);
+      else
+        somewhere.push(
+          ...ofWrong(hole, seen.numbers)
+            .slice(0, 2)
+            .filter(({ size }) => size <= mostSomewhere),
+        );
+    }
+    return { everywhere: sorted(everywhere), somewhere: sorted(somewhere) };
+  };
+  const holes = [...holesOf(method)].filter(({ line }) => isConcerned(line));
+  for (const parts of [0, 1, 2]) yield solve(holes.filter(({ size }) => size === parts));
+}
+
+/** Edits with a memory whose number is read off runs from their start, the shortest first. */
+export function rememberedEdits(
+  method: Method,
+  runs: readonly JudgedPageRun[],
+  isConcerned: (line: Line<Use>) => boolean = () => true,
+): readonly Edit[] {
   const failing = runs.filter(
     ({ isFailing, run }) => isFailing && run.rounds.every(({ isGiven }) => isGiven !== true),
   );
   const asked = failing.filter(({ run }) => run.computed === undefined);
+  const workOf = ({ rounds, dimension }: PageRun): number => gradientsOf(rounds) * dimension;
   const cheapest = (asked.length > 0 ? asked : failing)
     .map(({ run }) => run)
-    .toSorted(
-      (left, right) =>
-        gradientsOf(left.rounds) * left.dimension - gradientsOf(right.rounds) * right.dimension,
-    )
+    .toSorted((left, right) => workOf(left) - workOf(right))
     .slice(0, mostRuns);
-  for (const hole of holesOf(method)) {
-    if (!isConcerned(hole.line)) continue;
-    const seen = attempt(() => readAll(hole, wrong, isCoarse));
-    if (seen === undefined || seen.numbers.every(({ off }) => off === Infinity)) continue;
-    if (hole.isEnd) {
-      everywhere.push(...ofWrong(hole, seen.numbers));
-      continue;
-    }
-    const others = seen.isByCoordinate ? undefined : attempt(() => readAll(hole, right, isCoarse));
-    const numbers = others && [...seen.numbers, ...others.numbers];
-    const plain = numbers ? ofAll(hole, numbers) : [];
-    const found =
-      plain.length > 0 || numbers === undefined ? plain : (attempt(() => ofSizes(hole, numbers)) ?? []);
-    if (found.length > 0) everywhere.push(...found);
-    else
-      somewhere.push(
-        ...ofWrong(hole, seen.numbers)
-          .slice(0, 2)
-          .filter(({ size }) => size <= mostSomewhere),
-      );
-  }
+  const found: Sized[] = [];
   for (const hole of memoriesOf(method)) {
     if (!isConcerned(hole.line)) continue;
-    const read = attempt(() => readFromStart(hole, cheapest));
-    if (read === undefined || read.length === 0) continue;
-    const leaves = leavesOf(
-      method,
-      hole.line,
-      read.map(({ place }) => place),
-      true,
-    );
-    const formulas = createFormulas(leaves)(
-      read.map(({ number }) => number),
-      true,
-    );
-    everywhere.push(
-      ...formulas.map(({ size, expression }) => ({ size: hole.size + size, edit: hole.with(expression) })),
-    );
+    const read = attempt(() => readFromStart(hole, cheapest)) ?? [];
+    if (read.length === 0) continue;
+    const places = read.map(({ place }) => place);
+    const numbers = read.map(({ number }) => number);
+    const formulas = createFormulas(leavesOf(method, hole.line, places, true))(numbers, true);
+    for (const { size, expression } of formulas.filter((one) => one.size === formulas[0]?.size))
+      found.push({ size: hole.size + size, edit: hole.with(expression) });
   }
-  const sorted = (all: readonly Sized[]): readonly Edit[] =>
-    all.toSorted((left, right) => left.size - right.size).map(({ edit }) => edit);
-  return { everywhere: sorted(everywhere), somewhere: sorted(somewhere) };
+  return sorted(found);
 }
+
+const sorted = (all: readonly Sized[]): readonly Edit[] =>
+  all.toSorted((left, right) => left.size - right.size).map(({ edit }) => edit);
 
 /** An edit, and how many parts there are that the page does not have. */
 interface Sized {

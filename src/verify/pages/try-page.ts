@@ -76,6 +76,7 @@ export function isOf(
   work: Work = { tried: 0, gradients: 0, most: Infinity },
 ): boolean {
   let [passed, undecided] = [0, 0];
+  const failing = runs.filter(({ isFailing }) => isFailing).length;
   for (const { run, isFailing } of runs) {
     work.gradients += gradientsOf(run.rounds);
     const { verdict } = judgePageRun(asItsRun(run), true);
@@ -84,8 +85,9 @@ export function isOf(
     // NaN is what an honest program may have where a run is undecided
     const isReadable = run.rounds.every(({ unreadable }) => unreadable === undefined);
     if (isFailing && verdict === 'unsupported' && isReadable) undecided += 1;
+    if (undecided > 0 && 2 * undecided >= failing) return false;
   }
-  return passed > undecided || runs.every(({ isFailing }) => !isFailing);
+  return passed > undecided || failing === 0;
 }
 
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */

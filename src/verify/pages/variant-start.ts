@@ -36,7 +36,7 @@ export function startOf(method: Method, kind: AskingStart): Method | undefined {
   const exact = (e: Expression<Use>): Expression<Use> => {
     if (e.kind === 'apply') return { ...e, operands: e.operands.map(exact) };
     const { sample: _, ...rest } = e.kind === 'gradient' ? e : { ...e, sample: undefined };
-    return e.kind === 'gradient' ? (rest) : e;
+    return e.kind === 'gradient' ? rest : e;
   };
   const kept = (one: Statement<Use>): readonly Statement<Use>[] => {
     if (one.kind === 'sample') return kind === 'batch' ? [{ ...one, size: named('B') }] : [];
@@ -52,7 +52,7 @@ export function startOf(method: Method, kind: AskingStart): Method | undefined {
     states: page.states.filter(
       ({ name: { name } }) => name === estimate || name === page.states[0]?.name.name,
     ),
-    parameters: [...page.parameters, size],
+    parameters: kind === 'batch' ? [...page.parameters, size] : page.parameters,
   });
 }
 

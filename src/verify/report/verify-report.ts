@@ -42,7 +42,7 @@ const suspicion = z
     id: z
       .string()
       .describe(
-        'id of the mistake, as `auxopt print mutants` prints it, or fit/… where it was inferred from the states',
+        'id of the mistake, as `auxopt print mutants` prints it, page/… where it is a change of a page, or loop',
       ),
     mistake: z.string().describe('what was probably done'),
     fix: z.string().describe('how to fix it'),
