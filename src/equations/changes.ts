@@ -70,7 +70,7 @@ function isNever(e: Expression<Use>, end: '0' | '1'): boolean {
   );
 }
 
-/** The vector multiplied and divided by 2, by scalars and by what they leave of 1. */
+/** The vector multiplied and divided by 2, by scalars and by what they leave of 1; its direction, and its signs. */
 function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
   const two = numeral('2', e);
   const scalars = [...names('scalar'), ...names('count')];
@@ -80,7 +80,8 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
     apply('·', by, e),
     ...(divides ? [apply('/', e, by)] : []),
   ]);
-  return [...weighed, normalised(e)];
+  const sign: Expression<Use> = { kind: 'apply', operator: 'sign', operands: [e], span: e.span };
+  return [...weighed, normalised(e), sign];
 }
 
 /** v / ‖v‖, and 0 for 0: the gradient of a norm, where that of half its square is meant. */
@@ -226,6 +227,19 @@ export function replaced(
   return { ...e, operands };
 }
 
+/** All gradients of a formula with one sample, or without. */
+function alikeSampled(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
+  const gradients = [...partsOf<Use>(e)].filter((part) => part.kind === 'gradient');
+  if (gradients.length < 2) return [];
+  const within = (part: Expression<Use>, by: Use | undefined): Expression<Use> => {
+    if (part.kind === 'apply') return { ...part, operands: part.operands.map((one) => within(one, by)) };
+    if (part.kind !== 'gradient') return part;
+    const { sample: _, ...exact } = part;
+    return by === undefined ? exact : { ...exact, sample: by };
+  };
+  return [undefined, ...names('sample')].map((sample) => within(e, sample));
+}
+
 /** A presentation as a formula. */
 const written = ({ terms }: Presentation, span: Expression['span']): Expression<Use> =>
   expressionOf(
@@ -263,7 +277,7 @@ export function* valuesInstead(
     ...withoutTwo(line),
     ...ofOtherFunction(value),
   ];
-  const plain = all.map(tidied).filter(isNew);
+  const plain = [...all, ...alikeSampled(value, names)].map(tidied).filter(isNew);
   if (!further) {
     if (typeOf(value) === 'vector') yield apply('·', numeral('0', value), value);
     yield* plain;

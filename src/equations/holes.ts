@@ -26,7 +26,7 @@ export interface Hole {
 
 /**
  * Another number for one that is written, a number for a parameter, a multiple of it or of a vector, a vector that is cut off at a number; then a
- * multiple of a vector more, in the line or in what it multiplies: each with the number left open.
+ * multiple of a vector more, or of a difference of two, in the line or in what it multiplies: each with the number left open.
  */
 export function* holesOf(method: Method): Generator<Hole> {
   const lines = method.lines.filter(({ value }) => typeOf(value) === 'vector');
@@ -47,6 +47,12 @@ export function* holesOf(method: Method): Generator<Hole> {
       yield holeOf(method, { line, part }, 2, (number) =>
         apply('+', part, apply('·', number, apply('−', vector, part))),
       );
+  for (const { line, part } of terms.filter(({ line, part }) => part === line.value))
+    for (const [i, left] of vectors.entries())
+      for (const right of vectors.slice(i + 1))
+        yield holeOf(method, { line, part }, 2, (number) =>
+          apply('+', part, apply('·', number, apply('−', left, right))),
+        );
   for (const term of terms)
     for (const vector of term.value === undefined ? vectors : [])
       yield holeOf(method, term, 2, (number) => {

@@ -18,7 +18,8 @@ export {
   type Edit,
 } from './edited-page.js';
 export { tidied, usesIn } from './edit-scopes.js';
-export { numeral, replaced } from './changes.js';
+export { apply, numeral, replaced } from './changes.js';
+export { of } from './formula-parts.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';
 export { isLinear, isOpaque } from './chains.js';

@@ -59,7 +59,8 @@ export function* rearranged(method: Method): Generator<Edit> {
         ...(j <= here ? [{ beside, isBehind: false }] : []),
         ...(j >= here ? [{ beside, isBehind: true }] : []),
       ]);
-      if (statement.kind === 'line') yield edit(statement, 'nothing', moved(statement));
+      if (statement.kind === 'line' || statement.kind === 'repeat')
+        yield edit(statement, 'nothing', moved(statement));
       for (const { beside, isBehind } of [...places, ...outside])
         yield edit(
           statement,

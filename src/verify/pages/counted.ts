@@ -2,13 +2,24 @@
 import {
   everyStatement,
   printStatement,
+  repeatsOf,
   resolveNames,
   type Method,
   type Repeat,
   type Statement,
   type Use,
 } from '../../../spec/language/index.js';
-import { createFormulas, named, put, withParameters, type Edit, type Leaf } from '../../equations/index.js';
+import {
+  apply,
+  createFormulas,
+  named,
+  numeral,
+  of,
+  put,
+  withParameters,
+  type Edit,
+  type Leaf,
+} from '../../equations/index.js';
 import { followRound } from './either-draw.js';
 import { numberIn } from './page-run.js';
 import type { JudgedRound, SeenAt } from './places.js';
@@ -16,6 +27,8 @@ import { asRunsOf, attempt } from './try-page.js';
 
 /** No more rounds are read, wrong and right ones. */
 const mostRounds = { wrong: 12, right: 12 };
+/** Counts that are tried in a round, those first that its questions look like. */
+const mostTries = 8;
 /** The number that is open. */
 const open = 'γ';
 
@@ -58,6 +71,10 @@ function countsOf(method: Method, repeat: Repeat<Use>, rounds: readonly JudgedRo
   const edited = attempt(() => resolveNames(withParameters(counted(named(open)).page, [open])));
   if (edited === undefined) return [];
   const asItsRun = asRunsOf(edited, true);
+  const isInside = ({ blocks }: Method['questions'][number]): boolean =>
+    repeatsOf(blocks).some(({ span }) => span.line === repeat.span.line);
+  const inner = method.questions.filter(isInside).length;
+  const outer = method.questions.length - inner;
   const seen: { readonly value: number; readonly off: number }[] = [];
   for (const { run, before } of rounds) {
     const isRight = (count: number): boolean =>
@@ -69,12 +86,46 @@ function countsOf(method: Method, repeat: Repeat<Use>, rounds: readonly JudgedRo
         const { violations, stray } = followRound({ ...own, endsAt: () => true }, before);
         return violations.length === 0 && stray.length === 0;
       }) === true;
-    const counts = Array.from({ length: before.seen.questions.length + 2 }, (_, count) => count);
+    const guess = inner > 0 ? Math.round((before.seen.questions.length - outer) / inner) : 0;
+    const counts = Array.from({ length: guess + mostTries }, (_, count) => count)
+      .toSorted((left, right) => Math.abs(left - guess) - Math.abs(right - guess))
+      .slice(0, mostTries);
     const value = counts.find(isRight);
     if (value === undefined) return [];
     seen.push({ value, off: 0 });
   }
-  return createFormulas(leavesOf(method, rounds))(seen).map(({ expression }) => counted(expression));
+  return createFormulas([...leavesOf(method, rounds), ...blocksOf(method, rounds, seen)])(seen).map(
+    ({ expression }) => counted(expression),
+  );
+}
+
+/** No more lengths of blocks are tried. */
+const longestBlock = 64;
+
+/** K − K mod n: whole blocks of n alone, where most of the counts are that. */
+function blocksOf(
+  { parameters }: Method,
+  rounds: readonly JudgedRound[],
+  seen: readonly { readonly value: number }[],
+): readonly Leaf[] {
+  return parameters
+    .filter(({ name }) => name.version.type === 'count')
+    .flatMap(({ name }) =>
+      Array.from({ length: longestBlock - 1 }, (_, i): Leaf => {
+        const span = name.span;
+        const rest = of('mod', name, numeral(String(i + 2), { span }));
+        const values = rounds.map(({ run, before }) => {
+          const whole = numberIn(run, before.round, name.name);
+          return whole - (whole % (i + 2));
+        });
+        return { expression: apply('−', name, rest), values };
+      }),
+    )
+    .filter(({ values }) => {
+      const alike = values.filter((value, i) => value === seen[i]?.value && value > 0).length;
+      return 2 * alike > seen.length;
+    })
+    .slice(0, 2);
 }
 
 /** What a count may be made of: t, T, and the parameters. */

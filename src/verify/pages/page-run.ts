@@ -25,6 +25,8 @@ export interface SeenRound {
   /** The number that is not finite, or is none. */
   readonly unreadable?: ComponentReport;
   readonly questions: readonly AskedQuestion[];
+  /** How many gradients a program made that asks for none. */
+  readonly gradients?: number;
   /** Whether it was made by nobody: the states after it are given. */
   readonly isGiven?: true;
   /** A vector that stands for itself: what is reported is not held to the page. */

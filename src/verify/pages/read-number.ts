@@ -95,11 +95,15 @@ function* take<T>(all: Iterable<T>, most: number): Generator<T> {
   }
 }
 
-/** Reads the number that is open off all places, where it must be off the coordinates that are wrong alone; undefined where none makes one of them right, or no place tells it. */
+/** Reads the number that is open off all places, where it must be off the coordinates that are wrong alone; undefined where none makes one of them right, or no place tells it.
+ *
+ * @param reading - how many numbers of gradients may be followed for it, and for others.
+ */
 export function readAll(
   hole: Hole,
   places: readonly Place[],
   isCoarse: boolean,
+  reading: { left: number },
 ): { readonly numbers: readonly SeenNumber[]; readonly isByCoordinate: boolean } | undefined {
   const edited = resolveNames(withParameters(hole.with(named(open)).page, [open]));
   const isWide = isLinearPage(edited);
@@ -108,9 +112,12 @@ export function readAll(
   let isByCoordinate = false;
   const most = mostSteps[hole.isEnd ? 'straight' : 'curved'];
   for (const { run, before, at, wrong } of places) {
+    if (reading.left < 0) return undefined;
     const own = asItsRun(run);
     const offAt = (number: number): Off | undefined => {
       let off: Off | undefined;
+      const { questions, gradients = 1 } = before.seen;
+      reading.left -= (at.step ?? Math.max(gradients, questions.length)) * run.dimension;
       const value = liftDouble(number);
       const watch: PageRun['watch'] = {
         compared: (place, known, actual) => {

@@ -28,6 +28,8 @@ import { asRunsOf, attempt, gradientsOf, type JudgedPageRun } from './try-page.j
 
 /** Parts of a formula that holds in some places alone. */
 const mostSomewhere = 4;
+/** Numbers of the gradients that are followed to read numbers. */
+const mostRead = 100_000;
 /** Runs that are followed from their start. */
 const mostRuns = 5;
 
@@ -85,16 +87,17 @@ export function* solvedEdits(
       ...{ size: hole.size + size + 1, edit: hole.with(expression) },
     }));
   };
+  const reading = { left: mostRead };
   const solve = (holes: readonly Hole[]): Solved => {
     const [everywhere, somewhere]: [Sized[], Sized[]] = [[], []];
     for (const hole of holes) {
-      const seen = attempt(() => readAll(hole, wrong, isCoarse));
+      const seen = attempt(() => readAll(hole, wrong, isCoarse, reading));
       if (seen === undefined || seen.numbers.every(({ off }) => off === Infinity)) continue;
       if (hole.isEnd) {
         everywhere.push(...ofWrong(hole, seen.numbers));
         continue;
       }
-      const others = seen.isByCoordinate ? undefined : attempt(() => readAll(hole, right, isCoarse));
+      const others = seen.isByCoordinate ? undefined : attempt(() => readAll(hole, right, isCoarse, reading));
       const numbers = others && [...seen.numbers, ...others.numbers];
       const plain = numbers ? ofAll(hole, numbers) : [];
       const found =

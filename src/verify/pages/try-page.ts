@@ -44,11 +44,13 @@ export function explains(
       const asItsRun = asRunsOf(resolveNames(page), isCoarse);
       if (!isCoarse) return isOf(runs, asItsRun, work);
       let [sure, doubted] = [0, 0];
+      const failing = runs.filter(({ isFailing }) => isFailing).length;
       for (const { run, isFailing } of runs) {
         const near = nearness(asItsRun(run), work);
         if (near === 'wrong') return false;
         if (isFailing && near === 'right') sure += 1;
         else if (isFailing) doubted += 1;
+        if (isNearEnough && doubted > 0 && 2 * doubted >= failing) return false;
       }
       // what may be anything explains nothing
       return !isNearEnough || sure > doubted;

@@ -77,7 +77,7 @@ export function variantRun<V>(
     const states = new Map([['x', x]]);
     if (estimate !== undefined && m !== undefined) states.set(estimate, m);
     rounds.push({
-      ...{ states, questions: all },
+      ...{ states, questions: all, gradients: parameters.localStepCount + 2 },
       ...(isGiven(round) && { isGiven: true }),
       ...(estimate !== undefined && isFirst(round) && first === 'stands' && { stands: estimate }),
     });

@@ -39,7 +39,8 @@ export function startOf(method: Method, kind: AskingStart): Method | undefined {
     return e.kind === 'gradient' ? rest : e;
   };
   const kept = (one: Statement<Use>): readonly Statement<Use>[] => {
-    if (one.kind === 'sample') return kind === 'batch' ? [{ ...one, size: named('B') }] : [];
+    // nothing is drawn for exact gradients; a program may do so
+    if (one.kind === 'sample') return [kind === 'batch' ? { ...one, size: named('B') } : one];
     if (one.kind !== 'line') return [];
     const own = one === line ? first : one;
     if (one !== line && (!needed.has(one.target.name) || one.span.line > line.span.line)) return [];
