@@ -34,7 +34,9 @@ interface Move {
 /** Every move with a step of one of these methods in its place. */
 export function* steppedBy(method: Method, others: readonly Method[]): Generator<Edit> {
   const moves = method.lines.flatMap(moveOf);
-  for (const other of others.filter(isStep))
+  // of those that do the same the plainest
+  const sizeOf = ({ parameters, lines }: Method): number => parameters.length + lines.length;
+  for (const other of others.filter(isStep).toSorted((left, right) => sizeOf(left) - sizeOf(right)))
     for (const values of valuesOf(other.parameters.slice(1).map(({ name }) => name.name)))
       for (const move of moves) {
         const repeat = repeatsOf(move.line.target.version.blocks).at(-1);

@@ -18,7 +18,7 @@ import { keptDraws } from './kept-draws.js';
 import { judgedRounds, type JudgedRound } from './places.js';
 import { otherPages, type OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
-import { coarseRoundingOf, roundingOf } from './rounding-only.js';
+import { roundingOf } from './rounding-only.js';
 import { isLinearPage } from './read-number.js';
 import { rememberedEdits, solvedEdits } from './solved.js';
 import {
@@ -126,8 +126,6 @@ export function explainRuns(
   if (rounding !== undefined) return explained([rounding], first.id, runs);
   const all = [...pages, ...searched(longestList - pages.length, pages.length > 0 ? 'edits' : 'all')];
   if (all.length > 0) return explained(all, first.id, runs);
-  const coarse = coarseRoundingOf(runs);
-  if (coarse !== undefined) return explained([coarse], first.id, runs);
   return {
     ...nothing,
     search: { tried: work.tried, isWhole: work.gradients <= most },

@@ -77,7 +77,10 @@ export function explainVariant(
       runs,
       effort,
     );
-  const ofStarts = askingStarts.map((kind) => () => explainStart(method, kind, cases, effort));
+  // a first round that is wrong as all others are says nothing of the start
+  const failsLater = runs.some(({ isFailing }) => isFailing);
+  const starts = askingStarts.filter((kind) => kind !== 'first-snapshot' || !failsLater);
+  const ofStarts = starts.map((kind) => () => explainStart(method, kind, cases, effort));
   // what cannot be followed is not explained
   const found = [rounds, ...ofStarts].map((explain) => attempt(explain) ?? none);
   return joined(found.toSorted((left, right) => right.byCase.size - left.byCase.size));

@@ -5,7 +5,7 @@ import { createPages } from './compile-page.js';
 import type { PageRun } from './page-run.js';
 import { attempt, isOf, type JudgedPageRun } from './try-page.js';
 
-const { binary32, binary16, bfloat16 } = floatFormats;
+const { binary32 } = floatFormats;
 
 const single: Suspicion = {
   id: 'precision/binary32',
@@ -20,22 +20,19 @@ const between: Suspicion = {
   fix: 'make each vector by no more operations than its equation has. Where it is a page of your own, it may have a line for the first of two steps: x′ ← x − μ p, then x ← x′ − s.',
 };
 
-type Format = Extract<PageRun['arithmetic'], object>['format'];
-
-/** The run with the bounds of another format. */
-const inFormat =
-  (change: (own: Format) => Partial<Format>) =>
+/** The run with the bounds of a format with so many bits of its own. */
+const inBits =
+  (precision: number) =>
   (run: PageRun): PageRun => {
     if (run.arithmetic === 'exact') return run;
-    const { format: own } = run.arithmetic;
-    const arithmetic = { ...run.arithmetic, format: { ...own, ...change(own) } };
+    const format = {
+      ...run.arithmetic.format,
+      precision: Math.min(precision, run.arithmetic.format.precision),
+    };
+    const arithmetic = { ...run.arithmetic, format };
     // the members are written out already
     return { ...run, arithmetic, page: createPages(run.page.method, arithmetic)(new Map()) };
   };
-
-/** With so many bits at most. */
-const inBits = (precision: number): ((run: PageRun) => PageRun) =>
-  inFormat((own) => ({ precision: Math.min(precision, own.precision) }));
 
 /** Which roundings explain the runs: those of a format with half of the digits that single precision lacks, or those of single precision. */
 export function roundingOf(runs: readonly JudgedPageRun[]): Suspicion | undefined {
@@ -46,24 +43,4 @@ export function roundingOf(runs: readonly JudgedPageRun[]): Suspicion | undefine
   if (attempt(() => isOf(runs, inBits(middle)))) return between;
   if (precision <= binary32.precision) return undefined;
   return attempt(() => isOf(runs, inBits(binary32.precision))) ? single : undefined;
-}
-
-/** The formats of 16 bits, whose roundings other mistakes may be smaller than: for where nothing else explains the runs. */
-export function coarseRoundingOf(runs: readonly JudgedPageRun[]): Suspicion | undefined {
-  const [{ run } = {}] = runs;
-  if (run === undefined || run.arithmetic === 'exact') return undefined;
-  const { precision } = run.arithmetic.format;
-  for (const { name, precision: bits, minimumExponent } of [binary16, bfloat16]) {
-    const asItsRun = inFormat((own) => ({
-      precision: Math.min(bits, own.precision),
-      minimumExponent: Math.max(minimumExponent, own.minimumExponent),
-    }));
-    if (bits < precision && attempt(() => isOf(runs, asItsRun)))
-      return {
-        id: `precision/${name}`,
-        mistake: `every step is right up to rounding in ${name}: a vector of the program is rounded, or compressed, on its way`,
-        fix: 'keep all numbers in the format that the program declares.',
-      };
-  }
-  return undefined;
 }
