@@ -140,7 +140,7 @@ firstOf(
 });
 
 firstOf(1, [
-  ['sgd', 'stale', 'the last local gradient of the round before in place of the gradient g_f(x^{t−1})'],
+  ['sgd', 'stale', 'computes d ← g⁻ where SGD.2 has d ← ∇f(x, ξ), where g⁻ is ∇f(x, ξ) in the round before'],
   ['heavy-ball', 'rate', 'the new sample enters in full, (1 − a)m + g, instead of as an average'],
   ['sgd-ema', 'plus', 'm ← (1 + a) m + a ∇f(x, ξ) where AUX-MOM.2 has m ← (1 − a) m + a ∇f(x, ξ)'],
   ['sgd-ema', 'undamped', 'computes m ← (1 − a) m + ∇f(x, ξ) where'],

@@ -108,7 +108,6 @@ describe('reported schedules', () => {
   });
 
   firstOf(1, [
-    ['a constant while it uses a cosine', { rate: cosine, says: (eta: number) => eta }, 2, /a cosine/],
     [
       'the next value of its cosine',
       { rate: cosine, says: (eta: number, t: number, T: number) => cosine(eta, t + 1, T) },

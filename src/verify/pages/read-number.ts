@@ -131,7 +131,7 @@ export function readAll(
       followRound({ ...own, watch, parametersAt }, before);
       return off;
     };
-    let number: SeenNumber | undefined = isByCoordinate ? undefined : solve(offAt, most, hole.isEnd);
+    let number: SeenNumber | undefined = isByCoordinate ? undefined : solve(offAt, most, hole.isEnd || !isWide);
     if (number === undefined && wrong.size > 0 && wrong.size < run.dimension && !hole.isEnd) {
       number = solve((tried) => offAt(tried)?.filter((_, i) => wrong.has(i)), most);
       isByCoordinate ||= number !== undefined;
@@ -177,7 +177,7 @@ const unknown: SeenNumber = { value: 0, off: Infinity };
 function solve(
   offAt: (number: number) => Off | undefined,
   most: number,
-  isEnd = false,
+  hasSeveral = false,
 ): SeenNumber | undefined {
   let [left, right] = [1 / 2, 1 / 4];
   let [atLeft, atRight] = [offAt(left), offAt(right)];
@@ -200,8 +200,8 @@ function solve(
       ({ by, bound }, i) => Math.abs(by) <= 2 * bound + Math.abs(slopes[i] ?? 0) * (best + ulp),
     );
     const isRight = !rights.includes(false);
-    // a number that is right in one coordinate, and not in others, which a cut reaches too
-    if (!isRight && !isEnd && rights[at] === true) return undefined;
+    // a number that is right in one coordinate, and not in others; of a curve, or a cut, it may be another one
+    if (!isRight && !hasSeveral && rights[at] === true) return undefined;
     if (isRight)
       return best <= telling * Math.max(Math.abs(next), smallest) ? { value: next, off: 2 * best } : unknown;
     if (Math.abs(next - right) <= ulp) return undefined;

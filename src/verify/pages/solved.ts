@@ -113,7 +113,8 @@ export function* solvedEdits(
     return { everywhere: sorted(everywhere), somewhere: sorted(somewhere) };
   };
   const holes = [...holesOf(method)].filter(({ line }) => isConcerned(line));
-  for (const parts of [0, 1, 2]) yield solve(holes.filter(({ size }) => size === parts));
+  yield solve(holes.filter(({ size }) => size < 2));
+  yield solve(holes.filter(({ size }) => size === 2));
 }
 
 /** Edits with a memory whose number is read off runs from their start, the shortest first. */

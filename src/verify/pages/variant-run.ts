@@ -33,11 +33,11 @@ export type FirstEstimate = 'one' | 'stands' | 'own';
  */
 export function variantRun<V>(
   method: Method,
-  { request, trace, read, questions, isSingleRound = false, asked, drawsApart }: DiagnosisInput<V>,
+  { request, trace, read, questions, isSingleRound = false, asked, sampling, drawsApart }: DiagnosisInput<V>,
   first: FirstEstimate = 'one',
 ): PageRun | undefined {
   const { problem, parameters, initialization, arithmetic, startingPoint, tape } = request;
-  if (problem === undefined || drawsApart === true) return undefined;
+  if (problem === undefined || sampling !== undefined || drawsApart === true) return undefined;
   if (questions === undefined && problem.dimension > widestTape) return undefined;
   const { kind } = initialization;
   const hasAuxiliary = method.questions.some(({ gradient }) => gradient.function === 'h');

@@ -1,8 +1,7 @@
 /** Agreement: every state and every gradient of random runs against the equations, by the judge. */
 import fc from 'fast-check';
 import { arbitraryProblemCase } from '../../theorems/index.js';
-import { inputOf } from '../diagnosis/index.js';
-import { explainFailures } from '../explain-failures.js';
+import { explainCases, inputOf } from '../diagnosis/index.js';
 import { runWholeCase } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
 import { caseWithTape } from './observe.js';
@@ -38,7 +37,7 @@ export const agreement: PropertyDefinition = {
       diagnose: () =>
         evidence === undefined
           ? []
-          : explainFailures([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]).suspicions,
+          : explainCases([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]).suspicions,
     });
   },
 };
