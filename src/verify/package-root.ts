@@ -12,7 +12,7 @@ function findRoot(folder: string): string {
 export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** Where its pages are. */
-export const pageFolder: string = join(packageRoot, 'spec/methods');
+const pageFolder: string = join(packageRoot, 'spec/methods');
 
 /** The file of a page that ships with it. */
 export const pageFile = (name: string): string => join(pageFolder, `${name}.md`);
