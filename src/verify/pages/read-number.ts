@@ -131,7 +131,9 @@ export function readAll(
       followRound({ ...own, watch, parametersAt }, before);
       return off;
     };
-    let number: SeenNumber | undefined = isByCoordinate ? undefined : solve(offAt, most, hole.isEnd || !isWide);
+    let number: SeenNumber | undefined = isByCoordinate
+      ? undefined
+      : solve(offAt, most, hole.isEnd || !isWide);
     if (number === undefined && wrong.size > 0 && wrong.size < run.dimension && !hole.isEnd) {
       number = solve((tried) => offAt(tried)?.filter((_, i) => wrong.has(i)), most);
       isByCoordinate ||= number !== undefined;
