@@ -21,7 +21,7 @@ import { named, put, putAll, type Edit } from './edited-page.js';
 /** What programs have for the parameters of methods, by their letters: the defaults of libraries. */
 const usual: Readonly<Record<string, readonly string[]>> = {
   ...{ β: ['0.9'], β1: ['0.9'], β2: ['0.999', '0.99'], μ: ['0.9'], α: ['0.99', '0.9'] },
-  ...{ ε: ['0.00000001', '0.0000000001'], δ: ['0'], τ: ['0'], λ: ['0'] },
+  ...{ ε: ['0.00000001', '0.0000000001'], δ: ['0'], τ: ['0'], λ: ['0', '0.01'] },
 };
 
 /** A line y ← y − η d: η and d. */
@@ -33,7 +33,12 @@ interface Move {
 
 /** Every move with a step of one of these methods in its place. */
 export function* steppedBy(method: Method, others: readonly Method[]): Generator<Edit> {
-  const moves = method.lines.flatMap(moveOf);
+  const own = method.questions.map(({ gradient }) => gradient);
+  // where all gradients are of f a program may step along them, and keep no estimate
+  const isPlain = own.every((gradient) => gradient.function === 'f');
+  const moves = method.lines
+    .flatMap(moveOf)
+    .flatMap((move) => [move, ...(isPlain ? own : []).map((along) => ({ ...move, along }))]);
   // of those that do the same the plainest
   const sizeOf = ({ parameters, lines }: Method): number => parameters.length + lines.length;
   for (const other of others.filter(isStep).toSorted((left, right) => sizeOf(left) - sizeOf(right)))
