@@ -6,7 +6,7 @@ import { pageFile, pageNames, pageTexts } from '../verify/package-root.js';
 import { readTextFile } from './read-file.js';
 
 /** Where the page of a name is, or the file that it is the path of. */
-export const pagePath = (name: string): string => (pageNames.includes(name) ? pageFile(name) : name);
+export const pagePath = (name: string): string => (pageNames().includes(name) ? pageFile(name) : name);
 
 /**
  * The text of a page, and what it says.
@@ -19,7 +19,7 @@ export function readPage(name: string): { readonly text: string; readonly method
     throw new InputError({
       problem: `there is no page ${JSON.stringify(name)}`,
       where: name,
-      expected: `a file, or one of ${pageNames.join(', ')}`,
+      expected: `a file, or one of ${pageNames().join(', ')}`,
       fix: 'docs/formats/method.md says how a page is written.',
     });
   }
@@ -43,7 +43,7 @@ export function chosenMethod(name: string): {
   readonly otherPages?: readonly string[];
 } {
   const method = methodNames.find((known) => known === name);
-  if (method !== undefined && !pageNames.includes(method)) return { method };
+  if (method !== undefined && !pageNames().includes(method)) return { method };
   const { text } = readPage(name);
   return {
     ...(method === undefined ? {} : { method }),

@@ -14,7 +14,7 @@ import {
   type Type,
   type Use,
 } from '../../spec/language/index.js';
-import { exchanges, ofOtherFunction, products, scoped, tidied, usesIn, withoutTwo } from './edit-scopes.js';
+import { exchanges, ofAllGradients, products, scoped, tidied, usesIn, withoutTwo } from './edit-scopes.js';
 import { isOne, presentationsOf, type Presentation } from './presentations.js';
 
 /** The names of a page by their types. */
@@ -80,8 +80,7 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
     apply('·', by, e),
     ...(divides ? [apply('/', e, by)] : []),
   ]);
-  const sign: Expression<Use> = { kind: 'apply', operator: 'sign', operands: [e], span: e.span };
-  return [...weighed, normalised(e), sign];
+  return [...weighed, normalised(e), { kind: 'apply', operator: 'sign', operands: [e], span: e.span }];
 }
 
 /** v / ‖v‖, and 0 for 0: the gradient of a norm, where that of half its square is meant. */
@@ -227,19 +226,6 @@ export function replaced(
   return { ...e, operands };
 }
 
-/** All gradients of a formula with one sample, or without. */
-function alikeSampled(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
-  const gradients = [...partsOf<Use>(e)].filter((part) => part.kind === 'gradient');
-  if (gradients.length < 2) return [];
-  const within = (part: Expression<Use>, by: Use | undefined): Expression<Use> => {
-    if (part.kind === 'apply') return { ...part, operands: part.operands.map((one) => within(one, by)) };
-    if (part.kind !== 'gradient') return part;
-    const { sample: _, ...exact } = part;
-    return by === undefined ? exact : { ...exact, sample: by };
-  };
-  return [undefined, ...names('sample')].map((sample) => within(e, sample));
-}
-
 /** A presentation as a formula. */
 const written = ({ terms }: Presentation, span: Expression['span']): Expression<Use> =>
   expressionOf(
@@ -275,9 +261,9 @@ export function* valuesInstead(
     ...scoped(value),
     ...products(value),
     ...withoutTwo(line),
-    ...ofOtherFunction(value),
+    ...ofAllGradients(value, names('sample')),
   ];
-  const plain = [...all, ...alikeSampled(value, names)].map(tidied).filter(isNew);
+  const plain = all.map(tidied).filter(isNew);
   if (!further) {
     if (typeOf(value) === 'vector') yield apply('·', numeral('0', value), value);
     yield* plain;

@@ -173,8 +173,8 @@ function exchanged(e: Expression<Use>, cycle: readonly Use[]): Expression<Use> {
   return { ...e, operands: e.operands.map((operand) => exchanged(operand, cycle)) };
 }
 
-/** Several gradients of one function that are of the other one, or lack it: ∇f − ∇h for ∇f at each point. */
-export function* ofOtherFunction(e: Expression<Use>): Generator<Expression<Use>> {
+/** Several gradients of one function that are of the other one, or lack it: ∇f − ∇h for ∇f at each point; all with one sample, or without. */
+export function* ofAllGradients(e: Expression<Use>, samples: readonly Use[]): Generator<Expression<Use>> {
   const gradients = [...partsOf<Use>(e)].filter((part) => part.kind === 'gradient');
   for (const name of ['f', 'h'] as const) {
     if (gradients.filter((one) => one.function === name).length < 2) continue;
@@ -188,6 +188,15 @@ export function* ofOtherFunction(e: Expression<Use>): Generator<Expression<Use>>
     yield within(e, false);
     yield within(e, true);
   }
+  if (gradients.length > 1) for (const sample of [undefined, ...samples]) yield withSample(e, sample);
+}
+
+/** All gradients with a sample, or without. */
+export function withSample(e: Expression<Use>, by: Use | undefined): Expression<Use> {
+  if (e.kind === 'apply') return { ...e, operands: e.operands.map((one) => withSample(one, by)) };
+  if (e.kind !== 'gradient') return e;
+  const { sample: _, ...exact } = e;
+  return by === undefined ? exact : { ...exact, sample: by };
 }
 
 /** Whether an expression is written as a product with 0. */

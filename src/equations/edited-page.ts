@@ -9,7 +9,7 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { anywhere } from './changes.js';
+import { anywhere, numeral, replaced } from './changes.js';
 import { tidied } from './edit-scopes.js';
 import type { Guard } from './guards.js';
 
@@ -97,11 +97,8 @@ export const pageOf = (method: Method, body: readonly Statement[]): Page => ({
 
 /** The page where h is 0: without its gradients, and without the samples that no other gradient sees. */
 export function withoutAuxiliary(method: Method): Page {
-  const without = (e: Expression<Use>): Expression<Use> => {
-    if (e.kind === 'gradient') return e.function === 'h' ? { kind: 'number', text: '0', span: e.span } : e;
-    return e.kind === 'apply' ? { ...e, operands: e.operands.map(without) } : e;
-  };
-  const plain = (e: Expression<Use>): Expression<Use> => tidied(without(e));
+  const isLeftOut = (e: Expression): boolean => e.kind === 'gradient' && e.function === 'h';
+  const plain = (e: Expression<Use>): Expression<Use> => tidied(replaced(e, isLeftOut, numeral('0', e)));
   const seen = new Set(
     method.questions.flatMap(({ gradient: { function: name, sample } }) =>
       name === 'h' || !sample ? [] : [sample.name],
@@ -131,4 +128,4 @@ export const withParameters = (page: Page, names: readonly string[]): Page => ({
 
 /** Words after those that an edit has of when it is so. */
 export const andWords = (condition: string | undefined, words: string): string =>
-  condition === undefined || condition === '' ? words : `${condition}, ${words}`;
+  condition === undefined ? words : `${condition}, ${words}`;

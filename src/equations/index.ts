@@ -17,7 +17,7 @@ export {
   withoutAuxiliary,
   type Edit,
 } from './edited-page.js';
-export { tidied, usesIn } from './edit-scopes.js';
+export { tidied, usesIn, withSample } from './edit-scopes.js';
 export { apply, numeral, replaced } from './changes.js';
 export { of } from './formula-parts.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';

@@ -18,9 +18,9 @@ import { apply, numeral } from './changes.js';
 import { tidied } from './edit-scopes.js';
 import { named, put, putAll, type Edit } from './edited-page.js';
 
-/** What programs have for the parameters of methods, by their letters: the defaults of libraries. */
+/** What programs have for the parameters of methods, by their letters: the defaults of libraries, and 0 where that is how they leave something out. */
 const usual: Readonly<Record<string, readonly string[]>> = {
-  ...{ β: ['0.9'], β1: ['0.9'], β2: ['0.999', '0.99'], μ: ['0.9'], α: ['0.99', '0.9'] },
+  ...{ β: ['0.9'], β1: ['0.9'], β2: ['0.999', '0.99'], μ: ['0.9', '0'], α: ['0.99', '0.9'] },
   ...{ ε: ['0.00000001', '0.0000000001'], δ: ['0'], τ: ['0'], λ: ['0', '0.01'] },
 };
 
@@ -31,19 +31,32 @@ interface Move {
   readonly along: Expression<Use>;
 }
 
-/** Every move with a step of one of these methods in its place. */
-export function* steppedBy(method: Method, others: readonly Method[]): Generator<Edit> {
+/**
+ * Every move with a step of one of these methods in its place.
+ *
+ * @param isConcerned - which lines may have one.
+ */
+export function* steppedBy(
+  method: Method,
+  others: readonly Method[],
+  isConcerned: (line: Line<Use>) => boolean = () => true,
+): Generator<Edit> {
   const own = method.questions.map(({ gradient }) => gradient);
   // where all gradients are of f a program may step along them, and keep no estimate
   const isPlain = own.every((gradient) => gradient.function === 'f');
   const moves = method.lines
+    .filter(isConcerned)
     .flatMap(moveOf)
     .flatMap((move) => [move, ...(isPlain ? own : []).map((along) => ({ ...move, along }))]);
   // of those that do the same the plainest
   const sizeOf = ({ parameters, lines }: Method): number => parameters.length + lines.length;
   for (const other of others.filter(isStep).toSorted((left, right) => sizeOf(left) - sizeOf(right)))
-    for (const values of valuesOf(other.parameters.slice(1).map(({ name }) => name.name)))
-      for (const move of moves) {
+    for (const move of moves)
+      for (const values of valuesOf(
+        other.parameters.slice(1).map(({ name }) => name.name),
+        weightsOf(method, move),
+        move.line,
+      )) {
         const repeat = repeatsOf(move.line.target.version.blocks).at(-1);
         yield stepped(method, move, other, values);
         // where nothing is kept there is nothing to begin
@@ -86,11 +99,29 @@ function isStep({ states, questions, body, parameters }: Method): boolean {
   );
 }
 
-/** Every choice of a usual value for each of these; none where one has no such value. */
-function valuesOf(names: readonly string[]): readonly ReadonlyMap<string, string>[] {
-  return names.reduce<readonly ReadonlyMap<string, string>[]>(
+/** What a program may take for the weight of an average: the parameters of the page that are numbers, and what they leave of 1. */
+function weightsOf({ parameters }: Method, { line, rate }: Move): readonly Expression<Use>[] {
+  const ofRate = new Set([...partsOf(rate)].map((part) => (part.kind === 'name' ? part.name : '')));
+  const own = parameters.filter(({ name }) => typeOf(name) === 'scalar' && !ofRate.has(name.name));
+  return own.flatMap(({ name: { name } }) => [apply('−', numeral('1', line), named(name)), named(name)]);
+}
+
+/** The parameters of a method, by their names. */
+type Values = ReadonlyMap<string, Expression<Use>>;
+
+/** Every choice of a usual value for each of these, and of a weight for those that are usually 0.9; none where one has no such value. */
+function valuesOf(
+  names: readonly string[],
+  weights: readonly Expression<Use>[],
+  at: Line<Use>,
+): readonly Values[] {
+  const valuesFor = (name: string): readonly Expression<Use>[] => {
+    const values = usual[name] ?? [];
+    return [...values.map((text) => numeral(text, at)), ...(values[0] === '0.9' ? weights : [])];
+  };
+  return names.reduce<readonly Values[]>(
     (all, name) =>
-      all.flatMap((values) => (usual[name] ?? []).map((value) => new Map([...values, [name, value]]))),
+      all.flatMap((values) => valuesFor(name).map((value) => new Map([...values, [name, value]]))),
     [new Map()],
   );
 }
@@ -100,7 +131,7 @@ function stepped(
   method: Method,
   { line, rate, along }: Move,
   other: Method,
-  values: ReadonlyMap<string, string>,
+  values: Values,
   anew?: Repeat<Use>,
 ): Edit {
   const { target, span } = line;
@@ -120,7 +151,7 @@ function stepped(
     if (e.name === first?.name.name) return rate;
     if (e.name === 't') return count;
     const value = values.get(e.name);
-    return value === undefined ? mapName(e, renamed) : numeral(value, line);
+    return value ?? mapName(e, renamed);
   };
   const made = (statement: Statement<Use>): readonly Statement<Use>[] => {
     const at = { ...span, from: 0 };
@@ -149,7 +180,7 @@ function stepped(
   );
   const page = anew ? putAll(method, [[line, body]], [anew, begun]) : put(method, line, body);
   const should = printStatement(line);
-  const numbers = [...values].map(([name, value]) => `, ${name} = ${value}`).join('');
+  const numbers = [...values].map(([name, value]) => `, ${name} = ${printExpression(value)}`).join('');
   const is = `${target.name} ← the step of ${other.name} with ${printExpression(along)} for its gradient and ${printExpression(rate)} for its rate${numbers}`;
   const kept =
     states.length === 0 ? {} : { condition: anew ? 'begun anew in every round' : 'kept from round to round' };

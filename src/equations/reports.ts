@@ -14,7 +14,7 @@ import { andWords, named, pageOf, withNames, type Edit } from './edited-page.js'
 import { stale } from './stale.js';
 
 /** The names of states that a program goes on with, whatever it reports. */
-const keptName = (name: string): string => `${name}̂`;
+const hiddenName = (name: string): string => `${name}̂`;
 
 /** The page that goes on with states of its own, and reports these, in lines at its end. */
 function reporting(
@@ -22,11 +22,11 @@ function reporting(
   names: readonly string[],
   reported: (name: string) => Expression<Use>,
 ): Page {
-  const rename = (use: Use): Use => (names.includes(use.name) ? named(keptName(use.name)) : use);
+  const rename = (use: Use): Use => (names.includes(use.name) ? named(hiddenName(use.name)) : use);
   const states = method.states.flatMap((state) => [
     state,
     ...(names.includes(state.name.name)
-      ? [{ ...state, name: named(keptName(state.name.name)), from: named(state.name.name) }]
+      ? [{ ...state, name: named(hiddenName(state.name.name)), from: named(state.name.name) }]
       : []),
   ]);
   const lines = names.map((name): Line<Use> => ({
@@ -50,11 +50,11 @@ export function reportingOf(method: Method, name: string): Reporting | undefined
   return line && { method: kept, line, asReport: (edit) => asReport(edit, [name]) };
 }
 
-const own = (of: string): Expression<Use> => named(keptName(of));
+const own = (of: string): Expression<Use> => named(hiddenName(of));
 
 const asReport = (edit: Edit, names: readonly string[]): Edit => {
-  const words = names.map((name) => `where ${keptName(name)} is the ${name} that it goes on with`);
-  const condition = words.reduce(andWords, edit.condition ?? '');
+  const words = names.map((name) => `where ${hiddenName(name)} is the ${name} that it goes on with`);
+  const condition = andWords(edit.condition, words.join(', '));
   return { ...edit, id: `report ${edit.id}`, isReport: true, isOfRounds: false, condition };
 };
 

@@ -26,10 +26,7 @@ export const ratioField: ExactField<Ratio> = {
   negate,
   divide: (left, right) =>
     createRatio(left.numerator * right.denominator, left.denominator * right.numerator),
-  compare: (left, right) => {
-    const difference = left.numerator * right.denominator - right.numerator * left.denominator;
-    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-  },
+  compare,
   fromString: (text) => parseExactNumber(text),
   format: ({ numerator, denominator }) => formatRatio(createRatio(numerator, denominator)),
   fromRatio: (ratio) => ratio,
@@ -37,8 +34,19 @@ export const ratioField: ExactField<Ratio> = {
   toUnreducedRatio: (value) => value,
 };
 
+// most are beside 0 or of one denominator, and numbers may have thousands of digits
+function compare(left: Ratio, right: Ratio): -1 | 0 | 1 {
+  const isPlain = left.denominator === right.denominator || left.numerator === 0n || right.numerator === 0n;
+  const [one, other] = isPlain
+    ? [left.numerator, right.numerator]
+    : [left.numerator * right.denominator, right.numerator * left.denominator];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
 function add(left: Ratio, right: Ratio): Ratio {
   const { numerator, denominator } = left;
+  if (right.numerator === 0n) return left;
+  if (numerator === 0n) return right;
   if (denominator === right.denominator) return { numerator: numerator + right.numerator, denominator };
   if (denominator < right.denominator) return add(right, left);
   // of two powers of two, as the denominators of doubles are, the larger one is common

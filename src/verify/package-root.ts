@@ -18,10 +18,11 @@ const pageFolder: string = join(packageRoot, 'spec/methods');
 export const pageFile = (name: string): string => join(pageFolder, `${name}.md`);
 
 /** The pages that ship with it, by name. */
-export const pageNames: readonly string[] = existsSync(pageFolder)
-  ? readdirSync(pageFolder).flatMap((file) => (file.endsWith('.md') ? [file.slice(0, -'.md'.length)] : []))
-  : [];
+export const pageNames = (): readonly string[] =>
+  existsSync(pageFolder)
+    ? readdirSync(pageFolder).flatMap((file) => (file.endsWith('.md') ? [file.slice(0, -'.md'.length)] : []))
+    : [];
 
 /** Their texts by name; nothing is parsed. */
 export const pageTexts = (): ReadonlyMap<string, string> =>
-  new Map(pageNames.map((name) => [name, readFileSync(pageFile(name), 'utf8')]));
+  new Map(pageNames().map((name) => [name, readFileSync(pageFile(name), 'utf8')]));

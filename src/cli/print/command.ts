@@ -57,8 +57,8 @@ const printables: Readonly<Record<string, Printable>> = {
   },
   page: {
     list: (asJson) => {
-      if (asJson) printJsonText(`${JSON.stringify(pageNames)}\n`);
-      else printText(`${pageNames.join('\n')}\n`);
+      if (asJson) printJsonText(`${JSON.stringify(pageNames())}\n`);
+      else printText(`${pageNames().join('\n')}\n`);
     },
     one: printOnePage,
   },

@@ -42,7 +42,7 @@ function librariesOf(text: string): readonly Pick<NamedPage, 'name' | 'letters' 
  * @throws InputError where there is none.
  */
 export function namedPage(name: string, where: string): NamedPage {
-  if (pageNames.includes(name) || /[./]/u.test(name)) {
+  if (pageNames().includes(name) || /[./]/u.test(name)) {
     const { method } = readPage(name);
     const letters = new Map(method.parameters.map((parameter) => [parameter.name.name, parameter.name.name]));
     return { name, method, letters, defaults: new Map() };

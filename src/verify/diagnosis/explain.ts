@@ -34,7 +34,8 @@ export interface Explanation {
   readonly undecided?: readonly string[];
 }
 
-const nothing: Explanation = { suspicions: [], byCase: new Map() };
+/** Nothing explains anything. */
+export const nothing: Explanation = { suspicions: [], byCase: new Map() };
 
 /** What explains a smaller share of the failing cases may do so by chance. */
 const leastShare = 0.1;

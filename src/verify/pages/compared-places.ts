@@ -68,9 +68,10 @@ export function placesOf(
     );
     return spread(inOrder, most);
   };
-  // what is wrong in several coordinates refutes most edits
+  // a number of its own puts right whatever is wrong in one coordinate alone, and refutes nothing
+  const isWeak = ({ wrong }: Place): number => Number(wrong.size < 2);
   const wrong = cheapest(all.filter(isWrong), mostPlaces.wrong).toSorted(
-    (left, right) => right.run.dimension - left.run.dimension,
+    (left, right) => isWeak(left) - isWeak(right) || workOf(left) - workOf(right),
   );
   const right = all.filter((one) => !isWrong(one) && isTelling(one));
   return { wrong, right: cheapest(right, mostPlaces.right) };

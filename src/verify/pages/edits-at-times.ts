@@ -45,7 +45,9 @@ export function conditionsOf(
       if (work.gradients > limit) break;
       if (!edit.isOfRounds) continue;
       const line = method.lines.find(({ span }) => span.line === edit.line);
-      const split = attempt(() => splitBy(asRunsOf(resolveNames(edit.page), true), judged(), line, work));
+      const split = attempt(() =>
+        splitBy(plain, asRunsOf(resolveNames(edit.page), true), judged(), line, work),
+      );
       if (split === undefined || split.inside.length === 0 || split.outside.length === 0) continue;
       const guarded = attempt(() =>
         guardsFor(

@@ -8,7 +8,7 @@ import {
 } from '../../../spec/language/index.js';
 import { choicesOf, editsOf, reportingOf, reportsOf, steppedBy, type Edit } from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
-import type { Explanation } from '../diagnosis/index.js';
+import { nothing, type Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { countedEdits } from './counted.js';
 import { conditionsOf, withExtras } from './edits-at-times.js';
@@ -27,6 +27,7 @@ import {
   explains,
   gradientsOf,
   isOf,
+  lengthOf,
   mostGradients,
   withOwnQuestions,
   type JudgedPageRun,
@@ -82,8 +83,6 @@ export function explainPage(
   );
 }
 
-const nothing: Explanation = { suspicions: [], byCase: new Map() };
-
 /**
  * What a program computes: another page, or the first edits of this one, the plainest first, under which all runs are right, those that pass as well. If there is
  * none, those that hold at some times, or in some runs, alone, and then two at once. Only an edit that explains the first wrong value of the first
@@ -106,7 +105,7 @@ export function explainRuns(
     .map(withOwnQuestions);
   const [first] = runs;
   if (first?.isFailing !== true) return nothing;
-  const work: Work = { tried: 0, gradients: 0, most };
+  const work: Work = { tried: 0, gradients: 0, most: most / lengthOf(first.run) };
   const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
     edits.map(({ id, should, is, condition, line, isReport = false }) => ({
       id: `page/${id}`,
@@ -128,7 +127,7 @@ export function explainRuns(
   if (all.length > 0) return explained(all, first.id, runs);
   return {
     ...nothing,
-    search: { tried: work.tried, isWhole: work.gradients <= most },
+    search: { tried: work.tried, isWhole: work.gradients <= work.most },
   };
 }
 
@@ -175,6 +174,7 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
   const partial: Edit[] = [];
   const isRight = (edit: Edit, isSolved: boolean): boolean => {
     if (frontier !== undefined && edit.isOfRounds) {
+      work.gradients += 1;
       if (!clears(edit, frontier)) return false;
       partial.push(edit);
     }
@@ -184,6 +184,8 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
     for (const edit of edits) {
       if (explaining.length === most) return true;
       if (work.gradients > limit) break;
+      // of formulas that give the same numbers the shortest
+      if (isSolved && edit.is.length > (explaining[0]?.is.length ?? Infinity)) break;
       work.tried += 1;
       if (isRight(edit, isSolved)) explaining.push(edit);
     }
@@ -210,11 +212,11 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
   if (takeSome(local, false)) return explaining;
   const isLinear = isLinearPage(method);
   const somewhere: Edit[] = [];
-  for (const solved of frontier?.wrong === undefined ? [] : solvedEdits(method, runs)) {
+  for (const solved of frontier?.wrong === undefined ? [] : solvedEdits(method, runs, isConcerned)) {
     if (take(solved.everywhere.map(extended), work.most, isLinear)) return explaining;
     somewhere.push(...solved.somewhere);
   }
-  if (take(rememberedEdits(method, runs).map(extended), work.most, isLinear)) return explaining;
+  if (take(rememberedEdits(method, runs, isConcerned).map(extended), work.most, isLinear)) return explaining;
   const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
   const reporting = state === undefined ? undefined : attempt(() => reportingOf(method, state));
   if (state !== undefined && reporting !== undefined) {
@@ -225,7 +227,7 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
       if (take(everywhere.map(extendedReport))) return explaining;
     if (take(rememberedEdits(reporting.method, runs, isHere).map(extendedReport))) return explaining;
   }
-  if (take(steppedBy(method, optimizers()))) return explaining;
+  if (take(steppedBy(method, optimizers(), isConcerned))) return explaining;
   if (takeSome([...local, ...counted.somewhere, ...somewhere], true)) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));

@@ -2,7 +2,7 @@
 import { parsePage, resolveNames, resolvePage, type Method } from '../../../spec/language/index.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import type { Explanation, JudgedCase } from '../diagnosis/index.js';
+import { nothing, type Explanation, type JudgedCase } from '../diagnosis/index.js';
 import { withoutAuxiliary } from '../../equations/index.js';
 import { isZeroAuxiliary } from '../session/reported-run.js';
 import { explainRuns, type Effort } from './explain-page.js';
@@ -30,7 +30,7 @@ export function explainVariant(
   pages: () => readonly string[] = () => [],
 ): Explanation {
   const [text, whole] = [textOf(variant), textOf('aux-mom')];
-  if (text === undefined || whole === undefined) return none;
+  if (text === undefined || whole === undefined) return nothing;
   const all = withParameters(text, whole);
   const isPlain = cases.every(
     ({ input: { request } }) => request.problem && isZeroAuxiliary(request.problem),
@@ -82,7 +82,7 @@ export function explainVariant(
   const starts = askingStarts.filter((kind) => kind !== 'first-snapshot' || !failsLater);
   const ofStarts = starts.map((kind) => () => explainStart(method, kind, cases, effort));
   // what cannot be followed is not explained
-  const found = [rounds, ...ofStarts].map((explain) => attempt(explain) ?? none);
+  const found = [rounds, ...ofStarts].map((explain) => attempt(explain) ?? nothing);
   return joined(found.toSorted((left, right) => right.byCase.size - left.byCase.size));
 }
 
@@ -103,7 +103,7 @@ function explainStart(
     return [{ id: one.id, isFailing: one.isFailing && wrong !== undefined && isOfStart, run }];
   });
   const place = `the start "${kind}"`;
-  if (method === undefined) return none;
+  if (method === undefined) return nothing;
   return explainRuns(
     {
       ...{ method, others: () => [], placeOf: () => place, most: mostGradients / 3 },
@@ -114,12 +114,10 @@ function explainStart(
   );
 }
 
-const none: Explanation = { suspicions: [], byCase: new Map() };
-
 /** What explains several parts of runs, the first of them first. */
 function joined(all: readonly Explanation[]): Explanation {
   const found = all.filter(({ suspicions }) => suspicions.length > 0);
-  const [first = all[0] ?? none] = found;
+  const [first = all[0] ?? nothing] = found;
   const byCase = new Map<string, readonly Suspicion[]>();
   for (const one of found)
     for (const [id, own] of one.byCase) byCase.set(id, [...(byCase.get(id) ?? []), ...own]);

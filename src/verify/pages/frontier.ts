@@ -49,29 +49,36 @@ export function clears({ page }: Edit, { run, before, problem, wrong }: Frontier
     if (quantity === wrong?.quantity && step === wrong.step && round === wrong.round) here.push(known);
     return false;
   };
-  const followed = attempt(() =>
-    roundUnder(asRunsOf(resolveNames(page), true)(run), before, {
-      // it goes on from what was asked: then what is wrong before says nothing of the problem
-      ...{ watch: { compared }, endsAt: (violation) => problemOf(violation) === problem },
-    }),
+  // it goes on from what was asked: then what is wrong before says nothing of the problem
+  const endsAt: PageRun['endsAt'] = (violation) => problemOf(violation) === problem;
+  return (
+    attempt(() => {
+      for (const followed of roundsUnder(
+        { ...asRunsOf(resolveNames(page), true)(run), watch: { compared }, endsAt },
+        before,
+      )) {
+        const isVague = here.some(({ errors }) => errors[wrong?.component ?? 0] === undefined);
+        if (!isVague && !problemsOf(followed).includes(problem)) return true;
+        here.length = 0;
+      }
+      return false;
+    }) ?? false
   );
-  const isVague = here.some(({ errors }) => errors[wrong?.component ?? 0] === undefined);
-  return followed !== undefined && !isVague && !problemsOf(followed).includes(problem);
 }
 
 /** Whether all states before a round were told. */
 export const isToldBefore = ({ states }: RoundBefore): boolean =>
   [...states.values()].every(({ errors }) => errors.every((error) => error?.numerator === 0n));
 
-/** A round of a run under another page, watched; undefined where something is wrong before it. */
-function roundUnder(run: PageRun, before: RoundBefore, watched: Partial<PageRun>): FollowedRound | undefined {
-  if (isToldBefore(before)) return followRound({ ...run, ...watched }, before);
-  // what is not reported is what the edit has made of it
-  for (const { before: own, followed } of followRun({ ...run, ...watched })) {
-    if (own.round === before.round) return followed;
-    if (followed.violations.length > 0) return undefined;
-  }
-  return undefined;
+/** A round of a run under another page, watched: with all before it under that page, and as it is. */
+function* roundsUnder(run: PageRun, before: RoundBefore): Generator<FollowedRound> {
+  // what is not reported is what the edit has made of it, or what was there before the edit was made for the first time
+  if (!isToldBefore(before))
+    for (const { before: own, followed } of followRun(run)) {
+      if (own.round === before.round) yield followed;
+      if (own.round === before.round || followed.violations.length > 0) break;
+    }
+  yield followRound(run, before);
 }
 
 /** Whether another formula of a line may make the first wrong value right: whether the line is behind it, by names that were not reported. */

@@ -25,9 +25,14 @@ export interface PageJudgement {
   readonly reason?: string;
 }
 
-/** Follows round after round, each from what was reported before it, up to what cannot be followed. */
+/**
+ * Follows round after round, each from what was reported before it, up to what cannot be followed.
+ *
+ * @param otherwise - the run as if it were of another page, which makes the rounds that are wrong.
+ */
 export function* followRun(
   run: PageRun,
+  otherwise?: PageRun,
 ): Generator<{ readonly before: RoundBefore; readonly followed: FollowedRound }> {
   const starts = startOf(run);
   let states = starts;
@@ -44,7 +49,8 @@ export function* followRun(
       states = new Map([...states, ...[...starts].filter(([name]) => lost.includes(name))]);
     const counter = isLost && round > after ? round - after : (run.counterAt?.(round) ?? round);
     const before = { round, counter, states, seen, ahead, earlier: [...earlier], drawn, draws };
-    const followed = seen.isGiven === true ? given(run, before) : followRound(run, before);
+    let followed = seen.isGiven === true ? given(run, before) : followRound(run, before);
+    if (otherwise !== undefined && followed.violations.length > 0) followed = followRound(otherwise, before);
     yield { before, followed };
     if (followed.isStopped) return;
     ({ states, ahead, drawn } = followed);

@@ -82,8 +82,12 @@ export interface Split {
 /**
  * By what is first in each round: what comes later may come of it. Undefined where that stays wrong, unless it comes of several passes: the
  * edit may be made in some of them.
+ *
+ * @param plain - runs under the page itself.
+ * @param asItsRun - runs under the edit.
  */
 export function splitBy(
+  plain: (run: PageRun) => PageRun,
   asItsRun: (run: PageRun) => PageRun,
   rounds: readonly JudgedRound[],
   line: Line<Use> | undefined,
@@ -91,18 +95,34 @@ export function splitBy(
 ): Split | undefined {
   return attempt(() => {
     const [inside, outside]: [Point[], Point[]] = [[], []];
-    for (const { points, ...at } of rounds) {
+    const waiting = [...rounds];
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { points, ...at } = next;
       work.gradients += gradientsOf([at.before.seen]);
       if (work.gradients > work.most) return undefined;
       const [before, after] = [points, pointsIn(asItsRun(at.run), at)].map(firstOf) as [Firsts, Firsts];
       const left = [...after].find(([key]) => before.has(key))?.[1];
       if (left !== undefined && !isOfPasses(left, line)) return undefined;
       if (left !== undefined) continue;
+      // of a state that is not told, what follows goes on from what the edit has made of it
+      const isFirst = points.size > 0 && !isToldBefore(at.before) && rounds.includes(next);
+      if (isFirst) waiting.push(...roundsAfter(plain, asItsRun, at));
       inside.push(...before.values());
       outside.push(...after.values());
     }
     return { inside, outside };
   });
+}
+
+/** The rounds after one: each under the page itself where that makes it right, or else under an edit. */
+function* roundsAfter(
+  plain: (run: PageRun) => PageRun,
+  edited: (run: PageRun) => PageRun,
+  { run, index, before }: SeenAt,
+): Generator<JudgedRound> {
+  for (const { before: own } of followRun(plain(run), edited(run)))
+    if (own.round > before.round)
+      yield { run, index, before: own, points: pointsIn(plain(run), { run, index, before: own }) };
 }
 
 const isOfPasses = ({ passes, violation: { step } }: Point, line: Line<Use> | undefined): boolean =>

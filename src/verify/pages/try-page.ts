@@ -1,6 +1,9 @@
 /** Whether runs are right under another page: what every explanation is tried by. */
 import { resolveNames, type Method, type Page } from '../../../spec/language/index.js';
+import { absolute } from '../../../spec/algebra/index.js';
 import { AuxoptError } from '../../errors.js';
+import { bitLength } from '../../exact/exact-number.js';
+import { ratioField } from '../../exact/index.js';
 import { createPages } from './compile-page.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import type { PageRun } from './page-run.js';
@@ -22,7 +25,18 @@ export interface Work {
 }
 
 /** How many gradients of rounds are followed: a report that says less is better than one that does not come. */
-export const mostGradients = 30_000;
+export const mostGradients = 36_000;
+
+/** Bits of a number that is no longer than most. */
+const ordinaryBits = 4096;
+
+/** How many times as long as ordinary numbers those are that a run reports: so much more do its gradients cost. */
+export function lengthOf({ rounds }: PageRun): number {
+  const bits = rounds.flatMap(({ states }) =>
+    [...states.values()].flatMap(([one]) => (one ? [bitLength(absolute(ratioField, one).numerator)] : [])),
+  );
+  return Math.max(1, Math.max(0, ...bits) / ordinaryBits);
+}
 
 /** How many gradients rounds have, at least one each. */
 export const gradientsOf = (rounds: PageRun['rounds']): number =>

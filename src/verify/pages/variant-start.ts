@@ -7,7 +7,7 @@ import {
   type Statement,
   type Use,
 } from '../../../spec/language/index.js';
-import { named, numeral, replaced, tidied, usesIn, withBody } from '../../equations/index.js';
+import { named, numeral, replaced, tidied, usesIn, withBody, withSample } from '../../equations/index.js';
 import { ratioField } from '../../exact/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
 import type { PageRun } from './page-run.js';
@@ -33,18 +33,13 @@ export function startOf(method: Method, kind: AskingStart): Method | undefined {
   if (kind === 'first-snapshot')
     return resolveNames(withBody(method, (one) => (one === line ? [first] : [one])));
   const needed = new Set(usesIn(first.value).map(({ name }) => name));
-  const exact = (e: Expression<Use>): Expression<Use> => {
-    if (e.kind === 'apply') return { ...e, operands: e.operands.map(exact) };
-    const { sample: _, ...rest } = e.kind === 'gradient' ? e : { ...e, sample: undefined };
-    return e.kind === 'gradient' ? rest : e;
-  };
   const kept = (one: Statement<Use>): readonly Statement<Use>[] => {
     // nothing is drawn for exact gradients; a program may do so
     if (one.kind === 'sample') return [kind === 'batch' ? { ...one, size: named('B') } : one];
     if (one.kind !== 'line') return [];
     const own = one === line ? first : one;
     if (one !== line && (!needed.has(one.target.name) || one.span.line > line.span.line)) return [];
-    return [kind === 'batch' ? own : { ...own, value: exact(own.value) }];
+    return [kind === 'batch' ? own : { ...own, value: withSample(own.value, undefined) }];
   };
   const page = withBody({ ...method, body: method.body.filter(({ kind: one }) => one !== 'repeat') }, kept);
   const size = { name: { ...named('B') }, bounds: [{ relation: '≥', value: '1' }] } as const;

@@ -36,7 +36,6 @@ interface Mistake {
     aBefore: number,
     t: number,
   ) => Vector;
-  readonly rate?: (etas: readonly number[], k: number) => number;
   readonly after?: (task: Task<number>, x: Vector) => void;
 }
 
@@ -81,7 +80,7 @@ async function diagnosisOf(
               for (let k = 1; k <= (mistake.count?.(K) ?? K); k += 1) {
                 const at = y;
                 const drawn = Array.from({ length: localSamples }, () => task.drawLocal().h(at));
-                const rate = mistake.rate?.(stepSizes, k) ?? stepSizes[k - 1] ?? NaN;
+                const rate = stepSizes[k - 1] ?? NaN;
                 y = minus(y, scale(rate, add(scale(1 / localSamples, drawn.reduce(add)), m)));
               }
               mistake.after?.(task, y);

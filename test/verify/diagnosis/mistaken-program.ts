@@ -37,19 +37,10 @@ export interface Mistake {
   readonly direction?: (right: Vector, step: Step) => Vector;
   readonly eta?: (eta: number, step: Step) => number;
   readonly point?: (right: Vector, step: Step) => Vector;
-  readonly ask?: (y: Vector, step: Omit<Step, 'g'>) => Vector;
-  readonly end?: (right: Vector, round: Pick<Step, 't' | 'x' | 'kept'>) => Vector;
-  /** Whether the step takes the gradient at its end, with the same sample. */
-  readonly isExtragradient?: true;
   /** Whether the first local step of a round takes g_h(x^{t−1}, ξᵗ) again. */
   readonly takesAgain?: true;
-  readonly report?: (right: { readonly x: Vector; readonly m: Vector }) => {
-    readonly x: Vector;
-    readonly m: Vector;
-  };
-  /** The weights of the sample with number `place` of B at the start, and the points that it is taken at. */
+  /** The weights of the sample with number `place` of B at the start. */
   readonly startWeight?: (place: number, B: number) => number;
-  readonly startPoint?: (x: Vector) => Vector;
 }
 
 /** AuxMOM with a mistake, or without. */
@@ -70,12 +61,11 @@ export async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> 
             if (initialization.kind !== 'batch')
               return initialization.kind === 'first-snapshot' ? { x } : { x, m: givenCorrection ?? zero };
             const B = initialization.size ?? 1;
-            const at = mistake.startPoint?.(x) ?? x;
             const samples = Array.from({ length: B }, (_, place): Vector => {
               const weight = mistake.startWeight?.(place, B) ?? 1 / B;
               if (weight === 0) return zero;
               const sample = task.drawSnapshot();
-              return scale(weight, add(sample.f(at), scale(-1, sample.h(at))));
+              return scale(weight, add(sample.f(x), scale(-1, sample.h(x))));
             });
             return { x, m: samples.reduce(add) };
           };
@@ -93,17 +83,14 @@ export async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> 
               const known = { t, k, K, T, a, eta, x, y, m, kept };
               const isAgain = mistake.takesAgain === true && k === 1;
               const local = isAgain ? sample : task.drawLocal();
-              const first = local.h(mistake.ask?.(y, known) ?? y);
-              const ahead = (): Vector => add(y, scale(-eta, add(first, m)));
-              const g = mistake.isExtragradient === true ? local.h(ahead()) : first;
+              const g = local.h(y);
               const step = { ...known, g };
               const direction = mistake.direction?.(add(g, m), step) ?? add(g, m);
               const moved = add(y, scale(-(mistake.eta?.(eta, step) ?? eta), direction));
               y = mistake.point?.(moved, step) ?? moved;
               task.reportStep(y);
             }
-            const made = { x: mistake.end?.(y, { t, x, kept }) ?? y, m };
-            return mistake.report?.(made) ?? made;
+            return { x: y, m };
           };
           return { start, round };
         },
