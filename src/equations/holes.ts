@@ -1,6 +1,7 @@
 /** Edits with a number left open: the number of a mistake may be on no page. */
 import {
   partsOf,
+  printExpression,
   typeOf,
   type Expression,
   type Line,
@@ -47,6 +48,11 @@ export function* holesOf(method: Method): Generator<Hole> {
       yield holeOf(method, { line, part }, 2, (number) =>
         apply('+', part, apply('·', number, apply('−', vector, part))),
       );
+  for (const term of terms)
+    for (const other of insteadOf(method, term.part))
+      yield holeOf(method, term, 2, (number) =>
+        apply('+', term.part, apply('·', number, apply('−', other, term.part))),
+      );
   for (const { line, part } of terms.filter(({ line, part }) => part === line.value))
     for (const [i, left] of vectors.entries())
       for (const right of vectors.slice(i + 1))
@@ -59,6 +65,16 @@ export function* holesOf(method: Method): Generator<Hole> {
         const [size] = number.kind === 'apply' && number.operator === 'negate' ? number.operands : [];
         return apply(size ? '−' : '+', term.part, apply('·', size ?? number, vector));
       });
+}
+
+/** Gradients that may be mixed with one: of the other function, or at another point. */
+function insteadOf({ questions }: Method, part: Expression<Use>): readonly Expression<Use>[] {
+  if (part.kind !== 'gradient' || part.member !== undefined) return [];
+  const points = questions.map(({ gradient: { point } }) => point);
+  const other = { ...part, function: part.function === 'f' ? 'h' : 'f' } as const;
+  const all = [other, ...points.map((point): Expression<Use> => ({ ...part, point }))];
+  const texts = new Map(all.map((one) => [printExpression(one), one]));
+  return [...texts].flatMap(([text, one]) => (text === printExpression(part) ? [] : [one]));
 }
 
 /** A part of a line, or of another way to write it. */

@@ -118,12 +118,14 @@ export function* inTwoLines(method: Method): Generator<Edit> {
   }
 }
 
-/** A product or a quotient made in place: m ← m / c, and m from there on, where a line only reads m / c. */
+/** A sum, a product or a quotient made in place: m ← m / c, and m from there on, where a line only reads m / c. */
 export function* inPlace(method: Method): Generator<Edit> {
   for (const line of method.lines) {
     for (const part of partsOf<Use>(line.value)) {
-      if (part.kind !== 'apply' || (part.operator !== '·' && part.operator !== '/')) continue;
-      const kept = part.operands.find((one) => one.kind === 'name' && typeOf(one) === 'vector');
+      if (part.kind !== 'apply' || !['·', '/', '+', '−'].includes(part.operator)) continue;
+      const [left, right] = part.operands;
+      const sides = part.operator === '−' ? [left] : [left, right];
+      const kept = sides.find((one) => one?.kind === 'name' && typeOf(one) === 'vector');
       if (kept?.kind !== 'name' || kept.index !== undefined || kept.name === line.target.name) continue;
       const first: Line<Use> = { kind: 'line', target: kept, value: part, also: [], span: { ...line.span } };
       const second = { ...line, value: replaced(line.value, (one) => one === part, kept), also: [] };

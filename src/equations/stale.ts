@@ -38,6 +38,7 @@ export function* stale(method: Method, lines: readonly Line<Use>[] = method.line
       yield* ofStart(method, place);
       yield* meanOfPasses(method, place);
     }
+    yield* ofPassing(method, line);
     yield* drawnAnew(method, line);
   }
 }
@@ -186,6 +187,41 @@ function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
     };
   yield edit(place, mark, words, pageWith([]), mark, false);
   if (!isState) yield edit(place, mark, `${words}, and its own in round 1`, pageWith([begun]), mark, false);
+}
+
+/** In place of a state what a repeat makes, as it was before: in the pass before, or before its last change in the round before. */
+function* ofPassing(method: Method, line: Line<Use>): Generator<Edit> {
+  const repeat = repeatsOf(line.target.version.blocks).at(-1);
+  for (const place of placesOf(line)) {
+    const { part } = place;
+    if (part.kind !== 'name' || part.version.origin.kind !== 'state' || part.version.type !== 'vector')
+      continue;
+    for (const version of method.versions) {
+      if (version.origin.kind !== 'pass' || version.type !== 'vector' || version.name === part.name) continue;
+      const passing = { ...named(version.name), version };
+      if (repeat === undefined) yield* beforeLastPass(method, place, part, passing);
+      else if (repeatsOf(version.blocks).at(-1) === repeat)
+        yield* ofPassBefore(method, { ...place, part: passing });
+    }
+  }
+}
+
+function* beforeLastPass(method: Method, place: Place, part: Use, passing: Use): Generator<Edit> {
+  const { line } = place;
+  const change = method.lines.findLast(
+    ({ target: { name, version } }) => name === passing.name && repeatsOf(version.blocks).length > 0,
+  );
+  if (change === undefined) return;
+  const mark = named(`${passing.name}⁻`);
+  const pageWith = (edited: Line<Use>): Page => {
+    const page = putAll(method, [
+      [change, [copy(mark, passing, change), change]],
+      [line, [edited]],
+    ]);
+    return { ...page, states: [...page.states, { name: mark, isScalar: false, from: part }] };
+  };
+  const words = `where ${mark.name} is ${passing.name} before its last change in the round before`;
+  yield edit(place, mark, words, pageWith, mark, false);
 }
 
 /** The value that a state has started from, in every round. */

@@ -75,13 +75,12 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
   const allFound = joinAlike([...joint, ...single, ...keptState(cases, failing)]);
   const isPlain = known.every(({ run: { hasAuxiliary } }) => !hasAuxiliary);
   const found = (isPlain ? withoutAuxiliary(allFound) : allFound)
-    .filter(({ cases: explained }) => explained.size > 0)
+    .filter(({ cases: explained }) => explained.size >= leastShare * failing.length)
     .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
   // what explains nearly as many cases is as good: the rest may show the same mistake elsewhere
   const most = (found[0]?.cases.size ?? 0) * 0.6;
   const rankOf = ({ cases: { size }, cost }: Candidate): number => {
-    const share = size / failing.length;
-    return share < leastShare ? 300 : size >= most ? cost : 100 - share;
+    return size >= most ? cost : 100 - size / failing.length;
   };
   const candidates = found.toSorted((left, right) => rankOf(left) - rankOf(right));
   const [best] = candidates;

@@ -39,10 +39,10 @@ export function conditionsOf(
     return (of: Split): readonly Feature[] => sizesOf(line, vectors, valuesOf, of);
   });
   return (edits, isAny) => {
-    const limit = Math.min(work.most, work.gradients + mostShare[isAny ? 'any' : 'plain'] * work.most);
+    const limit = Math.min(work.most, work.numbers + mostShare[isAny ? 'any' : 'plain'] * work.most);
     const found: { readonly edit: Edit; readonly guards: readonly Guard[] }[] = [];
     for (const edit of edits) {
-      if (work.gradients > limit) break;
+      if (work.numbers > limit) break;
       if (!edit.isOfRounds) continue;
       const line = method.lines.find(({ span }) => span.line === edit.line);
       const split = attempt(() =>

@@ -25,10 +25,9 @@ import {
   asRunsOf,
   attempt,
   explains,
-  gradientsOf,
   isOf,
   lengthOf,
-  mostGradients,
+  mostNumbers,
   withOwnQuestions,
   type JudgedPageRun,
   type Work,
@@ -53,8 +52,6 @@ export interface Explained {
   readonly placeOf: (line: number) => string;
   /** What to do about a line. */
   readonly fixOf: (should: string) => string;
-  /** How many gradients of rounds are followed. */
-  readonly most?: number;
   /** Whose steps a program may have made in the place of a move. */
   readonly optimizers?: () => readonly Method[];
 }
@@ -91,21 +88,23 @@ export function explainPage(
  * @param effort - how much is tried: where it is not all, the first edit will do.
  */
 export function explainRuns(
-  { method, others, placeOf, fixOf, most = mostGradients, optimizers = () => [] }: Explained,
+  { method, others, placeOf, fixOf, optimizers = () => [] }: Explained,
   judged: readonly JudgedPageRun[],
   effort: Effort = 'all',
 ): Explanation {
   const workOf = ({ run: { rounds, dimension, page } }: JudgedPageRun): number =>
     rounds.length * dimension * page.method.lines.length;
   // a wrong edit is refuted by the first run or two
-  const runs = judged
+  const sorted = judged
     .toSorted(
       (left, right) => Number(right.isFailing) - Number(left.isFailing) || workOf(left) - workOf(right),
     )
     .map(withOwnQuestions);
-  const [first] = runs;
-  if (first?.isFailing !== true) return nothing;
-  const work: Work = { tried: 0, gradients: 0, most: most / lengthOf(first.run) };
+  const [cheapest] = sorted;
+  if (cheapest?.isFailing !== true) return nothing;
+  const work: Work = { tried: 0, numbers: 0, most: mostNumbers / lengthOf(cheapest.run) };
+  const runs = sorted.map((one) => ({ ...one, run: { ...one.run, meter: work } }));
+  const [first = cheapest] = runs;
   const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
     edits.map(({ id, should, is, condition, line, isReport = false }) => ({
       id: `page/${id}`,
@@ -117,17 +116,17 @@ export function explainRuns(
     suspicionsOf(search({ method, runs, first: first.run, most, effort: tried, work, optimizers }));
   if (effort !== 'all') return explained(searched(1, effort), first.id, runs);
   const pages = [...others(first.run), ...keptDraws(method), ...unusedQuestions(first.run)]
-    .filter(({ asItsRun }) => attempt(() => isOf(runs, asItsRun)))
+    .filter(({ asItsRun }) => attempt(() => isOf(sorted, asItsRun)))
     .toSorted((left, right) => left.size - right.size)
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
-  const rounding = pages.length > 0 ? undefined : roundingOf(runs);
+  const rounding = pages.length > 0 ? undefined : roundingOf(sorted);
   if (rounding !== undefined) return explained([rounding], first.id, runs);
   const all = [...pages, ...searched(longestList - pages.length, pages.length > 0 ? 'edits' : 'all')];
   if (all.length > 0) return explained(all, first.id, runs);
   return {
     ...nothing,
-    search: { tried: work.tried, isWhole: work.gradients <= work.most },
+    search: { tried: work.tried, isWhole: work.numbers <= work.most },
   };
 }
 
@@ -174,16 +173,15 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
   const partial: Edit[] = [];
   const isRight = (edit: Edit, isSolved: boolean): boolean => {
     if (frontier !== undefined && edit.isOfRounds) {
-      work.gradients += 1;
       if (!clears(edit, frontier)) return false;
       partial.push(edit);
     }
-    return explains(edit.page, runs, work, isSolved);
+    return explains(edit.page, runs, isSolved);
   };
   const take = (edits: Iterable<Edit>, limit = work.most, isSolved = false): boolean => {
     for (const edit of edits) {
       if (explaining.length === most) return true;
-      if (work.gradients > limit) break;
+      if (work.numbers > limit) break;
       // of formulas that give the same numbers the shortest
       if (isSolved && edit.is.length > (explaining[0]?.is.length ?? Infinity)) break;
       work.tried += 1;
@@ -201,7 +199,7 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
   const takeSome = (edits: readonly Edit[], isAny: boolean): boolean => {
     for (const edit of conditional(edits, isAny)) {
       work.tried += 1;
-      if (explains(edit.page, runs, work)) explaining.push(edit);
+      if (explains(edit.page, runs)) explaining.push(edit);
       if (explaining.length === most) break;
     }
     return explaining.length > 0;
@@ -212,7 +210,7 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
   if (takeSome(local, false)) return explaining;
   const isLinear = isLinearPage(method);
   const somewhere: Edit[] = [];
-  for (const solved of frontier?.wrong === undefined ? [] : solvedEdits(method, runs, isConcerned)) {
+  for (const solved of frontier?.wrong === undefined ? [] : solvedEdits(method, runs, work, isConcerned)) {
     if (take(solved.everywhere.map(extended), work.most, isLinear)) return explaining;
     somewhere.push(...solved.somewhere);
   }
@@ -223,12 +221,12 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
     if (take(reportsOf(method, state, reporting))) return explaining;
     const isHere = (line: Method['lines'][number]): boolean => line === reporting.line;
     const extendedReport = (edit: Edit): Edit => reporting.asReport(withExtras(reporting.method, edit));
-    for (const { everywhere } of solvedEdits(reporting.method, runs, isHere))
+    for (const { everywhere } of solvedEdits(reporting.method, runs, work, isHere))
       if (take(everywhere.map(extendedReport))) return explaining;
     if (take(rememberedEdits(reporting.method, runs, isHere).map(extendedReport))) return explaining;
   }
   if (take(steppedBy(method, optimizers(), isConcerned))) return explaining;
-  if (takeSome([...local, ...counted.somewhere, ...somewhere], true)) return explaining;
+  if (takeSome([...somewhere, ...counted.somewhere, ...local], true)) return explaining;
   const failing = runs.filter(({ isFailing }) => isFailing);
   const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
   const others = local.filter((edit) => !settling.includes(edit));
@@ -268,9 +266,8 @@ function settles(
     const asItsRun = asRunsOf(resolveNames(page), true);
     const endsAt = (one: ComponentReport): boolean => one.quantity === quantity;
     for (const { run } of runs) {
-      for (const { before, followed } of followRun({ ...asItsRun(run), endsAt })) {
-        work.gradients += gradientsOf([before.seen]);
-        if (work.gradients > work.most || followed.violations.some(endsAt)) return false;
+      for (const { followed } of followRun({ ...asItsRun(run), endsAt })) {
+        if (work.numbers > work.most || followed.violations.some(endsAt)) return false;
       }
     }
     return true;

@@ -9,7 +9,7 @@ import { explainRuns, type Effort } from './explain-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
-import { attempt, mostGradients } from './try-page.js';
+import { attempt } from './try-page.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { variantRun } from './variant-run.js';
 import { askingStarts, startOf, startRun, type AskingStart } from './variant-start.js';
@@ -71,7 +71,6 @@ export function explainVariant(
         others: () => variantNames.flatMap(othersOf),
         placeOf: placeIn(method),
         fixOf: (should) => `Compute ${should}.`,
-        most: mostGradients / 3,
         optimizers: () => pages().map((page) => resolvePage(parsePage(page))),
       },
       runs,
@@ -106,7 +105,7 @@ function explainStart(
   if (method === undefined) return nothing;
   return explainRuns(
     {
-      ...{ method, others: () => [], placeOf: () => place, most: mostGradients / 3 },
+      ...{ method, others: () => [], placeOf: () => place },
       fixOf: (should) => `With ${place} compute ${should}.`,
     },
     runs,

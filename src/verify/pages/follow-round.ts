@@ -192,6 +192,7 @@ export function followAs(
   const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {
     const line = page.lineOf(statement);
     const { name } = statement.target;
+    if (run.meter) run.meter.numbers += 8 + run.dimension;
     const due = line.questions.flatMap((question): readonly LineQuestion[] =>
       drawsOfGradient(question.gradient).map((draw) => ({ question, draw })),
     );

@@ -48,6 +48,12 @@ export interface Watch {
 /** The values of the parameters of a round by name: numbers, lists of them by step, counts. */
 export type ParameterValues = ReadonlyMap<string, ParameterValue>;
 
+/** What following runs costs, counted and not timed: a report is the same on a busy machine. */
+export interface Meter {
+  /** How many numbers lines have made; a line has as much to do beside them as eight more take. */
+  numbers: number;
+}
+
 /** A run of a page. */
 export interface PageRun {
   readonly page: CompiledPage;
@@ -79,6 +85,8 @@ export interface PageRun {
   readonly isOfPage?: (question: AskedQuestion) => boolean;
   /** Who looks on: then the run goes on from what was asked, also where that is wrong. */
   readonly watch?: Watch;
+  /** Counts what following it costs. */
+  readonly meter?: Meter;
   /** Whether nobody asks for what comes after a violation. */
   readonly endsAt?: (violation: ComponentReport) => boolean;
   /** The round whose draw a sample is, where that is not its own. */

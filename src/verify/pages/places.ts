@@ -5,7 +5,7 @@ import { followRound } from './either-draw.js';
 import { isToldBefore, problemOf } from './frontier.js';
 import { followRun } from './judge-page-run.js';
 import type { PageRun, RoundBefore } from './page-run.js';
-import { attempt, gradientsOf, type JudgedPageRun, type Work } from './try-page.js';
+import { attempt, type JudgedPageRun, type Work } from './try-page.js';
 
 /** A round of a run. */
 export interface SeenAt {
@@ -98,8 +98,7 @@ export function splitBy(
     const waiting = [...rounds];
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { points, ...at } = next;
-      work.gradients += gradientsOf([at.before.seen]);
-      if (work.gradients > work.most) return undefined;
+      if (work.numbers > work.most) return undefined;
       const [before, after] = [points, pointsIn(asItsRun(at.run), at)].map(firstOf) as [Firsts, Firsts];
       const left = [...after].find(([key]) => before.has(key))?.[1];
       if (left !== undefined && !isOfPasses(left, line)) return undefined;

@@ -146,8 +146,13 @@ export function createQuestionBook(
         exact.filter(open),
         near.filter(open),
       ];
-      const [found = isNeeded() ? [...free.filter(own), ...free.filter(open)][0] : undefined] =
-        atPoint.flat();
+      // what was asked twice stands for another point last of all
+      const isAgain = (one: AskedQuestion): boolean => [...taken].some((other) => isSame(one, other));
+      const instead = (): readonly AskedQuestion[] =>
+        [...free.filter(own), ...free.filter(open)].toSorted(
+          (left, right) => Number(isAgain(left)) - Number(isAgain(right)),
+        );
+      const [found = isNeeded() ? instead()[0] : undefined] = atPoint.flat();
       if (found === undefined) return undefined;
       taken.add(found);
       const { draw } = found;

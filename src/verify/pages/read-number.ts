@@ -14,11 +14,13 @@ import type { Arithmetic } from '../../judge/index.js';
 import { isAt, type Place } from './compared-places.js';
 import { followRound } from './either-draw.js';
 import { followRun } from './judge-page-run.js';
-import type { Known, PageRun } from './page-run.js';
+import type { Known, Meter, PageRun } from './page-run.js';
 import { asRunsOf } from './try-page.js';
 
 /** The number that is open. */
 const open = 'γ';
+/** The first two numbers that are tried: plain ones may make two points equal by chance. */
+const firstTries: readonly [number, number] = [Math.SQRT1_2, Math.LN2 / 2];
 const mostSteps = { curved: 16, straight: 5 };
 /** Part of a number that may be off, where it still tells something. */
 const telling = 1e-2;
@@ -64,7 +66,7 @@ export function readFromStart(hole: Hole, runs: readonly PageRun[]): readonly Re
         offs = [];
       }
     };
-    const [one, other] = [follow(1 / 2), follow(1 / 4)];
+    const [one, other] = [follow(firstTries[0]), follow(firstTries[1])];
     let [round, place] = [0, -1];
     let at: ReadRun['place'] | undefined;
     while (place < 0) {
@@ -97,13 +99,13 @@ function* take<T>(all: Iterable<T>, most: number): Generator<T> {
 
 /** Reads the number that is open off all places, where it must be off the coordinates that are wrong alone; undefined where none makes one of them right, or no place tells it.
  *
- * @param reading - how many numbers of gradients may be followed for it, and for others.
+ * @param reading - how much may have been done when it ends.
  */
 export function readAll(
   hole: Hole,
   places: readonly Place[],
   isCoarse: boolean,
-  reading: { left: number },
+  { meter, most: mostRead }: { readonly meter: Meter; readonly most: number },
 ): { readonly numbers: readonly SeenNumber[]; readonly isByCoordinate: boolean } | undefined {
   const edited = resolveNames(withParameters(hole.with(named(open)).page, [open]));
   const isWide = isLinearPage(edited);
@@ -112,12 +114,10 @@ export function readAll(
   let isByCoordinate = false;
   const most = mostSteps[hole.isEnd ? 'straight' : 'curved'];
   for (const { run, before, at, wrong } of places) {
-    if (reading.left < 0) return undefined;
+    if (meter.numbers > mostRead) return undefined;
     const own = asItsRun(run);
     const offAt = (number: number): Off | undefined => {
       let off: Off | undefined;
-      const { questions, gradients = 1 } = before.seen;
-      reading.left -= (at.step ?? Math.max(gradients, questions.length)) * run.dimension;
       const value = liftDouble(number);
       const watch: PageRun['watch'] = {
         compared: (place, known, actual) => {
@@ -181,7 +181,7 @@ function solve(
   most: number,
   hasSeveral = false,
 ): SeenNumber | undefined {
-  let [left, right] = [1 / 2, 1 / 4];
+  let [left, right] = firstTries;
   let [atLeft, atRight] = [offAt(left), offAt(right)];
   for (let step = 0; step < most; step += 1) {
     if (atLeft === undefined || atRight === undefined) return undefined;

@@ -24,12 +24,12 @@ import { placesOf, type Place } from './compared-places.js';
 import { readVectors } from './features.js';
 import { extraNames, numberIn, type PageRun } from './page-run.js';
 import { isLinearPage, readAll, readFromStart } from './read-number.js';
-import { asRunsOf, attempt, gradientsOf, type JudgedPageRun } from './try-page.js';
+import { asRunsOf, attempt, type JudgedPageRun, type Work } from './try-page.js';
 
 /** Parts of a formula that holds in some places alone. */
 const mostSomewhere = 4;
-/** Numbers of the gradients that are followed to read numbers. */
-const mostRead = 100_000;
+/** How much of all work may go on reading numbers. */
+const mostShare = 0.25;
 /** Runs that are followed from their start. */
 const mostRuns = 5;
 
@@ -44,6 +44,7 @@ export type Solved = Readonly<Record<'everywhere' | 'somewhere', readonly Edit[]
 export function* solvedEdits(
   method: Method,
   runs: readonly JudgedPageRun[],
+  work: Work,
   isConcerned: (line: Line<Use>) => boolean = () => true,
 ): Generator<Solved> {
   const { wrong, right } = placesOf(method, runs);
@@ -87,7 +88,7 @@ export function* solvedEdits(
       ...{ size: hole.size + size + 1, edit: hole.with(expression) },
     }));
   };
-  const reading = { left: mostRead };
+  const reading = { meter: work, most: work.numbers + mostShare * work.most };
   const solve = (holes: readonly Hole[]): Solved => {
     const [everywhere, somewhere]: [Sized[], Sized[]] = [[], []];
     for (const hole of holes) {
@@ -127,7 +128,8 @@ export function rememberedEdits(
     ({ isFailing, run }) => isFailing && run.rounds.every(({ isGiven }) => isGiven !== true),
   );
   const asked = failing.filter(({ run }) => run.computed === undefined);
-  const workOf = ({ rounds, dimension }: PageRun): number => gradientsOf(rounds) * dimension;
+  const workOf = ({ rounds, dimension }: PageRun): number =>
+    rounds.reduce((sum, { questions }) => sum + Math.max(1, questions.length), 0) * dimension;
   const cheapest = (asked.length > 0 ? asked : failing)
     .map(({ run }) => run)
     .toSorted((left, right) => workOf(left) - workOf(right))

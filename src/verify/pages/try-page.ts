@@ -6,7 +6,7 @@ import { bitLength } from '../../exact/exact-number.js';
 import { ratioField } from '../../exact/index.js';
 import { createPages } from './compile-page.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
-import type { PageRun } from './page-run.js';
+import type { Meter, PageRun } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
 /** A run that was judged. */
@@ -16,16 +16,17 @@ export interface JudgedPageRun {
   readonly run: PageRun;
 }
 
-/** Counts what a search tries, and the gradients of the rounds that it follows. */
-export interface Work {
+/** Counts what a search tries, and what that costs. */
+export interface Work extends Meter {
   tried: number;
-  gradients: number;
-  /** How many gradients are followed at most. */
+  /** How many numbers are made at most: a report that says less is better than one that does not come. */
   readonly most: number;
 }
 
-/** How many gradients of rounds are followed: a report that says less is better than one that does not come. */
-export const mostGradients = 36_000;
+export const mostNumbers = 2_000_000;
+
+/** To make a page ready costs as much as so many numbers. */
+const pageCost = 400;
 
 /** Bits of a number that is no longer than most. */
 const ordinaryBits = 4096;
@@ -38,29 +39,20 @@ export function lengthOf({ rounds }: PageRun): number {
   return Math.max(1, Math.max(0, ...bits) / ordinaryBits);
 }
 
-/** How many gradients rounds have, at least one each. */
-export const gradientsOf = (rounds: PageRun['rounds']): number =>
-  rounds.reduce((sum, { questions }) => sum + Math.max(1, questions.length), 0);
-
 /**
  * Whether runs are right: roughly first, which most edits are refuted by.
  *
  * @param isNearEnough - whether that will do: for a number that was read off, of which nobody knows how it is computed.
  */
-export function explains(
-  page: Page,
-  runs: readonly JudgedPageRun[],
-  work: Work,
-  isNearEnough = false,
-): boolean {
+export function explains(page: Page, runs: readonly JudgedPageRun[], isNearEnough = false): boolean {
   return (isNearEnough ? [true] : [true, false]).every((isCoarse) =>
     attempt((): boolean => {
       const asItsRun = asRunsOf(resolveNames(page), isCoarse);
-      if (!isCoarse) return isOf(runs, asItsRun, work);
+      if (!isCoarse) return isOf(runs, asItsRun);
       let [sure, doubted] = [0, 0];
       const failing = runs.filter(({ isFailing }) => isFailing).length;
       for (const { run, isFailing } of runs) {
-        const near = nearness(asItsRun(run), work);
+        const near = nearness(asItsRun(run));
         if (near === 'wrong') return false;
         if (isFailing && near === 'right') sure += 1;
         else if (isFailing) doubted += 1;
@@ -76,6 +68,7 @@ export function explains(
 export function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => PageRun {
   const pages = new Map<unknown, ReturnType<typeof createPages>>();
   return (run) => {
+    if (run.meter && !pages.has(run.arithmetic)) run.meter.numbers += pageCost;
     const pageFor = pages.get(run.arithmetic) ?? createPages(method, run.arithmetic, isCoarse);
     pages.set(run.arithmetic, pageFor);
     return { ...run, page: pageFor(run.parametersAt(1)) };
@@ -86,15 +79,10 @@ export function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => Pa
  * Whether runs are right if they are of another page: none fails, and of those that failed more pass than stay undecided. An enclosure that
  * holds everything explains nothing.
  */
-export function isOf(
-  runs: readonly JudgedPageRun[],
-  asItsRun: (run: PageRun) => PageRun,
-  work: Work = { tried: 0, gradients: 0, most: Infinity },
-): boolean {
+export function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) => PageRun): boolean {
   let [passed, undecided] = [0, 0];
   const failing = runs.filter(({ isFailing }) => isFailing).length;
   for (const { run, isFailing } of runs) {
-    work.gradients += gradientsOf(run.rounds);
     const { verdict } = judgePageRun(asItsRun(run), true);
     if (verdict === 'fail') return false;
     if (isFailing && verdict === 'pass') passed += 1;
@@ -107,10 +95,9 @@ export function isOf(
 }
 
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
-function nearness(run: PageRun, work: Work): 'right' | 'doubted' | 'wrong' {
+function nearness(run: PageRun): 'right' | 'doubted' | 'wrong' {
   let isDoubted = false;
-  for (const { before, followed } of followRun({ ...run, endsAt: () => true })) {
-    work.gradients += gradientsOf([before.seen]);
+  for (const { followed } of followRun({ ...run, endsAt: () => true })) {
     if (followed.violations.length > 0) return followed.mayOverflow ? 'doubted' : 'wrong';
     isDoubted ||= followed.doubt !== undefined;
   }
