@@ -71,8 +71,10 @@ export function createFormulas(
       const { value: wanted, off } = seen[i] as SeenNumber;
       return Math.abs(value - wanted) <= off + roundoff * Math.abs(wanted);
     };
+    const places = surest(seen);
+    const wanted = around.map(({ back }) => places.map((i) => back(seen[i]?.value ?? NaN)));
     const tried = [
-      () => bank.flatMap((formula) => from(formula, seen, isNear)),
+      () => bank.flatMap((formula) => from(formula, places, wanted, isNear)),
       ...(isShort ? [] : [() => ofEnds(seen, bank, isNear), () => ofTwoSides(seen, bank, isNear)]),
     ];
     for (const find of tried) {
@@ -163,13 +165,17 @@ function* numbersNear(number: number): Generator<{
   }
 }
 
-/** A formula as it is, with something around it, and with a number of few digits that the surest place gives. */
+/**
+ * A formula as it is, with something around it, and with a number of few digits that the surest place gives.
+ *
+ * @param wanted - for each thing around it what it must be in each of these places.
+ */
 function from(
   { size, values, write }: Formula,
-  seen: readonly SeenNumber[],
+  places: readonly number[],
+  wanted: readonly (readonly number[])[],
   isNear: IsNear,
 ): readonly Formula[] {
-  const places = surest(seen);
   // most formulas are refuted by the first place or two
   const holds = (at: (e: number) => number): boolean => places.every((i) => isNear(at(values[i] ?? NaN), i));
   const isNumber = isConstant(values);
@@ -177,20 +183,24 @@ function from(
   const add = (parts: number, at: (e: number) => number, written: () => Expression<Use>): void => {
     found.push({ size: parts, values: values.map(at), write: written });
   };
-  for (const outside of isNumber ? [nothing] : around) {
+  const [one = 0, other = one] = places;
+  for (const [index, outside] of (isNumber ? [nothing] : around).entries()) {
     if (holds(outside.at)) {
       add(size + outside.size, outside.at, () => outside.write(write()));
       continue;
     }
     if (isNumber && values[0] !== 1) continue;
+    const sides = wanted[index] ?? [];
     for (const beside of isNumber ? inner.slice(0, 1) : inner) {
-      const told = (i: number): number => beside.back(outside.back(seen[i]?.value ?? NaN), values[i] ?? NaN);
-      const place = places.find((i) => Number.isFinite(told(i)) && told(i) !== 0);
+      let [told, place] = [NaN, -1];
+      while (!(Number.isFinite(told) && told !== 0) && ++place < places.length)
+        told = beside.back(sides[place] ?? NaN, values[places[place] ?? 0] ?? NaN);
       // nobody writes larger numbers, or smaller ones
-      if (place === undefined || Math.abs(Math.log10(Math.abs(told(place)))) > mostPlacesOf) continue;
+      if (place === places.length || Math.abs(Math.log10(Math.abs(told))) > mostPlacesOf) continue;
+      if (!isNear(outside.at(beside.at(told, values[other] ?? NaN)), other)) continue;
       const made = (c: number) => (e: number) => outside.at(beside.at(c, e));
-      if (!holds(made(told(place)))) continue;
-      for (const { value, size: parts, write: number } of numbersNear(told(place))) {
+      if (!holds(made(told))) continue;
+      for (const { value, size: parts, write: number } of numbersNear(told)) {
         if (!holds(made(value))) continue;
         add((isNumber ? 1 : size + outside.size + 1.6 + (beside.more ?? 0)) + parts, made(value), () =>
           outside.write(isNumber ? number(write()) : beside.write(number(write()), write())),

@@ -45,26 +45,17 @@ export function* holesOf(method: Method): Generator<Hole> {
     yield { ...holeOf(method, term, 1, (number) => cut(term.part, number)), isEnd: true };
   for (const { line, part } of terms.filter(({ line, part }) => part === line.value))
     for (const vector of vectors)
-      yield holeOf(method, { line, part }, 2, (number) =>
-        apply('+', part, apply('·', number, apply('−', vector, part))),
-      );
+      yield holeOf(method, { line, part }, 2, (number) => plus(part, number, apply('−', vector, part)));
   for (const term of terms)
     for (const other of insteadOf(method, term.part))
-      yield holeOf(method, term, 2, (number) =>
-        apply('+', term.part, apply('·', number, apply('−', other, term.part))),
-      );
+      yield holeOf(method, term, 2, (number) => plus(term.part, number, apply('−', other, term.part)));
   for (const { line, part } of terms.filter(({ line, part }) => part === line.value))
     for (const [i, left] of vectors.entries())
       for (const right of vectors.slice(i + 1))
-        yield holeOf(method, { line, part }, 2, (number) =>
-          apply('+', part, apply('·', number, apply('−', left, right))),
-        );
+        yield holeOf(method, { line, part }, 2, (number) => plus(part, number, apply('−', left, right)));
   for (const term of terms)
     for (const vector of term.value === undefined ? vectors : [])
-      yield holeOf(method, term, 2, (number) => {
-        const [size] = number.kind === 'apply' && number.operator === 'negate' ? number.operands : [];
-        return apply(size ? '−' : '+', term.part, apply('·', size ?? number, vector));
-      });
+      yield holeOf(method, term, 2, (number) => plus(term.part, number, vector));
 }
 
 /** Gradients that may be mixed with one: of the other function, or at another point. */
@@ -75,6 +66,21 @@ function insteadOf({ questions }: Method, part: Expression<Use>): readonly Expre
   const all = [other, ...points.map((point): Expression<Use> => ({ ...part, point }))];
   const texts = new Map(all.map((one) => [printExpression(one), one]));
   return [...texts].flatMap(([text, one]) => (text === printExpression(part) ? [] : [one]));
+}
+
+/** A part and a multiple of a vector, with the sign of the number between them. */
+function plus(part: Expression<Use>, number: Expression<Use>, vector: Expression<Use>): Expression<Use> {
+  const size = withoutSign(number);
+  return apply(size ? '−' : '+', part, apply('·', size ?? number, vector));
+}
+
+/** The opposite of a number that begins with a minus; undefined for others. */
+function withoutSign(number: Expression<Use>): Expression<Use> | undefined {
+  if (number.kind !== 'apply') return undefined;
+  const [first, ...others] = number.operands;
+  if (first === undefined || number.operator === 'negate') return first;
+  const bare = ['·', '/'].includes(number.operator) ? withoutSign(first) : undefined;
+  return bare && { ...number, operands: [bare, ...others] };
 }
 
 /** A part of a line, or of another way to write it. */

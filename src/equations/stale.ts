@@ -194,10 +194,10 @@ function* ofPassing(method: Method, line: Line<Use>): Generator<Edit> {
   const repeat = repeatsOf(line.target.version.blocks).at(-1);
   for (const place of placesOf(line)) {
     const { part } = place;
-    if (part.kind !== 'name' || part.version.origin.kind !== 'state' || part.version.type !== 'vector')
-      continue;
+    if (part.kind !== 'name' || part.version.origin.kind !== 'state') continue;
     for (const version of method.versions) {
-      if (version.origin.kind !== 'pass' || version.type !== 'vector' || version.name === part.name) continue;
+      const { type, origin, name } = version;
+      if (origin.kind !== 'pass' || type !== 'vector' || name === part.name) continue;
       const passing = { ...named(version.name), version };
       if (repeat === undefined) yield* beforeLastPass(method, place, part, passing);
       else if (repeatsOf(version.blocks).at(-1) === repeat)

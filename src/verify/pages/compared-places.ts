@@ -21,10 +21,15 @@ export interface Place {
 /** No more places are read, wrong and right ones: a formula that holds for these is tried on all runs. */
 const mostPlaces = { wrong: 12, right: 6 };
 
-/** Where vectors are compared that are the first to be wrong in some rounds, and wrong, or right: of many the cheaper ones, from all rounds. */
+/**
+ * Where vectors are compared that are the first to be wrong in some rounds, and wrong, or right: of many the cheaper ones, from all rounds.
+ *
+ * @param isTold - only where all states before the round were told; else what was not told is as the page has it.
+ */
 export function placesOf(
   method: Method,
   runs: readonly JudgedPageRun[],
+  isTold = true,
 ): Readonly<Record<'wrong' | 'right', readonly Place[]>> {
   const asItsRun = asRunsOf(method, true);
   /** Those that are the first to be wrong in a round. */
@@ -47,7 +52,7 @@ export function placesOf(
       // a draw that is taken for another one has no number
       const first = followed.violations.find(({ equation }) => !equation.startsWith('AUDIT'));
       if (first !== undefined) quantities.add(first.quantity);
-      for (const one of isToldBefore(before) && before.seen.isGiven !== true ? compared : [])
+      for (const one of (!isTold || isToldBefore(before)) && before.seen.isGiven !== true ? compared : [])
         found.push({ ...one, ...{ run, before }, wrong: wrongAt(followed.violations, one.at) });
       compared.length = 0;
       passes.clear();

@@ -211,10 +211,10 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
   const isLinear = isLinearPage(method);
   const somewhere: Edit[] = [];
   for (const solved of frontier?.wrong === undefined ? [] : solvedEdits(method, runs, work, isConcerned)) {
-    if (take(solved.everywhere.map(extended), work.most, isLinear)) return explaining;
+    if (take(solved.everywhere.map(extended), Infinity, isLinear)) return explaining;
     somewhere.push(...solved.somewhere);
   }
-  if (take(rememberedEdits(method, runs, isConcerned).map(extended), work.most, isLinear)) return explaining;
+  if (take(rememberedEdits(method, runs, isConcerned).map(extended), Infinity, isLinear)) return explaining;
   const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
   const reporting = state === undefined ? undefined : attempt(() => reportingOf(method, state));
   if (state !== undefined && reporting !== undefined) {
@@ -222,7 +222,7 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
     const isHere = (line: Method['lines'][number]): boolean => line === reporting.line;
     const extendedReport = (edit: Edit): Edit => reporting.asReport(withExtras(reporting.method, edit));
     for (const { everywhere } of solvedEdits(reporting.method, runs, work, isHere))
-      if (take(everywhere.map(extendedReport))) return explaining;
+      if (take(everywhere.map(extendedReport), Infinity)) return explaining;
     if (take(rememberedEdits(reporting.method, runs, isHere).map(extendedReport))) return explaining;
   }
   if (take(steppedBy(method, optimizers(), isConcerned))) return explaining;

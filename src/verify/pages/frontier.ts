@@ -58,7 +58,10 @@ export function clears({ page }: Edit, { run, before, problem, wrong }: Frontier
         before,
       )) {
         const isVague = here.some(({ errors }) => errors[wrong?.component ?? 0] === undefined);
-        if (!isVague && !problemsOf(followed).includes(problem)) return true;
+        const problems = problemsOf(followed);
+        // where nothing is compared there, the whole round must be right
+        const isReached = here.length > 0 || wrong === undefined || problems.length === 0;
+        if (!isVague && isReached && !problems.includes(problem)) return true;
         here.length = 0;
       }
       return false;
@@ -73,7 +76,7 @@ export const isToldBefore = ({ states }: RoundBefore): boolean =>
 /** A round of a run under another page, watched: with all before it under that page, and as it is. */
 function* roundsUnder(run: PageRun, before: RoundBefore): Generator<FollowedRound> {
   // what is not reported is what the edit has made of it, or what was there before the edit was made for the first time
-  if (!isToldBefore(before))
+  if (before.round > 1 && !isToldBefore(before))
     for (const { before: own, followed } of followRun(run)) {
       if (own.round === before.round) yield followed;
       if (own.round === before.round || followed.violations.length > 0) break;

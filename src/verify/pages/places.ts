@@ -27,10 +27,12 @@ export interface JudgedRound extends SeenAt {
   readonly points: ReadonlyMap<string, Point>;
 }
 
+/** How much of all work may go on the rounds of one edit. */
+const mostShare = 0.05;
 /** No more rounds that are right are looked at: they make a condition shorter, and all runs are tried with it. */
 const mostRight = 150;
 
-/** The rounds of runs, those that are wrong first; of a run with a state that is not told those after a wrong one tell nothing. */
+/** The rounds of runs, those first that cost least; of a run with a state that is not told those after a wrong one tell nothing. */
 export function judgedRounds(
   asItsRun: (run: PageRun) => PageRun,
   runs: readonly JudgedPageRun[],
@@ -48,7 +50,10 @@ export function judgedRounds(
   const right = all.filter(({ points }) => points.size === 0);
   const step = Math.max(1, right.length / mostRight);
   const some = right.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
-  return [...all.filter(({ points }) => points.size > 0), ...some];
+  const workOf = ({ run, before }: JudgedRound): number => run.dimension * before.seen.questions.length;
+  return [...all.filter(({ points }) => points.size > 0), ...some].toSorted(
+    (left, right) => workOf(left) - workOf(right),
+  );
 }
 
 const watched = (run: PageRun): PageRun => ({ ...run, watch: {} });
@@ -96,8 +101,11 @@ export function splitBy(
   return attempt(() => {
     const [inside, outside]: [Point[], Point[]] = [[], []];
     const waiting = [...rounds];
+    const most = Math.min(work.most, work.numbers + mostShare * work.most);
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { points, ...at } = next;
+      // dearer rounds would tell more, and runs that are whole do so later
+      if (work.numbers > most && inside.length > 0 && outside.length > 0) break;
       if (work.numbers > work.most) return undefined;
       const [before, after] = [points, pointsIn(asItsRun(at.run), at)].map(firstOf) as [Firsts, Firsts];
       const left = [...after].find(([key]) => before.has(key))?.[1];

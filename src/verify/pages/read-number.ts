@@ -97,6 +97,12 @@ function* take<T>(all: Iterable<T>, most: number): Generator<T> {
   }
 }
 
+/** What has been done, and how much may have been when reading ends. */
+export interface Reading {
+  readonly meter: Meter;
+  readonly most: number;
+}
+
 /** Reads the number that is open off all places, where it must be off the coordinates that are wrong alone; undefined where none makes one of them right, or no place tells it.
  *
  * @param reading - how much may have been done when it ends.
@@ -105,7 +111,7 @@ export function readAll(
   hole: Hole,
   places: readonly Place[],
   isCoarse: boolean,
-  { meter, most: mostRead }: { readonly meter: Meter; readonly most: number },
+  { meter, most: mostRead }: Reading,
 ): { readonly numbers: readonly SeenNumber[]; readonly isByCoordinate: boolean } | undefined {
   const edited = resolveNames(withParameters(hole.with(named(open)).page, [open]));
   const isWide = isLinearPage(edited);

@@ -1,5 +1,6 @@
 /** Edits with a number of their own: it is read off wherever runs are wrong, and right, and a formula is found for what was read. */
 import {
+  partsOf,
   printExpression,
   repeatsOf,
   typeOf,
@@ -23,7 +24,7 @@ import {
 import { placesOf, type Place } from './compared-places.js';
 import { readVectors } from './features.js';
 import { extraNames, numberIn, type PageRun } from './page-run.js';
-import { isLinearPage, readAll, readFromStart } from './read-number.js';
+import { isLinearPage, readAll, readFromStart, type Reading } from './read-number.js';
 import { asRunsOf, attempt, type JudgedPageRun, type Work } from './try-page.js';
 
 /** Parts of a formula that holds in some places alone. */
@@ -47,8 +48,41 @@ export function* solvedEdits(
   work: Work,
   isConcerned: (line: Line<Use>) => boolean = () => true,
 ): Generator<Solved> {
-  const { wrong, right } = placesOf(method, runs);
-  if (wrong.length === 0) return;
+  const reading = { meter: work, most: work.numbers + mostShare * work.most };
+  const holes = [...holesOf(method)].filter(({ line }) => isConcerned(line));
+  const groups = [true, false].flatMap((isTold) => {
+    const own = holes.filter(({ line }) => feedsHidden(method, runs, line) === isTold);
+    return own.length === 0 ? [] : [{ own, solve: createSolver(method, runs, reading, isTold) }];
+  });
+  for (const isSmall of [true, false]) {
+    const found = groups.map(({ own, solve }) => solve(own.filter(({ size }) => size < 2 === isSmall)));
+    yield {
+      everywhere: sorted(found.flatMap(({ everywhere }) => everywhere)),
+      somewhere: sorted(found.flatMap(({ somewhere }) => somewhere)),
+    };
+  }
+}
+
+/** Whether what a line makes comes, by what is not told, into a state that is not told: then later rounds tell nothing of the line. */
+function feedsHidden({ lines, states }: Method, runs: readonly JudgedPageRun[], line: Line<Use>): boolean {
+  const told = new Set(runs.flatMap(({ run }) => [...(run.rounds[1]?.states.keys() ?? [])]));
+  const hidden = states.filter(({ name }) => !told.has(name.name)).map(({ name }) => name.name);
+  const names = new Set([line.target.name]);
+  for (const name of names)
+    for (const { target, value } of told.has(name) ? [] : lines)
+      if ([...partsOf(value)].some((part) => part.kind === 'name' && part.name === name))
+        names.add(target.name);
+  return hidden.length === 0 || hidden.some((name) => names.has(name));
+}
+
+/** Solves holes in the places that runs have: see {@link placesOf}. */
+function createSolver(
+  method: Method,
+  runs: readonly JudgedPageRun[],
+  reading: Reading,
+  isTold: boolean,
+): (holes: readonly Hole[]) => Readonly<Record<'everywhere' | 'somewhere', readonly Sized[]>> {
+  const { wrong, right } = placesOf(method, runs, isTold);
   const finder = (
     places: readonly Place[],
     isShort: boolean,
@@ -88,10 +122,9 @@ export function* solvedEdits(
       ...{ size: hole.size + size + 1, edit: hole.with(expression) },
     }));
   };
-  const reading = { meter: work, most: work.numbers + mostShare * work.most };
-  const solve = (holes: readonly Hole[]): Solved => {
+  return (holes) => {
     const [everywhere, somewhere]: [Sized[], Sized[]] = [[], []];
-    for (const hole of holes) {
+    for (const hole of wrong.length === 0 ? [] : holes) {
       const seen = attempt(() => readAll(hole, wrong, isCoarse, reading));
       if (seen === undefined || seen.numbers.every(({ off }) => off === Infinity)) continue;
       if (hole.isEnd) {
@@ -111,11 +144,8 @@ export function* solvedEdits(
             .filter(({ size }) => size <= mostSomewhere),
         );
     }
-    return { everywhere: sorted(everywhere), somewhere: sorted(somewhere) };
+    return { everywhere, somewhere };
   };
-  const holes = [...holesOf(method)].filter(({ line }) => isConcerned(line));
-  yield solve(holes.filter(({ size }) => size < 2));
-  yield solve(holes.filter(({ size }) => size === 2));
 }
 
 /** Edits with a memory whose number is read off runs from their start, the shortest first. */
