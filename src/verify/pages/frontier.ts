@@ -58,10 +58,10 @@ export function clears({ page }: Edit, { run, before, problem, wrong }: Frontier
         before,
       )) {
         const isVague = here.some(({ errors }) => errors[wrong?.component ?? 0] === undefined);
-        const problems = problemsOf(followed);
-        // where nothing is compared there, the whole round must be right
-        const isReached = here.length > 0 || wrong === undefined || problems.length === 0;
-        if (!isVague && isReached && !problems.includes(problem)) return true;
+        // where nothing is compared there, all must be right up to it
+        const isLater = ({ step = -1 }: ComponentReport): boolean => step > (wrong?.step ?? Infinity);
+        const isReached = here.length > 0 || wrong === undefined || followed.violations.every(isLater);
+        if (!isVague && isReached && !problemsOf(followed).includes(problem)) return true;
         here.length = 0;
       }
       return false;

@@ -32,7 +32,7 @@ const mostShare = 0.05;
 /** No more rounds that are right are looked at: they make a condition shorter, and all runs are tried with it. */
 const mostRight = 150;
 
-/** The rounds of runs, those first that cost least; of a run with a state that is not told those after a wrong one tell nothing. */
+/** The rounds of runs, first those that are wrong, of these and the others first the cheapest; of a run with a state that is not told those after a wrong one tell nothing. */
 export function judgedRounds(
   asItsRun: (run: PageRun) => PageRun,
   runs: readonly JudgedPageRun[],
@@ -51,8 +51,8 @@ export function judgedRounds(
   const step = Math.max(1, right.length / mostRight);
   const some = right.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
   const workOf = ({ run, before }: JudgedRound): number => run.dimension * before.seen.questions.length;
-  return [...all.filter(({ points }) => points.size > 0), ...some].toSorted(
-    (left, right) => workOf(left) - workOf(right),
+  return [all.filter(({ points }) => points.size > 0), some].flatMap((rounds) =>
+    rounds.toSorted((left, right) => workOf(left) - workOf(right)),
   );
 }
 

@@ -48,7 +48,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   [
     'a proximal term',
-    /computes d ← ∇h\(y, ζ\) \+ m \+ −0\.5 \(x − y\) where/,
+    /computes d ← ∇h\(y, ζ\) \+ m − 0\.5 \(x − y\) where/,
     { direction: (d, { x, y }) => add(d, scale(0.5, add(y, scale(-1, x)))) },
   ],
   [
@@ -80,6 +80,16 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
     { weight: (a, t) => (t % 3 === 0 ? 1 : a) },
   ],
   [
+    'a restart of an estimate that is not reported',
+    /computes m ← ∇f\(x, ξ\) − ∇h\(x, ξ\) where .*in rounds 3, 6, …$/,
+    { hidesEstimate: true, weight: (a, t) => (t % 3 === 0 ? 1 : a) },
+  ],
+  [
+    'a bias correction of an estimate that is not reported',
+    /computes d ← ∇h\(y, ζ\) \+ \(1 \/ \(1 − \(1 − a\)\^t\)\) m where/,
+    { hidesEstimate: true, direction: (_d, { g, m, a, t }) => add(g, scale(1 / (1 - (1 - a) ** t), m)) },
+  ],
+  [
     'g_h with the wrong sign',
     /computes m ← \(1 − a\) m \+ a \(∇f\(x, ξ\) \+ ∇h\(x, ξ\)\) where/,
     { estimate: (_m, { a, old, gf, gh }) => add(scale(1 - a, old), scale(a, add(gf, gh))) },
@@ -103,7 +113,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   [
     'the last coordinate is forgotten',
-    /computes d ← 0 \(∇h\(y, ζ\) \+ m\) where .*in the last coordinate/,
+    /computes (?:d ← 0 \(∇h\(y, ζ\) \+ m\)|y ← x) where .*in the last coordinate/,
     {
       point: (made, { y }) => made.map((value, i) => (i > 0 && i === made.length - 1 ? (y[i] ?? 0) : value)),
     },

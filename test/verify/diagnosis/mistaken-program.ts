@@ -1,5 +1,5 @@
 /** AuxMOM with a mistake that is put in from outside. */
-import { verifyImplementation, type RoundFunction } from '../../../src/verify/index.js';
+import { verifyImplementation, type RoundInput } from '../../../src/verify/index.js';
 
 export type Vector = readonly number[];
 
@@ -39,6 +39,8 @@ export interface Mistake {
   readonly point?: (right: Vector, step: Step) => Vector;
   /** Whether the first local step of a round takes g_h(x^{t−1}, ξᵗ) again. */
   readonly takesAgain?: true;
+  /** Whether it reports the point alone. */
+  readonly hidesEstimate?: true;
   /** The weights of the sample with number `place` of B at the start. */
   readonly startWeight?: (place: number, B: number) => number;
 }
@@ -49,6 +51,7 @@ export async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> 
     {
       name: 'mine',
       initializations: ['given', 'zero', 'batch', 'first-snapshot'],
+      ...(mistake.hidesEstimate && { singleRounds: false }),
       variants: {
         'aux-mom': (task) => {
           const { stepSize: eta, momentumWeight, localStepCount: K, roundCount: T } = task;
@@ -69,7 +72,11 @@ export async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> 
             });
             return { x, m: samples.reduce(add) };
           };
-          const round: RoundFunction<number> = ({ round: t, x, m: before }) => {
+          const round = ({
+            round: t,
+            x,
+            m: before,
+          }: RoundInput<number>): { readonly x: Vector; readonly m?: Vector } => {
             const old = before ?? x.map(() => 0);
             const sample = task.drawSnapshot();
             const [gf, gh] = [sample.f(x), sample.h(x)];
@@ -92,7 +99,20 @@ export async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> 
             }
             return { x: y, m };
           };
-          return { start, round };
+          if (mistake.hidesEstimate !== true) return { start, round };
+          let hidden: Vector | undefined;
+          return {
+            start: () => {
+              const { x, m } = start();
+              hidden = m;
+              return { x };
+            },
+            round: (input) => {
+              const { x, m } = round({ ...input, ...(hidden && { m: hidden }) });
+              hidden = m;
+              return { x };
+            },
+          };
         },
       },
     },
