@@ -13,11 +13,9 @@ export const misnamed: Readonly<Record<'catalogue' | 'planted', ReadonlySet<stri
     'm_log_draw',
     'm_nesterov_point',
     'm_noise_detect',
-    'm_polyak_report',
     'm_round_checkpoint',
     'm_unrolled_tail',
     'v_alias_previous',
     'v_global_previous',
-    'v_previous_local',
   ]),
 };
