@@ -1,12 +1,12 @@
 /** Whether runs are right under another page: what every explanation is tried by. */
 import { resolveNames, type Method, type Page } from '../../../spec/language/index.js';
-import { absolute } from '../../../spec/algebra/index.js';
+import { absolute, type Vector } from '../../../spec/algebra/index.js';
 import { AuxoptError } from '../../errors.js';
 import { bitLength } from '../../exact/exact-number.js';
-import { ratioField } from '../../exact/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
 import { createPages } from './compile-page.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
-import type { Meter, PageRun } from './page-run.js';
+import type { Known, Meter, PageRun } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
 /** A run that was judged. */
@@ -94,10 +94,25 @@ export function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) =>
   return passed > undecided || failing === 0;
 }
 
+/** Whether a bound is larger than all that it is about: then it decides nothing. */
+function isVague({ value, errors }: Known, actual: Vector<Ratio>): boolean {
+  const sizes = [...value, ...actual].map((one) => absolute(ratioField, one));
+  return errors.some(
+    (error) => error === undefined || sizes.every((size) => ratioField.compare(error, size) > 0),
+  );
+}
+
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
 function nearness(run: PageRun): 'right' | 'doubted' | 'wrong' {
   let isDoubted = false;
-  for (const { followed } of followRun({ ...run, endsAt: () => true })) {
+  const isGiven = run.rounds.some((one) => one.isGiven === true);
+  const watch: PageRun['watch'] = {
+    compared: (_, known, actual) => {
+      isDoubted ||= !isGiven && isVague(known, actual);
+      return false;
+    },
+  };
+  for (const { followed } of followRun({ ...run, watch, endsAt: () => true })) {
     if (followed.violations.length > 0) return followed.mayOverflow ? 'doubted' : 'wrong';
     isDoubted ||= followed.doubt !== undefined;
   }
