@@ -29,13 +29,15 @@ export const mostNumbers = 2_000_000;
 const pageCost = 400;
 
 /** Bits of a number that is no longer than most. */
-const ordinaryBits = 4096;
+const ordinaryBits = 2048;
 
 /** How many times as long as ordinary numbers those are that a run reports: so much more do its gradients cost. */
 export function lengthOf({ rounds }: PageRun): number {
-  const bits = rounds.flatMap(({ states }) =>
-    [...states.values()].flatMap(([one]) => (one ? [bitLength(absolute(ratioField, one).numerator)] : [])),
-  );
+  const numbers = rounds.flatMap(({ states }) => [...states.values()].flatMap(([one]) => one ?? []));
+  const bits = numbers.flatMap((one) => [
+    bitLength(absolute(ratioField, one).numerator),
+    bitLength(one.denominator),
+  ]);
   return Math.max(1, Math.max(0, ...bits) / ordinaryBits);
 }
 
