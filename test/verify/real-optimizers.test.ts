@@ -100,6 +100,13 @@ describe('PyTorch', () => {
     expect(report.diagnosis?.[0]?.mistake).toContain(words);
   });
 
+  it('an optimizer with Nesterov momentum fails', { tags: 'long' }, async () => {
+    const nesterov = 'SGD(params, lr=options.lr, momentum=options.momentum, nesterov=options.momentum > 0)';
+    const report = await ask([optimizer(nesterov, 'sgd-ema')], 'sgd-ema');
+    expect(report.verdict).toBe('fail');
+    expect(report.first?.violation?.equation).toBe('AUX-MOM.6');
+  });
+
   it('an optimizer that starts otherwise is found', { tags: 'long' }, async () => {
     const program = optimizer('SGD(params, **options)', 'sgd-ema', ', start="zero"');
     expect((await ask([program], 'sgd-ema')).verdict).toBe('fail');

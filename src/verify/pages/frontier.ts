@@ -58,9 +58,10 @@ export function clears({ page }: Edit, { run, before, problem, wrong }: Frontier
         before,
       )) {
         const isVague = here.some(({ errors }) => errors[wrong?.component ?? 0] === undefined);
-        // where nothing is compared there, all must be right up to it
-        const isLater = ({ step = -1 }: ComponentReport): boolean => step > (wrong?.step ?? Infinity);
-        const isReached = here.length > 0 || wrong === undefined || followed.violations.every(isLater);
+        // where nothing is compared there, all must be right before it
+        const isNotBefore = ({ step = Infinity }: ComponentReport): boolean =>
+          step >= (wrong?.step ?? Infinity);
+        const isReached = here.length > 0 || wrong === undefined || followed.violations.every(isNotBefore);
         if (!isVague && isReached && !problemsOf(followed).includes(problem)) return true;
         here.length = 0;
       }

@@ -50,8 +50,9 @@ export function* solvedEdits(
 ): Generator<Solved> {
   const reading = { meter: work, most: work.numbers + mostShare * work.most };
   const holes = [...holesOf(method)].filter(({ line }) => isConcerned(line));
+  const isFed = memoized((line: Line<Use>) => feedsHidden(method, runs, line));
   const groups = [true, false].flatMap((isTold) => {
-    const own = holes.filter(({ line }) => feedsHidden(method, runs, line) === isTold);
+    const own = holes.filter(({ line }) => isFed(line) === isTold);
     return own.length === 0 ? [] : [{ own, solve: createSolver(method, runs, reading, isTold) }];
   });
   for (const isSmall of [true, false]) {
