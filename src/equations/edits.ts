@@ -26,7 +26,7 @@ import {
 import { withValue } from './at-times.js';
 import { exchanges, parametersIn, turns, usesIn } from './edit-scopes.js';
 import { named, pageOf, put, rewrite, withNames, type Edit } from './edited-page.js';
-import { inPlace, inTwoLines, rearranged } from './rearranged.js';
+import { inPlace, inTwoLines, rearranged, twice } from './rearranged.js';
 import { stale } from './stale.js';
 
 /**
@@ -53,6 +53,7 @@ export function* editsOf(
   yield* again(method);
   yield* forgotten(method);
   yield* nothing(method);
+  yield* twice(method);
 }
 
 /** The formula of a name in its place: of what reads itself, as m ← (1 − a) m + a g, the same once more. */

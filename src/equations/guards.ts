@@ -40,7 +40,9 @@ export interface Feature {
   readonly isWhole: boolean;
   readonly isByCoordinate?: boolean;
   /** What it counts, where that has a name: then a report has words for it. */
-  readonly noun?: keyof typeof plural | 'tape';
+  readonly noun?: keyof typeof plural;
+  /** Of what is 1 or 0: what a report says of each. */
+  readonly words?: readonly [yes: string, no: string];
   /** Where the edit is made, and where it is not. */
   readonly inside: readonly Measured[];
   readonly outside: readonly Measured[];
@@ -146,7 +148,7 @@ function ofPeriod(
     ...{ relation, sides: [of, numeral(String(remainder), expression)], cost: 2 * Math.log2(period) },
     ...{ isByCoordinate, isDoubtful: false, isMeasured: false },
     words:
-      noun === undefined || noun === 'tape'
+      noun === undefined
         ? `where ${printExpression(of)} ${relation} ${remainder}`
         : `in ${among}${plural[noun]} ${among === '' ? '' : 'but '}${list}`,
   };
@@ -230,11 +232,8 @@ const ofPair = (left: Feature, right: Feature, relation: Relation): Guard => ({
 
 const plural = { round: 'rounds', pass: 'passes', coordinate: 'coordinates' } as const;
 
-function wordsOf({ expression, noun }: Feature, relation: Relation, value: number): string {
-  if (noun === 'tape')
-    return (value === 1) === (relation === '=' || relation === '≥')
-      ? 'in tape mode'
-      : 'where gradients are asked';
+function wordsOf({ expression, noun, words }: Feature, relation: Relation, value: number): string {
+  if (words !== undefined) return words[(value === 1) === (relation === '=' || relation === '≥') ? 0 : 1];
   if (noun === undefined) return `where ${printExpression(expression)} ${relation} ${plain(value)}`;
   const one = noun === 'round' ? `${noun} ${value}` : ordinal(noun, value);
   if (relation === '=') return `in ${one}`;

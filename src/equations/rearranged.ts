@@ -2,6 +2,7 @@
 import {
   expressionOf,
   partsOf,
+  printExpression,
   printStatement,
   termsOf,
   typeOf,
@@ -12,7 +13,7 @@ import {
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
 import { apply, replaced } from './changes.js';
-import { pageOf, put, rewrite, type Edit } from './edited-page.js';
+import { named, pageOf, put, rewrite, type Edit } from './edited-page.js';
 
 type Block = readonly Statement<Use>[];
 
@@ -136,6 +137,27 @@ export function* inPlace(method: Method): Generator<Edit> {
       };
     }
   }
+}
+
+/** The lines of a round made again, with the gradient of f that its first line has taken. */
+export function* twice(method: Method): Generator<Edit> {
+  const { body, questions } = method;
+  const gradient = questions.find((one) => one.gradient.function === 'f')?.gradient;
+  const at = body.findIndex(
+    (one) => one.kind === 'line' && [...partsOf(one.value)].some(({ kind }) => kind === 'gradient'),
+  );
+  const line = body[at];
+  if (gradient === undefined || line?.kind !== 'line') return;
+  const [taken, text] = [named('s'), printExpression(gradient)];
+  const first: Line<Use> = { ...line, target: taken, value: gradient, also: [] };
+  const value = replaced(line.value, (one) => printExpression(one) === text, taken);
+  const rest = [{ ...line, value, also: [] }, ...body.slice(at + 1)];
+  const [should, is] = [printStatement(line), 'the same steps again'];
+  const condition = `two times with the same ${text}`;
+  yield {
+    ...{ id: `L${line.span.line}: ${is}`, line: line.span.line, should, is, condition, isOfRounds: true },
+    page: pageOf(method, [...body.slice(0, at), first, ...rest, ...rest]),
+  };
 }
 
 /** The blocks of a statement. */

@@ -34,11 +34,11 @@ describe('auxopt verify --json -- auxopt serve', () => {
   });
 
   firstOf(1, [
-    ['bracket-sign', 'AUX-MVR.2', 2],
-    ['heavy-ball', 'AUX-MOM.2', 1],
-  ])('fails %s, and names it', (mutant, equation, round) => {
+    ['bracket-sign', 'AUX-MVR.2', 2, 'm ← (1 − a) m + a g − (1 − a) (g − g′)'],
+    ['heavy-ball', 'AUX-MOM.2', 1, 'm ← (1 − a) m + (∇f(x, ξ) − ∇h(x, ξ))'],
+  ])('fails %s, and says what it computes', (mutant, equation, round, is) => {
     const { code, report: said } = report([...planar, ...served('--mutant', mutant)]);
-    expect([code, said.verdict, said.diagnosis?.[0]?.id]).toEqual([1, 'fail', mutant]);
+    expect([code, said.verdict, said.diagnosis?.[0]?.formula?.is]).toEqual([1, 'fail', is]);
     expect(said.first?.violation).toMatchObject({ equation, round });
   });
 

@@ -1,12 +1,6 @@
 /** Long sessions: what an implementation says and asks is taken down, sorted and judged in time that grows with it, not faster. */
 import { describe, expect, it } from 'vitest';
 import type { VerificationCase } from '../../src/verify/cases/verification-case.js';
-import {
-  createBindings,
-  createDrawNames,
-  traceSamples,
-  type LoggedQuestion,
-} from '../../src/verify/diagnosis/question-log.js';
 import { createInProcessPeer } from '../../src/verify/peer/in-process-peer.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { judgeRun } from '../../src/verify/session/judge-run.js';
@@ -95,32 +89,4 @@ it('a thousand rounds without a question look at a large problem once', { timeou
   expect(reportRun(prepared, recorder, x).missing.map(({ expected }) => expected.function)).toEqual(
     repeat(1000, 'f'),
   );
-});
-
-describe('the samples of 40,000 rounds', () => {
-  const question = (atom: number, isFresh: boolean): LoggedQuestion<number> => ({
-    function: 'f',
-    draw: 'snapshot',
-    atom,
-    at: [],
-    value: [],
-    isFresh,
-  });
-  it('are not copied for every question, and the latest that is free is taken', { timeout: 5_000 }, () => {
-    const rounds = 40_000;
-    const log = Array.from({ length: rounds }, (_, t) => [question(t % 2, true), question(t % 2, false)]);
-    const traced = traceSamples(log);
-    const names = createDrawNames(1, 0);
-    const { bind, atomOf } = createBindings(names, false);
-    const last = traced[rounds - 1]?.[1];
-    if (last === undefined) throw new Error('no question');
-    expect(bind(last, names.ofRound(rounds - 1).snapshot, rounds - 1)).toBe(true);
-    // the one of this round is taken, and a new name is no old sample
-    expect(bind(last, names.ofRound(rounds - 1).local[0] ?? 0, rounds - 1)).toBe(false);
-    // an old name may be any other of the same atom, and is one sample from then on
-    expect(bind(last, names.ofRound(3).snapshot, rounds - 1)).toBe(true);
-    expect(bind(traced[0]?.[0] ?? last, names.ofRound(3).snapshot, 0)).toBe(false);
-    expect(bind(last, names.ofRound(3).snapshot, rounds - 1)).toBe(true);
-    expect(atomOf('snapshot', names.ofRound(3).snapshot, 'f')).toBe((rounds - 1) % 2);
-  });
 });

@@ -1,64 +1,65 @@
-/** The published table of diagnoses is what the diagnosis says now. */
+/** The published table of explanations is what the kit says now: of a part of the known mistakes, of another part every day. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { expect, it } from 'vitest';
 import { mutants, type Mutant } from '../../src/verify/mutants/index.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
-import { caseFor } from '../verify/mutants/table.js';
+import { partOf } from '../support/part-of.js';
 import { diagnose } from '../verify/diagnosis/diagnose.js';
 import { driveCase, heldCase } from '../verify/diagnosis/drive-case.js';
-import { format, resolveConfig } from 'prettier';
-import { fileURLToPath } from 'node:url';
+import { caseFor } from '../verify/mutants/table.js';
 
 const page = fileURLToPath(new URL('../../docs/theory/diagnosis.md', import.meta.url));
-const settings = (['binary64', 'binary32'] as const).flatMap((arithmetic) =>
-  (['callback', 'tape'] as const).map((mode) => ({ arithmetic, mode })),
-);
+const modes = ['callback', 'tape'] as const;
 
-/** Ids of the likely mistakes in each setting, best first. */
-async function diagnosesOf(mutant: Mutant): Promise<readonly (readonly string[])[]> {
-  const found: (readonly string[])[] = [];
-  for (const { arithmetic, mode } of settings) {
-    const reference = createReference({ arithmetic, mutant });
-    const input = await driveCase(reference, heldCase(caseFor(mutant), arithmetic), arithmetic, mode);
-    found.push(diagnose(input).map(({ id }) => id));
+/** What is said first of a mistake, where gradients are asked and where the program has a tape. */
+async function rowOf(mutant: Mutant): Promise<string> {
+  const said: string[] = [];
+  for (const mode of modes) {
+    const reference = createReference({ mutant });
+    const input = await driveCase(reference, heldCase(caseFor(mutant), 'binary64'), 'binary64', mode);
+    const [first] = diagnose(input);
+    const words = first?.formula?.is ?? first?.mistake ?? '';
+    expect(words, `${mutant.id}, ${mode}`).not.toBe('');
+    said.push(first?.formula === undefined ? words : `\`${words}\``);
   }
-  return found;
+  const [asked = '', tape = ''] = said;
+  return `| \`${mutant.id}\` | ${mutant.variant} | ${asked} | ${tape === asked ? 'the same' : tape} |`;
 }
 
-it('names the right mistake first for 95 % in each setting, among the first three for all, and is published', async () => {
+/** The lines of a table with their columns as narrow as they are. */
+const cells = (line: string): string => line.replaceAll(/ +/gu, ' ').trim();
+
+it('explains every mistake, in both modes, as the page says', async () => {
+  const isWriting = process.env['AUXOPT_WRITE'] !== undefined;
+  const known = readFileSync(page, 'utf8').split('\n').map(cells);
   const rows: string[] = [];
-  const firsts = settings.map(() => 0);
-  for (const mutant of mutants) {
-    const found = await diagnosesOf(mutant);
-    const ranks = found.map((ids) => ids.indexOf(mutant.id) + 1);
-    for (const [index, rank] of ranks.entries()) {
-      expect([mutant.id, rank]).toEqual([
-        mutant.id,
-        expect.toSatisfy((place: number) => place >= 1 && place <= 3),
-      ]);
-      if (rank === 1) firsts[index] = (firsts[index] ?? 0) + 1;
-    }
-    const others = [...new Set(found.flatMap((ids) => ids.slice(0, 3)))].filter((id) => id !== mutant.id);
-    const names = others.map((id) => `\`${id}\``).join(', ');
-    rows.push(`| \`${mutant.id}\` | ${mutant.variant} | ${ranks.join(' | ')} | ${names} |`);
+  const changed: string[] = [];
+  for (const mutant of isWriting ? mutants : partOf(mutants, 6, 'mistakes that are explained')) {
+    const row = await rowOf(mutant);
+    rows.push(row);
+    if (!known.includes(cells(row))) changed.push(row);
   }
-  for (const count of firsts) expect(count).toBeGreaterThanOrEqual(mutants.length * 0.95);
-  const columns = settings.map(({ arithmetic, mode }) => `${arithmetic}, ${mode}`);
+  if (!isWriting) {
+    expect(changed).toEqual([]);
+    expect(known.filter((line) => line.startsWith('| `'))).toHaveLength(mutants.length);
+    return;
+  }
   const text = [
     '# Diagnosis',
     '',
-    `\`auxopt verify\` ran each of the ${mutants.length} mistakes of the [catalogue](mutants.md) as an implementation and diagnosed it. The diagnosis is a list`,
-    'of likely mistakes. The table shows the place of the right one in this list, by arithmetic and oracle mode. The last column',
-    'names the other mistakes among the first three, in any of the four settings.',
+    `Each of the ${mutants.length} mistakes of the [catalogue](mutants.md) ran as an implementation, in binary64, on one small run. This is what the kit says`,
+    'of it first: the equation as the program computes it, or a sentence where no single equation is another one. One run alone may leave several',
+    'equations open; `auxopt verify` has many.',
     '',
-    `Right at the first place: ${columns.map((name, index) => `${firsts[index]} (${name})`).join(', ')}.`,
+    '`AUXOPT_WRITE=1 npx vitest run --project=slow test/slow/diagnosis-table.test.ts` writes this page; without it, the test holds a part of its rows',
+    'to what the kit says.',
     '',
-    '`test/slow/diagnosis-table.test.ts` writes this page and fails if it is out of date.',
-    '',
-    `| mistake | claims to be | ${columns.join(' | ')} | also suspected |`,
-    `| --- | --- | ${columns.map(() => '---').join(' | ')} | --- |`,
+    '| mistake | claims to be | where gradients are asked | where the program has a tape |',
+    '| --- | --- | --- | --- |',
     ...rows,
     '',
   ].join('\n');
-  const options = (await resolveConfig(page)) ?? {};
-  await expect(await format(text, { ...options, parser: 'markdown' })).toMatchFileSnapshot(page);
+  writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }));
 });

@@ -209,7 +209,7 @@ describe('the tests see mistakes', () => {
     const report = await verifyCommand([wrong], { level: 2, variants: ['aux-mom'], only });
     expect(report.verdict).toBe('fail');
     expect(report.diagnosis?.[0]?.mistake).toBe(
-      'the estimate is subtracted from the auxiliary gradient instead of added',
+      'the program computes d ← ∇h(y, ζ) − m where AUX-MOM.4 has d ← ∇h(y, ζ) + m',
     );
   });
 

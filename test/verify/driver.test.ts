@@ -7,7 +7,8 @@ import { createInProcessPeer } from '../../src/verify/peer/in-process-peer.js';
 import { shakeHands } from '../../src/verify/peer/greet.js';
 import { PeerFault, type Peer } from '../../src/verify/peer/peer.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
-import { explainCases, inputOf, type JudgedCase } from '../../src/verify/diagnosis/index.js';
+import { inputOf, type JudgedCase } from '../../src/verify/diagnosis/index.js';
+import { explainFailures } from '../../src/verify/explain-failures.js';
 import { nextSession } from '../../src/verify/session/case-outcome.js';
 import { createMomentum } from './levels/support/odd-implementations.js';
 
@@ -187,7 +188,7 @@ describe('a state that leaks between sessions', () => {
             input: inputOf(evidence),
           });
       }
-      const firstOf = (cases: readonly JudgedCase[]) => explainCases(cases).suspicions[0]?.mistake ?? '';
+      const firstOf = (cases: readonly JudgedCase[]) => explainFailures(cases).suspicions[0]?.mistake ?? '';
       expect(firstOf(seen)).toMatch(
         /^something is kept from run to run, or left to chance: a failing case passes in a process/,
       );

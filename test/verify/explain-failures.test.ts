@@ -60,11 +60,11 @@ const verifyMutant = (id: string): Promise<VerifyReport> => {
 };
 
 describe('a report of a wrong variant', () => {
-  it('has the equation of a known mistake beside its name', async () => {
+  it('has the equation as it should be and as the program computes it', async () => {
     const { diagnosis = [] } = await verifyMutant('weights-swapped');
     expect(diagnosis).toMatchObject([
       {
-        id: 'weights-swapped',
+        id: expect.stringContaining('page/') as string,
         formula: {
           should: 'm ← (1 − a) m + a (∇f(x, ξ) − ∇h(x, ξ))',
           is: 'm ← a m + (1 − a) (∇f(x, ξ) − ∇h(x, ξ))',
@@ -73,7 +73,7 @@ describe('a report of a wrong variant', () => {
     ]);
   });
 
-  it('says the equation where nothing on a list explains the runs', async () => {
+  it('says the equation where two factors are wrong at once', async () => {
     // two factors are wrong at once, by one pair of parentheses
     const { diagnosis = [] } = await verifyStep((y, d, eta) =>
       y.map((value, i) => eta * value - (d[i] ?? 0)),
@@ -83,7 +83,7 @@ describe('a report of a wrong variant', () => {
   });
 
   it('says nothing of a variant that has no page yet', () => {
-    expect(explainVariant('aux-mom', [], () => undefined, 'all')).toEqual({
+    expect(explainVariant('aux-mom', [], () => undefined)).toEqual({
       suspicions: [],
       byCase: new Map(),
     });

@@ -58,12 +58,29 @@ describe('given schedules', () => {
       expect(failed.length).toBeGreaterThan(0);
       expect(failed.filter(({ id }) => !isOfSchedules(id))).toEqual([]);
       const first = report.diagnosis?.[0];
-      expect(first?.mistake).toBe(mutant.mistake);
+      expect(first?.formula?.is).toMatch(usedBy[mutant.id] ?? /^$/u);
       const { equation, round } = failed[0]?.violation ?? {};
       expect({ equation, round }).toEqual({ equation: mutant.breaks.equation, round: mutant.breaks.round });
     },
   );
 });
+
+/** What a program uses, as its equation has it. */
+const usedBy: Readonly<Record<string, RegExp>> = {
+  'schedule-rate-late': /η_\{t−1\}/u,
+  'schedule-rate-early': /η_\{t\+1\}/u,
+  'schedule-weight-late': /a_\{t−1\}/u,
+  'schedule-weight-early': /a_\{t\+1\}/u,
+  'rate-constant': /η_\{1\}/u,
+  'rate-step-late': /η_\{k−1\}/u,
+  'rate-step-early': /η_\{k\+1\}/u,
+  'rate-of-first-step': /η_\{t,1\}/u,
+  'rate-restarted': /η_\{1,k\}/u,
+  'weight-constant': /a_\{1\}/u,
+  'schedule-late': /a_\{t−1\}/u,
+  'schedule-early': /a_\{t\+1\}/u,
+  'schedule-constant': /a_\{1\}/u,
+};
 
 /** What a program makes of the a and η of round t; `says` is what it reports, where that is another. */
 interface Schedule {
@@ -112,19 +129,19 @@ describe('reported schedules', () => {
       'the next value of its cosine',
       { rate: cosine, says: (eta: number, t: number, T: number) => cosine(eta, t + 1, T) },
       1,
-      /^η is one round late/,
+      /: η of the round before$/u,
     ],
     [
       'a cosine while it uses a constant',
       { rate: (eta: number) => eta, says: cosine },
       2,
-      /^η is constant although a schedule was given/,
+      /: η of the first round$/u,
     ],
     [
       'the last value of its cosine',
       { rate: cosine, says: (eta: number, t: number, T: number) => cosine(eta, Math.max(1, t - 1), T) },
       2,
-      /^η is one round early/,
+      /: η of the round after$/u,
     ],
   ] as const)('fail and are named where a program says %s', async (_what, schedule, round, name) => {
     const report = await verify(schedule);
@@ -171,10 +188,10 @@ describe('a program in JavaScript with η of every local step', () => {
     [
       'uses the first η for the whole round',
       bySteps((etas) => etas.map(() => etas[0] ?? 0)),
-      /^η of the first local step/,
+      /: η of the first local step of its round$/u,
     ],
-    ['says the next η', bySteps(undefined, 1), /^η is one local step late/],
-    ['says the last η', bySteps(undefined, -1), /^η is one local step early/],
+    ['says the next η', bySteps(undefined, 1), /: η of the local step before/u],
+    ['says the last η', bySteps(undefined, -1), /: η of the local step after/u],
   ] as const)('fails and is named where it %s', { tags: 'long' }, async (_what, program, words) => {
     const report = await verifyImplementation(program);
     expect(failures(report).length).toBeGreaterThan(0);
@@ -232,7 +249,7 @@ describe('the scheduler of the guide, in PyTorch', () => {
     expect(code).toContain(step + advance);
     const report = await verify(code.replace(step + advance, advance + step));
     expect(failures(report).every(({ id }) => id.includes('/reported-schedule'))).toBe(true);
-    expect(report.diagnosis?.[0]?.mistake).toMatch(/^η is one local step early/);
+    expect(report.diagnosis?.[0]?.mistake).toMatch(/: η of the local step after/u);
   });
 
   it('of an optimizer behind the bridge is stepped and reported', { tags: 'long' }, async () => {
@@ -327,6 +344,6 @@ describe('a program behind the Python adapter', () => {
     const report = await verifyCommand(python(choose + wrong), { level: 2 });
     expect(failures(report).length).toBeGreaterThan(0);
     expect(failures(report).every(({ id }) => isOfSchedules(id))).toBe(true);
-    expect(report.diagnosis?.[0]?.id).toBe(id);
+    expect(report.diagnosis?.[0]?.formula?.is).toMatch(usedBy[id] ?? /^$/u);
   });
 });

@@ -1,7 +1,5 @@
-/** Which mistake was made: known mistakes, which are replayed, and the loops of libraries. */
+/** What an explanation reads and says; the explanations themselves are in `pages`. */
 export { diagnoseDomain } from './diagnose-domain.js';
-export { inputOf } from './diagnose-evidence.js';
-export { explainCases, nothing, type Explanation, type JudgedCase } from './explain.js';
+export { inputOf, type DiagnosisInput, type LoggedQuestion } from './diagnosis-input.js';
+export { keptState, nothing, type Explanation, type JudgedCase } from './explanation.js';
 export { mergeDiagnoses } from './merge-diagnoses.js';
-export type { LoggedQuestion } from './question-log.js';
-export type { DiagnosisInput } from './seen-run.js';

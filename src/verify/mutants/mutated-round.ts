@@ -17,19 +17,9 @@ import {
   stepQuestions,
   type Question,
 } from './right-recursion.js';
-import type { Asking, Mutation, RoundMemory, Samples, Scene, Setting } from './mutation.js';
+import type { Mutation, RoundMemory, Samples, Scene, Setting } from './mutation.js';
 
 type Records<S> = Readonly<Record<string, GradientRecord<S>>>;
-
-/** Is told what a round makes as it is made, and says what the round goes on with. */
-export interface RoundWatcher<S> {
-  /** mᵗ. */
-  readonly estimate?: (made: Vector<S>) => Vector<S>;
-  /** y^{t,k}. */
-  readonly point?: (made: Vector<S>, step: number) => Vector<S>;
-  /** A gradient that is about to be asked. */
-  readonly asking?: (asking: Asking) => void;
-}
 
 /** η, a, K and the arithmetic; where gradients and other atoms come from is the caller's. */
 export function createSetting<S>(
@@ -57,7 +47,7 @@ export function mutatedRound<S>(
   claimed: VariantName,
   mutation: Mutation,
   memory: RoundMemory<S>,
-  watcher: RoundWatcher<S> = {},
+  reportStep: (point: Vector<S>) => void = () => undefined,
 ): MadeRound<S> {
   const variant = mutation.runs ?? claimed;
   const { space, field, parameters } = setting;
@@ -77,7 +67,6 @@ export function mutatedRound<S>(
     Object.fromEntries(
       questions.map(({ asking, query: honest }) => {
         const query = mutation.query?.(honest, asking, at, points.at(-1) ?? at.x, points) ?? honest;
-        watcher.asking?.(asking);
         const record = { ...query, value: setting.gradient(query) };
         return [asking.role, { ...record, value: mutation.value?.(record, at) ?? record.value }];
       }),
@@ -89,7 +78,7 @@ export function mutatedRound<S>(
     const samples = samplesOf(setting, gradients);
     if (samples === undefined) return { gradients, estimate: undefined };
     const made = mutation.newEstimate?.(samples, at) ?? honestEstimate(variant, samples, at);
-    return { gradients, estimate: watcher.estimate?.(made) ?? made };
+    return { gradients, estimate: made };
   };
 
   const localSteps = (estimate: Vector<S> | undefined) => {
@@ -109,9 +98,9 @@ export function mutatedRound<S>(
       const direction =
         mutation.direction?.(samples, estimate ?? space.zero(y.length), at, k) ??
         honestDirection(samples, estimate, at);
-      const made =
+      const point =
         mutation.move?.(y, direction, at) ?? space.subtract(y, space.scale(at.stepSize, direction));
-      const point = watcher.point?.(made, k) ?? made;
+      reportStep(point);
       points.push(point);
       steps.push({ gradients, direction, point });
     }

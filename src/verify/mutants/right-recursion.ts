@@ -5,7 +5,7 @@ import { ContractError } from '../../errors.js';
 import type { Asking, Samples, Scene, StepSamples } from './mutation.js';
 
 /** The traits in which the variants differ. */
-export interface Plan {
+interface Plan {
   /** Whether there is an m at all. */
   readonly keepsEstimate: boolean;
   /** Whether m estimates ∇f and h enters as a control variate. */
@@ -30,15 +30,10 @@ const plans: Readonly<Partial<Record<VariantName, Plan>>> = {
   sgd: plan(false, false, false),
 };
 
-/** Whether mistakes of the variant can be made on purpose, and so be named. */
-export function hasPlan(variant: VariantName): boolean {
-  return plans[variant] !== undefined;
-}
-
 /**
  * The plan of a variant.
  *
- * @throws RangeError where it has none; {@link hasPlan} tells.
+ * @throws RangeError where it has none.
  */
 export function planOf(variant: VariantName): Plan {
   const plan = plans[variant];
@@ -69,7 +64,7 @@ export function roundQuestions<S>(variant: VariantName, { draws, round, x, xOld 
 }
 
 /** Whether a local step takes the gradient of f, with the sample of the round. */
-export function isTargetStep(variant: VariantName, step: number): boolean {
+function isTargetStep(variant: VariantName, step: number): boolean {
   return variant === 'sgd' || (variant === 'naive' && step === 1);
 }
 

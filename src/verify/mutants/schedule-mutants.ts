@@ -20,8 +20,7 @@ const shifted =
   };
 
 /** What to do where the program chooses η and a itself. */
-export const ownSchedule =
-  'Where the program chooses its own schedule, report with round t what that round used.';
+const ownSchedule = 'Where the program chooses its own schedule, report with round t what that round used.';
 
 export const scheduleMutants: readonly Mutant[] = createMutants({
   'schedule-rate-late': {

@@ -132,7 +132,6 @@ export const withExtras = (method: Method, edit: Edit): Edit => {
   const missing = extraNames(method).filter((extra) => !known.has(extra));
   const page = withParameters(edit.page, missing);
   const first = missing.find((extra) => extra.endsWith('₁') && edit.is.includes(extra));
-  if (first === undefined) return { ...edit, page };
-  const words = `where ${first} is ${first.slice(0, -1)} of the first step`;
-  return { ...edit, page, condition: andWords(edit.condition, words) };
+  const words = `where ${first} is ${first?.slice(0, -1)} of the first step`;
+  return { ...edit, page, ...(first && { condition: andWords(edit.condition, words) }) };
 };

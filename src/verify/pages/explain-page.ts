@@ -10,6 +10,7 @@ import { choicesOf, editsOf, reportingOf, reportsOf, steppedBy, type Edit } from
 import type { ComponentReport } from '../../judge/index.js';
 import { nothing, type Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
+import { withWordsOfEpoch } from './features.js';
 import { countedEdits } from './counted.js';
 import { conditionsOf, withExtras } from './edits-at-times.js';
 import { clears, concernedBy, frontierOf } from './frontier.js';
@@ -40,9 +41,6 @@ export type { JudgedPageRun };
 const longestList = 3;
 /** How many pages are tried that differ in two places. */
 const mostPairs = 3000;
-
-/** How much is tried: one edit, or all there is. */
-export type Effort = 'edits' | 'all';
 
 /** A method, and what the program may be in its place. */
 export interface Explained {
@@ -84,13 +82,10 @@ export function explainPage(
  * What a program computes: another page, or the first edits of this one, the plainest first, under which all runs are right, those that pass as well. If there is
  * none, those that hold at some times, or in some runs, alone, and then two at once. Only an edit that explains the first wrong value of the first
  * failing run can be one of these.
- *
- * @param effort - how much is tried: where it is not all, the first edit will do.
  */
 export function explainRuns(
   { method, others, placeOf, fixOf, optimizers = () => [] }: Explained,
   judged: readonly JudgedPageRun[],
-  effort: Effort = 'all',
 ): Explanation {
   const workOf = ({ run: { rounds, dimension, page } }: JudgedPageRun): number =>
     rounds.length * dimension * page.method.lines.length;
@@ -106,15 +101,14 @@ export function explainRuns(
   const runs = sorted.map((one) => ({ ...one, run: { ...one.run, meter: work } }));
   const [first = cheapest] = runs;
   const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
-    edits.map(({ id, should, is, condition, line, isReport = false }) => ({
+    edits.map(withWordsOfEpoch).map(({ id, should, is, condition, line, isReport = false }) => ({
       id: `page/${id}`,
       mistake: `the program ${isReport ? `reports ${is}` : `computes ${is} where ${placeOf(line)} has ${should}`}${condition === undefined ? '' : `, ${condition}`}`,
       fix: isReport ? 'Report the states that the next round starts from.' : fixOf(should),
       formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
     }));
-  const searched = (most: number, tried: Effort): readonly Suspicion[] =>
-    suspicionsOf(search({ method, runs, first: first.run, most, effort: tried, work, optimizers }));
-  if (effort !== 'all') return explained(searched(1, effort), first.id, runs);
+  const searched = (most: number, isWhole: boolean): readonly Suspicion[] =>
+    suspicionsOf(search({ method, runs, first: first.run, most, isWhole, work, optimizers }));
   const pages = [...others(first.run), ...keptDraws(method), ...unusedQuestions(first.run)]
     .filter(({ asItsRun }) => attempt(() => isOf(sorted, asItsRun)))
     .toSorted((left, right) => left.size - right.size)
@@ -122,7 +116,7 @@ export function explainRuns(
     .slice(0, longestList);
   const rounding = pages.length > 0 ? undefined : roundingOf(sorted);
   if (rounding !== undefined) return explained([rounding], first.id, runs);
-  const all = [...pages, ...searched(longestList - pages.length, pages.length > 0 ? 'edits' : 'all')];
+  const all = [...pages, ...searched(longestList - pages.length, pages.length === 0)];
   if (all.length > 0) return explained(all, first.id, runs);
   return {
     ...nothing,
@@ -161,12 +155,13 @@ interface Search {
   readonly first: PageRun;
   /** How many edits are asked for. */
   readonly most: number;
-  readonly effort: Effort;
+  /** Whether more is tried than one edit. */
+  readonly isWhole: boolean;
   readonly work: Work;
   readonly optimizers: () => readonly Method[];
 }
 
-function search({ method, runs, first, most, effort, work, optimizers }: Search): readonly Edit[] {
+function search({ method, runs, first, most, isWhole, work, optimizers }: Search): readonly Edit[] {
   const frontier = frontierOf(asRunsOf(method, true)(first));
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
@@ -178,19 +173,23 @@ function search({ method, runs, first, most, effort, work, optimizers }: Search)
     }
     return explains(edit.page, runs, isSolved);
   };
+  /** Once something explains, others as plain as that are worth no more than finding it has cost. */
+  let enough = Infinity;
   const take = (edits: Iterable<Edit>, limit = work.most, isSolved = false): boolean => {
     for (const edit of edits) {
       if (explaining.length === most) return true;
-      if (work.numbers > limit) break;
+      if (work.numbers > Math.min(limit, enough)) break;
       // of formulas that give the same numbers the shortest
       if (isSolved && edit.is.length > (explaining[0]?.is.length ?? Infinity)) break;
       work.tried += 1;
-      if (isRight(edit, isSolved)) explaining.push(edit);
+      if (!isRight(edit, isSolved)) continue;
+      explaining.push(edit);
+      enough = Math.min(enough, 2 * work.numbers);
     }
     return explaining.length > 0;
   };
   const isConcerned = frontier && concernedBy(method, frontier);
-  if (take(editsOf(method, isConcerned), 0.6 * work.most) || effort === 'edits') return explaining;
+  if (take(editsOf(method, isConcerned), 0.6 * work.most) || !isWhole) return explaining;
   const local = [...partial];
   let known: readonly JudgedRound[] | undefined;
   const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));

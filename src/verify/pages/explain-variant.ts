@@ -1,16 +1,27 @@
 /** Explains the failures of one of the paper's variants by its page. */
-import { parsePage, resolveNames, resolvePage, type Method } from '../../../spec/language/index.js';
+import {
+  parsePage,
+  resolveNames,
+  resolvePage,
+  type Expression,
+  type Method,
+  type Use,
+} from '../../../spec/language/index.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { nothing, type Explanation, type JudgedCase } from '../diagnosis/index.js';
-import { withoutAuxiliary } from '../../equations/index.js';
+import { named, withBody, withoutAuxiliary, withParameters } from '../../equations/index.js';
 import { isZeroAuxiliary } from '../session/reported-run.js';
-import { explainRuns, type Effort } from './explain-page.js';
+import { explainRuns } from './explain-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { attempt } from './try-page.js';
 import type { Suspicion } from '../report/verify-report.js';
+import { joinedRounds } from './joined-rounds.js';
+import { otherIndices } from './other-index.js';
+import { rowPages } from './row-pages.js';
+import { newEpoch } from './features.js';
 import { variantRun } from './variant-run.js';
 import { askingStarts, startOf, startRun, type AskingStart } from './variant-start.js';
 
@@ -19,19 +30,19 @@ import { askingStarts, startOf, startRun, type AskingStart } from './variant-sta
  *
  * @param cases - of that variant.
  * @param textOf - the text of the page of a variant.
- * @param effort - how much is tried.
  * @param pages - the texts of all pages there are.
  */
 export function explainVariant(
   variant: VariantName,
   cases: readonly JudgedCase[],
   textOf: (variant: VariantName) => string | undefined,
-  effort: Effort,
   pages: () => readonly string[] = () => [],
 ): Explanation {
   const [text, whole] = [textOf(variant), textOf('aux-mom')];
   if (text === undefined || whole === undefined) return nothing;
-  const all = withParameters(text, whole);
+  const isSampled = cases.some(({ input: { sampling } }) => sampling !== undefined);
+  const joint = withAllParameters(text, whole, isSampled ? [newEpoch] : []);
+  const all = cases.every(({ input: { drawsApart } }) => drawsApart === true) ? withDrawsApart(joint) : joint;
   const isPlain = cases.every(
     ({ input: { request } }) => request.problem && isZeroAuxiliary(request.problem),
   );
@@ -68,30 +79,33 @@ export function explainVariant(
     explainRuns(
       {
         method,
-        others: () => variantNames.flatMap(othersOf),
+        others: () => [
+          ...otherIndices(method, runs, placeIn(method)),
+          ...joinedRounds(method),
+          ...rowPages(
+            method,
+            cases.map(({ input }) => input),
+            (run) => ofRun.get(run.rounds)?.input,
+          ),
+          ...variantNames.flatMap(othersOf),
+        ],
         placeOf: placeIn(method),
         fixOf: (should) => `Compute ${should}.`,
         optimizers: () => pages().map((page) => resolvePage(parsePage(page))),
       },
       runs,
-      effort,
     );
   // a first round that is wrong as all others are says nothing of the start
   const failsLater = runs.some(({ isFailing }) => isFailing);
   const starts = askingStarts.filter((kind) => kind !== 'first-snapshot' || !failsLater);
-  const ofStarts = starts.map((kind) => () => explainStart(method, kind, cases, effort));
+  const ofStarts = starts.map((kind) => () => explainStart(method, kind, cases));
   // what cannot be followed is not explained
   const found = [rounds, ...ofStarts].map((explain) => attempt(explain) ?? nothing);
   return joined(found.toSorted((left, right) => right.byCase.size - left.byCase.size));
 }
 
 /** What a program computes in place of a start. */
-function explainStart(
-  all: Method,
-  kind: AskingStart,
-  cases: readonly JudgedCase[],
-  effort: Effort,
-): Explanation {
+function explainStart(all: Method, kind: AskingStart, cases: readonly JudgedCase[]): Explanation {
   const method = startOf(all, kind);
   const runs = cases.flatMap((one) => {
     const run = method && startRun(method, kind, one.input);
@@ -109,7 +123,6 @@ function explainStart(
       fixOf: (should) => `With ${place} compute ${should}.`,
     },
     runs,
-    effort,
   );
 }
 
@@ -123,12 +136,30 @@ function joined(all: readonly Explanation[]): Explanation {
   return { ...first, suspicions: found.flatMap(({ suspicions }) => suspicions), byCase };
 }
 
-/** The method with the parameters that every task has: a program may use one where its page does not. */
-function withParameters(text: string, all: string): Method {
+/** The method with the parameters that every task has, and with more: a program may use one where its page does not. */
+function withAllParameters(text: string, all: string, more: readonly string[]): Method {
   const [page, whole] = [parsePage(text), parsePage(all)];
   const own = new Set(page.parameters.map(({ name }) => name.name));
   const others = whole.parameters.filter(({ name }) => !own.has(name.name));
-  return resolveNames({ ...page, parameters: [...page.parameters, ...others] });
+  return resolveNames(withParameters({ ...page, parameters: [...page.parameters, ...others] }, more));
+}
+
+/** The method whose auxiliary gradients of a round have a sample of their own. */
+function withDrawsApart(method: Method): Method {
+  const statement = method.body.find((one) => one.kind === 'sample');
+  if (statement === undefined) return method;
+  const { name } = statement.target;
+  const apart = (e: Expression<Use>): Expression<Use> => {
+    if (e.kind === 'apply') return { ...e, operands: e.operands.map(apart) };
+    const isApart = e.kind === 'gradient' && e.function === 'h' && e.sample?.name === name;
+    return isApart ? { ...e, sample: named(`${name}′`) } : e;
+  };
+  return resolveNames(
+    withBody(method, (one) => {
+      if (one === statement) return [one, { ...statement, target: named(`${name}′`) }];
+      return one.kind === 'line' ? [{ ...one, value: apart(one.value), also: one.also.map(apart) }] : [one];
+    }),
+  );
 }
 
 /** The number of an equation, or the line of the page. */

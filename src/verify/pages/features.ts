@@ -14,7 +14,7 @@ import {
   type OperatorName,
   type Use,
 } from '../../../spec/language/index.js';
-import { epochOf, named, type Feature } from '../../equations/index.js';
+import { andWords, epochOf, named, type Edit, type Feature } from '../../equations/index.js';
 import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { followRound } from './either-draw.js';
 import { numberIn, type PageRun, type RoundBefore } from './page-run.js';
@@ -23,6 +23,19 @@ import type { Point, SeenAt, Split } from './places.js';
 /** The number of the innermost pass that a line was made in; of what is wrong with its own question, that of the question. */
 const passAt = ({ passes, violation: { equation, step } }: Point, line: Line<Use>): number | undefined =>
   (equation.startsWith('AUDIT') ? step : undefined) ?? passes.get(line.span.line) ?? step;
+
+/** Of a run of minibatches: 1 in the first round of an epoch that is not the first one, else 0. */
+export const newEpoch = 'epoch';
+const wordsOfEpoch = ['in the first round of each epoch but the first', 'in all rounds but those'] as const;
+
+/** An edit that counts with {@link newEpoch}, with what that is. */
+export const withWordsOfEpoch = (edit: Edit): Edit =>
+  edit.is.includes(newEpoch)
+    ? {
+        ...edit,
+        condition: andWords(edit.condition, `where ${newEpoch} is 1 ${wordsOfEpoch[0]}, and 0 else`),
+      }
+    : edit;
 
 /** What a condition on the places of a line may be about: parameters, t, the pass, the dimension, the coordinate. */
 export function featuresOf(
@@ -51,14 +64,17 @@ export function featuresOf(
   };
   return [
     feature(named('t'), roundOf, { ...whole, noun: 'round' }),
-    feature(named('tape'), ({ run }) => Number(run.computed !== undefined), { ...whole, noun: 'tape' }),
+    feature(named('tape'), ({ run }) => Number(run.computed !== undefined), {
+      ...{ ...whole, words: ['in tape mode', 'where gradients are asked'] },
+    }),
     feature(share, (at) => roundOf(at) / lengthOf(at), { isWhole: false }),
     ...(counter === undefined || line === undefined
       ? []
       : [feature(named(counter), (at) => passAt(at, line) ?? NaN, { ...whole, noun: 'pass' })]),
     ...method.parameters.map(({ name }) =>
       feature(named(name.name), (at) => parameterAt(name.name, at, line), {
-        isWhole: name.version.type === 'count',
+        isWhole: name.version.type === 'count' || name.name === newEpoch,
+        ...(name.name === newEpoch && { words: wordsOfEpoch }),
       }),
     ),
     ...counts.map(({ name }) =>

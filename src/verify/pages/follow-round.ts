@@ -82,7 +82,7 @@ export function followAs(
   let doubt: string | undefined;
 
   const book = createQuestionBook(ahead, seen.questions, earlier, prefersLast);
-  const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
+  const claims: { readonly due: DueQuestion; readonly known: Known }[] = [];
   const answers = createAnswers(run);
   const tape = createTapeDraws(run, round, prefersLast);
   const [memberDraw, toldOf] = [createMemberDraws(), createTold(round, run.told)];
@@ -132,22 +132,23 @@ export function followAs(
       answers.keep(gradient, draw, run.computed({ function: name, ...draw }, known));
       return;
     }
-    const keep = (value: Vector<Ratio>): void => {
-      answers.keep(gradient, draw, exactly(value));
-      claims.push({ due, value });
+    const keep = (of: Known): void => {
+      answers.keep(gradient, draw, of);
+      claims.push({ due, known: of });
     };
     const before = claims.find(
       ({ due: one }) => one.function === name && one.sample === draw && isEqual(one.at, due.at),
     );
     if (before !== undefined) {
-      keep(before.value);
+      keep(before.known);
       return;
     }
     const isNeeded = (): boolean =>
       (coefficient === undefined || !isZero(ratioField, coefficient(frame))) && !isCancelled();
     if (gradient.member !== undefined && !book.has(due) && !isNeeded()) {
       // of a sum over a set: nobody asks those who are not in it
-      keep(run.answer({ function: name, draw: -gradient.member, at: due.at }) ?? due.at.map(() => zero));
+      const value = run.answer({ function: name, draw: -gradient.member, at: due.at });
+      keep(exactly(value ?? due.at.map(() => zero)));
       return;
     }
     if (draw !== undefined && draw.draw === undefined) {
@@ -167,7 +168,7 @@ export function followAs(
           actual: 'no question',
         });
       }
-      keep(value ?? due.at.map(() => zero));
+      keep(exactly(value ?? due.at.map(() => zero)));
       return;
     }
     const { question: asked, isAtPoint, isOfDraw } = claim;
@@ -186,7 +187,7 @@ export function followAs(
       set(point.name, { value: asked.at, errors: offs });
       told.add(point.name);
     }
-    keep(asked.value);
+    keep({ ...exactly(asked.value), ...(asked.errors && { errors: asked.errors }) });
   };
 
   const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {

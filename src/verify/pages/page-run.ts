@@ -85,6 +85,8 @@ export interface PageRun {
   readonly isOfPage?: (question: AskedQuestion) => boolean;
   /** Who looks on: then the run goes on from what was asked, also where that is wrong. */
   readonly watch?: Watch;
+  /** Whether η and a are those that the program chose: nobody knows those beyond the rounds that were told. */
+  readonly choosesSchedule?: true;
   /** Counts what following it costs. */
   readonly meter?: Meter;
   /** Whether nobody asks for what comes after a violation. */
@@ -103,7 +105,7 @@ export const extraNames = ({ parameters }: Pick<Method, 'parameters'>): readonly
   ...parameters.flatMap(({ name, each }) => (each === 'step' ? [`${name.name}₁`] : [])),
 ];
 
-type ParameterValue = Ratio | number | readonly Ratio[];
+export type ParameterValue = Ratio | number | readonly Ratio[];
 
 /** The value of an extra name: see {@link extraNames}. */
 function extraOf(

@@ -10,6 +10,8 @@ export interface AskedQuestion {
   readonly draw?: number;
   readonly at: Vector<Ratio>;
   readonly value: Vector<Ratio>;
+  /** How far the program may be from the value, of which it was told parts. */
+  readonly errors?: Vector<Ratio>;
   /** Whether the draw was made for it. */
   readonly isFresh: boolean;
 }

@@ -11,7 +11,9 @@ import {
 } from '../../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
+import { newEpoch } from './features.js';
 import { createPages } from './compile-page.js';
+import { meanOfRows, type RowWeights } from './row-weights.js';
 import type { PageRun, ParameterValues, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 import { computedBy, type SampleOf } from './tape.js';
@@ -25,20 +27,23 @@ const widestTape = 16;
 export type FirstEstimate = 'one' | 'stands' | 'own';
 
 /**
- * The run, where its page has all of it: every gradient was seen, the samples are single draws, and what the estimate starts from was told.
- * An estimate that starts from gradients stands for itself.
+ * The run, where its page has all of it: every gradient was seen, and what the estimate starts from was told. An estimate that starts from
+ * gradients stands for itself. A minibatch is one draw.
  *
  * @param first - an estimate that is the first sample is that of a = 1 (`one`); or it stands for itself, because its line may be another one than
  *   that of the rounds after it; or it is held to the page as it is (`own`).
+ * @param weigh - what is made of the rows of a minibatch; their mean where it is left out.
  */
 export function variantRun<V>(
   method: Method,
-  { request, trace, read, questions, isSingleRound = false, asked, sampling, drawsApart }: DiagnosisInput<V>,
+  input: DiagnosisInput<V>,
   first: FirstEstimate = 'one',
+  weigh?: RowWeights,
 ): PageRun | undefined {
+  const { request, trace, read, readRows, questions, isSingleRound = false, asked, sampling } = input;
   const { problem, parameters, initialization, arithmetic, startingPoint, tape } = request;
-  if (problem === undefined || sampling !== undefined || drawsApart === true) return undefined;
-  if (questions === undefined && problem.dimension > widestTape) return undefined;
+  if (problem === undefined) return undefined;
+  if (questions === undefined && (sampling !== undefined || problem.dimension > widestTape)) return undefined;
   const { kind } = initialization;
   const hasAuxiliary = method.questions.some(({ gradient }) => gradient.function === 'h');
   const [, estimate] = method.states.filter(({ from }) => from === undefined).map(({ name }) => name.name);
@@ -58,13 +63,15 @@ export function variantRun<V>(
     const all: AskedQuestion[] = [];
     for (const { function: name, draw, atom, at, value, isFresh } of questions?.[round] ?? []) {
       if (name === 'h' && !hasAuxiliary) continue;
-      const [point, answer] = [vector(at), vector(value)];
+      const point = vector(at);
+      const full = sampling?.[draw === 'local' ? 'localBatchSize' : 'batchSize'] ?? 1;
+      const answer = meanOfRows(value.map(readRows), arithmetic, weigh && ((rows) => weigh(rows, full)));
       if (point === undefined || answer === undefined) return undefined;
       const key = `${draw} ${atom}`;
       if (draw !== 'mean' && (isFresh || !latest.has(key))) latest.set(key, draws.push({ draw, atom }) - 1);
       const drawn = draw === 'mean' ? undefined : latest.get(key);
       const which = { function: name, ...(drawn === undefined ? {} : { draw: drawn }) };
-      all.push({ ...which, at: point, value: answer, isFresh: isFresh && drawn !== undefined });
+      all.push({ ...which, at: point, ...answer, isFresh: isFresh && drawn !== undefined });
     }
     const [x, m] = [vector(told.iterate), vector(told.correction)];
     if (x === undefined) break;
@@ -91,6 +98,8 @@ export function variantRun<V>(
     if (told === undefined) return undefined;
     start.set(estimate, told);
   }
+  const beginsEpoch = (round: number): boolean =>
+    round > 1 && (round - 1) % (sampling?.epochLength ?? parameters.roundCount) === 0;
   // a step of SGD is a round
   const isByStep = method.parameters.some(({ name, each }) => name.name === 'η' && each === 'step');
   const parametersOf = (round: number): ParameterValues => {
@@ -99,6 +108,7 @@ export function variantRun<V>(
       ['η', isByStep ? stepSize : valueAt(stepSize, 1)],
       ['a', isFirst(round) && first === 'one' ? one : momentumWeight],
       ['K', parameters.localStepCount],
+      [newEpoch, beginsEpoch(round) ? one : zero],
     ]);
   };
   const oracle = createQuadraticOracle(ratioField, problem);
@@ -125,6 +135,7 @@ export function variantRun<V>(
     page: createPages(method, arithmetic)(parametersOf(1)),
     isCut: rounds.length <= length,
     told: () => false,
+    ...(input.choosesSchedule === true && { choosesSchedule: true as const }),
     ...(questions === undefined && {
       computed: computedBy(sampleOf, arithmetic),
       drawAt: (round: number, isOfPass: boolean, place: number) =>

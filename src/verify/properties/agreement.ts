@@ -1,7 +1,10 @@
 /** Agreement: every state and every gradient of random runs against the equations, by the judge. */
 import fc from 'fast-check';
 import { arbitraryProblemCase } from '../../theorems/index.js';
-import { explainCases, inputOf } from '../diagnosis/index.js';
+import { AuxoptError } from '../../errors.js';
+import { inputOf } from '../diagnosis/index.js';
+import type { Suspicion } from '../report/verify-report.js';
+import type { Evidence } from '../session/evidence.js';
 import { runWholeCase } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
 import { caseWithTape } from './observe.js';
@@ -34,13 +37,21 @@ export const agreement: PropertyDefinition = {
     if (verdict === 'pass') return;
     throw new BrokenLaw(message ?? verdict, {
       ...(violation === undefined ? {} : { equation: `${violation.equation}: ${violation.statement}` }),
-      diagnose: () =>
-        evidence === undefined
-          ? []
-          : explainCases([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]).suspicions,
+      diagnose: () => (evidence === undefined ? [] : explained(evidence)),
     });
   },
 };
+
+/** What explains a failure; nothing in a browser, where no pages are. */
+async function explained(evidence: Evidence): Promise<readonly Suspicion[]> {
+  try {
+    const { explainFailures } = await import('../explain-failures.js');
+    return explainFailures([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]).suspicions;
+  } catch (error) {
+    if (error instanceof AuxoptError) throw error;
+    return [];
+  }
+}
 
 /** What the judge says of one case; undefined where it has nothing against the run. */
 export async function askJudge(

@@ -58,7 +58,7 @@ export interface PropertyCase {
 export class BrokenLaw extends AuxoptError {
   readonly equation: string | undefined;
   /** The likely mistakes: looked for when they are asked for, because of all cases on the way to the smallest nobody asks. */
-  readonly diagnose: () => readonly Suspicion[];
+  readonly diagnose: () => Promise<readonly Suspicion[]> | readonly Suspicion[];
 
   /** @param message - what was seen; `equation` the one that is broken, where one is known. */
   constructor(

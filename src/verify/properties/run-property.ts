@@ -77,7 +77,7 @@ async function checkProperty(run: PropertyRun, context: PropertyContext): Promis
   const judged = isLawAlone ? await askJudge(context, given.problem) : undefined;
   const laws = [cause, judged].filter((law) => law instanceof BrokenLaw);
   const equation = laws.map((law) => law.equation).find((named) => named !== undefined);
-  const [likely] = laws.flatMap((law) => law.diagnose());
+  const [likely] = (await Promise.all(laws.map((law) => law.diagnose()))).flat();
   const again = `seed: ${seed}, path: ${JSON.stringify(details.counterexamplePath ?? '')}`;
   const lines = [
     `${run.name} does not hold.`,

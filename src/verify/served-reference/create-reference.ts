@@ -160,12 +160,7 @@ function prepareMutant<S>(field: Field<S>, variant: VariantName, mutation: Mutat
                 oldDraws: draws.ofRound(Math.max(round - 1, 1)),
                 oldPoints: [x],
               };
-        const made = mutatedRound(setting, variant, mutation, before, {
-          point: (point) => {
-            task.reportStep(point);
-            return point;
-          },
-        });
+        const made = mutatedRound(setting, variant, mutation, before, task.reportStep);
         const isLast = round >= parameters.roundCount;
         memory = nextMemory(before, made, isLast ? before.draws : draws.ofRound(round + 1));
         return {

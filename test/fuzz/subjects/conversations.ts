@@ -11,7 +11,8 @@ import type {
   StateRecord,
 } from '../../../src/verify/protocol/replies.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
-import { explainCases, inputOf } from '../../../src/verify/diagnosis/index.js';
+import { inputOf } from '../../../src/verify/diagnosis/index.js';
+import { explainFailures } from '../../../src/verify/explain-failures.js';
 import { runWholeCase } from '../../../src/verify/session/case-outcome.js';
 import { prepareCase, type PreparedCase } from '../../../src/verify/session/prepared-case.js';
 import { editNode, leaf, nodeAt, countNodes, printTree, toTree } from '../kit/json-tree.js';
@@ -106,7 +107,8 @@ export const conversations: Subject = subject({
     try {
       const { verdict, message, evidence } = await runWholeCase(peer, given);
       if (message !== undefined) assertPlainMessage(message);
-      if (evidence !== undefined) explainCases([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]);
+      if (evidence !== undefined)
+        explainFailures([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]);
       assertTrue(
         verdict !== 'pass' || !hasSlipped(),
         () => `a changed state passes in ${stable(given.case.id)}`,

@@ -1,16 +1,9 @@
-/** The known mistakes that explain one failed run. */
-import { replayCatalogue } from '../../../src/verify/diagnosis/catalogue-replay.js';
+/** What explains one failed run. */
 import type { DiagnosisInput } from '../../../src/verify/diagnosis/index.js';
-import { readRun } from '../../../src/verify/diagnosis/read-run.js';
-import { hasPlan } from '../../../src/verify/mutants/index.js';
+import { explainFailures } from '../../../src/verify/explain-failures.js';
 import type { Suspicion } from '../../../src/verify/report/verify-report.js';
+import type { LoggedNumber } from '../../../src/verify/session/recorder.js';
 
 /** Best first; none for an honest run. */
-export function diagnose<V>(input: DiagnosisInput<V>): readonly Suspicion[] {
-  const run = hasPlan(input.request.variant) ? readRun(input) : undefined;
-  return run === undefined
-    ? []
-    : replayCatalogue([{ id: 'alone', isFailing: true, run }])
-        .slice(0, 5)
-        .map(({ suspicion }) => suspicion);
-}
+export const diagnose = (input: DiagnosisInput<LoggedNumber>): readonly Suspicion[] =>
+  explainFailures([{ id: 'alone', isFailing: true, input }]).suspicions;

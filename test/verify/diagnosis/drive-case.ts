@@ -14,6 +14,7 @@ import { createNumberCodec, formatOf, judgeArithmetic } from '../../../src/verif
 import type { OpenRequest } from '../../../src/verify/protocol/requests.js';
 import type { OpaqueImplementation } from '../../../src/verify/served-reference/index.js';
 import { createRationalField, liftDouble, roundRatio, type Ratio } from '../../../src/exact/index.js';
+import type { LoggedNumber } from '../../../src/verify/session/recorder.js';
 import { wireProblem } from '../../../src/verify/session/prepared-case.js';
 import type { TestCase } from '../../support/cases.js';
 
@@ -46,7 +47,7 @@ export async function driveCase(
   testCase: TestCase,
   arithmetic: ArithmeticName,
   oracleMode: OracleMode,
-): Promise<DiagnosisInput<WireNumber>> {
+): Promise<DiagnosisInput<LoggedNumber>> {
   const codec = createNumberCodec(arithmetic);
   const { variant, parameters, initialization, startingPoint, tape, problem } = testCase;
   const rounds: Round[] = [];
@@ -148,7 +149,8 @@ export async function driveCase(
         steps: round.points.map((point) => ({ point })),
       })),
     },
-    read: codec.read,
+    read: (number) => (typeof number === 'object' ? undefined : codec.read(number)),
+    readRows: (number) => (typeof number === 'object' ? undefined : codec.read(number)),
     ...(oracleMode === 'tape' ? {} : { questions: rounds.map(({ questions }) => questions) }),
   };
 }

@@ -91,7 +91,11 @@ it.each([
     pileUp(3),
     'add up over the rounds, and are set to zero after every 3 rounds only',
   ],
-  ['two steps a round', twice, 'two steps are made in every round, with the same gradient'],
+  [
+    'two steps a round',
+    twice,
+    'computes the same steps again where AUX-MOM.2 has m ← (1 − a) m + a ∇f(x, ξ), two times with the same ∇f(x, ξ)',
+  ],
 ])('%s', { tags: 'long' }, async (_name, loop, words) => {
   const report = await verify(loop);
   expect(report.verdict).toBe('fail');

@@ -1,0 +1,117 @@
+/** What a program makes of the rows of a minibatch: their mean, and what it may have made in place of that. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
+import type { Arithmetic } from '../../judge/index.js';
+import type { AskedQuestion } from './question-book.js';
+import { errorOfMean } from './way-errors.js';
+
+/** The weight of each of b rows, where a full minibatch has B. */
+export type RowWeights = (b: number, B: number) => readonly Ratio[];
+
+const { add, multiply, zero } = ratioField;
+const over = (divisor: number): Ratio => createRatio(1n, BigInt(divisor));
+
+/**
+ * The weighted sum of rows, coordinate by coordinate, and how far that of a program may be off; undefined where a number of theirs is not finite.
+ *
+ * @param weigh - the weights of b rows; those of their mean where it is left out.
+ */
+export function meanOfRows(
+  coordinates: readonly (Ratio | readonly Ratio[] | undefined)[],
+  arithmetic: Arithmetic,
+  weigh: (b: number) => readonly Ratio[] = (b) => Array.from({ length: b }, () => over(b)),
+): Pick<AskedQuestion, 'value' | 'errors'> | undefined {
+  const [first] = coordinates;
+  if (coordinates.some((one) => one === undefined)) return undefined;
+  if (first === undefined || 'numerator' in first) return { value: coordinates as Vector<Ratio> };
+  const weights = weigh(first.length);
+  const whole = createRatio(BigInt(first.length), 1n);
+  const weighted = (coordinates as readonly (readonly Ratio[])[]).map((rows) =>
+    rows.map((row, i) => multiply(weights[i] ?? zero, row)),
+  );
+  return {
+    value: weighted.map((rows) => rows.reduce((sum, row) => add(sum, row), zero)),
+    errors: weighted.map((rows) => {
+      const shares = rows.map((row) => multiply(whole, row));
+      return errorOfMean(shares, shares.map(() => zero), arithmetic) ?? zero; // prettier-ignore
+    }),
+  };
+}
+
+/** A way to go wrong, in words and in weights. */
+export interface RowMistake {
+  readonly id: string;
+  readonly words: string;
+  readonly weights: RowWeights;
+}
+
+/** What the parts of a minibatch come to: from the sizes of a part, of the minibatch and of a full one, and from how many parts there are. */
+type OfParts = (part: { readonly size: number; readonly place: number }, all: PartCounts) => Ratio;
+interface PartCounts {
+  readonly b: number;
+  readonly count: number;
+  readonly n: number;
+}
+
+const ofParts: readonly (readonly [string, OfParts])[] = [
+  ['their means are added up', ({ size }) => over(size)],
+  [
+    'their means are added up and divided by that number, although there may be fewer of them',
+    ({ size }, { n }) => over(size * n),
+  ],
+  [
+    'the mean of their means is taken, although the last part may be smaller',
+    ({ size }, { count }) => over(size * count),
+  ],
+  ...(['last', 'first'] as const).flatMap((end): readonly (readonly [string, OfParts])[] => {
+    const words = `only the ${end} part counts`;
+    const isEnd = (place: number, count: number): boolean => place === (end === 'last' ? count - 1 : 0);
+    return [
+      [words, ({ size, place }, { count }) => (isEnd(place, count) ? over(size) : zero)],
+      [words, ({ place }, { b, count }) => (isEnd(place, count) ? over(b) : zero)],
+    ];
+  }),
+];
+
+/** The ways to go wrong with minibatches of at most `most` rows, each once. */
+export function* rowMistakes(most: number): Generator<RowMistake> {
+  const sizes = Array.from({ length: most }, (_, i) => i + 1);
+  const keyOf = (weights: RowWeights): string =>
+    sizes.map((b) => weights(b, most).map(ratioField.format).join()).join(';');
+  const seen = new Set([keyOf((b) => Array.from({ length: b }, () => over(b)))]);
+  for (const one of everyMistake(most)) {
+    const key = keyOf(one.weights);
+    if (!seen.has(key)) yield one;
+    seen.add(key);
+  }
+}
+
+/** Each way to divide by another number than that of the rows, and each to take a minibatch in parts. */
+function* everyMistake(most: number): Generator<RowMistake> {
+  const all = (b: number, weight: Ratio): readonly Ratio[] => Array.from({ length: b }, () => weight);
+  yield {
+    id: 'rows/sum',
+    words: 'the gradients of the rows of a minibatch are summed and not averaged',
+    weights: (b) => all(b, over(1)),
+  };
+  yield {
+    id: 'rows/full',
+    words: 'the sum over a smaller minibatch is divided by B instead of by the number of its rows',
+    weights: (b, B) => all(b, over(B)),
+  };
+  for (let n = 1; n <= most; n += 1)
+    for (const isSize of [true, false])
+      for (const [words, weightOf] of ofParts)
+        yield {
+          id: `rows/${isSize ? 'size' : 'parts'}-${n}`,
+          words: `a minibatch is taken in ${isSize ? `parts of ${n} row${n === 1 ? '' : 's'}` : `${n} parts`}, and ${words}`,
+          weights: (b) => {
+            const size = isSize ? n : Math.ceil(b / n);
+            const count = Math.ceil(b / size);
+            return Array.from({ length: b }, (_, row) => {
+              const place = Math.floor(row / size);
+              return weightOf({ place, size: Math.min(size, b - place * size) }, { b, count, n });
+            });
+          },
+        };
+}
