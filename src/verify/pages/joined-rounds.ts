@@ -119,7 +119,8 @@ const added = (left: Known, right: Known): Known => ({
   }),
 });
 
-const scaled = (share: Ratio, { value, errors }: Known): Known => ({
+/** A multiple of what is known. */
+export const scaled = (share: Ratio, { value, errors }: Known): Known => ({
   value: value.map((one) => multiply(share, one)),
   errors: errors.map((one) => one && multiply(share, one)),
 });

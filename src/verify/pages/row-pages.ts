@@ -2,6 +2,7 @@
 import type { Method } from '../../../spec/language/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
 import type { LoggedNumber } from '../session/recorder.js';
+import { scaled } from './joined-rounds.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { rowMistakes } from './row-weights.js';
@@ -30,8 +31,14 @@ export function* rowPages(
       },
       size: method.states.length + method.lines.length,
       asItsRun: (run) => {
+        const { computed } = run;
+        const [share] = weights(1, 1);
+        if (computed && share)
+          return { ...run, computed: (question, at) => scaled(share, computed(question, at)) };
         const input = inputOf(run);
-        const again = input?.sampling && (variantRun(method, input, 'stands', weights) ?? variantRun(method, input, 'one', weights)); // prettier-ignore
+        const again =
+          input &&
+          (variantRun(method, input, 'stands', weights) ?? variantRun(method, input, 'one', weights));
         return again ? { ...run, rounds: again.rounds } : run;
       },
     };

@@ -8,11 +8,11 @@ import { errorOfMean } from './way-errors.js';
 /** The weight of each of b rows, where a full minibatch has B. */
 export type RowWeights = (b: number, B: number) => readonly Ratio[];
 
-const { add, multiply, zero } = ratioField;
+const { add, multiply, one, zero } = ratioField;
 const over = (divisor: number): Ratio => createRatio(1n, BigInt(divisor));
 
 /**
- * The weighted sum of rows, coordinate by coordinate, and how far that of a program may be off; undefined where a number of theirs is not finite.
+ * The weighted sum of rows, coordinate by coordinate, and how far that of a program may be off; undefined where a number of theirs is not finite. A single draw is one row.
  *
  * @param weigh - the weights of b rows; those of their mean where it is left out.
  */
@@ -23,7 +23,10 @@ export function meanOfRows(
 ): Pick<AskedQuestion, 'value' | 'errors'> | undefined {
   const [first] = coordinates;
   if (coordinates.some((one) => one === undefined)) return undefined;
-  if (first === undefined || 'numerator' in first) return { value: coordinates as Vector<Ratio> };
+  if (first === undefined || 'numerator' in first) {
+    const [share = one] = weigh(1);
+    return { value: (coordinates as Vector<Ratio>).map((value) => multiply(share, value)) };
+  }
   const weights = weigh(first.length);
   const whole = createRatio(BigInt(first.length), 1n);
   const weighted = (coordinates as readonly (readonly Ratio[])[]).map((rows) =>
