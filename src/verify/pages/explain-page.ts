@@ -98,7 +98,7 @@ export function explainRuns(
   const [cheapest] = sorted;
   if (cheapest?.isFailing !== true) return nothing;
   const work: Work = { tried: 0, numbers: 0, most: mostNumbers / lengthOf(cheapest.run) };
-  const runs = sorted.map((one) => ({ ...one, run: { ...one.run, meter: work } }));
+  const runs = withDear(sorted, workOf).map((one) => ({ ...one, run: { ...one.run, meter: work } }));
   const [first = cheapest] = runs;
   const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
     edits.map(withWordsOfEpoch).map(({ id, should, is, condition, line, isReport = false }) => ({
@@ -107,21 +107,46 @@ export function explainRuns(
       fix: isReport ? 'Report the states that the next round starts from.' : fixOf(should),
       formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
     }));
-  const searched = (most: number, isWhole: boolean): readonly Suspicion[] =>
-    suspicionsOf(search({ method, runs, first: first.run, most, isWhole, work, optimizers }));
+  const roughly = asRunsOf(method, true);
+  /** Whether the first failing run is right within wide bounds, which refutes most. */
+  const isNear = ({ asItsRun }: OtherPage): boolean => {
+    const own = asItsRun(first.run);
+    if (own === first.run) return false;
+    const { page } = own.page === first.run.page ? roughly(own) : own;
+    for (const { followed } of followRun({ ...own, page, endsAt: () => true }))
+      if (followed.violations.length > 0 && !followed.mayOverflow) return false;
+    return true;
+  };
   const pages = [...others(first.run), ...keptDraws(method), ...unusedQuestions(first.run)]
-    .filter(({ asItsRun }) => attempt(() => isOf(sorted, asItsRun)))
+    .filter((one) => attempt(() => isNear(one) && isOf(sorted, one.asItsRun)))
     .toSorted((left, right) => left.size - right.size)
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
-  const rounding = pages.length > 0 ? undefined : roundingOf(sorted);
+  if (pages.length > 0) return explained(pages, first.id, runs);
+  const rounding = roundingOf(sorted);
   if (rounding !== undefined) return explained([rounding], first.id, runs);
-  const all = [...pages, ...searched(longestList - pages.length, pages.length === 0)];
-  if (all.length > 0) return explained(all, first.id, runs);
+  const edits = suspicionsOf(search({ method, runs, first: first.run, work, optimizers }));
+  if (edits.length > 0) return explained(edits, first.id, runs);
   return {
     ...nothing,
     search: { tried: work.tried, isWhole: work.numbers <= work.most },
   };
+}
+
+/** What the runs that are not dear cost at most, of all. */
+const cheapShare = 0.25;
+
+/** The runs, of which the dearest are told apart: those beyond a share of all work, of failing and of passing ones. */
+function withDear(
+  runs: readonly JudgedPageRun[],
+  workOf: (one: JudgedPageRun) => number,
+): readonly JudgedPageRun[] {
+  return [true, false].flatMap((isFailing) => {
+    const own = runs.filter((one) => one.isFailing === isFailing);
+    const most = cheapShare * own.reduce((sum, one) => sum + workOf(one), 0);
+    let work = 0;
+    return own.map((one, i) => ({ ...one, isDear: i > 0 && (work += workOf(one)) > most }));
+  });
 }
 
 /** The choices that went the same way in every run: no run is wrong without the other way. */
@@ -153,15 +178,11 @@ interface Search {
   readonly method: Method;
   readonly runs: readonly JudgedPageRun[];
   readonly first: PageRun;
-  /** How many edits are asked for. */
-  readonly most: number;
-  /** Whether more is tried than one edit. */
-  readonly isWhole: boolean;
   readonly work: Work;
   readonly optimizers: () => readonly Method[];
 }
 
-function search({ method, runs, first, most, isWhole, work, optimizers }: Search): readonly Edit[] {
+function search({ method, runs, first, work, optimizers }: Search): readonly Edit[] {
   const frontier = frontierOf(asRunsOf(method, true)(first));
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
@@ -177,7 +198,7 @@ function search({ method, runs, first, most, isWhole, work, optimizers }: Search
   let enough = Infinity;
   const take = (edits: Iterable<Edit>, limit = work.most, isSolved = false): boolean => {
     for (const edit of edits) {
-      if (explaining.length === most) return true;
+      if (explaining.length === longestList) return true;
       if (work.numbers > Math.min(limit, enough)) break;
       // of formulas that give the same numbers the shortest
       if (isSolved && edit.is.length > (explaining[0]?.is.length ?? Infinity)) break;
@@ -189,7 +210,7 @@ function search({ method, runs, first, most, isWhole, work, optimizers }: Search
     return explaining.length > 0;
   };
   const isConcerned = frontier && concernedBy(method, frontier);
-  if (take(editsOf(method, isConcerned), 0.6 * work.most) || !isWhole) return explaining;
+  if (take(editsOf(method, isConcerned), 0.6 * work.most)) return explaining;
   const local = [...partial];
   let known: readonly JudgedRound[] | undefined;
   const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
@@ -199,7 +220,7 @@ function search({ method, runs, first, most, isWhole, work, optimizers }: Search
     for (const edit of conditional(edits, isAny)) {
       work.tried += 1;
       if (explains(edit.page, runs)) explaining.push(edit);
-      if (explaining.length === most) break;
+      if (explaining.length === longestList) break;
     }
     return explaining.length > 0;
   };

@@ -1,12 +1,15 @@
 /** What a program makes of the rows of minibatches in place of their mean, as explanations: all its gradients are made so. */
 import type { Method } from '../../../spec/language/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
+import { ratioField } from '../../exact/index.js';
 import type { LoggedNumber } from '../session/recorder.js';
 import { scaled } from './joined-rounds.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { rowMistakes } from './row-weights.js';
 import { variantRun } from './variant-run.js';
+
+const { compare, one } = ratioField;
 
 /**
  * The program that makes something else of the rows.
@@ -36,6 +39,7 @@ export function* rowPages(
         if (computed && share)
           return { ...run, computed: (question, at) => scaled(share, computed(question, at)) };
         const input = inputOf(run);
+        if (input?.sampling === undefined && share && compare(share, one) === 0) return run;
         const again =
           input &&
           (variantRun(method, input, 'stands', weights) ?? variantRun(method, input, 'one', weights));

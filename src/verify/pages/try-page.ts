@@ -14,6 +14,8 @@ export interface JudgedPageRun {
   readonly id: string;
   readonly isFailing: boolean;
   readonly run: PageRun;
+  /** Whether it is one of the few that cost more than all others: it is held to what explains the others within wide bounds. */
+  readonly isDear?: boolean;
 }
 
 /** Counts what a search tries, and what that costs. */
@@ -50,7 +52,11 @@ export function explains(page: Page, runs: readonly JudgedPageRun[], isNearEnoug
   return (isNearEnough ? [true] : [true, false]).every((isCoarse) =>
     attempt((): boolean => {
       const asItsRun = asRunsOf(resolveNames(page), isCoarse);
-      if (!isCoarse) return isOf(runs, asItsRun);
+      if (!isCoarse)
+        return isOf(
+          runs.filter(({ isDear }) => isDear !== true),
+          asItsRun,
+        );
       let [sure, doubted] = [0, 0];
       const failing = runs.filter(({ isFailing }) => isFailing).length;
       for (const { run, isFailing } of runs) {
