@@ -112,6 +112,7 @@ const longPages: readonly string[] = [
   'docs/learn/by-example.md',
   'docs/guide/train.md',
   'docs/formats/advise.md',
+  'docs/formats/vectors.md',
   'docs/theory/benefit.md',
   'README.md',
 ];

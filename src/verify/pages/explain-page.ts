@@ -122,11 +122,20 @@ export function explainRuns(
     .toSorted((left, right) => left.size - right.size)
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
-  if (pages.length > 0) return explained(pages, first.id, runs);
-  const rounding = roundingOf(sorted);
+  const rounding = pages.length > 0 ? undefined : roundingOf(sorted);
   if (rounding !== undefined) return explained([rounding], first.id, runs);
-  const edits = suspicionsOf(search({ method, runs, first: first.run, work, optimizers }));
-  if (edits.length > 0) return explained(edits, first.id, runs);
+  const isFound = pages.length > 0;
+  const edits = search({
+    method,
+    runs,
+    first: first.run,
+    most: longestList - pages.length,
+    isFound,
+    work,
+    optimizers,
+  });
+  const all = [...pages, ...suspicionsOf(edits)];
+  if (all.length > 0) return explained(all, first.id, runs);
   return {
     ...nothing,
     search: { tried: work.tried, isWhole: work.numbers <= work.most },
@@ -178,11 +187,15 @@ interface Search {
   readonly method: Method;
   readonly runs: readonly JudgedPageRun[];
   readonly first: PageRun;
+  /** How many edits are asked for. */
+  readonly most: number;
+  /** Whether another page explains all: then an edit that does is worth a short search. */
+  readonly isFound: boolean;
   readonly work: Work;
   readonly optimizers: () => readonly Method[];
 }
 
-function search({ method, runs, first, work, optimizers }: Search): readonly Edit[] {
+function search({ method, runs, first, most, isFound, work, optimizers }: Search): readonly Edit[] {
   const frontier = frontierOf(asRunsOf(method, true)(first));
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
@@ -198,7 +211,7 @@ function search({ method, runs, first, work, optimizers }: Search): readonly Edi
   let enough = Infinity;
   const take = (edits: Iterable<Edit>, limit = work.most, isSolved = false): boolean => {
     for (const edit of edits) {
-      if (explaining.length === longestList) return true;
+      if (explaining.length === most) return true;
       if (work.numbers > Math.min(limit, enough)) break;
       // of formulas that give the same numbers the shortest
       if (isSolved && edit.is.length > (explaining[0]?.is.length ?? Infinity)) break;
@@ -210,7 +223,8 @@ function search({ method, runs, first, work, optimizers }: Search): readonly Edi
     return explaining.length > 0;
   };
   const isConcerned = frontier && concernedBy(method, frontier);
-  if (take(editsOf(method, isConcerned), 0.6 * work.most)) return explaining;
+  const share = isFound ? 0.1 : 0.6;
+  if (take(editsOf(method, isConcerned), work.numbers + share * work.most) || isFound) return explaining;
   const local = [...partial];
   let known: readonly JudgedRound[] | undefined;
   const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
@@ -220,7 +234,7 @@ function search({ method, runs, first, work, optimizers }: Search): readonly Edi
     for (const edit of conditional(edits, isAny)) {
       work.tried += 1;
       if (explains(edit.page, runs)) explaining.push(edit);
-      if (explaining.length === longestList) break;
+      if (explaining.length === most) break;
     }
     return explaining.length > 0;
   };

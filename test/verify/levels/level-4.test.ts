@@ -172,17 +172,21 @@ describe('level 4', () => {
     },
   );
 
-  it('catches an implementation that is right on one tape and ignores an atom', async () => {
-    let used: readonly number[] = [];
-    const ignores = createMomentum({
-      local: (gradient, atom) => {
-        if (atom === 0) used = gradient;
-        return atom === 0 ? gradient : used.length === gradient.length ? used : gradient;
-      },
-    });
-    const report = await verifyImplementation(ignores, onlyLevel4);
-    expect(report.results[0]?.message).toMatch(/^sequence 2 of 64/); // the first is all zeros
-  });
+  it(
+    'catches an implementation that is right on one tape and ignores an atom',
+    { tags: 'long' },
+    async () => {
+      let used: readonly number[] = [];
+      const ignores = createMomentum({
+        local: (gradient, atom) => {
+          if (atom === 0) used = gradient;
+          return atom === 0 ? gradient : used.length === gradient.length ? used : gradient;
+        },
+      });
+      const report = await verifyImplementation(ignores, onlyLevel4);
+      expect(report.results[0]?.message).toMatch(/^sequence 2 of 64/); // the first is all zeros
+    },
+  );
 
   it(
     'catches an implementation that remembers earlier sessions, which level 3 does not',

@@ -8,6 +8,7 @@ import { decidedCases } from '../../../src/verify/pages/decided-cases.js';
 import { createPageCases } from '../../../src/verify/pages/page-cases.js';
 import { servePage } from '../../../src/verify/pages/serve-page.js';
 import { methodOf } from '../../support/pages.js';
+import { firstOf } from '../../support/some-of.js';
 
 const pageOf = (domain: string, value: string): string => `method chosen
 given  η > 0; ${domain}
@@ -112,7 +113,7 @@ sample j in 1..n
 x ← x − η (∇f(x, j) − g[j])
 g[j] ← x
 `;
-  it.each([
+  firstOf(1, [
     ['choices', choices, 'y − η x', 'y − 2 η x', /TWO, line 9/],
     ['choices, the first', choices, 'y − η ∇f', 'y + η ∇f', /TWO, line 7/],
     ['draws of an index', draws, 'g[j] ← x', 'g[j] ← −x', /TWICE, line 10/],

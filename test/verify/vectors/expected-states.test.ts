@@ -84,7 +84,7 @@ describe.each(boundedFormats)('bounds in %s', (format) => {
 });
 
 describe('expected states', () => {
-  it('pass as a trace in exact arithmetic, and fail with one digit changed', () => {
+  it('pass as a trace in exact arithmetic, and fail with one digit changed', { tags: 'long' }, () => {
     const head = {
       type: 'hello',
       protocol: { major: 1, minor: 0 },
