@@ -2,7 +2,7 @@
 import { InputError } from '../errors.js';
 import type { Implementation } from './adapters/implementation.js';
 import { explainFailures } from './explain-failures.js';
-import { inputOf, type JudgedCase } from './diagnosis/index.js';
+import { inputOf, nothing, type Explanation, type JudgedCase } from './diagnosis/index.js';
 import { joinRanges, type CaseRanges } from './cases/ranges.js';
 import { createDriver } from './driver.js';
 import {
@@ -35,6 +35,8 @@ export interface VerifyOptions extends TaskOptions {
   readonly requestSeconds?: number | undefined;
   /** Whether "unsupported", inside what the program declares, leaves a case untested; else it is not judged, and the outcome incomplete. */
   readonly allowsUnsupported?: boolean | undefined;
+  /** Whether failures are explained, which takes longer than finding them; they are where it is left out. */
+  readonly explains?: boolean | undefined;
   /** No case begins later than this after the start. */
   readonly totalSeconds?: number | undefined;
   /** Called with the number of tasks, and after each. */
@@ -137,16 +139,17 @@ async function verifyPeer(open: () => Peer, given: VerifyOptions = {}): Promise<
   } finally {
     await close();
   }
+  const explain = (): Explanation =>
+    options.page === undefined
+      ? explainFailures(seen, options.method)
+      : withRestored(explainPage(options.page, ofPage, options.otherPages), lost);
   return summarize(hello, results, {
     seed: options.seed,
     method: describedMethod(options),
     allowsUnsupported: options.allowsUnsupported,
     covered: joinRanges(covered),
     resolution: measureResolution(right),
-    explanation:
-      options.page === undefined
-        ? explainFailures(seen, options.method)
-        : withRestored(explainPage(options.page, ofPage, options.otherPages), lost),
+    explanation: options.explains === false ? nothing : explain(),
     judged: seen,
     variants: variantsToJudge(hello.capabilities, options),
   });

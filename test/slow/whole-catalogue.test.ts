@@ -27,18 +27,21 @@ function verifyMutant({
   });
 }
 
-/** The ids of the mistakes that are named, where the right one is not the first. */
-const misnamedIn = ({ diagnosis = [] }: VerifyReport, { id }: Mutant): readonly string[] =>
-  diagnosis[0]?.id === id ? [] : [id, ...diagnosis.map((each) => each.id)];
+/** What is said of a mistake, where that is nothing, or of a parameter or a sampler something else. */
+function misnamedIn({ diagnosis = [] }: VerifyReport, mutant: Mutant): readonly string[] {
+  const isOfEquations = mutant.mutation.domain === undefined && mutant.mutation.sampler === undefined;
+  const isNamed = isOfEquations ? diagnosis.length > 0 : diagnosis[0]?.id === mutant.id;
+  return isNamed ? [] : [mutant.id, ...diagnosis.map(({ id }) => id)];
+}
 
 const verify = (mutant: Mutant, isAll: boolean): Promise<VerifyReport> =>
   verifyImplementation(createReference({ mutant }), {
     variants: [mutant.variant],
-    ...(isAll ? {} : { only: (id: string) => id.startsWith('L1/') }),
+    ...(isAll ? {} : { only: (id: string) => id.startsWith('L1/'), explains: false }),
   });
 
-it('fails every mutant, and names the right one first but for those that are listed', async () => {
-  const whole = new Set(partOf(catalogue, 3, 'mutants that are named'));
+it('fails every mutant, and explains it but for those that are listed', async () => {
+  const whole = new Set(partOf(catalogue, 3, 'mutants that are explained'));
   const wrong: (readonly string[])[] = [];
   for (const mutant of catalogue) {
     // single rounds show most of them

@@ -44,7 +44,7 @@ describe('a loop in JavaScript', () => {
   const verify = (loop: LoopDescription['loop']) =>
     verifyImplementation(
       describeLoop({ name: 'loop', method: 'steps', samples: ({ K }) => Number(K), loop }),
-      { page: steps, seed: 2 },
+      { page: steps, seed: 2, explains: false },
     );
 
   it('passes, also if it would go on, and fails for what it does', async () => {
@@ -75,7 +75,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a loop in Python', { tags: 'long
     const file = join(folder, 'loop.py');
     writeFileSync(file, body);
     Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
-    return verifyCommand([start, file], { page, seed: 2 });
+    return verifyCommand([start, file], { page, seed: 2, explains: false });
   };
   const served = (call: string, more = '', head = '') =>
     verify(`${head}from auxopt_adapter import serve_loop

@@ -141,13 +141,13 @@ firstOf(
 
 firstOf(1, [
   ['sgd', 'stale', 'computes d ← g⁻ where SGD.2 has d ← ∇f(x, ξ), where g⁻ is ∇f(x, ξ) in the round before'],
-  ['heavy-ball', 'rate', 'the new sample enters in full, (1 − a)m + g, instead of as an average'],
+  ['heavy-ball', 'rate', 'computes m ← (1 − a) m + ∇f(x, ξ) where'],
   ['sgd-ema', 'plus', 'm ← (1 + a) m + a ∇f(x, ξ) where AUX-MOM.2 has m ← (1 − a) m + a ∇f(x, ξ)'],
   ['sgd-ema', 'undamped', 'computes m ← (1 − a) m + ∇f(x, ξ) where'],
   // the gradient that is remembered cancels: what is left is SGD
   ['storm', 'remembered', 'sgd runs in place of aux-mvr'],
-  ['svrg-step', 'short', 'K − 1 local steps are made instead of K'],
-  ['dane-step', 'sign', 'g_h − g_f instead of g_f − g_h'],
+  ['svrg-step', 'short', 'computes repeat K − 1 where'],
+  ['dane-step', 'sign', 'computes m ← (1 − a) m − '],
   ['scaffold-step', 'decay', 'computes d ← (∇h(y, ζ) + m) / k where'],
 ] as const)('%s with the mistake "%s" fails: %s', async (method, mistake, words) => {
   const report = await verify(method, mistake);
@@ -190,9 +190,9 @@ describe('a method with schedules', () => {
   });
 
   it.each<[Parameters<typeof followSchedules>[0], string]>([
-    [{ used: -1 }, 'η is one round late'],
-    [{ used: 1 }, 'η is one round early'],
-    [{ said: 1 }, 'η is one round late'],
+    [{ used: -1 }, 'η of the round before'],
+    [{ used: 1 }, 'η of the round after'],
+    [{ said: 1 }, 'η of the round before'],
   ])('fails and is named where a round is off: %j', { tags: 'long' }, async (shift, words) => {
     const { verdict, diagnosis } = await report(shift);
     expect([verdict, diagnosis?.[0]?.mistake]).toEqual(['fail', expect.stringContaining(words)]);

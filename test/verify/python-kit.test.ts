@@ -32,7 +32,10 @@ function program(file: string, place: string, right = '', wrong = ''): string {
 }
 
 const python = (file: string, right?: string, wrong?: string, options: VerifyOptions = {}) =>
-  verifyCommand(['python3', program(`examples/adapters/${file}`, folder, right, wrong)], options);
+  verifyCommand(['python3', program(`examples/adapters/${file}`, folder, right, wrong)], {
+    ...options,
+    explains: false,
+  });
 
 const untested = ({ results }: VerifyReport): readonly (string | undefined)[] =>
   results.filter(({ verdict }) => verdict === 'unsupported').map(({ message }) => message);
@@ -117,7 +120,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program of the guides',
   const verify = (lines: readonly string[], options: VerifyOptions): Promise<VerifyReport> => {
     const path = join(folder, 'written.py');
     writeFileSync(path, lines.join('\n'));
-    return verifyCommand(['python3', path], options);
+    return verifyCommand(['python3', path], { ...options, explains: false });
   };
   const ofTheGuide = (text: string): string =>
     readBlocks('docs/guide/real-optimizers.md').find(({ code }) => code.includes(text))?.code ?? '';

@@ -123,7 +123,6 @@ describe('PyTorch', () => {
   it.each([
     // from its first gradient on, m − g′ is 0
     ["that reuses its old sample's gradient", 'stale', 'sgd runs in place of aux-mvr'],
-    ["that reuses its old sample's gradient", 'stale', 'g′ ← g⁻ where'],
     ['with an aliased buffer', 'alias', "state['g'] of the optimizer is the memory of an old gradient"],
     ['that resets at an epoch', 'epoch', ' m ← g where AUX-MVR.2 has '],
     ['that resets at an epoch', 'epoch', ', in rounds 1, 5, …'],

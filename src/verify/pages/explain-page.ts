@@ -17,6 +17,7 @@ import { clears, concernedBy, frontierOf } from './frontier.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import { keptDraws } from './kept-draws.js';
 import { judgedRounds, type JudgedRound } from './places.js';
+import { otherStarts } from './other-starts.js';
 import { otherPages, type OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { roundingOf } from './rounding-only.js';
@@ -117,7 +118,12 @@ export function explainRuns(
       if (followed.violations.length > 0 && !followed.mayOverflow) return false;
     return true;
   };
-  const pages = [...others(first.run), ...keptDraws(method), ...unusedQuestions(first.run)]
+  const pages = [
+    ...others(first.run),
+    ...otherStarts(method),
+    ...keptDraws(method),
+    ...unusedQuestions(first.run),
+  ]
     .filter((one) => attempt(() => isNear(one) && isOf(sorted, one.asItsRun)))
     .toSorted((left, right) => left.size - right.size)
     .map(({ suspicion }) => suspicion)

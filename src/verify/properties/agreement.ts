@@ -37,13 +37,14 @@ export const agreement: PropertyDefinition = {
     if (verdict === 'pass') return;
     throw new BrokenLaw(message ?? verdict, {
       ...(violation === undefined ? {} : { equation: `${violation.equation}: ${violation.statement}` }),
-      diagnose: () => (evidence === undefined ? [] : explained(evidence)),
+      diagnose: () => explained(evidence),
     });
   },
 };
 
 /** What explains a failure; nothing in a browser, where no pages are. */
-async function explained(evidence: Evidence): Promise<readonly Suspicion[]> {
+async function explained(evidence: Evidence | undefined): Promise<readonly Suspicion[]> {
+  if (evidence === undefined) return [];
   try {
     const { explainFailures } = await import('../explain-failures.js');
     return explainFailures([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]).suspicions;

@@ -58,12 +58,15 @@ export interface PropertyCase {
 export class BrokenLaw extends AuxoptError {
   readonly equation: string | undefined;
   /** The likely mistakes: looked for when they are asked for, because of all cases on the way to the smallest nobody asks. */
-  readonly diagnose: () => Promise<readonly Suspicion[]> | readonly Suspicion[];
+  readonly diagnose: () => Promise<readonly Suspicion[]>;
 
   /** @param message - what was seen; `equation` the one that is broken, where one is known. */
   constructor(
     message: string,
-    { equation, diagnose = () => [] }: Partial<Pick<BrokenLaw, 'equation' | 'diagnose'>> = {},
+    {
+      equation,
+      diagnose = () => Promise.resolve([]),
+    }: Partial<Pick<BrokenLaw, 'equation' | 'diagnose'>> = {},
   ) {
     super(message);
     this.equation = equation;

@@ -248,8 +248,6 @@ export function describeFailure({ message, violation, diagnosis = [] }: CaseResu
   for (const [index, { id, mistake, fix, formula }] of diagnosis.entries()) {
     if (formula !== undefined) {
       lines.push(`${index + 1}. should be  ${formula.should}`, `   yours is   ${formula.is}`);
-      // of an edit the formulas say everything
-      if (!id.startsWith('page/')) lines.push(`   that is: ${plainMath(mistake)} (${id})`);
       continue;
     }
     lines.push(`${index + 1}. ${plainMath(mistake)} (${id})`, `   To fix it: ${plainMath(fix)}`);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { caseOfProblem } from '../../../src/verify/cases/verification-case.js';
-import { verifyImplementation, type VerifyOptions } from '../../../src/verify/index.js';
+import { verifyImplementation, type VerifyOptions, type VerifyReport } from '../../../src/verify/index.js';
 import { catalogue } from '../../../src/verify/mutants/index.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { readProblem } from '../../../src/problems/index.js';
@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 180_000 });
 
 /** One oracle mode: searches are long. */
 const onlyCallback = { only: (id: string): boolean => /^L5.*callback$/.test(id) };
-const onlyLevel5 = { level: 5, only: (id: string): boolean => id.startsWith('L5/') };
+const onlyLevel5 = { level: 5, explains: false, only: (id: string): boolean => id.startsWith('L5/') };
 const isBad = ({ verdict }: { readonly verdict: string }): boolean =>
   !['pass', 'unsupported'].includes(verdict);
 
@@ -126,9 +126,9 @@ describe('level 5', () => {
   it('diagnoses from the first failure, which shows more than the smallest', { tags: 'long' }, async () => {
     const mutant = catalogue.find(({ id, variant }) => id === 'weights-swapped' && variant === 'aux-mom');
     if (mutant === undefined) throw new Error('there are mutants');
-    const options = { ...onlyLevel5, variants: [mutant.variant] };
+    const options = { ...onlyLevel5, variants: [mutant.variant], explains: true };
     const report = await verifyImplementation(createReference({ mutant }), options);
-    expect(report.diagnosis?.[0]?.id).toBe(mutant.id);
+    expect(report.diagnosis?.[0]?.formula?.is).toBe('m ← a m + (1 − a) (∇f(x, ξ) − ∇h(x, ξ))');
   });
 
   it(
@@ -213,34 +213,38 @@ describe('auxopt verify --level 5', () => {
     expect((JSON.parse(stdout) as { levels: number[] }).levels).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it('names the mutant, keeps the smallest problems, and auxopt run reads them', { tags: 'long' }, () => {
-    const failures = join(folder, 'failures');
-    const options = [
-      'verify',
-      '--level',
-      '5',
-      '--only',
-      'L5/*/callback',
-      '--json',
-      '--seed',
-      '5',
-      '--save-failures',
-      failures,
-    ];
-    const { code, stdout } = auxopt([...options, ...serve, '--mutant', 'rate-twice']);
-    const { diagnosis } = JSON.parse(stdout) as { diagnosis: { id: string }[] };
-    expect([code, diagnosis[0]?.id]).toEqual([1, 'rate-twice']);
-    const files = readdirSync(failures);
-    expect(files).toEqual(['L5-aux-mom-random-callback.json']);
-    for (const file of files) {
-      const path = join(failures, file);
-      expect((JSON.parse(readFileSync(path, 'utf8')) as { dimension: number }).dimension).toBe(1);
-      expect(auxopt(['run', path]).code).toBe(0);
-      expect(auxopt(['verify', '--level', '2', '--problem', path, ...serve]).code).toBe(0);
-      const again = ['verify', '--level', '2', '--problem', path, ...serve, '--mutant', 'rate-twice'];
-      expect(auxopt(again).code).toBe(1);
-    }
-  });
+  it(
+    'says what is computed, keeps the smallest problems, and auxopt run reads them',
+    { tags: 'long' },
+    () => {
+      const failures = join(folder, 'failures');
+      const options = [
+        'verify',
+        '--level',
+        '5',
+        '--only',
+        'L5/*/callback',
+        '--json',
+        '--seed',
+        '5',
+        '--save-failures',
+        failures,
+      ];
+      const { code, stdout } = auxopt([...options, ...serve, '--mutant', 'rate-twice']);
+      const { diagnosis } = JSON.parse(stdout) as VerifyReport;
+      expect([code, diagnosis?.[0]?.formula?.is]).toEqual([1, 'y ← y − η η d']);
+      const files = readdirSync(failures);
+      expect(files).toEqual(['L5-aux-mom-random-callback.json']);
+      for (const file of files) {
+        const path = join(failures, file);
+        expect((JSON.parse(readFileSync(path, 'utf8')) as { dimension: number }).dimension).toBe(1);
+        expect(auxopt(['run', path]).code).toBe(0);
+        expect(auxopt(['verify', '--level', '2', '--problem', path, ...serve]).code).toBe(0);
+        const again = ['verify', '--level', '2', '--problem', path, ...serve, '--mutant', 'rate-twice'];
+        expect(auxopt(again).code).toBe(1);
+      }
+    },
+  );
 
   it.each([
     [['--seed', '3000000000'], /-2147483648 to 2147483647/],

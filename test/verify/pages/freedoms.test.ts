@@ -16,7 +16,7 @@ const numbersAt = (task: Parameters<Prepare>[0], round = 1) =>
 const judged = async (page: string, prepare: Prepare, seed: number) => {
   const name = /^method ([\w-]+)/m.exec(page)?.[1] ?? '';
   const program = { name: 'a program', variants: {}, methods: { [name]: prepare } };
-  const { verdict, first } = await verifyImplementation(program, { page, seed });
+  const { verdict, first } = await verifyImplementation(program, { page, seed, explains: false });
   return { verdict, equation: first?.violation?.equation, message: first?.message };
 };
 

@@ -94,10 +94,10 @@ const page =
     };
   };
 
-const verify = (name: string, prepare: Prepare, seed = 3) =>
+const verify = (name: string, prepare: Prepare, seed = 3, explains = false) =>
   verifyImplementation(
     { name: 'a program', variants: {}, methods: { [name]: prepare } },
-    { page: readPage(name), seed },
+    { page: readPage(name), seed, explains },
   );
 
 describe.each([1, 2])('with the data of seed %d', (seed) => {
@@ -120,7 +120,7 @@ firstOf(1, [
   ['scaffold-clients', scaffold('own set'), '1..s in place of S'],
   ['saga', saga('plain'), 'x ← x − η d'],
 ] as const)('%s with a mistake fails, and it is told as the line', async (name, prepare, line) => {
-  const { verdict, diagnosis } = await verify(name, prepare);
+  const { verdict, diagnosis } = await verify(name, prepare, 3, true);
   expect([verdict, diagnosis?.[0]?.formula?.is]).toEqual(['fail', line]);
 });
 

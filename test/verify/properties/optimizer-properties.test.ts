@@ -102,7 +102,7 @@ describe('planted bugs', () => {
       expect(parameters.roundCount).toBeLessThanOrEqual(2);
       expect(message).toContain('  equation  AUX-MOM.');
       expect(message).toContain(
-        '  likely    the estimate is subtracted from the auxiliary gradient instead of added.',
+        '  likely    the program computes d ← ∇h(y, ζ) − m where AUX-MOM.4 has d ← ∇h(y, ζ) + m.',
       );
       const path = / path: "([\d:]+)"/.exec(message)?.[1] ?? '';
       const again = (await failures(optimizerProperties(wrong, { only, path }))).values().next().value ?? '';

@@ -1,0 +1,24 @@
+/** States that start from zero, whatever was given, as explanations. */
+import type { Method } from '../../../spec/language/index.js';
+import { ratioField } from '../../exact/index.js';
+import type { OtherPage } from './other-pages.js';
+
+/** The program that starts one of the given states from zero. */
+export function otherStarts({ states, lines }: Method): readonly OtherPage[] {
+  return states
+    .filter(({ from }) => from === undefined)
+    .map(({ name: { name } }) => ({
+      suspicion: {
+        id: `start/${name}`,
+        mistake: `${name} starts from zero and not from what is given`,
+        fix: `Start from the ${name} of the task.`,
+      },
+      size: states.length + lines.length,
+      asItsRun: (run) => {
+        const given = run.start.get(name);
+        return given === undefined
+          ? run
+          : { ...run, start: new Map([...run.start, [name, given.map(() => ratioField.zero)]]) };
+      },
+    }));
+}
