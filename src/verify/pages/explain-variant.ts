@@ -69,7 +69,7 @@ export function explainVariant(
         size: other.states.length + other.lines.length,
         asItsRun: (run) => {
           const input = ofRun.get(run.rounds)?.input;
-          const asIts = input && variantRun(other, input, 'stands');
+          const asIts = input && (variantRun(other, input, 'stands') ?? variantRun(other, input));
           return { ...run, ...asIts };
         },
       },

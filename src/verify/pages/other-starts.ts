@@ -16,7 +16,8 @@ export function otherStarts({ states, lines }: Method): readonly OtherPage[] {
       size: states.length + lines.length,
       asItsRun: (run) => {
         const given = run.start.get(name);
-        return given === undefined
+        // a single round begins where it is told
+        return given === undefined || run.counterAt !== undefined
           ? run
           : { ...run, start: new Map([...run.start, [name, given.map(() => ratioField.zero)]]) };
       },

@@ -55,7 +55,10 @@ export function variantRun<V>(
   const made = isSingleRound ? trace.rounds : trace.rounds.slice(0, parameters.roundCount);
   const { length } = made;
   const isGiven = (round: number): boolean => isSingleRound && round < length;
-  const isFirst = (round: number): boolean => !isSingleRound && kind === 'first-snapshot' && round === 1;
+  // a variant without an estimate has no start of one: another that it is taken for begins with its first sample
+  const isUntold = kind === 'none' && estimate !== undefined;
+  const isFirst = (round: number): boolean =>
+    isSingleRound ? isUntold && round === length : (isUntold || kind === 'first-snapshot') && round === 1;
   const draws: { readonly draw: DrawKind; readonly atom: number }[] = [];
   const latest = new Map<string, number>();
   const rounds: SeenRound[] = [];
@@ -78,6 +81,7 @@ export function variantRun<V>(
     if (
       m === undefined &&
       estimate !== undefined &&
+      !isUntold &&
       (isGiven(round) || (isFirst(round) && first === 'stands'))
     )
       return undefined;
