@@ -82,6 +82,7 @@ export function explainVariant(
         others: () => [
           ...otherIndices(method, runs, placeIn(method)),
           ...joinedRounds(method),
+          ...startsAs(method, (run) => ofRun.get(run.rounds)?.input),
           ...rowPages(
             method,
             cases.map(({ input }) => input),
@@ -103,6 +104,26 @@ export function explainVariant(
   const found = [rounds, ...ofStarts].map((explain) => attempt(explain) ?? nothing);
   return joined(found.toSorted((left, right) => right.byCase.size - left.byCase.size));
 }
+
+/** The program that starts in one way, whatever start it is asked for. */
+const startsAs = (
+  method: Method,
+  inputOf: (run: PageRun) => JudgedCase['input'] | undefined,
+): readonly OtherPage[] =>
+  (['zero', 'first-snapshot'] as const).map((kind) => ({
+    suspicion: {
+      id: `start/${kind}`,
+      mistake: `the run starts as with the start "${kind}", whatever start is asked for`,
+      fix: 'Start as the initialization of the task says.',
+    },
+    size: method.states.length + method.lines.length,
+    asItsRun: (run) => {
+      const input = inputOf(run);
+      if (input === undefined || input.isSingleRound === true) return run;
+      const other = { ...input, request: { ...input.request, initialization: { kind } } };
+      return { ...run, ...variantRun(method, other) };
+    },
+  }));
 
 /** What a program computes in place of a start. */
 function explainStart(all: Method, kind: AskingStart, cases: readonly JudgedCase[]): Explanation {
