@@ -2,6 +2,7 @@
 export const misnamed: Readonly<Record<'catalogue' | 'planted', ReadonlySet<string>>> = {
   catalogue: new Set(['accepts-large-weight', 'accepts-any-step-size']),
   planted: new Set([
+    'g_anchor_other_sample',
     'm_adam_second_moment',
     'm_block_128',
     'm_callback_cache',
