@@ -12,8 +12,7 @@ const textOf = (variant: VariantName): string | undefined =>
   existsSync(pageFile(variant)) ? readFileSync(pageFile(variant), 'utf8') : undefined;
 
 /**
- * What explains the failures of the variants, best first. Where nothing in the equations does, a case that passes alone says that something is
- * kept.
+ * What explains the failures of the variants, best first. Where a failing case passes alone, something is kept, and no equation is looked for.
  *
  * @param method - the method that the program is judged as, where one is named: a fix is said in its letters.
  */

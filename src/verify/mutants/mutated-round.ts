@@ -77,8 +77,8 @@ export function mutatedRound<S>(
     const gradients = take(roundQuestions(variant, at), at, []);
     const samples = samplesOf(setting, gradients);
     if (samples === undefined) return { gradients, estimate: undefined };
-    const made = mutation.newEstimate?.(samples, at) ?? honestEstimate(variant, samples, at);
-    return { gradients, estimate: made };
+    const estimate = mutation.newEstimate?.(samples, at) ?? honestEstimate(variant, samples, at);
+    return { gradients, estimate };
   };
 
   const localSteps = (estimate: Vector<S> | undefined) => {

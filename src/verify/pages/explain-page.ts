@@ -30,6 +30,7 @@ import {
   isOf,
   lengthOf,
   mostNumbers,
+  withDear,
   withOwnQuestions,
   type JudgedPageRun,
   type Work,
@@ -146,22 +147,6 @@ export function explainRuns(
     ...nothing,
     search: { tried: work.tried, isWhole: work.numbers <= work.most },
   };
-}
-
-/** What the runs that are not dear cost at most, of all. */
-const cheapShare = 0.25;
-
-/** The runs, of which the dearest are told apart: those beyond a share of all work, of failing and of passing ones. */
-function withDear(
-  runs: readonly JudgedPageRun[],
-  workOf: (one: JudgedPageRun) => number,
-): readonly JudgedPageRun[] {
-  return [true, false].flatMap((isFailing) => {
-    const own = runs.filter((one) => one.isFailing === isFailing);
-    const most = cheapShare * own.reduce((sum, one) => sum + workOf(one), 0);
-    let work = 0;
-    return own.map((one, i) => ({ ...one, isDear: i > 0 && (work += workOf(one)) > most }));
-  });
 }
 
 /** The choices that went the same way in every run: no run is wrong without the other way. */

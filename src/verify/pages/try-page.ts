@@ -43,6 +43,22 @@ export function lengthOf({ rounds }: PageRun): number {
   return Math.max(1, Math.max(0, ...bits) / ordinaryBits);
 }
 
+/** What the runs that are not dear cost at most, of all. */
+const cheapShare = 0.25;
+
+/** The runs, of which the dearest are told apart: those beyond a share of all work, of failing and of passing ones. */
+export function withDear(
+  runs: readonly JudgedPageRun[],
+  workOf: (one: JudgedPageRun) => number,
+): readonly JudgedPageRun[] {
+  return [true, false].flatMap((isFailing) => {
+    const own = runs.filter((one) => one.isFailing === isFailing);
+    const most = cheapShare * own.reduce((sum, one) => sum + workOf(one), 0);
+    let work = 0;
+    return own.map((one, i) => ({ ...one, isDear: i > 0 && (work += workOf(one)) > most }));
+  });
+}
+
 /**
  * Whether runs are right: roughly first, which most edits are refuted by.
  *
