@@ -39,7 +39,7 @@ describe('the recipe for jest', () => {
     expect(status, stderr).toBe(1);
     const { told, file } = shrunkProblem(stderr, 'aux-mom: agreement with the equations');
     expect(told).toMatch(/equation {2}AUX-MOM\.6/);
-    expect(told).toContain('the estimate is subtracted from the auxiliary gradient instead of added');
+    expect(told).toContain('the program computes d ← ∇h(y, ζ) − m where AUX-MOM.4 has d ← ∇h(y, ζ) + m');
     const { problem, parameters } = readProblem(file, 'message', () => '');
     expect(problem.dimension).toBe(1);
     expect(parameters.roundCount).toBeLessThanOrEqual(2);

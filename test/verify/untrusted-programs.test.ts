@@ -61,6 +61,7 @@ describe('a state that is longer than any honest one', () => {
         level: 2,
         cases: [longest],
         only: (id) => id.startsWith('L2'),
+        explains: false,
       });
       expect(report.verdict).toBe('fail');
       expect(report.first?.message).not.toContain('a finite number');
