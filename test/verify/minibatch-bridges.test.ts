@@ -94,8 +94,8 @@ for run in kit.runs():
   it.each([
     ['drops the last minibatch', ['shuffle=True', 'shuffle=True, drop_last=True'], 'sampler-drops-last'],
     ['makes its optimizer anew at every epoch', [made, ''], 'page/'],
-    ['sums', ['.mean()', '.sum()'], 'rows/sum'],
-    ['divides by B', ['.mean()', '.sum().div(run.batch_size)'], 'rows/full'],
+    ['sums', ['.mean()', '.sum()'], 'rows/all-sum'],
+    ['divides by B', ['.mean()', '.sum().div(run.batch_size)'], 'rows/all-full'],
     [
       'draws rows anew',
       ['optimizer.zero_grad()', 'optimizer.zero_grad(); rows = torch.randint(run.row_count, rows.shape)'],

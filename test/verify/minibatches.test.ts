@@ -15,8 +15,8 @@ const failures = ({ results }: VerifyReport) =>
 const words: Readonly<Record<string, RegExp>> = {
   'epoch-reset': /1 − epoch/u,
   'epoch-reset-to-zero': /1 − epoch|a \(∇f\(x, ξ\) − ∇h\(x, ξ\)\) where .* in the first round of each epoch/u,
-  'minibatch-sum': /^the gradients of the rows of a minibatch are summed and not averaged$/u,
-  'minibatch-divisor': /^the sum over a smaller minibatch is divided by B/u,
+  'minibatch-sum': /^the sum over all rows of a minibatch is not divided$/u,
+  'minibatch-divisor': /^the sum over all rows of a minibatch is divided by B, also of a smaller/u,
   'snapshot-atom-reused': /ξ/u,
   'independent-snapshot-atoms': /∇h\(x, ξ′\)|∇f\(x, ξ′\)/u,
   'local-atom-reused': /sample ζ|ζ/u,

@@ -232,7 +232,9 @@ export function followAs(
     made.add(statement.target.version.index);
     makers.set(name, { equation: line.equation, statement: line.statement, ...placeOf(frame) });
     run.watch?.made?.(statement, frame);
-    set(name, line.isLast && isLastPass ? compare(name, known) : known);
+    if (line.isLast && isLastPass) set(name, compare(name, known));
+    // what stands for itself is known where it is reported
+    else set(name, seen.stands === name ? { ...known, errors: known.value.map(() => undefined) } : known);
   };
 
   /** What a program goes on with: what it has reported, which is held to what the page has. */

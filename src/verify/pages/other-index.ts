@@ -30,17 +30,35 @@ const shifted =
     const n = (t - 1) * K + k - 1 + by;
     return n < 0 ? [0, 1] : n >= K * T ? [T + 1, K] : [Math.floor(n / K) + 1, (n % K) + 1];
   };
-const ofRounds: readonly Index[] = [
-  { text: 't−1', words: 'the round before', of: ({ t, k }) => [t - 1, k] },
-  { text: 't+1', words: 'the round after', of: ({ t, k }) => [t + 1, k] },
-  { text: '1', words: 'the first round', of: () => [1, 1] },
-  { text: 'T+1−t', words: 'round T + 1 − t', of: ({ t, k, T }) => [T + 1 - t, k] },
+/** A round, or a local step of a round: as it is printed, in words, and its number. */
+type Part = readonly [text: string, words: string, of: (place: Place) => number];
+const rounds: readonly Part[] = [
+  ['t', 'its round', ({ t }) => t],
+  ['t−1', 'the round before', ({ t }) => t - 1],
+  ['t+1', 'the round after', ({ t }) => t + 1],
+  ['1', 'the first round', () => 1],
+  ['T', 'the last round', ({ T }) => T],
+  ['T+1−t', 'round T + 1 − t', ({ t, T }) => T + 1 - t],
 ];
+const steps: readonly Part[] = [
+  ['k', 'the same local step', ({ k }) => k],
+  ['1', 'the first local step', () => 1],
+  ['K', 'the last local step', ({ K }) => K],
+  ['K+1−k', 'local step K + 1 − k', ({ k, K }) => K + 1 - k],
+];
+const ofRounds: readonly Index[] = rounds
+  .slice(1)
+  .map(([text, words, of]) => ({ text, words, of: (place) => [of(place), place.k] }));
 const ofSteps: readonly Index[] = [
   { text: 'k−1', words: 'the local step before, over the ends of rounds', of: shifted(-1), isByStep: true },
   { text: 'k+1', words: 'the local step after, over the ends of rounds', of: shifted(1), isByStep: true },
-  { text: 't,1', words: 'the first local step of its round', of: ({ t }) => [t, 1] },
-  { text: '1,k', words: 'the same local step of the first round', of: ({ k }) => [1, k] },
+  ...rounds.flatMap(([round, ofRound, t]) =>
+    steps.slice(round === 't' ? 1 : 0).map(([step, ofStep, k]): Index => ({
+      text: `${round},${step}`,
+      words: `${ofStep} of ${ofRound}`,
+      of: (place) => [t(place), k(place)],
+    })),
+  ),
 ];
 
 /** The page with one of its parameters, or with all, at another index. */
@@ -61,7 +79,7 @@ export function otherIndices(
   const choices = names.length > 1 ? [...names.map((name) => [name]), names] : names.map((name) => [name]);
   return choices.flatMap((chosen) => {
     const isByStep = method.parameters.some(({ name, each }) => each === 'step' && name.name === chosen[0]);
-    const all = [...ofRounds, ...(isByStep && chosen.length === 1 ? ofSteps : [])];
+    const all = isByStep && chosen.length === 1 ? ofSteps : ofRounds;
     return all.flatMap((index) => pageAt(method, chosen, index, { isRight, placeOf }));
   });
 }
@@ -132,7 +150,7 @@ function atIndex(run: PageRun, names: readonly string[], { of, isByStep = false 
     for (const name of names) {
       const other = placesOf(t, name).map(([round, step]) => {
         const all = listOf(run.parametersAt(Math.min(Math.max(round, 1), T)), name, isByStep);
-        return all[step - 1] as ParameterValue;
+        return (all[step - 1] ?? all.at(-1)) as ParameterValue;
       });
       values.set(name, (isByStep || Array.isArray(values.get(name)) ? other : other[0]) as ParameterValue);
     }

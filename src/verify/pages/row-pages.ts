@@ -1,4 +1,5 @@
-/** What a program makes of the rows of minibatches in place of their mean, as explanations: all its gradients are made so. */
+/** What a program makes of the rows of minibatches in place of their mean, as explanations. */
+import type { FunctionName } from '../../../spec/model/index.js';
 import type { Method } from '../../../spec/language/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
 import { ratioField } from '../../exact/index.js';
@@ -6,10 +7,22 @@ import type { LoggedNumber } from '../session/recorder.js';
 import { scaled } from './joined-rounds.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
-import { rowMistakes } from './row-weights.js';
-import { variantRun } from './variant-run.js';
+import { rowMistakes, type RowMistake } from './row-weights.js';
+import { variantRun, type RowsOf } from './variant-run.js';
 
 const { compare, one } = ratioField;
+
+/** Whose rows: in words, and of which gradients. */
+type Scope = readonly [words: string, isMeant: (of: RowsOf) => boolean];
+const scopes: readonly Scope[] = [
+  ['', () => true],
+  [', in the local steps', ({ isLocal }) => isLocal],
+  [', of the snapshot', ({ isLocal }) => !isLocal],
+  ...(['f', 'h'] as const satisfies readonly FunctionName[]).map((name): Scope => [
+    `, of ∇${name}`,
+    (of) => of.function === name,
+  ]),
+];
 
 /**
  * The program that makes something else of the rows.
@@ -25,25 +38,36 @@ export function* rowPages(
     sampling ? [sampling.batchSize, sampling.localBatchSize] : [],
   );
   if (sizes.length === 0) return;
-  for (const { id, words, weights } of rowMistakes(Math.max(...sizes)))
-    yield {
-      suspicion: {
-        id,
-        mistake: words,
-        fix: 'Add the gradients of all rows up, and divide by their number once (reduction="mean" in PyTorch).',
-      },
-      size: method.states.length + method.lines.length,
-      asItsRun: (run) => {
-        const { computed } = run;
-        const [share] = weights(1, 1);
-        if (computed && share)
-          return { ...run, computed: (question, at) => scaled(share, computed(question, at)) };
-        const input = inputOf(run);
-        if (input?.sampling === undefined && share && compare(share, one) === 0) return run;
-        const again =
-          input &&
-          (variantRun(method, input, 'stands', weights) ?? variantRun(method, input, 'one', weights));
-        return again ? { ...run, rounds: again.rounds } : run;
-      },
-    };
+  const mistakes = [...rowMistakes(Math.max(...sizes))];
+  for (const scope of scopes) for (const mistake of mistakes) yield rowPage(method, mistake, scope, inputOf);
+}
+
+function rowPage(
+  method: Method,
+  { id, words, weights }: RowMistake,
+  [of, isMeant]: Scope,
+  inputOf: (run: PageRun) => DiagnosisInput<LoggedNumber> | undefined,
+): OtherPage {
+  const weigh = (rows: RowsOf) => (isMeant(rows) ? weights : undefined);
+  return {
+    suspicion: {
+      id: `${id}${of}`,
+      mistake: `${words}${of}`,
+      fix: 'Add the gradients of all rows up, and divide by their number once (reduction="mean" in PyTorch).',
+    },
+    size: method.states.length + method.lines.length,
+    asItsRun: (run) => {
+      const { computed } = run;
+      const [share] = weights(1, 1);
+      if (computed && share)
+        return of === ''
+          ? { ...run, computed: (question, at) => scaled(share, computed(question, at)) }
+          : run;
+      const input = inputOf(run);
+      if (input?.sampling === undefined && share && compare(share, one) === 0) return run;
+      const again =
+        input && (variantRun(method, input, 'stands', weigh) ?? variantRun(method, input, 'one', weigh));
+      return again ? { ...run, rounds: again.rounds } : run;
+    },
+  };
 }

@@ -89,19 +89,46 @@ export function* rowMistakes(most: number): Generator<RowMistake> {
   }
 }
 
-/** Each way to divide by another number than that of the rows, and each to take a minibatch in parts. */
+/** Some of b rows, by their place from 0. */
+const someRows: readonly (readonly [
+  id: string,
+  words: string,
+  isTaken: (place: number, b: number) => boolean,
+])[] = [
+  ['all', 'all rows', () => true],
+  ['not-last', 'all rows but the last', (place, b) => place < b - 1],
+  ['not-first', 'all rows but the first', (place) => place > 0],
+  ['first', 'the first row alone', (place) => place === 0],
+  ['last', 'the last row alone', (place, b) => place === b - 1],
+  ['alternate', 'every other row', (place) => place % 2 === 0],
+];
+/** What a sum is divided by: of b rows, of which some are taken, where a full minibatch has B. */
+const divisors: readonly (readonly [
+  id: string,
+  words: string,
+  of: (taken: number, b: number, B: number) => number,
+])[] = [
+  ['mean', 'is divided by the number of the rows', (_, b) => b],
+  ['taken', 'is divided by the number of those', (taken) => taken],
+  ['full', 'is divided by B, also of a smaller minibatch', (_, __, B) => B],
+  ['one-less', 'is divided by B − 1', (_, b) => Math.max(1, b - 1)],
+  ['sum', 'is not divided', () => 1],
+];
+
+/** Each way to take other rows or to divide by another number, and each to take a minibatch in parts. */
 function* everyMistake(most: number): Generator<RowMistake> {
-  const all = (b: number, weight: Ratio): readonly Ratio[] => Array.from({ length: b }, () => weight);
-  yield {
-    id: 'rows/sum',
-    words: 'the gradients of the rows of a minibatch are summed and not averaged',
-    weights: (b) => all(b, over(1)),
-  };
-  yield {
-    id: 'rows/full',
-    words: 'the sum over a smaller minibatch is divided by B instead of by the number of its rows',
-    weights: (b, B) => all(b, over(B)),
-  };
+  for (const [some, rows, isTaken] of someRows)
+    for (const [by, divided, divisor] of divisors)
+      yield {
+        id: `rows/${some}-${by}`,
+        words: `the sum over ${rows} of a minibatch ${divided}`,
+        // of a single row nobody leaves anything out
+        weights: (b, B) => {
+          const taken = Array.from({ length: b }, (_, row) => b === 1 || isTaken(row, b));
+          const count = taken.filter(Boolean).length;
+          return taken.map((one) => (one ? over(divisor(count, b, B)) : zero));
+        },
+      };
   for (let n = 1; n <= most; n += 1)
     for (const isSize of [true, false])
       for (const [words, weightOf] of ofParts)

@@ -8,6 +8,7 @@ import {
   valueAt,
   type AffineGradient,
   type DrawKind,
+  type FunctionName,
 } from '../../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
@@ -23,6 +24,12 @@ const { one, zero } = ratioField;
 /** A program that has a tape makes its gradients itself: those of larger matrices take too long for a search. */
 const widestTape = 16;
 
+/** Of which gradients rows are. */
+export interface RowsOf {
+  readonly function: FunctionName;
+  readonly isLocal: boolean;
+}
+
 /** What an estimate is held to that is the first sample. */
 export type FirstEstimate = 'one' | 'stands' | 'own';
 
@@ -32,13 +39,13 @@ export type FirstEstimate = 'one' | 'stands' | 'own';
  *
  * @param first - an estimate that is the first sample is that of a = 1 (`one`); or it stands for itself, because its line may be another one than
  *   that of the rounds after it; or it is held to the page as it is (`own`).
- * @param weigh - what is made of the rows of a minibatch; their mean where it is left out.
+ * @param weigh - what is made of the rows of a minibatch; their mean where it is left out, or undefined.
  */
 export function variantRun<V>(
   method: Method,
   input: DiagnosisInput<V>,
   first: FirstEstimate = 'one',
-  weigh?: RowWeights,
+  weigh?: (of: RowsOf) => RowWeights | undefined,
 ): PageRun | undefined {
   const { request, trace, read, readRows, questions, isSingleRound = false, asked, sampling } = input;
   const { problem, parameters, initialization, arithmetic, startingPoint, tape } = request;
@@ -67,8 +74,10 @@ export function variantRun<V>(
     for (const { function: name, draw, atom, at, value, isFresh } of questions?.[round] ?? []) {
       if (name === 'h' && !hasAuxiliary) continue;
       const point = vector(at);
-      const full = sampling?.[draw === 'local' ? 'localBatchSize' : 'batchSize'] ?? 1;
-      const answer = meanOfRows(value.map(readRows), arithmetic, weigh && ((rows) => weigh(rows, full)));
+      const isLocal = draw === 'local';
+      const full = sampling?.[isLocal ? 'localBatchSize' : 'batchSize'] ?? 1;
+      const weights = weigh?.({ function: name, isLocal });
+      const answer = meanOfRows(value.map(readRows), arithmetic, weights && ((b) => weights(b, full)));
       if (point === undefined || answer === undefined) return undefined;
       const key = `${draw} ${atom}`;
       if (draw !== 'mean' && (isFresh || !latest.has(key))) latest.set(key, draws.push({ draw, atom }) - 1);
