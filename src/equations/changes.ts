@@ -14,6 +14,7 @@ import {
   type Type,
   type Use,
 } from '../../spec/language/index.js';
+import { asIfLinear } from './as-if-linear.js';
 import { exchanges, ofAllGradients, products, scoped, tidied, usesIn, withoutTwo } from './edit-scopes.js';
 import { isOne, presentationsOf, type Presentation } from './presentations.js';
 
@@ -129,7 +130,7 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<U
   const [left, right] = e.operands;
   const alike = alikeTo(e);
   if (left === undefined) return [];
-  if (right === undefined) return [...alike, left, ...(type === 'scalar' ? scaled(e) : [])];
+  if (right === undefined) return [...alike, left, ...asIfLinear(e), ...(type === 'scalar' ? scaled(e) : [])];
   // of a product the scalar may go, of a sum either part
   const kept = [left, right].filter((operand) => typeOf(operand) === type || type === 'count');
   const numbers =
@@ -143,7 +144,7 @@ function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<U
   if (e.operator !== '+' && e.operator !== '−') return [...alike, ...kept, ...more];
   const swapped = e.operator === '−' ? [{ ...e, operands: [right, left] }] : [];
   const scaledSums = type === 'vector' ? weighed() : [];
-  return [{ ...e, operator: sign }, ...swapped, ...kept, ...more, ...scaledSums];
+  return [{ ...e, operator: sign }, ...swapped, ...kept, ...asIfLinear(e), ...more, ...scaledSums];
 }
 
 /** The expression with each of its parts changed in turn, the outer ones first. */
@@ -273,6 +274,11 @@ export function* valuesInstead(
   const others = isVector ? [...also, ...presentationsOf(line).map((one) => written(one, span))] : [];
   for (const other of others) yield* [...changed(other, names)].map(tidied).filter(isNew);
   yield* [...extended(value, names, gradients)].filter(isNew);
+  const points = [...partsOf<Use>(value)].flatMap((part) => (part.kind === 'gradient' ? [part.point] : []));
+  for (const part of partsOf<Use>(value))
+    if (part.kind === 'name' && typeOf(part) === 'vector')
+      for (const other of [...gradients, ...points.filter(({ kind }) => kind !== 'name')])
+        yield* [replaced(value, (one) => one === part, other)].filter(isNew);
 }
 
 /** The names of a page by their types, as the last line of the page would read them. */

@@ -120,6 +120,17 @@ export const withBody = (method: Method, change: (one: Statement<Use>) => readon
 /** A name that an edit brings: which version it is shows once the page is resolved again. */
 export const named = (name: string): Use => nameAt(name, anywhere) as Use;
 
+/** A name that a method does not have. */
+export function fresh(method: Pick<Method, 'versions' | 'parameters'>, name: string): Use {
+  const known = new Set(
+    [...method.versions, ...method.parameters.map((one) => one.name)].map((one) => one.name),
+  );
+  return known.has(name) ? fresh(method, `${name}′`) : named(name);
+}
+
+/** A number that an edit leaves open: no page has such a name. */
+export const openNumber = '□';
+
 /** A page with more parameters, of any value. */
 export const withParameters = (page: Page, names: readonly string[]): Page => ({
   ...page,

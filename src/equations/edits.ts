@@ -1,6 +1,7 @@
 /** Mistakes as edits: every page that differs from a page in one place. */
 import {
   everyStatement,
+  partsOf,
   printExpression,
   printStatement,
   relations,
@@ -24,8 +25,8 @@ import {
   type NamesOf,
 } from './changes.js';
 import { withValue } from './at-times.js';
-import { exchanges, parametersIn, turns, usesIn } from './edit-scopes.js';
-import { named, pageOf, put, rewrite, withNames, type Edit } from './edited-page.js';
+import { exchanges, parametersIn, tidied, turns, usesIn } from './edit-scopes.js';
+import { named, pageOf, put, putAll, rewrite, withNames, type Edit, type Put } from './edited-page.js';
 import { inPlace, inTwoLines, rearranged, twice } from './rearranged.js';
 import { stale } from './stale.js';
 
@@ -52,6 +53,7 @@ export function* editsOf(
   yield* stale(method);
   yield* again(method);
   yield* forgotten(method);
+  yield* firstValues(method);
   yield* nothing(method);
   yield* twice(method);
 }
@@ -73,9 +75,10 @@ function* again(method: Method): Generator<Edit> {
   }
 }
 
-/** A state that stays as it is: what is made of it serves the rest of its round alone. */
+/** A state that stays as it is, or becomes something else: what is made of it serves the rest of its round alone. */
 function* forgotten(method: Method): Generator<Edit> {
-  for (const { name } of method.states) {
+  const vectors = namesOf(method.versions)('vector');
+  for (const { name, isScalar } of method.states) {
     const mark = named(`${name.name}′`);
     const isNew = ({ name: own, version }: Use): boolean =>
       own === name.name && version.origin.kind !== 'state';
@@ -83,16 +86,48 @@ function* forgotten(method: Method): Generator<Edit> {
     if (line === undefined) continue;
     const body = withNames(method.body, (use) => (isNew(use) ? { ...use, name: mark.name } : use));
     const [should, is] = [printStatement(line), printStatement({ ...line, target: mark })];
-    const condition = `where ${mark.name} serves this round alone, and ${name.name} stays as it is`;
     const at = line.span.line;
+    const others = isScalar ? [] : vectors.filter((one) => one.name !== name.name);
+    for (const other of [undefined, ...others]) {
+      const left = `${name.name} ${other === undefined ? 'stays as it is' : `becomes ${other.name}`}`;
+      const end: readonly Line<Use>[] =
+        other === undefined ? [] : [{ ...line, target: name, value: other, also: [] }];
+      const condition = `where ${mark.name} serves this round alone, and ${left}`;
+      const page = pageOf(method, [...body, ...end]);
+      yield { id: `L${at}: ${is}, ${left}`, line: at, should, is, condition, page, isOfRounds: true };
+    }
+  }
+}
+
+/** Averages that start from their first value: in round 1 the parameters of all lines that go on from their own state are 0, or 1. */
+function* firstValues(method: Method): Generator<Edit> {
+  const [point] = method.states;
+  const isParameter = (e: Expression): boolean =>
+    e.kind === 'name' && method.parameters.some(({ name }) => name.name === e.name);
+  const averages = method.lines.filter(
+    ({ target, value }) =>
+      target.name !== point?.name.name &&
+      [...partsOf(value)].some(isParameter) &&
+      usesIn(value).some(({ name, version }) => name === target.name && version.origin.kind === 'state'),
+  );
+  const [first] = averages;
+  if (first === undefined || averages.length < 2) return;
+  for (const number of ['0', '1']) {
+    const edited = averages.map((line): Line<Use> => {
+      const value = tidied(replaced(line.value, isParameter, numeral(number, line)));
+      return { ...line, value, also: [], span: { ...line.span } };
+    });
+    const starts = averages.map((line, i): Put => {
+      const sides = [named('t'), numeral('1', line)] as const;
+      const span = { ...line.span, from: 0 };
+      const then = edited.slice(i, i + 1);
+      return [line, [{ kind: 'choice', relation: '=', sides, span, then, otherwise: [line] }]];
+    });
+    const [should, is] = [averages, edited].map((lines) => lines.map(printStatement).join(';  '));
+    const { line } = first.span;
     yield {
-      id: `L${at}: ${is}`,
-      line: at,
-      should,
-      is,
-      condition,
-      page: pageOf(method, body),
-      isOfRounds: true,
+      ...{ id: `L${line}: ${is}`, line, should: should ?? '', is: is ?? '', condition: 'in round 1' },
+      ...{ page: putAll(method, starts), isOfRounds: true },
     };
   }
 }

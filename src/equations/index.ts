@@ -11,6 +11,7 @@ export { memoriesOf } from './memory.js';
 export {
   andWords,
   named,
+  openNumber,
   put,
   withBody,
   withParameters,

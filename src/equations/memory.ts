@@ -14,7 +14,7 @@ import {
 } from '../../spec/language/index.js';
 import { apply, numeral, replaced } from './changes.js';
 import { tidied } from './edit-scopes.js';
-import { named, put, putAll, type Edit } from './edited-page.js';
+import { fresh, named, put, putAll, type Edit } from './edited-page.js';
 import type { Hole } from './holes.js';
 
 /**
@@ -52,7 +52,7 @@ interface Memory {
 }
 
 function withMemory(method: Method, { line, part, isAverage, begins }: Memory, c: Expression<Use>): Edit {
-  const v = named(`v${line.target.name}`);
+  const v = fresh(method, `v${line.target.name}`);
   const text = printExpression(part);
   const by = replaced(line.value, (one) => printExpression(one) === text, v);
   const edited: Line<Use> = { ...line, value: by, also: [] };

@@ -13,7 +13,7 @@ import {
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
 import { apply, replaced } from './changes.js';
-import { named, pageOf, put, rewrite, type Edit } from './edited-page.js';
+import { fresh, pageOf, put, rewrite, type Edit } from './edited-page.js';
 
 type Block = readonly Statement<Use>[];
 
@@ -148,7 +148,7 @@ export function* twice(method: Method): Generator<Edit> {
   );
   const line = body[at];
   if (gradient === undefined || line?.kind !== 'line') return;
-  const [taken, text] = [named('s'), printExpression(gradient)];
+  const [taken, text] = [fresh(method, 's'), printExpression(gradient)];
   const first: Line<Use> = { ...line, target: taken, value: gradient, also: [] };
   const value = replaced(line.value, (one) => printExpression(one) === text, taken);
   const rest = [{ ...line, value, also: [] }, ...body.slice(at + 1)];

@@ -1,25 +1,28 @@
-/** Values that are old or drawn anew: a name or a gradient as it was before, a gradient with a draw of its own, a mean in place of the last value. */
+/** Values that are old: a name or a gradient as it was before, a mean in place of the last value. */
 import {
   partsOf,
   printExpression,
   printStatement,
   repeatsOf,
   typeOf,
+  type Choice,
   type Expression,
   type Gradient,
   type Line,
   type Method,
   type Name,
   type Page,
+  type Relation,
   type Repeat,
   type State,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { insteadOf } from './at-times.js';
 import { apply, namesOf, numeral, replaced } from './changes.js';
 import { usesIn } from './edit-scopes.js';
-import { named, put, putAll, type Edit } from './edited-page.js';
+import { drawnAnew } from './drawn-anew.js';
+import { fresh, named, put, putAll, type Edit, type Put } from './edited-page.js';
+import { isOfFormula } from './guards.js';
 
 /** Some of the parts of a line that are the same, and the line with something else there. */
 interface Place {
@@ -135,23 +138,48 @@ function* beforeChange(method: Method, place: Place): Generator<Edit> {
   );
 }
 
-/** The value of the pass before; in the first pass its own, of a gradient 0. */
+/** The value of the pass before, in the first pass its own; a gradient that is not taken anew: of the first pass in all, or at some times the last one. */
 function* ofPassBefore(method: Method, place: Place): Generator<Edit> {
   const { line, part } = place;
   const repeat = repeatsOf(line.target.version.blocks).at(-1);
   const isPassing = part.kind === 'gradient' || part.version.origin.kind === 'pass';
   const [vector] = method.states;
   if (repeat === undefined || !isPassing || vector === undefined) return;
-  const mark = named(`${part.kind === 'name' ? part.name : 'g'}⁻`);
+  const text = printExpression(part);
+  const mark = fresh(method, `${part.kind === 'name' ? part.name : 'g'}⁻`);
   const kept = named(`${mark.name}⁻`);
   const first = part.kind === 'name' ? part : apply('·', numeral('0', line), vector.name);
-  yield edit(place, mark, `where ${mark.name} is ${printExpression(part)} in the pass before`, (edited) =>
-    putAll(
-      method,
-      [[line, [copy(kept, part, line), edited, copy(mark, kept, line)]]],
-      [repeat, [copy(mark, first, line)]],
-    ),
+  const begun: Put = [repeat, [copy(mark, first, line)]];
+  yield edit(place, mark, `where ${mark.name} is ${text} in the pass before`, (edited) =>
+    putAll(method, [[line, [copy(kept, part, line), edited, copy(mark, kept, line)]]], begun),
   );
+  if (part.kind === 'name') return;
+  const taken = (relation: Relation, sides: Choice['sides'], isTaken: boolean, words: string): Edit => {
+    const take = [copy(mark, part, line)];
+    const [then, otherwise] = isTaken ? [take, []] : [[], take];
+    const choice: Statement = {
+      kind: 'choice',
+      span: { ...line.span, from: 0 },
+      relation,
+      sides,
+      then,
+      otherwise,
+    };
+    return edit(place, mark, words, (edited) => putAll(method, [[line, [choice, edited]]], begun));
+  };
+  const sides = [named(repeat.counter.name), numeral('1', line)] as const;
+  yield {
+    ...taken('=', sides, true, `where ${mark.name} is ${text} of the first pass`),
+    under: (guard) =>
+      isOfFormula(guard)
+        ? undefined
+        : taken(
+            guard.relation,
+            guard.sides,
+            false,
+            `where ${mark.name} is the last ${text} that was taken: none is ${guard.words}`,
+          ),
+  };
 }
 
 /** The value of the round before; in round 1 its own, or 0. */
@@ -242,7 +270,7 @@ function* meanOfPasses(method: Method, place: Place): Generator<Edit> {
   const { change, repeat } = part.kind === 'name' ? lastChange(part) : {};
   if (part.kind !== 'name' || change === undefined || repeat === undefined || part.version.type !== 'vector')
     return;
-  const mark = named('s');
+  const mark = fresh(method, 's');
   const zero = apply('·', numeral('0', line), part);
   for (const [first, count, words] of [
     [zero, repeat.count, 'its values after each pass'],
@@ -263,39 +291,4 @@ function* meanOfPasses(method: Method, place: Place): Generator<Edit> {
         ),
       apply('/', mark, count),
     );
-}
-
-/** Gradients with a draw of their own: one, all at one point, all of the line. */
-function* drawnAnew(method: Method, line: Line<Use>): Generator<Edit> {
-  const gradients = [...partsOf<Use>(line.value)].filter((part) => part.kind === 'gradient');
-  const seen = new Set<string>();
-  for (const of of [printExpression, ({ point }: Gradient<Use>) => printExpression(point), () => ''])
-    for (const { sample, ...one } of gradients) {
-      if (sample === undefined) continue;
-      const target = { ...sample, name: `${sample.name}′` };
-      const key = of({ ...one, sample });
-      const isHere = (e: Expression<Use>): boolean =>
-        e.kind === 'gradient' && e.sample?.name === sample.name && of(e) === key;
-      const within = (e: Expression<Use>): Expression<Use> => {
-        if (e.kind === 'gradient') return isHere(e) ? { ...e, sample: target } : e;
-        return e.kind === 'apply' ? { ...e, operands: e.operands.map(within) } : e;
-      };
-      const edited: Line<Use> = { ...line, also: [], value: within(line.value) };
-      const is = printStatement(edited);
-      if (seen.has(is)) continue;
-      seen.add(is);
-      const at = line.span.line;
-      const condition = `where ${target.name} is another draw than ${sample.name}`;
-      const { origin } = sample.version;
-      const size = origin.kind === 'sample' ? origin.sampling.size : undefined;
-      const draw: Statement = {
-        kind: 'sample',
-        target,
-        span: { ...line.span, from: 0 },
-        ...(size && { size }),
-      };
-      const should = printStatement(line);
-      const edit = { id: `L${at}: ${is}, ${condition}`, line: at, should, is, condition, isOfRounds: true };
-      yield insteadOf(method, line, [draw, edited], edit);
-    }
 }

@@ -13,6 +13,7 @@ import {
   apply,
   createFormulas,
   named,
+  openNumber,
   numeral,
   of,
   put,
@@ -29,9 +30,6 @@ import { asRunsOf, attempt } from './try-page.js';
 const mostRounds = { wrong: 12, right: 12 };
 /** Counts that are tried in a round, those first that its questions look like. */
 const mostTries = 8;
-/** The number that is open. */
-const open = 'γ';
-
 /** Each repeat with a formula for its count under which it is right in all rounds that are read, and in those that are wrong, the shortest first. */
 export function countedEdits(
   method: Method,
@@ -68,7 +66,7 @@ function countsOf(method: Method, repeat: Repeat<Use>, rounds: readonly JudgedRo
     const { line } = repeat.span;
     return { id: `L${line}: ${is}`, line, should, is, page: put(method, repeat, [edited]), isOfRounds: true };
   };
-  const edited = attempt(() => resolveNames(withParameters(counted(named(open)).page, [open])));
+  const edited = attempt(() => resolveNames(withParameters(counted(named(openNumber)).page, [openNumber])));
   if (edited === undefined) return [];
   const asItsRun = asRunsOf(edited, true);
   const isInside = ({ blocks }: Method['questions'][number]): boolean =>
@@ -81,7 +79,7 @@ function countsOf(method: Method, repeat: Repeat<Use>, rounds: readonly JudgedRo
       attempt(() => {
         const own = asItsRun({
           ...run,
-          parametersAt: (round) => new Map([...run.parametersAt(round), [open, count]]),
+          parametersAt: (round) => new Map([...run.parametersAt(round), [openNumber, count]]),
         });
         const { violations, stray } = followRound({ ...own, endsAt: () => true }, before);
         return violations.length === 0 && stray.length === 0;

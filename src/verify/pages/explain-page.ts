@@ -13,7 +13,7 @@ import type { Suspicion } from '../report/verify-report.js';
 import { withWordsOfEpoch } from './features.js';
 import { countedEdits } from './counted.js';
 import { conditionsOf, withExtras } from './edits-at-times.js';
-import { clears, concernedBy, frontierOf } from './frontier.js';
+import { clears, concernedBy, frontierOf, type Frontier } from './frontier.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import { keptDraws } from './kept-draws.js';
 import { judgedRounds, type JudgedRound } from './places.js';
@@ -41,8 +41,6 @@ export type { JudgedPageRun };
 
 /** No more are named: runs cannot tell them apart. */
 const longestList = 3;
-/** How many pages are tried that differ in two places. */
-const mostPairs = 3000;
 
 /** A method, and what the program may be in its place. */
 export interface Explained {
@@ -119,13 +117,18 @@ export function explainRuns(
       if (followed.violations.length > 0 && !followed.mayOverflow) return false;
     return true;
   };
+  const frontier = frontierOf(roughly(first.run));
+  const wrong = frontier?.wrong?.quantity ?? '';
+  const isTold = ({ rounds }: PageRun): boolean => rounds.some(({ states }) => states.has(wrong));
+  /** Whether a page has what is wrong first: one that does not explains nothing of it. */
+  const tells = ({ asItsRun }: OtherPage): boolean => !isTold(first.run) || isTold(asItsRun(first.run));
   const pages = [
     ...others(first.run),
     ...otherStarts(method),
     ...keptDraws(method),
     ...unusedQuestions(first.run),
   ]
-    .filter((one) => attempt(() => isNear(one) && isOf(sorted, one.asItsRun)))
+    .filter((one) => attempt(() => tells(one) && isNear(one) && isOf(sorted, one.asItsRun)))
     .toSorted((left, right) => left.size - right.size)
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
@@ -135,7 +138,7 @@ export function explainRuns(
   const edits = search({
     method,
     runs,
-    first: first.run,
+    frontier,
     most: longestList - pages.length,
     isFound,
     work,
@@ -177,7 +180,7 @@ function explained(
 interface Search {
   readonly method: Method;
   readonly runs: readonly JudgedPageRun[];
-  readonly first: PageRun;
+  readonly frontier: Frontier | undefined;
   /** How many edits are asked for. */
   readonly most: number;
   /** Whether another page explains all: then an edit that does is worth a short search. */
@@ -186,8 +189,7 @@ interface Search {
   readonly optimizers: () => readonly Method[];
 }
 
-function search({ method, runs, first, most, isFound, work, optimizers }: Search): readonly Edit[] {
-  const frontier = frontierOf(asRunsOf(method, true)(first));
+function search({ method, runs, frontier, most, isFound, work, optimizers }: Search): readonly Edit[] {
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
   const partial: Edit[] = [];
@@ -216,7 +218,11 @@ function search({ method, runs, first, most, isFound, work, optimizers }: Search
   const isConcerned = frontier && concernedBy(method, frontier);
   const share = isFound ? 0.1 : 0.6;
   if (take(editsOf(method, isConcerned), work.numbers + share * work.most) || isFound) return explaining;
-  const local = [...partial];
+  const local = [...partial].toSorted(byLength);
+  const failing = runs.filter(({ isFailing }) => isFailing);
+  // a vector that is right in all runs has no other mistake: what is wrong besides is one of its own
+  const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
+  if (take(pairs(settling, runs, work))) return explaining.toSorted(byLength);
   let known: readonly JudgedRound[] | undefined;
   const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
   const conditional = conditionsOf(method, judged, work);
@@ -252,24 +258,30 @@ function search({ method, runs, first, most, isFound, work, optimizers }: Search
   }
   if (take(steppedBy(method, optimizers(), isConcerned))) return explaining;
   if (takeSome([...somewhere, ...counted.somewhere, ...local], true)) return explaining;
-  const failing = runs.filter(({ isFailing }) => isFailing);
-  const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
-  const others = local.filter((edit) => !settling.includes(edit));
-  take(pairs([...settling.toSorted(byLength), ...others.toSorted(byLength)]));
+  take(
+    pairs(
+      local.filter((edit) => !settling.includes(edit)),
+      runs,
+      work,
+    ),
+  );
   return explaining.toSorted(byLength);
 }
 
 /** Shorter formulas are plainer. */
 const byLength = (left: Edit, right: Edit): number => left.is.length - right.is.length;
 
-/** Two edits at once, the first of which explains something. */
-function* pairs(partial: readonly Edit[]): Generator<Edit> {
-  let count = 0;
+/** Two edits at once: the first explains something, and the second what is wrong then. */
+function* pairs(partial: readonly Edit[], runs: readonly JudgedPageRun[], work: Work): Generator<Edit> {
   for (const one of partial) {
-    for (const other of editsOf(resolveNames(one.page))) {
-      count += 1;
-      if (count > mostPairs) return;
-      if (other.line === one.line) continue;
+    const method = resolveNames(one.page);
+    const asItsRun = asRunsOf(method, true);
+    let frontier: Frontier | undefined;
+    for (const { run } of runs) frontier ??= attempt(() => frontierOf(asItsRun(run)));
+    if (frontier === undefined) continue;
+    for (const other of editsOf(method, concernedBy(method, frontier))) {
+      if (work.numbers > work.most) return;
+      if (other.line === one.line || (other.isOfRounds && !clears(other, frontier))) continue;
       const [should, is] = [`${one.should};  ${other.should}`, `${one.is};  ${other.is}`];
       const { condition, isOfRounds } = other;
       yield {

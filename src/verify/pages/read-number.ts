@@ -5,6 +5,7 @@ import {
   coarseBits,
   isLinear,
   named,
+  openNumber,
   withParameters,
   type Hole,
   type SeenNumber,
@@ -17,8 +18,6 @@ import { followRun } from './judge-page-run.js';
 import type { Known, Meter, PageRun } from './page-run.js';
 import { asRunsOf } from './try-page.js';
 
-/** The number that is open. */
-const open = 'γ';
 /** The first two numbers that are tried: plain ones may make two points equal by chance. */
 const firstTries: readonly [number, number] = [Math.SQRT1_2, Math.LN2 / 2];
 const mostSteps = { curved: 16, straight: 5 };
@@ -45,7 +44,10 @@ interface ReadRun {
  * @returns a number for each run that tells one.
  */
 export function readFromStart(hole: Hole, runs: readonly PageRun[]): readonly ReadRun[] | undefined {
-  const asItsRun = asRunsOf(resolveNames(withParameters(hole.with(named(open)).page, [open])), true);
+  const asItsRun = asRunsOf(
+    resolveNames(withParameters(hole.with(named(openNumber)).page, [openNumber])),
+    true,
+  );
   const found: ReadRun[] = [];
   for (const run of runs) {
     const own = asItsRun(run);
@@ -60,7 +62,7 @@ export function readFromStart(hole: Hole, runs: readonly PageRun[]): readonly Re
         compared: (_, known, actual) => void offs.push(offOf(known, actual, run.arithmetic, false)),
       };
       const parametersAt: PageRun['parametersAt'] = (round) =>
-        new Map([...run.parametersAt(round), [open, value]]);
+        new Map([...run.parametersAt(round), [openNumber, value]]);
       for (const { before } of followRun({ ...own, watch, parametersAt })) {
         yield { offs, place: { run, before, passes: new Map(passes) } };
         offs = [];
@@ -113,7 +115,7 @@ export function readAll(
   isCoarse: boolean,
   { meter, most: mostRead }: Reading,
 ): { readonly numbers: readonly SeenNumber[]; readonly isByCoordinate: boolean } | undefined {
-  const edited = resolveNames(withParameters(hole.with(named(open)).page, [open]));
+  const edited = resolveNames(withParameters(hole.with(named(openNumber)).page, [openNumber]));
   const isWide = isLinearPage(edited);
   const asItsRun = asRunsOf(edited, isWide || isCoarse);
   const numbers: SeenNumber[] = [];
@@ -133,7 +135,7 @@ export function readAll(
         },
       };
       const parametersAt: PageRun['parametersAt'] = (round) =>
-        new Map([...run.parametersAt(round), [open, value]]);
+        new Map([...run.parametersAt(round), [openNumber, value]]);
       followRound({ ...own, watch, parametersAt }, before);
       return off;
     };

@@ -1,0 +1,49 @@
+/** Gradients that are drawn anew. */
+import {
+  partsOf,
+  printExpression,
+  printStatement,
+  type Expression,
+  type Gradient,
+  type Line,
+  type Method,
+  type Statement,
+  type Use,
+} from '../../spec/language/index.js';
+import { insteadOf } from './at-times.js';
+import type { Edit } from './edited-page.js';
+
+/** Gradients with a draw of their own: one, all at one point, all of the line. */
+export function* drawnAnew(method: Method, line: Line<Use>): Generator<Edit> {
+  const gradients = [...partsOf<Use>(line.value)].filter((part) => part.kind === 'gradient');
+  const seen = new Set<string>();
+  for (const of of [printExpression, ({ point }: Gradient<Use>) => printExpression(point), () => ''])
+    for (const { sample, ...one } of gradients) {
+      if (sample === undefined) continue;
+      const target = { ...sample, name: `${sample.name}′` };
+      const key = of({ ...one, sample });
+      const isHere = (e: Expression<Use>): boolean =>
+        e.kind === 'gradient' && e.sample?.name === sample.name && of(e) === key;
+      const within = (e: Expression<Use>): Expression<Use> => {
+        if (e.kind === 'gradient') return isHere(e) ? { ...e, sample: target } : e;
+        return e.kind === 'apply' ? { ...e, operands: e.operands.map(within) } : e;
+      };
+      const edited: Line<Use> = { ...line, also: [], value: within(line.value) };
+      const is = printStatement(edited);
+      if (seen.has(is)) continue;
+      seen.add(is);
+      const at = line.span.line;
+      const condition = `where ${target.name} is another draw than ${sample.name}`;
+      const { origin } = sample.version;
+      const size = origin.kind === 'sample' ? origin.sampling.size : undefined;
+      const draw: Statement = {
+        kind: 'sample',
+        target,
+        span: { ...line.span, from: 0 },
+        ...(size && { size }),
+      };
+      const should = printStatement(line);
+      const edit = { id: `L${at}: ${is}, ${condition}`, line: at, should, is, condition, isOfRounds: true };
+      yield insteadOf(method, line, [draw, edited], edit);
+    }
+}
