@@ -6,27 +6,21 @@ import {
   type Method,
   type Page,
 } from '../../../spec/language/index.js';
-import { choicesOf, editsOf, reportingOf, reportsOf, steppedBy, type Edit } from '../../equations/index.js';
-import type { ComponentReport } from '../../judge/index.js';
+import { choicesOf, type Edit } from '../../equations/index.js';
 import { nothing, type Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { withWordsOfEpoch } from './features.js';
-import { countedEdits } from './counted.js';
-import { conditionsOf, withExtras } from './edits-at-times.js';
-import { clears, concernedBy, frontierOf, type Frontier } from './frontier.js';
+import { frontierOf } from './frontier.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import { keptDraws } from './kept-draws.js';
-import { judgedRounds, type JudgedRound } from './places.js';
 import { otherStarts } from './other-starts.js';
 import { otherPages, type OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { roundingOf } from './rounding-only.js';
-import { isLinearPage } from './read-number.js';
-import { rememberedEdits, solvedEdits } from './solved.js';
+import { searchEdits } from './search-edits.js';
 import {
   asRunsOf,
   attempt,
-  explains,
   isOf,
   lengthOf,
   mostNumbers,
@@ -135,7 +129,7 @@ export function explainRuns(
   const rounding = pages.length > 0 ? undefined : roundingOf(sorted);
   if (rounding !== undefined) return explained([rounding], first.id, runs);
   const isFound = pages.length > 0;
-  const edits = search({
+  const edits = searchEdits({
     method,
     runs,
     frontier,
@@ -174,139 +168,4 @@ function explained(
 ): Explanation {
   const failing = runs.filter(({ isFailing }) => isFailing);
   return { suspicions, best, byCase: new Map(failing.map(({ id }) => [id, suspicions])) };
-}
-
-/** What is searched. */
-interface Search {
-  readonly method: Method;
-  readonly runs: readonly JudgedPageRun[];
-  readonly frontier: Frontier | undefined;
-  /** How many edits are asked for. */
-  readonly most: number;
-  /** Whether another page explains all: then an edit that does is worth a short search. */
-  readonly isFound: boolean;
-  readonly work: Work;
-  readonly optimizers: () => readonly Method[];
-}
-
-function search({ method, runs, frontier, most, isFound, work, optimizers }: Search): readonly Edit[] {
-  const explaining: Edit[] = [];
-  /** Edits that explain the first wrong value. */
-  const partial: Edit[] = [];
-  const isRight = (edit: Edit, isSolved: boolean): boolean => {
-    if (frontier !== undefined && edit.isOfRounds) {
-      if (!clears(edit, frontier)) return false;
-      partial.push(edit);
-    }
-    return explains(edit.page, runs, isSolved);
-  };
-  /** Once something explains, others as plain as that are worth no more than finding it has cost. */
-  let enough = Infinity;
-  const take = (edits: Iterable<Edit>, limit = work.most, isSolved = false): boolean => {
-    for (const edit of edits) {
-      if (explaining.length === most) return true;
-      if (work.numbers > Math.min(limit, enough)) break;
-      // of formulas that give the same numbers the shortest
-      if (isSolved && edit.is.length > (explaining[0]?.is.length ?? Infinity)) break;
-      work.tried += 1;
-      if (!isRight(edit, isSolved)) continue;
-      explaining.push(edit);
-      enough = Math.min(enough, 2 * work.numbers);
-    }
-    return explaining.length > 0;
-  };
-  const isConcerned = frontier && concernedBy(method, frontier);
-  const share = isFound ? 0.1 : 0.6;
-  if (take(editsOf(method, isConcerned), work.numbers + share * work.most) || isFound) return explaining;
-  const local = [...partial].toSorted(byLength);
-  const failing = runs.filter(({ isFailing }) => isFailing);
-  // a vector that is right in all runs has no other mistake: what is wrong besides is one of its own
-  const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
-  if (take(pairs(settling, runs, work))) return explaining.toSorted(byLength);
-  let known: readonly JudgedRound[] | undefined;
-  const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
-  const conditional = conditionsOf(method, judged, work);
-  /** The first of these that holds at some times alone. */
-  const takeSome = (edits: readonly Edit[], isAny: boolean): boolean => {
-    for (const edit of conditional(edits, isAny)) {
-      work.tried += 1;
-      if (explains(edit.page, runs)) explaining.push(edit);
-      if (explaining.length === most) break;
-    }
-    return explaining.length > 0;
-  };
-  const extended = (edit: Edit): Edit => withExtras(method, edit);
-  const counted = countedEdits(method, judged());
-  if (take(counted.everywhere.map(extended))) return explaining;
-  if (takeSome(local, false)) return explaining;
-  const isLinear = isLinearPage(method);
-  const somewhere: Edit[] = [];
-  for (const solved of frontier?.wrong === undefined ? [] : solvedEdits(method, runs, work, isConcerned)) {
-    if (take(solved.everywhere.map(extended), Infinity, isLinear)) return explaining;
-    somewhere.push(...solved.somewhere);
-  }
-  if (take(rememberedEdits(method, runs, isConcerned).map(extended), Infinity, isLinear)) return explaining;
-  const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
-  const reporting = state === undefined ? undefined : attempt(() => reportingOf(method, state));
-  if (state !== undefined && reporting !== undefined) {
-    if (take(reportsOf(method, state, reporting))) return explaining;
-    const isHere = (line: Method['lines'][number]): boolean => line === reporting.line;
-    const extendedReport = (edit: Edit): Edit => reporting.asReport(withExtras(reporting.method, edit));
-    for (const { everywhere } of solvedEdits(reporting.method, runs, work, isHere))
-      if (take(everywhere.map(extendedReport), Infinity)) return explaining;
-    if (take(rememberedEdits(reporting.method, runs, isHere).map(extendedReport))) return explaining;
-  }
-  if (take(steppedBy(method, optimizers(), isConcerned))) return explaining;
-  if (takeSome([...somewhere, ...counted.somewhere, ...local], true)) return explaining;
-  take(
-    pairs(
-      local.filter((edit) => !settling.includes(edit)),
-      runs,
-      work,
-    ),
-  );
-  return explaining.toSorted(byLength);
-}
-
-/** Shorter formulas are plainer. */
-const byLength = (left: Edit, right: Edit): number => left.is.length - right.is.length;
-
-/** Two edits at once: the first explains something, and the second what is wrong then. */
-function* pairs(partial: readonly Edit[], runs: readonly JudgedPageRun[], work: Work): Generator<Edit> {
-  for (const one of partial) {
-    const method = resolveNames(one.page);
-    const asItsRun = asRunsOf(method, true);
-    let frontier: Frontier | undefined;
-    for (const { run } of runs) frontier ??= attempt(() => frontierOf(asItsRun(run)));
-    if (frontier === undefined) continue;
-    for (const other of editsOf(method, concernedBy(method, frontier))) {
-      if (work.numbers > work.most) return;
-      if (other.line === one.line || (other.isOfRounds && !clears(other, frontier))) continue;
-      const [should, is] = [`${one.should};  ${other.should}`, `${one.is};  ${other.is}`];
-      const { condition, isOfRounds } = other;
-      yield {
-        ...{ ...one, id: `${one.id} and ${other.id}`, should, is, page: other.page, isOfRounds },
-        ...(condition === undefined ? {} : { condition }),
-      };
-    }
-  }
-}
-
-/** Whether a vector is right in all runs under an edit, whatever the others are: where each is reported, each has a mistake of its own. */
-function settles(
-  { page }: Edit,
-  runs: readonly JudgedPageRun[],
-  quantity: string | undefined,
-  work: Work,
-): boolean | undefined {
-  return attempt(() => {
-    const asItsRun = asRunsOf(resolveNames(page), true);
-    const endsAt = (one: ComponentReport): boolean => one.quantity === quantity;
-    for (const { run } of runs) {
-      for (const { followed } of followRun({ ...asItsRun(run), endsAt })) {
-        if (work.numbers > work.most || followed.violations.some(endsAt)) return false;
-      }
-    }
-    return true;
-  });
 }

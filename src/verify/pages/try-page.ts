@@ -88,6 +88,18 @@ export function explains(page: Page, runs: readonly JudgedPageRun[], isNearEnoug
   );
 }
 
+/** How many failing runs are right under a page within wide bounds; undefined where more than so many are wrong, or one that passes. */
+export function rightRuns(page: Page, runs: readonly JudgedPageRun[], mostWrong: number): number | undefined {
+  const asItsRun = asRunsOf(resolveNames(page), true);
+  let [right, wrong] = [0, 0];
+  for (const { run, isFailing } of runs) {
+    const near = attempt(() => nearness(asItsRun(run))) ?? 'doubted';
+    if (near === 'wrong' && (!isFailing || ++wrong > mostWrong)) return undefined;
+    if (isFailing && near === 'right') right += 1;
+  }
+  return right;
+}
+
 /** Runs as if they were of a method, which is compiled once for each arithmetic and each number of members. */
 export function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => PageRun {
   const pages = new Map<unknown, ReturnType<typeof createPages>>();
