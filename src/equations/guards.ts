@@ -43,6 +43,8 @@ export interface Feature {
   readonly noun?: keyof typeof plural;
   /** Of what is 1 or 0: what a report says of each. */
   readonly words?: readonly [yes: string, no: string];
+  /** Whether it is known in some places alone, and NaN in the others, which tell nothing then. */
+  readonly isPartial?: true;
   /** Where the edit is made, and where it is not. */
   readonly inside: readonly Measured[];
   readonly outside: readonly Measured[];
@@ -57,6 +59,10 @@ const wide = 1.5;
 /** The conditions that tell the places of an edit from all others, the shortest first. */
 export function guardsOf(features: readonly Feature[]): readonly Guard[] {
   const known = features.filter(isKnown);
+  const isTold = ({ value }: Measured): boolean => Number.isFinite(value);
+  const partial = features
+    .filter(({ isPartial }) => isPartial)
+    .map((one) => ({ ...one, inside: one.inside.filter(isTold), outside: one.outside.filter(isTold) }));
   const choice = Math.log2(4 * Math.max(known.length, 1));
   const listOf = ({ inside, outside }: Feature): number => {
     const [own, others] = [inside, outside].map(
@@ -65,7 +71,7 @@ export function guardsOf(features: readonly Feature[]): readonly Guard[] {
     return bitsOfChoice(own + others, own);
   };
   return [
-    ...known.flatMap((one) =>
+    ...[...known, ...partial].flatMap((one) =>
       guardsOn(one).map((guard) => ({ ...guard, isDoubtful: choice + guard.cost >= listOf(one) })),
     ),
     ...ofPairs(known),

@@ -21,7 +21,7 @@ import {
 import { apply, namesOf, numeral, replaced } from './changes.js';
 import { usesIn } from './edit-scopes.js';
 import { drawnAnew } from './drawn-anew.js';
-import { fresh, named, put, putAll, type Edit, type Put } from './edited-page.js';
+import { andWords, fresh, named, put, putAll, type Edit, type Put } from './edited-page.js';
 import { isOfFormula } from './guards.js';
 
 /** Some of the parts of a line that are the same, and the line with something else there. */
@@ -91,17 +91,26 @@ function edit(
   place: Place,
   mark: Use,
   condition: string,
-  pageWith: (edited: Line<Use>) => Page,
+  pageWith: (edited: Statement) => Page,
   by: Expression<Use> = mark,
   isOfRounds = true,
 ): Edit {
   const edited = place.with(by);
   const { line } = place;
-  const is = printStatement(edited);
+  const [should, is] = [line, edited].map(printStatement) as [string, string];
   const at = line.span.line;
+  const made = (words: string, statement: Statement): Edit => ({
+    ...{ id: `L${at}: ${is}, ${words}`, line: at, should, is, condition: words },
+    ...{ page: pageWith(statement), isOfRounds },
+  });
   return {
-    ...{ id: `L${at}: ${is}, ${condition}`, line: at, should: printStatement(line), is, condition },
-    ...{ page: pageWith(edited), isOfRounds },
+    ...made(condition, edited),
+    under: (guard) => {
+      const { relation, sides, words } = guard;
+      const then = [edited];
+      const choice = { kind: 'choice', span: line.span, relation, sides, then, otherwise: [line] } as const;
+      return isOfFormula(guard) ? undefined : made(andWords(condition, words), choice);
+    },
   };
 }
 
@@ -207,7 +216,7 @@ function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
   };
   const pageWith =
     (begins: readonly Statement[]) =>
-    (edited: Line<Use>): Page => {
+    (edited: Statement): Page => {
       const keep = copy(kept, part, line);
       const page = put(method, line, isState ? [edited] : [keep, ...begins, edited]);
       const body = [...(isState ? [keep] : []), ...page.body, copy(mark, kept, line)];
@@ -241,7 +250,7 @@ function* beforeLastPass(method: Method, place: Place, part: Use, passing: Use):
   );
   if (change === undefined) return;
   const mark = named(`${passing.name}⁻`);
-  const pageWith = (edited: Line<Use>): Page => {
+  const pageWith = (edited: Statement): Page => {
     const page = putAll(method, [
       [change, [copy(mark, passing, change), change]],
       [line, [edited]],
@@ -257,7 +266,7 @@ function* ofStart(method: Method, place: Place): Generator<Edit> {
   const { line, part } = place;
   if (part.kind !== 'name' || part.version.origin.kind !== 'state' || part.version.type !== 'vector') return;
   const mark = named(`${part.name}⁰`);
-  const pageWith = (edited: Line<Use>): Page => {
+  const pageWith = (edited: Statement): Page => {
     const page = put(method, line, [edited]);
     return { ...page, states: [...page.states, { name: mark, isScalar: false, from: part }] };
   };

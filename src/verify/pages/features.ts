@@ -24,6 +24,12 @@ import type { Point, SeenAt, Split } from './places.js';
 const passAt = ({ passes, violation: { equation, step } }: Point, line: Line<Use>): number | undefined =>
   (equation.startsWith('AUDIT') ? step : undefined) ?? passes.get(line.span.line) ?? step;
 
+/** The same where it is sure: a vector of the end of a round comes of all passes before it. */
+const knownPassAt = (point: Point, line: Line<Use>): number | undefined => {
+  const pass = passAt(point, line);
+  return point.violation.step === undefined && pass !== 1 ? undefined : pass;
+};
+
 /** Of a run of minibatches: 1 in the first round of an epoch that is not the first one, else 0. */
 export const newEpoch = 'epoch';
 const wordsOfEpoch = ['in the first round of each epoch but the first', 'in all rounds but those'] as const;
@@ -70,7 +76,13 @@ export function featuresOf(
     feature(share, (at) => roundOf(at) / lengthOf(at), { isWhole: false }),
     ...(counter === undefined || line === undefined
       ? []
-      : [feature(named(counter), (at) => passAt(at, line) ?? NaN, { ...whole, noun: 'pass' })]),
+      : [
+          feature(named(counter), (at) => passAt(at, line) ?? NaN, { ...whole, noun: 'pass' }),
+          // what shows at the end of a round may come of any pass
+          feature(named(counter), (at) => knownPassAt(at, line) ?? NaN, {
+            ...{ ...whole, noun: 'pass', isPartial: true },
+          }),
+        ]),
     ...method.parameters.map(({ name }) =>
       feature(named(name.name), (at) => parameterAt(name.name, at, line), {
         isWhole: name.version.type === 'count' || name.name === newEpoch,

@@ -67,7 +67,9 @@ export function followAs(
     value: [values.get(name)].flat() as Vector<Ratio>,
     errors: errors.get(name) ?? [],
   });
-  for (const [name, known] of states) set(name, known);
+  // what stands for itself is known where it is reported: nothing was there before
+  const unknown = ({ value }: Known): Known => ({ value, errors: value.map(() => undefined) });
+  for (const [name, known] of states) set(name, seen.stands === name ? unknown(known) : known);
 
   /** The sums of the moves of a name, and the names whose points a question told. */
   const moves = new Map<string, readonly Way[]>();
@@ -233,8 +235,7 @@ export function followAs(
     makers.set(name, { equation: line.equation, statement: line.statement, ...placeOf(frame) });
     run.watch?.made?.(statement, frame);
     if (line.isLast && isLastPass) set(name, compare(name, known));
-    // what stands for itself is known where it is reported
-    else set(name, seen.stands === name ? { ...known, errors: known.value.map(() => undefined) } : known);
+    else set(name, seen.stands === name ? unknown(known) : known);
   };
 
   /** What a program goes on with: what it has reported, which is held to what the page has. */

@@ -21,13 +21,23 @@ export interface Frontier {
   readonly problem: string;
   /** The first number that is wrong. */
   readonly wrong: ComponentReport | undefined;
+  /** Where a point is wrong: how many questions of the round its page leaves to later ones. */
+  readonly left?: number;
 }
+
+const leftBy = ({ stray, ahead }: FollowedRound): number => stray.length + ahead.length;
 
 /** Where a run first differs; undefined where that is its start, or nothing that pages are about. */
 export function frontierOf(run: PageRun): Frontier | undefined {
   for (const { before, followed } of followRun(run)) {
     const problem = problemsOf(followed)[0];
-    if (problem !== undefined) return { run, before, problem, wrong: followed.violations[0] };
+    if (problem === undefined) continue;
+    const [wrong] = followed.violations;
+    const isPoint = run.page.method.questions.some(
+      ({ gradient }) => quantityOfPoint(gradient) === wrong?.quantity,
+    );
+    const { isOfPage: _, ...all } = run;
+    return { run, before, problem, wrong, ...(isPoint && { left: leftBy(followRound(all, before)) }) };
   }
   return undefined;
 }
@@ -43,7 +53,7 @@ export const problemOf = ({ equation, step, quantity, component }: ComponentRepo
   `${equation} ${step} ${quantity} ${component}`;
 
 /** Whether the first problem of a run is none under an edit. What may be anything there explains nothing. */
-export function clears({ page }: Edit, { run, before, problem, wrong }: Frontier): boolean {
+export function clears({ page }: Edit, { run, before, problem, wrong, left }: Frontier): boolean {
   const here: Known[] = [];
   const compared: Watch['compared'] = ({ round, step, quantity }, known) => {
     if (quantity === wrong?.quantity && step === wrong.step && round === wrong.round) here.push(known);
@@ -53,15 +63,22 @@ export function clears({ page }: Edit, { run, before, problem, wrong }: Frontier
   const endsAt: PageRun['endsAt'] = (violation) => problemOf(violation) === problem;
   return (
     attempt(() => {
-      for (const followed of roundsUnder(
-        { ...asRunsOf(resolveNames(page), true)(run), watch: { compared }, endsAt },
-        before,
-      )) {
+      const { isOfPage, ...own } = asRunsOf(resolveNames(page), true)(run);
+      const seen = {
+        ...own,
+        ...(left === undefined && isOfPage && { isOfPage }),
+        watch: { compared },
+        endsAt,
+      };
+      for (const followed of roundsUnder(seen, before)) {
         const isVague = here.some(({ errors }) => errors[wrong?.component ?? 0] === undefined);
         // where nothing is compared there, all must be right before it
         const isNotBefore = ({ step = Infinity }: ComponentReport): boolean =>
           step >= (wrong?.step ?? Infinity);
-        const isReached = here.length > 0 || wrong === undefined || followed.violations.every(isNotBefore);
+        // who asks at a wrong point has a reason to ask there
+        const isLeft = left !== undefined && leftBy(followed) > left;
+        const isReached =
+          here.length > 0 || wrong === undefined || (followed.violations.every(isNotBefore) && !isLeft);
         if (!isVague && isReached && !problemsOf(followed).includes(problem)) return true;
         here.length = 0;
       }

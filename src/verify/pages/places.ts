@@ -28,11 +28,11 @@ export interface JudgedRound extends SeenAt {
 }
 
 /** How much of all work may go on the rounds of one edit. */
-const mostShare = 0.05;
+const mostShare = 0.02;
 /** No more rounds that are right are looked at: they make a condition shorter, and all runs are tried with it. */
 const mostRight = 150;
 
-/** The rounds of runs, first those that are wrong, of these and the others first the cheapest; of a run with a state that is not told those after a wrong one tell nothing. */
+/** The rounds of runs, first those that are wrong, of these and the others first the cheapest one of each run; of a run with a state that is not told those after a wrong one tell nothing. */
 export function judgedRounds(
   asItsRun: (run: PageRun) => PageRun,
   runs: readonly JudgedPageRun[],
@@ -51,9 +51,13 @@ export function judgedRounds(
   const step = Math.max(1, right.length / mostRight);
   const some = right.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
   const workOf = ({ run, before }: JudgedRound): number => run.dimension * before.seen.questions.length;
-  return [all.filter(({ points }) => points.size > 0), some].flatMap((rounds) =>
-    rounds.toSorted((left, right) => workOf(left) - workOf(right)),
-  );
+  // one of each run first: they differ more than the rounds of a run do
+  return [all.filter(({ points }) => points.size > 0), some].flatMap((rounds) => {
+    const sorted = rounds.toSorted((left, right) => workOf(left) - workOf(right));
+    const first = new Map(sorted.toReversed().map((one) => [one.index, one]));
+    const firsts = sorted.filter((one) => first.get(one.index) === one);
+    return [...firsts, ...sorted.filter((one) => first.get(one.index) !== one)];
+  });
 }
 
 const watched = (run: PageRun): PageRun => ({ ...run, watch: {} });

@@ -24,6 +24,9 @@ interface Search {
   readonly optimizers: () => readonly Method[];
 }
 
+/** How much of all work may go on whether edits settle a vector. */
+const settlingShare = 0.1;
+
 /** The first edits that explain all runs, the plainest first; or the nearest one. */
 export function searchEdits({
   method,
@@ -65,7 +68,10 @@ export function searchEdits({
   const local = [...partial].toSorted(byLength);
   const failing = runs.filter(({ isFailing }) => isFailing);
   // a vector that is right in all runs has no other mistake: what is wrong besides is one of its own
-  const settling = local.filter((edit) => settles(edit, failing, frontier?.wrong?.quantity, work));
+  const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
+  const limit = work.numbers + settlingShare * work.most;
+  const isOver = (): boolean => work.numbers > limit;
+  const settling = state === undefined ? [] : local.filter((edit) => settles(edit, failing, state, isOver));
   if (take(pairs(settling, runs, work))) return explaining.toSorted(byLength);
   let known: readonly JudgedRound[] | undefined;
   const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
@@ -90,7 +96,6 @@ export function searchEdits({
     somewhere.push(...solved.somewhere);
   }
   if (take(rememberedEdits(method, runs, isConcerned).map(extended), Infinity, isLinear)) return explaining;
-  const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
   const reporting = state === undefined ? undefined : attempt(() => reportingOf(method, state));
   if (state !== undefined && reporting !== undefined) {
     if (take(reportsOf(method, state, reporting))) return explaining;
@@ -155,15 +160,15 @@ function* pairs(partial: readonly Edit[], runs: readonly JudgedPageRun[], work: 
 function settles(
   { page }: Edit,
   runs: readonly JudgedPageRun[],
-  quantity: string | undefined,
-  work: Work,
+  quantity: string,
+  isOver: () => boolean,
 ): boolean | undefined {
   return attempt(() => {
     const asItsRun = asRunsOf(resolveNames(page), true);
     const endsAt = (one: ComponentReport): boolean => one.quantity === quantity;
     for (const { run } of runs) {
       for (const { followed } of followRun({ ...asItsRun(run), endsAt })) {
-        if (work.numbers > work.most || followed.violations.some(endsAt)) return false;
+        if (isOver() || followed.violations.some(endsAt)) return false;
       }
     }
     return true;

@@ -72,7 +72,7 @@ export function variantRun<V>(
   for (const [round, told] of [trace.start, ...made].entries()) {
     const all: AskedQuestion[] = [];
     for (const { function: name, draw, atom, at, value, isFresh } of questions?.[round] ?? []) {
-      if (name === 'h' && !hasAuxiliary) continue;
+      if (name === 'h' && !hasAuxiliary && first !== 'own') continue;
       const point = vector(at);
       const isLocal = draw === 'local';
       const full = sampling?.[isLocal ? 'localBatchSize' : 'batchSize'] ?? 1;
