@@ -81,7 +81,8 @@ export const sampledFamilies: readonly SampledFamily[] = [
   {
     ...general,
     name: 'minibatch-of-many',
-    purpose: '90 rows in minibatches of 37, as parts of a usual size need them, and a last one of 16',
+    purpose:
+      '90 rows in minibatches of 37, as parts of a usual size need them, and a last one of 16; those of h, too',
     kinds: ['drawn', 'replacement', 'epochs', 'epochs-dropped'],
     dimension: 2,
     snapshotAtoms: 90,
@@ -90,7 +91,7 @@ export const sampledFamilies: readonly SampledFamily[] = [
     localBatchSize: 13,
     momentumWeight: '1/4',
     stepSize: '1/32',
-    localStepCount: 1,
+    localStepCount: 2,
     roundCount: 7,
   },
 ];

@@ -5,8 +5,8 @@ import type { Arithmetic } from '../../judge/index.js';
 import type { AskedQuestion } from './question-book.js';
 import { errorOfMean } from './way-errors.js';
 
-/** The weight of each of b rows, where a full minibatch has B. */
-export type RowWeights = (b: number, B: number) => readonly Ratio[];
+/** The weight of each of b rows, where a full minibatch has B, and one of the other function `other`. */
+export type RowWeights = (b: number, B: number, other?: number) => readonly Ratio[];
 
 const { add, multiply, one, zero } = ratioField;
 const over = (divisor: number): Ratio => createRatio(1n, BigInt(divisor));
@@ -80,7 +80,13 @@ const ofParts: readonly (readonly [string, OfParts])[] = [
 export function* rowMistakes(most: number): Generator<RowMistake> {
   const sizes = Array.from({ length: most }, (_, i) => i + 1);
   const keyOf = (weights: RowWeights): string =>
-    sizes.map((b) => weights(b, most).map(ratioField.format).join()).join(';');
+    sizes
+      .map((b) =>
+        weights(b, most, most + 1)
+          .map(ratioField.format)
+          .join(),
+      )
+      .join(';');
   const seen = new Set([keyOf((b) => Array.from({ length: b }, () => over(b)))]);
   for (const one of everyMistake(most)) {
     const key = keyOf(one.weights);
@@ -106,11 +112,12 @@ const someRows: readonly (readonly [
 const divisors: readonly (readonly [
   id: string,
   words: string,
-  of: (taken: number, b: number, B: number) => number,
+  of: (taken: number, b: number, B: number, other: number) => number,
 ])[] = [
   ['mean', 'is divided by the number of the rows', (_, b) => b],
   ['taken', 'is divided by the number of those', (taken) => taken],
   ['full', 'is divided by B, also of a smaller minibatch', (_, __, B) => B],
+  ['other', 'is divided by the size of the other minibatches', (_, __, ___, other) => other],
   ['one-less', 'is divided by B − 1', (_, b) => Math.max(1, b - 1)],
   ['sum', 'is not divided', () => 1],
 ];
@@ -123,10 +130,10 @@ function* everyMistake(most: number): Generator<RowMistake> {
         id: `rows/${some}-${by}`,
         words: `the sum over ${rows} of a minibatch ${divided}`,
         // of a single row nobody leaves anything out
-        weights: (b, B) => {
+        weights: (b, B, other = B) => {
           const taken = Array.from({ length: b }, (_, row) => b === 1 || isTaken(row, b));
           const count = taken.filter(Boolean).length;
-          return taken.map((one) => (one ? over(divisor(count, b, B)) : zero));
+          return taken.map((one) => (one ? over(divisor(count, b, B, other)) : zero));
         },
       };
   for (let n = 1; n <= most; n += 1)

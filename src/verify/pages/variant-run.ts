@@ -75,9 +75,10 @@ export function variantRun<V>(
       if (name === 'h' && !hasAuxiliary && first !== 'own') continue;
       const point = vector(at);
       const isLocal = draw === 'local';
-      const full = sampling?.[isLocal ? 'localBatchSize' : 'batchSize'] ?? 1;
+      const { batchSize = 1, localBatchSize = 1 } = sampling ?? {};
+      const [full, other] = isLocal ? [localBatchSize, batchSize] : [batchSize, localBatchSize];
       const weights = weigh?.({ function: name, isLocal });
-      const answer = meanOfRows(value.map(readRows), arithmetic, weights && ((b) => weights(b, full)));
+      const answer = meanOfRows(value.map(readRows), arithmetic, weights && ((b) => weights(b, full, other)));
       if (point === undefined || answer === undefined) return undefined;
       const key = `${draw} ${atom}`;
       if (draw !== 'mean' && (isFresh || !latest.has(key))) latest.set(key, draws.push({ draw, atom }) - 1);

@@ -178,6 +178,7 @@ export function coverageLines({
   const from = seed === undefined ? '' : ` (data of --seed ${seed})`;
   return [
     ...(method === undefined ? [] : [describeMethod(method, verdict)]),
+    ...describeSearch(search),
     `Covered${from}: ${describeRanges(covered)}. Not every combination was run.`,
     ...(verdict === 'pass' ? describeResolution(capabilities.arithmetic, resolution) : []),
     ...(verdict === 'pass' && (capabilities.schedules ?? []).length === 0
