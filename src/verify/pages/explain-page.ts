@@ -11,7 +11,7 @@ import { nothing, type Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { withWordsOfEpoch } from './features.js';
 import { frontierOf } from './frontier.js';
-import { followRun, judgePageRun } from './judge-page-run.js';
+import { judgePageRun } from './judge-page-run.js';
 import { keptDraws } from './kept-draws.js';
 import { otherStarts } from './other-starts.js';
 import { otherPages, type OtherPage } from './other-pages.js';
@@ -24,6 +24,8 @@ import {
   isOf,
   lengthOf,
   mostNumbers,
+  nearness,
+  questionsOf,
   withDear,
   withOwnQuestions,
   type JudgedPageRun,
@@ -105,11 +107,7 @@ export function explainRuns(
   /** Whether the first failing run is right within wide bounds, which refutes most. */
   const isNear = ({ asItsRun }: OtherPage): boolean => {
     const own = asItsRun(first.run);
-    if (own === first.run) return false;
-    const { page } = own.page === first.run.page ? roughly(own) : own;
-    for (const { followed } of followRun({ ...own, page, endsAt: () => true }))
-      if (followed.violations.length > 0 && !followed.mayOverflow) return false;
-    return true;
+    return own !== first.run && nearness(own.page === first.run.page ? roughly(own) : own) !== 'wrong';
   };
   const frontier = frontierOf(roughly(first.run));
   const wrong = frontier?.wrong?.quantity ?? '';
@@ -138,7 +136,10 @@ export function explainRuns(
     work,
     optimizers,
   });
-  const all = [...pages, ...suspicionsOf(edits)];
+  // a program asks for what it uses
+  const asked = new Map(edits.map((edit) => [edit, questionsOf(edit.page, first.run)]));
+  const sure = edits.toSorted((left, right) => (asked.get(right) ?? 0) - (asked.get(left) ?? 0));
+  const all = [...pages, ...suspicionsOf(sure)];
   if (all.length > 0) return explained(all, first.id, runs);
   return {
     ...nothing,

@@ -82,7 +82,7 @@ export function explainVariant(
         others: () => [
           ...otherIndices(method, runs, placeIn(method)),
           ...joinedRounds(method),
-          ...startsAs(method, (run) => ofRun.get(run.rounds)?.input),
+          startsLate(method, (run) => ofRun.get(run.rounds)?.input),
           ...rowPages(
             method,
             cases.map(({ input }) => input),
@@ -105,25 +105,24 @@ export function explainVariant(
   return joined(found.toSorted((left, right) => right.byCase.size - left.byCase.size));
 }
 
-/** The program that starts in one way, whatever start it is asked for. */
-const startsAs = (
+/** The program that makes its first estimate of the first sample, whatever start it is asked for. */
+const startsLate = (
   method: Method,
   inputOf: (run: PageRun) => JudgedCase['input'] | undefined,
-): readonly OtherPage[] =>
-  (['zero', 'first-snapshot'] as const).map((kind) => ({
-    suspicion: {
-      id: `start/${kind}`,
-      mistake: `the run starts as with the start "${kind}", whatever start is asked for`,
-      fix: 'Start as the initialization of the task says.',
-    },
-    size: method.states.length + method.lines.length,
-    asItsRun: (run) => {
-      const input = inputOf(run);
-      if (input === undefined || input.isSingleRound === true) return run;
-      const other = { ...input, request: { ...input.request, initialization: { kind } } };
-      return { ...run, ...variantRun(method, other) };
-    },
-  }));
+): OtherPage => ({
+  suspicion: {
+    id: 'start/first-snapshot',
+    mistake: 'the run starts as with the start "first-snapshot", whatever start is asked for',
+    fix: 'Start as the initialization of the task says.',
+  },
+  size: method.states.length + method.lines.length,
+  asItsRun: (run) => {
+    const input = inputOf(run);
+    if (input === undefined || input.isSingleRound === true) return run;
+    const request = { ...input.request, initialization: { kind: 'first-snapshot' } as const };
+    return { ...run, ...variantRun(method, { ...input, request }) };
+  },
+});
 
 /** What a program computes in place of a start. */
 function explainStart(all: Method, kind: AskingStart, cases: readonly JudgedCase[]): Explanation {

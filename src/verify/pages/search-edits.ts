@@ -24,8 +24,8 @@ interface Search {
   readonly optimizers: () => readonly Method[];
 }
 
-/** How much of all work may go on whether edits settle a vector. */
-const settlingShare = 0.1;
+/** How much of all work may go on whether edits settle a vector, and on what is wrong besides. */
+const [settlingShare, pairsShare] = [0.1, 0.2];
 
 /** The first edits that explain all runs, the plainest first; or the nearest one. */
 export function searchEdits({
@@ -66,13 +66,13 @@ export function searchEdits({
   const share = isFound ? 0.1 : 0.6;
   if (take(editsOf(method, isConcerned), work.numbers + share * work.most) || isFound) return explaining;
   const local = [...partial].toSorted(byLength);
-  const failing = runs.filter(({ isFailing }) => isFailing);
   // a vector that is right in all runs has no other mistake: what is wrong besides is one of its own
   const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
   const limit = work.numbers + settlingShare * work.most;
   const isOver = (): boolean => work.numbers > limit;
-  const settling = state === undefined ? [] : local.filter((edit) => settles(edit, failing, state, isOver));
-  if (take(pairs(settling, runs, work))) return explaining.toSorted(byLength);
+  const settling = state === undefined ? [] : local.filter((edit) => settles(edit, runs, state, isOver));
+  const mostPairs = work.numbers + pairsShare * work.most;
+  if (take(pairs(settling, runs, work, mostPairs), mostPairs)) return explaining.toSorted(byLength);
   let known: readonly JudgedRound[] | undefined;
   const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
   const conditional = conditionsOf(method, judged, work);
@@ -112,6 +112,7 @@ export function searchEdits({
       local.filter((edit) => !settling.includes(edit)),
       runs,
       work,
+      work.most,
     ),
   );
   if (explaining.length > 0) return explaining.toSorted(byLength);
@@ -136,7 +137,12 @@ function nearestOf(edits: readonly Edit[], runs: readonly JudgedPageRun[]): Edit
 const byLength = (left: Edit, right: Edit): number => left.is.length - right.is.length;
 
 /** Two edits at once: the first explains something, and the second what is wrong then. */
-function* pairs(partial: readonly Edit[], runs: readonly JudgedPageRun[], work: Work): Generator<Edit> {
+function* pairs(
+  partial: readonly Edit[],
+  runs: readonly JudgedPageRun[],
+  work: Work,
+  most: number,
+): Generator<Edit> {
   for (const one of partial) {
     const method = resolveNames(one.page);
     const asItsRun = asRunsOf(method, true);
@@ -144,7 +150,7 @@ function* pairs(partial: readonly Edit[], runs: readonly JudgedPageRun[], work: 
     for (const { run } of runs) frontier ??= attempt(() => frontierOf(asItsRun(run)));
     if (frontier === undefined) continue;
     for (const other of editsOf(method, concernedBy(method, frontier))) {
-      if (work.numbers > work.most) return;
+      if (work.numbers > most) return;
       if (other.line === one.line || (other.isOfRounds && !clears(other, frontier))) continue;
       const [should, is] = [`${one.should};  ${other.should}`, `${one.is};  ${other.is}`];
       const { condition, isOfRounds } = other;

@@ -139,7 +139,7 @@ function isVague({ value, errors }: Known, actual: Vector<Ratio>): boolean {
 }
 
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
-function nearness(run: PageRun): 'right' | 'doubted' | 'wrong' {
+export function nearness(run: PageRun): 'right' | 'doubted' | 'wrong' {
   let isDoubted = false;
   const isGiven = run.rounds.some((one) => one.isGiven === true);
   const watch: PageRun['watch'] = {
@@ -171,6 +171,11 @@ export function withOwnQuestions(judged: JudgedPageRun): JudgedPageRun {
   let known: ReadonlySet<AskedQuestion> | undefined;
   const isOfPage = (question: AskedQuestion): boolean => (known ??= ownQuestions(run)).has(question);
   return { ...judged, run: { ...run, isOfPage } };
+}
+
+/** How many of the questions of a run a page has. */
+export function questionsOf(page: Page, { isOfPage: _, ...run }: PageRun): number {
+  return attempt(() => ownQuestions(asRunsOf(resolveNames(page), true)(run)).size) ?? 0;
 }
 
 function ownQuestions(run: PageRun): ReadonlySet<AskedQuestion> {
