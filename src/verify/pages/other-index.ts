@@ -40,24 +40,29 @@ const rounds: readonly Part[] = [
   ['T', 'the last round', ({ T }) => T],
   ['T+1−t', 'round T + 1 − t', ({ t, T }) => T + 1 - t],
 ];
-const steps: readonly Part[] = [
+const steps: readonly [same: Part, first: Part, ...others: Part[]] = [
   ['k', 'the same local step', ({ k }) => k],
   ['1', 'the first local step', () => 1],
   ['K', 'the last local step', ({ K }) => K],
   ['K+1−k', 'local step K + 1 − k', ({ k, K }) => K + 1 - k],
 ];
-const ofRounds: readonly Index[] = rounds
-  .slice(1)
-  .map(([text, words, of]) => ({ text, words, of: (place) => [of(place), place.k] }));
+/** An index of two parts; of the first round the value is the first of all, where nothing else is said. */
+const indexOf = ([round, ofRound, t]: Part, [step, ofStep, k]: Part): Index => {
+  const isFirst = round === '1' && step === '1';
+  const isPlain = isFirst || (round !== '1' && step === 'k');
+  return {
+    text: isPlain ? round : `${round},${step}`,
+    words: isPlain ? ofRound : `${ofStep} of ${ofRound}`,
+    of: (place) => [t(place), k(place)],
+  };
+};
+const [same, first] = steps;
+const ofRounds = rounds.slice(1).map((round) => indexOf(round, round[0] === '1' ? first : same));
 const ofSteps: readonly Index[] = [
   { text: 'k−1', words: 'the local step before, over the ends of rounds', of: shifted(-1), isByStep: true },
   { text: 'k+1', words: 'the local step after, over the ends of rounds', of: shifted(1), isByStep: true },
-  ...rounds.flatMap(([round, ofRound, t]) =>
-    steps.slice(round === 't' ? 1 : 0).map(([step, ofStep, k]): Index => ({
-      text: `${round},${step}`,
-      words: `${ofStep} of ${ofRound}`,
-      of: (place) => [t(place), k(place)],
-    })),
+  ...rounds.flatMap((round) =>
+    steps.filter((step) => round !== rounds[0] || step !== same).map((step) => indexOf(round, step)),
   ),
 ];
 

@@ -25,7 +25,7 @@ interface Search {
 }
 
 /** How much of all work may go on whether edits settle a vector, and on what is wrong besides. */
-const [settlingShare, pairsShare] = [0.1, 0.2];
+const [settlingShare, pairsShare] = [0.1, 0.45];
 
 /** The first edits that explain all runs, the plainest first; or the nearest one. */
 export function searchEdits({
