@@ -64,6 +64,8 @@ export function variantRun<V>(
   const isGiven = (round: number): boolean => isSingleRound && round < length;
   // a variant without an estimate has no start of one: another that it is taken for begins with its first sample
   const isUntold = kind === 'none' && estimate !== undefined;
+  // and nothing that stands for itself
+  if (isUntold && first === 'stands') return undefined;
   const isFirst = (round: number): boolean =>
     isSingleRound ? isUntold && round === length : (isUntold || kind === 'first-snapshot') && round === 1;
   const draws: { readonly draw: DrawKind; readonly atom: number }[] = [];
