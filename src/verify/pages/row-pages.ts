@@ -14,15 +14,21 @@ const { compare, one } = ratioField;
 
 /** Whose rows: in words, and of which gradients. */
 type Scope = readonly [words: string, isMeant: (of: RowsOf) => boolean];
-const scopes: readonly Scope[] = [
+const steps: readonly Scope[] = [
   ['', () => true],
   [', in the local steps', ({ isLocal }) => isLocal],
   [', of the snapshot', ({ isLocal }) => !isLocal],
+];
+const functions: readonly Scope[] = [
+  ['', () => true],
   ...(['f', 'h'] as const satisfies readonly FunctionName[]).map((name): Scope => [
     `, of ∇${name}`,
     (of) => of.function === name,
   ]),
 ];
+const scopes: readonly Scope[] = functions.flatMap(([of, isOf]) =>
+  steps.map(([words, isIn]): Scope => [`${of}${words}`, (rows) => isOf(rows) && isIn(rows)]),
+);
 
 /**
  * The program that makes something else of the rows.
