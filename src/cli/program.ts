@@ -5,7 +5,6 @@ import { checkCommandLine, onlyBeside } from './command-line.js';
 import { checkOutputOptions, outputKeys } from './output-option.js';
 import { InexactError, InputError, refuseInput } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
-import { whereItWent, whereOptionWent } from './moved-commands.js';
 import { examplePath, version } from './package.js';
 import { errorLine, shortenWords, showLine, showText } from '../verify/report/foreign-text.js';
 
@@ -77,7 +76,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
       writeOut: (text) => process.stdout.write(showText(text)),
       writeErr: (text) => process.stderr.write(showText(shortenWords(text))),
       outputError: (text, write) => {
-        write(explainUsageError(command.name(), text));
+        write(explainUsageError(text));
       },
     });
     const outputs = outputKeys(command);
@@ -151,12 +150,6 @@ export async function runProgram(args: readonly string[]): Promise<void> {
       process.stdout.write(orientation());
       return;
     }
-    const moved = whereItWent(args[0] === 'help' ? args[1] : args[0]);
-    if (moved !== undefined) {
-      process.stderr.write(errorLine(moved));
-      process.exitCode = badInput;
-      return;
-    }
     const program = await createProgram(args[0]);
     await program.parseAsync(unknownCommand(program, args) ?? args, { from: 'user' });
   } catch (error) {
@@ -179,10 +172,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
 }
 
 /** The error with a way out, where there is one. */
-function explainUsageError(command: string, text: string): string {
-  const [, option = ''] = /^error: unknown option '([^']*)'/u.exec(text) ?? [];
-  const moved = whereOptionWent(command, option);
-  if (moved !== undefined) return `auxopt: ${command} ${option} is gone; use: ${moved}\n`;
+function explainUsageError(text: string): string {
   return suggestValue(
     text
       .replace(/^error: /u, 'auxopt: ')
