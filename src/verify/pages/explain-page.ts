@@ -111,9 +111,12 @@ export function explainRuns(
   };
   const frontier = frontierOf(roughly(first.run));
   const wrong = frontier?.wrong?.quantity ?? '';
-  const isTold = ({ rounds }: PageRun): boolean => rounds.some(({ states }) => states.has(wrong));
-  /** Whether a page has what is wrong first: one that does not explains nothing of it. */
-  const tells = ({ asItsRun }: OtherPage): boolean => !isTold(first.run) || isTold(asItsRun(first.run));
+  const toldIn = ({ rounds }: PageRun): readonly string[] => [...(rounds.at(-1)?.states.keys() ?? [])];
+  /** Whether a page has what is wrong first, or as much by other names: one that does not explains nothing of it. */
+  const tells = ({ asItsRun }: OtherPage): boolean => {
+    const [all, own] = [first.run, asItsRun(first.run)].map(toldIn) as [readonly string[], readonly string[]];
+    return !all.includes(wrong) || own.includes(wrong) || own.length >= all.length;
+  };
   const pages = [
     ...others(first.run),
     ...otherStarts(method),
