@@ -59,11 +59,11 @@ const indexOf = ([round, ofRound, t]: Part, [step, ofStep, k]: Part): Index => {
 const [same, first] = steps;
 const ofRounds = rounds.slice(1).map((round) => indexOf(round, round[0] === '1' ? first : same));
 const ofSteps: readonly Index[] = [
+  // with one local step, a step is a round
+  ...rounds.slice(1).map((round) => indexOf(round, same)),
   { text: 'k−1', words: 'the local step before, over the ends of rounds', of: shifted(-1), isByStep: true },
   { text: 'k+1', words: 'the local step after, over the ends of rounds', of: shifted(1), isByStep: true },
-  ...rounds.flatMap((round) =>
-    steps.filter((step) => round !== rounds[0] || step !== same).map((step) => indexOf(round, step)),
-  ),
+  ...rounds.flatMap((round) => steps.slice(1).map((step) => indexOf(round, step))),
 ];
 
 /** The page with one of its parameters, or with all, at another index. */

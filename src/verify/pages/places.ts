@@ -27,8 +27,8 @@ export interface JudgedRound extends SeenAt {
   readonly points: ReadonlyMap<string, Point>;
 }
 
-/** How much of all work may go on the rounds of one edit. */
-const mostShare = 0.02;
+/** How much of all work may go on the rounds of one edit: more where a state that is not told is followed through all of them. */
+const mostShare = { told: 0.03, hidden: 0.05 };
 /** No more rounds that are right are looked at: they make a condition shorter, and all runs are tried with it. */
 const mostRight = 150;
 
@@ -105,7 +105,9 @@ export function splitBy(
   return attempt(() => {
     const [inside, outside]: [Point[], Point[]] = [[], []];
     const waiting = [...rounds];
-    const most = Math.min(work.most, work.numbers + mostShare * work.most);
+    const isHidden = rounds.some(({ before }) => !isToldBefore(before));
+    const share = mostShare[isHidden ? 'hidden' : 'told'];
+    const most = Math.min(work.most, work.numbers + share * work.most);
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { points, ...at } = next;
       // dearer rounds would tell more, and runs that are whole do so later

@@ -113,7 +113,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   [
     'the last coordinate is forgotten',
-    /computes d ← 0 \(∇h\(y, ζ\) \+ m\) where .*in the last coordinate/,
+    /computes (d ← 0 \(∇h\(y, ζ\) \+ m\)|y ← x) where .*in the last coordinate/,
     {
       point: (made, { y }) => made.map((value, i) => (i > 0 && i === made.length - 1 ? (y[i] ?? 0) : value)),
     },
