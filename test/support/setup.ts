@@ -15,5 +15,8 @@ afterAll(removeTemporaryFolders, 120_000);
 /** Of the long tests that a table makes a run takes a half. */
 const parts = 2;
 beforeEach(({ task, skip }) => {
-  skip(task.tags?.includes('long') === true && !isOfPart(task, parts), 'of another day: AUXOPT_PART=all takes it');
+  skip(
+    task.tags?.includes('long') === true && !isOfPart(task, parts),
+    'of another day: AUXOPT_PART=all takes it',
+  );
 });
