@@ -9,7 +9,6 @@ export const misnamed: Readonly<Record<'catalogue' | 'planted', ReadonlySet<stri
     'm_converged_return',
     'm_cosine',
     'm_early_stop_step',
-    'm_epoch_refresh',
     'm_global_buffer',
     'm_half_upload',
     'm_log_draw',

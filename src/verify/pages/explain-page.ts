@@ -104,18 +104,17 @@ export function explainRuns(
       formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
     }));
   const roughly = asRunsOf(method, true);
-  /** Whether the first failing run is right within wide bounds, which refutes most. */
-  const isNear = ({ asItsRun }: OtherPage): boolean => {
-    const own = asItsRun(first.run);
-    return own !== first.run && nearness(own.page === first.run.page ? roughly(own) : own) !== 'wrong';
-  };
   const frontier = frontierOf(roughly(first.run));
   const wrong = frontier?.wrong?.quantity ?? '';
   const toldIn = ({ rounds }: PageRun): readonly string[] => [...(rounds.at(-1)?.states.keys() ?? [])];
-  /** Whether a page has what is wrong first, or as much by other names: one that does not explains nothing of it. */
-  const tells = ({ asItsRun }: OtherPage): boolean => {
-    const [all, own] = [first.run, asItsRun(first.run)].map(toldIn) as [readonly string[], readonly string[]];
-    return !all.includes(wrong) || own.includes(wrong) || own.length >= all.length;
+  const told = toldIn(first.run);
+  /** Whether the first failing run is right within wide bounds, which refutes most, and has what is wrong in it, or as much by other names. */
+  const isNear = ({ asItsRun }: OtherPage): boolean => {
+    const own = asItsRun(first.run);
+    if (own === first.run) return false;
+    const names = toldIn(own);
+    if (told.includes(wrong) && !names.includes(wrong) && names.length < told.length) return false;
+    return nearness(own.page === first.run.page ? roughly(own) : own) !== 'wrong';
   };
   const pages = [
     ...others(first.run),
@@ -123,7 +122,7 @@ export function explainRuns(
     ...keptDraws(method),
     ...unusedQuestions(first.run),
   ]
-    .filter((one) => attempt(() => tells(one) && isNear(one) && isOf(sorted, one.asItsRun)))
+    .filter((one) => attempt(() => isNear(one) && isOf(sorted, one.asItsRun)))
     .toSorted((left, right) => left.size - right.size)
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);

@@ -65,14 +65,15 @@ export function searchEdits({
   const isConcerned = frontier && concernedBy(method, frontier);
   const share = isFound ? 0.1 : 0.6;
   if (take(editsOf(method, isConcerned), work.numbers + share * work.most) || isFound) return explaining;
-  const local = [...partial].toSorted(byLength);
+  const local = [...partial];
   // a vector that is right in all runs has no other mistake: what is wrong besides is one of its own
   const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
   const limit = work.numbers + settlingShare * work.most;
   const isOver = (): boolean => work.numbers > limit;
   const settling = state === undefined ? [] : local.filter((edit) => settles(edit, runs, state, isOver));
   const mostPairs = work.numbers + pairsShare * work.most;
-  if (take(pairs(settling, runs, work, mostPairs), mostPairs)) return explaining.toSorted(byLength);
+  if (take(pairs(settling.toSorted(byLength), runs, work, mostPairs), mostPairs))
+    return explaining.toSorted(byLength);
   let known: readonly JudgedRound[] | undefined;
   const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
   const conditional = conditionsOf(method, judged, work);
@@ -107,14 +108,7 @@ export function searchEdits({
   }
   if (take(steppedBy(method, optimizers(), isConcerned))) return explaining;
   if (takeSome([...somewhere, ...counted.somewhere, ...local], true)) return explaining;
-  take(
-    pairs(
-      local.filter((edit) => !settling.includes(edit)),
-      runs,
-      work,
-      work.most,
-    ),
-  );
+  take(pairs(local.filter((edit) => !settling.includes(edit)).toSorted(byLength), runs, work, work.most));
   if (explaining.length > 0) return explaining.toSorted(byLength);
   const near = nearestOf(local, runs);
   return near === undefined ? [] : [near];
@@ -170,8 +164,11 @@ function settles(
   isOver: () => boolean,
 ): boolean | undefined {
   return attempt(() => {
-    const asItsRun = asRunsOf(resolveNames(page), true);
-    const endsAt = (one: ComponentReport): boolean => one.quantity === quantity;
+    const edited = resolveNames(page);
+    const asItsRun = asRunsOf(edited, true);
+    const others = new Set(edited.states.map(({ name }) => name.name).filter((name) => name !== quantity));
+    // a question that the edit makes wrong is no mistake of another line
+    const endsAt = (one: ComponentReport): boolean => !others.has(one.quantity);
     for (const { run } of runs) {
       for (const { followed } of followRun({ ...asItsRun(run), endsAt })) {
         if (isOver() || followed.violations.some(endsAt)) return false;

@@ -133,7 +133,11 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
       estimate: (old, g, before, a) => add(g, scale((1 - a) * (1 + a), minus(old, before))),
     },
   ],
-  ['an estimate that stays', /computes m ← \(1 − 0\) m \+ 0 \(/u, { estimate: (old) => old }],
+  [
+    'an estimate that stays',
+    /computes nothing where AUX-MOM\.2 has m ← \(1 − a\) m \+ a \(/u,
+    { estimate: (old) => old },
+  ],
   [
     'an exact start out of a sample',
     /computes m ← ∇f\(x, ξ\) − ∇h\(x, ξ\) where the start "exact" has m ← ∇f\(x\) − ∇h\(x\)$/u,
