@@ -24,6 +24,8 @@ describe.each([
       'npm ci',
       'sudo apt-get install -y --no-install-recommends python3-numpy',
       'npm run test:slow -- planted-mistakes whole-catalogue killed- random-pilots',
+      'npm ci',
+      'npm run test:long',
     ],
   ],
 ])('the workflow %s', (script, workflow, commands) => {
