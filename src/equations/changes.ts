@@ -81,7 +81,12 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
     apply('·', by, e),
     ...(divides ? [apply('/', e, by)] : []),
   ]);
-  return [...weighed, normalised(e), { kind: 'apply', operator: 'sign', operands: [e], span: e.span }];
+  return [
+    ...weighed,
+    ...clamped(e, names),
+    normalised(e),
+    { kind: 'apply', operator: 'sign', operands: [e], span: e.span },
+  ];
 }
 
 /** v / ‖v‖, and 0 for 0: the gradient of a norm, where that of half its square is meant. */
@@ -95,12 +100,32 @@ function normalised(e: Expression<Use>): Expression<Use> {
 function alikeTo(e: Extract<Expression<Use>, { readonly kind: 'apply' }>): readonly Expression<Use>[] {
   const { types, level, isOver } = operatorOf(e.operator);
   if (level < 5) return [];
-  return operatorNames
+  const [operand] = e.operands;
+  const dimension: Expression<Use> = { ...e, operator: 'dim' };
+  // the root of the mean of squares
+  const mean =
+    operand && e.operator === 'norm' ? [apply('/', e, { ...e, operator: '√', operands: [dimension] })] : [];
+  const others = operatorNames
     .filter((name) => {
       const other = operatorOf(name);
       return name !== e.operator && other.types === types && other.level === 5 && other.isOver === isOver;
     })
     .map((operator) => ({ ...e, operator }));
+  return [...others, ...mean];
+}
+
+/** A vector that is cut off at a scalar, or at 1, below, or on both sides. */
+function clamped(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
+  const call = (operator: 'max' | 'min', left: Expression<Use>, right: Expression<Use>): Expression<Use> => ({
+    ...{ kind: 'apply', operator, operands: [left, right], span: e.span },
+  });
+  const negated = (of: Expression<Use>): Expression<Use> => ({
+    ...{ kind: 'apply', operator: 'negate', operands: [of], span: e.span },
+  });
+  return [numeral('1', e), ...names('scalar')].flatMap((end) => [
+    call('max', end, e),
+    call('max', negated(end), call('min', end, e)),
+  ]);
 }
 
 /** One part of a formula, changed: another sign, function, sample, name or coefficient; a part less; a counter that is off by one. */
@@ -189,6 +214,12 @@ export function* extended(
       yield { ...e, operands: e.operands.with(i, other) };
 }
 
+/** What may stand in all places of a part. */
+export const instead = (part: Expression<Use>, names: NamesOf): readonly Expression<Use>[] =>
+  typeOf(part) === 'sample'
+    ? names('sample').filter(({ name }) => name !== printExpression(part))
+    : alternatives(part, names);
+
 /** A part that is another one everywhere: m + a (g − m) has a in two places. */
 function* throughout(e: Expression<Use>, names: NamesOf): Generator<Expression<Use>> {
   const found = new Map<string, { readonly part: Expression<Use>; count: number }>();
@@ -201,11 +232,8 @@ function* throughout(e: Expression<Use>, names: NamesOf): Generator<Expression<U
   }
   for (const [text, { part, count }] of found) {
     if (count < 2) continue;
-    const others =
-      typeOf(part) === 'sample'
-        ? names('sample').filter(({ name }) => name !== text)
-        : alternatives(part, names);
-    for (const other of others) yield replaced(e, (one) => printExpression(one) === text, other);
+    for (const other of instead(part, names))
+      yield replaced(e, (one) => printExpression(one) === text, other);
   }
 }
 

@@ -5,12 +5,14 @@ import {
   printExpression,
   printStatement,
   relations,
+  typeOf,
   type Expression,
   type Line,
   type Members,
   type Method,
   type Relation,
   type Sampling,
+  type State,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
@@ -18,6 +20,7 @@ import {
   anywhere,
   changed,
   extended,
+  instead,
   namesOf,
   numeral,
   replaced,
@@ -43,7 +46,7 @@ export function* editsOf(
   const names = namesOf(method.versions);
   const lines = method.lines.filter(isConcerned);
   for (const line of lines) yield* ofLine(method, line, names, false);
-  yield* everywhere(method);
+  yield* everywhere(method, names);
   yield* rearranged(method);
   yield* inTwoLines(method);
   yield* inPlace(method);
@@ -160,16 +163,25 @@ function gradientsOf({ questions }: Method, { span }: Line<Use>): readonly Expre
   return [...new Map(all.map((one) => [printExpression(one), one])).values()];
 }
 
-/** Two or three parameters that change places on the whole page. */
-function everywhere(method: Method): readonly Edit[] {
+/** A number or a sample that is another one on the whole page, and two or three parameters that change places. */
+function everywhere(method: Method, namesOfType: NamesOf): readonly Edit[] {
   const parameters = parametersIn(method);
-  return [...exchanges(parameters), ...turns(parameters)].flatMap(
+  const uses = method.lines.flatMap(({ value }) => usesIn(value)).filter((use) => typeOf(use) !== 'vector');
+  const substitutions = [...new Map(uses.map((use) => [use.name, use])).values()].flatMap((use) =>
+    instead(use, namesOfType).map((by) => ({
+      names: [use.name],
+      words: `${printExpression(by)} in place of ${use.name}`,
+      change: (e: Expression<Use>) =>
+        tidied(replaced(e, (part) => part.kind === 'name' && part.name === use.name, by)),
+    })),
+  );
+  return [...exchanges(parameters), ...turns(parameters), ...substitutions].flatMap(
     ({ names, change, words }): readonly Edit[] => {
       const changedLines = method.lines.filter(({ value }) =>
         usesIn(value).some(({ name }) => names.includes(name)),
       );
       const [first] = changedLines;
-      if (first === undefined || (names.length === 2 && changedLines.length < 2)) return [];
+      if (first === undefined || (names.length < 3 && changedLines.length < 2)) return [];
       const edited = (line: Line<Use>): Line<Use> => ({ ...line, value: change(line.value), also: [] });
       const body = rewrite(method.body, (block) =>
         block.map((statement) => (statement.kind === 'line' ? edited(statement) : statement)),
@@ -177,7 +189,7 @@ function everywhere(method: Method): readonly Edit[] {
       const is = `${printStatement(edited(first))}, with ${words} in all lines`;
       return [
         {
-          ...{ id: names.join(' and '), line: first.span.line, should: printStatement(first), is },
+          ...{ id: words, line: first.span.line, should: printStatement(first), is },
           ...{ page: pageOf(method, body), isOfRounds: true },
         },
       ];
@@ -269,24 +281,33 @@ function* ofSet(
   }
 }
 
-/** A state that starts from another one, or from a number. */
+/** A state that starts from another one, or from a number; and all that start alike. */
 function* ofStarts(method: Method, names: NamesOf): Generator<Edit> {
   const states = method.states.slice(1);
   const given: NamesOf = (type) =>
     names(type).filter(({ version: { origin } }) => origin.kind === 'parameter');
-  for (const [i, state] of states.entries()) {
+  const textOf = ({ from }: State<Use>): string =>
+    from === undefined ? ' as it is given' : ` from ${printExpression(from)}`;
+  const texts = new Set(states.map(textOf));
+  const alike = [...texts].map((text) => states.filter((state) => textOf(state) === text));
+  for (const group of [...states.map((one) => [one]), ...alike.filter(({ length }) => length > 1)]) {
+    const [state] = group as [State<Use>, ...State<Use>[]];
     const { name, from } = state;
     const { line } = name.span;
-    const earlier = method.states.slice(0, i + 1).map((one): Expression<Use> => one.name);
-    const others = from === undefined ? [] : [...changed(from, given), ...extended(from, given)];
+    const earlier = method.states
+      .slice(0, method.states.indexOf(state))
+      .map((one): Expression<Use> => one.name);
+    const others =
+      from === undefined || group.length > 1 ? [] : [...changed(from, given), ...extended(from, given)];
     const numbers = ['0', '1'].map((text) => numeral(text, { span: anywhere }));
+    const all = group.map((one) => printExpression(one.name)).join(' and ');
     for (const start of [...numbers, ...earlier, ...others]) {
-      const is = `${name.name} from ${printExpression(start)}`;
-      const should = `${name.name}${from === undefined ? ' as it is given' : ` from ${printExpression(from)}`}`;
+      const is = `${all} from ${printExpression(start)}`;
+      const should = `${all}${textOf(state)}`;
       if (is === should) continue;
       const page = {
         ...pageOf(method, method.body),
-        states: method.states.with(i + 1, { ...state, from: start }),
+        states: method.states.map((one) => (group.includes(one) ? { ...one, from: start } : one)),
       };
       yield { id: `L${line}: ${is}`, line, should, is, page, isOfRounds: false };
     }

@@ -40,8 +40,8 @@ interface Formula {
 const [mostParts, mostOfSide] = [4, 3];
 /** Digits of a number that somebody writes. */
 const mostDigits = 6;
-/** Powers of ten of a number, up and down. */
-const mostPlacesOf = 12;
+/** Nobody writes larger numbers, or smaller ones. */
+const [smallestNumber, largestNumber] = [1e-12, 1e12];
 /** The largest denominator of a fraction. */
 const mostPartsOf = 9;
 /** Formulas that are named: whoever asks tries them all. */
@@ -67,10 +67,9 @@ export function createFormulas(
   return (numbers, isShort = false) => {
     // what was not seen may be anything: there formulas are told apart that are the same in all places
     const seen = [...numbers, ...elsewhere([]).map(() => ({ value: 0, off: Infinity }))];
-    const isNear: IsNear = (value, i) => {
-      const { value: wanted, off } = seen[i] as SeenNumber;
-      return Math.abs(value - wanted) <= off + roundoff * Math.abs(wanted);
-    };
+    const middle = Float64Array.from(seen, ({ value }) => value);
+    const radius = Float64Array.from(seen, ({ value, off }) => off + roundoff * Math.abs(value));
+    const isNear: IsNear = (value, i) => Math.abs(value - (middle[i] ?? NaN)) <= (radius[i] ?? NaN);
     const places = surest(seen);
     const wanted = around.map(({ back }) => places.map((i) => back(seen[i]?.value ?? NaN)));
     const tried = [
@@ -171,7 +170,7 @@ function* numbersNear(number: number): Generator<{
  * @param wanted - for each thing around it what it must be in each of these places.
  */
 function from(
-  { size, values, write }: Formula,
+  { size: ownSize, values, write }: Formula,
   places: readonly number[],
   wanted: readonly (readonly number[])[],
   isNear: IsNear,
@@ -186,7 +185,7 @@ function from(
   const [one = 0, other = one] = places;
   for (const [index, outside] of (isNumber ? [nothing] : around).entries()) {
     if (holds(outside.at)) {
-      add(size + outside.size, outside.at, () => outside.write(write()));
+      add(ownSize + outside.size, outside.at, () => outside.write(write()));
       continue;
     }
     if (isNumber && values[0] !== 1) continue;
@@ -195,14 +194,14 @@ function from(
       let [told, place] = [NaN, -1];
       while (!(Number.isFinite(told) && told !== 0) && ++place < places.length)
         told = beside.back(sides[place] ?? NaN, values[places[place] ?? 0] ?? NaN);
-      // nobody writes larger numbers, or smaller ones
-      if (place === places.length || Math.abs(Math.log10(Math.abs(told))) > mostPlacesOf) continue;
+      const size = Math.abs(told);
+      if (place === places.length || size < smallestNumber || size > largestNumber) continue;
       if (!isNear(outside.at(beside.at(told, values[other] ?? NaN)), other)) continue;
       const made = (c: number) => (e: number) => outside.at(beside.at(c, e));
       if (!holds(made(told))) continue;
       for (const { value, size: parts, write: number } of numbersNear(told)) {
         if (!holds(made(value))) continue;
-        add((isNumber ? 1 : size + outside.size + 1.6 + (beside.more ?? 0)) + parts, made(value), () =>
+        add((isNumber ? 1 : ownSize + outside.size + 1.6 + (beside.more ?? 0)) + parts, made(value), () =>
           outside.write(isNumber ? number(write()) : beside.write(number(write()), write())),
         );
         break;

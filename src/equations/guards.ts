@@ -39,6 +39,8 @@ export interface Feature {
   readonly expression: Expression<Use>;
   readonly isWhole: boolean;
   readonly isByCoordinate?: boolean;
+  /** Whether it is the sign of a product of vectors, which is compared with 0 alone. */
+  readonly isSign?: true;
   /** What it counts, where that has a name: then a report has words for it. */
   readonly noun?: keyof typeof plural;
   /** Of what is 1 or 0: what a report says of each. */
@@ -78,6 +80,16 @@ export function guardsOf(features: readonly Feature[]): readonly Guard[] {
   ].sort((left, right) => Number(left.isDoubtful) - Number(right.isDoubtful) || left.cost - right.cost);
 }
 
+/** The signs of what is so related to 0, those first that say most. */
+const signRelations: readonly (readonly [Relation, readonly number[]])[] = [
+  ['<', [-1]],
+  ['>', [1]],
+  ['=', [0]],
+  ['≤', [-1, 0]],
+  ['≥', [0, 1]],
+  ['≠', [-1, 1]],
+];
+
 const isKnown = ({ inside, outside }: Feature): boolean =>
   [...inside, ...outside].every(({ value }) => Number.isFinite(value));
 
@@ -95,6 +107,12 @@ function guardsOn(feature: Feature): readonly Guard[] {
       isMeasured: !isWhole && relation !== '=',
     },
   });
+  if (feature.isSign === true) {
+    const told = signRelations.find(
+      ([, signs]) => own.every((one) => signs.includes(one)) && !others.some((one) => signs.includes(one)),
+    );
+    return told === undefined ? [] : [guard(told[0], 0, bitsOfDigit + [...partsOf(expression)].length)];
+  }
   const [least = NaN, greatest = NaN] = [own[0], own.at(-1)];
   const [before = NaN, behind = NaN] = [others.at(-1), others[0]];
   const sized = (relation: Relation, end: number): Guard => guard(relation, end, bitsOfDigit * digitsOf(end));
@@ -160,6 +178,9 @@ function ofPeriod(
   };
 }
 
+const countsOf = (features: readonly Feature[]): readonly Feature[] =>
+  features.filter(({ isWhole, isSign }) => isWhole && isSign !== true);
+
 /** A condition that holds wherever an edit is made, and elsewhere too: in which of the other places. */
 export interface Necessary {
   readonly guard: Guard;
@@ -168,9 +189,7 @@ export interface Necessary {
 
 /** Two numbers that are equal, a number that is every so many, or one that is on one side of an end. */
 export function necessary(features: readonly Feature[]): readonly Necessary[] {
-  const whole = features.filter(
-    (feature) => feature.isWhole && isKnown(feature) && feature.inside.length > 0,
-  );
+  const whole = countsOf(features).filter((feature) => isKnown(feature) && feature.inside.length > 0);
   const periods = whole.flatMap((feature): readonly Necessary[] => {
     const [first = NaN, ...others] = new Set(feature.inside.map(({ value }) => value));
     const period = others.reduce((all, value) => divisorOf(all, Math.abs(value - first)), 0);
@@ -210,21 +229,29 @@ export function necessary(features: readonly Feature[]): readonly Necessary[] {
 const divisorOf = (left: number, right: number): number =>
   right === 0 ? left : divisorOf(right, left % right);
 
+/** The signs of left − right, as a set of bits. */
+const [less, equal, more, unordered] = [1, 2, 4, 8];
+
+function signsOf(left: readonly Measured[], right: readonly Measured[]): number {
+  let signs = 0;
+  for (let i = 0; i < left.length; i += 1) {
+    const [one, other] = [left[i]?.value ?? NaN, right[i]?.value ?? NaN];
+    signs |= one < other ? less : one > other ? more : one === other ? equal : unordered;
+  }
+  return signs;
+}
+
 /** Two whole numbers that are equal, or one of which is larger. */
 function ofPairs(features: readonly Feature[]): readonly Guard[] {
-  const whole = features.filter(({ isWhole }) => isWhole);
+  const whole = countsOf(features);
   return whole.flatMap((left) =>
     whole.flatMap((right): readonly Guard[] => {
       // the same is said of both orders of a pair: what is counted comes first
       if (left === right || (right.noun !== undefined && left.noun === undefined)) return [];
-      const signs = (of: 'inside' | 'outside'): ReadonlySet<number> =>
-        new Set(left[of].map(({ value }, i) => Math.sign(value - (right[of][i]?.value ?? NaN))));
-      const [own, others] = [signs('inside'), signs('outside')];
-      const isSame = (signsOf: ReadonlySet<number>, sign: number): boolean =>
-        signsOf.size === 1 && signsOf.has(sign);
-      if (isSame(own, 0) && !others.has(0)) return [ofPair(left, right, '=')];
-      if (isSame(own, -1) && !others.has(-1)) return [ofPair(left, right, '<')];
-      return isSame(others, -1) && !own.has(-1) && !isSame(own, 0) ? [ofPair(left, right, '≥')] : [];
+      const [own, others] = [signsOf(left.inside, right.inside), signsOf(left.outside, right.outside)];
+      if (own === equal && !(others & equal)) return [ofPair(left, right, '=')];
+      if (own === less && !(others & less)) return [ofPair(left, right, '<')];
+      return others === less && !(own & less) && own !== equal ? [ofPair(left, right, '≥')] : [];
     }),
   );
 }

@@ -10,6 +10,7 @@ import {
 } from '../../spec/language/index.js';
 import { apply, namesOf, replaced } from './changes.js';
 import { withValue } from './at-times.js';
+import { tidied } from './edit-scopes.js';
 import { of } from './formula-parts.js';
 import type { Edit } from './edited-page.js';
 
@@ -134,6 +135,6 @@ function holeOf(
     one === part || (part.kind === 'name' && one.kind === 'name' && one.name === part.name);
   return {
     ...{ line, part, size, isEnd: false },
-    with: (number) => withValue(method, line, replaced(value, isHere, by(number))),
+    with: (number) => withValue(method, line, tidied(replaced(value, isHere, by(number)))),
   };
 }

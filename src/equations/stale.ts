@@ -41,6 +41,7 @@ export function* stale(method: Method, lines: readonly Line<Use>[] = method.line
       yield* ofStart(method, place);
       yield* meanOfPasses(method, place);
     }
+    for (const place of gradientsOf(method, line)) yield* ofRoundBefore(method, place);
     yield* ofPassing(method, line);
     yield* drawnAnew(method, line);
   }
@@ -76,6 +77,19 @@ function wholesOf({ versions }: Method, line: Line<Use>): readonly Place[] {
   return namesOf(versions)('vector')
     .filter(({ name }) => !own.has(name))
     .map((part) => ({ line, part, with: (value) => ({ ...line, also: [], value }) }));
+}
+
+/** In the place of a gradient another one, or a vector that a round makes. */
+function gradientsOf({ versions, questions }: Method, line: Line<Use>): readonly Place[] {
+  const gradients = questions.flatMap(({ gradient }) => (gradient.member === undefined ? [gradient] : []));
+  const vectors = namesOf(versions)('vector').filter(({ version }) => version.origin.kind === 'line');
+  return placesOf(line).flatMap((place): readonly Place[] =>
+    place.part.kind === 'name'
+      ? []
+      : [...vectors, ...gradients]
+          .filter((part) => printExpression(part) !== printExpression(place.part))
+          .map((part) => ({ ...place, part })),
+  );
 }
 
 const copy = (to: Name, value: Expression, { span }: Statement<Use>): Line => ({
@@ -261,14 +275,17 @@ function* beforeLastPass(method: Method, place: Place, part: Use, passing: Use):
   yield edit(place, mark, words, pageWith, mark, false);
 }
 
-/** The value that a state has started from, in every round. */
+/** The value that a state has started from, or a parameter had in round 1, in every round. */
 function* ofStart(method: Method, place: Place): Generator<Edit> {
   const { line, part } = place;
-  if (part.kind !== 'name' || part.version.origin.kind !== 'state' || part.version.type !== 'vector') return;
-  const mark = named(`${part.name}⁰`);
+  if (part.kind !== 'name') return;
+  const { type, origin } = part.version;
+  const isParameter = origin.kind === 'parameter' && origin.parameter.each === 'round';
+  if (!isParameter && (origin.kind !== 'state' || type !== 'vector')) return;
+  const mark = named(`${part.name}${isParameter ? '₁' : '⁰'}`);
   const pageWith = (edited: Statement): Page => {
     const page = put(method, line, [edited]);
-    return { ...page, states: [...page.states, { name: mark, isScalar: false, from: part }] };
+    return { ...page, states: [...page.states, { name: mark, isScalar: type !== 'vector', from: part }] };
   };
   yield edit(place, mark, `where ${mark.name} is the first ${part.name} of the run`, pageWith, mark, false);
 }

@@ -10,8 +10,8 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 const parent = temporaryFolder();
 
-const options = ['--cases', '20', '--seed', '3'];
-const caseCount = checkCampaign.countCases({ theorems: checkedTheoremIds, cases: 20, seed: 3 });
+const options = ['--cases', '10', '--seed', '3'];
+const caseCount = checkCampaign.countCases({ theorems: checkedTheoremIds, cases: 10, seed: 3 });
 const undisturbed = auxopt(['check', ...options, '--json']);
 
 /** Kills a command at a random moment until it ends by itself; says how far it was at every kill. */

@@ -5,7 +5,8 @@ import { spread } from '../spread.js';
 import { isToldBefore } from './frontier.js';
 import { followRun } from './judge-page-run.js';
 import type { ComparedPlace, PageRun, RoundBefore } from './page-run.js';
-import { asRunsOf, type JudgedPageRun } from './try-page.js';
+import { asRunsOf } from './as-runs.js';
+import type { JudgedPageRun } from './try-page.js';
 
 /** A vector that is compared with what was reported or asked. */
 export interface Place {

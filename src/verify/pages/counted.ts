@@ -24,7 +24,7 @@ import {
 import { followRound } from './either-draw.js';
 import { numberIn } from './page-run.js';
 import type { JudgedRound, SeenAt } from './places.js';
-import { asRunsOf, attempt } from './try-page.js';
+import { asRunsOf, attempt } from './as-runs.js';
 
 /** No more rounds are read, wrong and right ones. */
 const mostRounds = { wrong: 12, right: 12 };

@@ -15,7 +15,8 @@ import {
 import { featuresOf, readVectors, sizesOf, vectorsAt } from './features.js';
 import { extraNames } from './page-run.js';
 import { splitBy, type JudgedRound, type Split } from './places.js';
-import { asRunsOf, attempt, type Work } from './try-page.js';
+import { asRunsOf, attempt } from './as-runs.js';
+import type { Work } from './try-page.js';
 
 /** Conditions that are tried for an edit. */
 const mostGuards = 4;

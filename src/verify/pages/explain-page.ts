@@ -10,7 +10,7 @@ import { choicesOf, type Edit } from '../../equations/index.js';
 import { nothing, type Explanation } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { withWordsOfEpoch } from './features.js';
-import { frontierOf } from './frontier.js';
+import { frontierOf, type Frontier } from './frontier.js';
 import { judgePageRun } from './judge-page-run.js';
 import { keptDraws } from './kept-draws.js';
 import { otherStarts } from './other-starts.js';
@@ -18,9 +18,8 @@ import { otherPages, type OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
 import { roundingOf } from './rounding-only.js';
 import { searchEdits } from './search-edits.js';
+import { asRunsOf, attempt } from './as-runs.js';
 import {
-  asRunsOf,
-  attempt,
   isOf,
   lengthOf,
   mostNumbers,
@@ -104,7 +103,9 @@ export function explainRuns(
       formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
     }));
   const roughly = asRunsOf(method, true);
-  const frontier = frontierOf(roughly(first.run));
+  // a gradient too many shows in a later round: the first run may be too short
+  let frontier: Frontier | undefined;
+  for (const { run, isFailing } of runs) if (isFailing) frontier ??= attempt(() => frontierOf(roughly(run)));
   const wrong = frontier?.wrong?.quantity ?? '';
   const toldIn = ({ rounds }: PageRun): readonly string[] => [...(rounds.at(-1)?.states.keys() ?? [])];
   const told = toldIn(first.run);
@@ -120,7 +121,7 @@ export function explainRuns(
     ...others(first.run),
     ...otherStarts(method),
     ...keptDraws(method),
-    ...unusedQuestions(first.run),
+    ...unusedQuestions(frontier?.run ?? first.run),
   ]
     .filter((one) => attempt(() => isNear(one) && isOf(sorted, one.asItsRun)))
     .toSorted((left, right) => left.size - right.size)

@@ -16,7 +16,8 @@ import { explainRuns } from './explain-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import type { OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
-import { attempt } from './try-page.js';
+import { asRunsOf, attempt } from './as-runs.js';
+import { nearness } from './try-page.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { joinedRounds } from './joined-rounds.js';
 import { otherIndices } from './other-index.js';
@@ -48,12 +49,16 @@ export function explainVariant(
   );
   const method = isPlain ? resolveNames(withoutAuxiliary(all)) : all;
   const ofRun = new Map<PageRun['rounds'], JudgedCase>();
+  const roughly = asRunsOf(method, true);
+  // what is wrong within wide bounds is wrong
+  const isWrong = (run: PageRun): boolean =>
+    attempt(() => nearness(roughly(run))) === 'wrong' || judgePageRun(run, true).verdict === 'fail';
   const runs = cases.flatMap((one) => {
     const run = variantRun(method, one.input, 'stands') ?? variantRun(method, one.input);
     if (run === undefined) return [];
     ofRun.set(run.rounds, one);
     // what else is wrong with a run is no matter of its equations
-    return [{ id: one.id, isFailing: one.isFailing && judgePageRun(run, true).verdict === 'fail', run }];
+    return [{ id: one.id, isFailing: one.isFailing && isWrong(run), run }];
   });
   const othersOf = (name: VariantName): readonly OtherPage[] => {
     const page = name === variant ? undefined : textOf(name);

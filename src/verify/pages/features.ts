@@ -14,7 +14,7 @@ import {
   type OperatorName,
   type Use,
 } from '../../../spec/language/index.js';
-import { andWords, epochOf, named, type Edit, type Feature } from '../../equations/index.js';
+import { andWords, epochOf, memoized, named, type Edit, type Feature } from '../../equations/index.js';
 import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { followRound } from './either-draw.js';
 import { numberIn, type PageRun, type RoundBefore } from './page-run.js';
@@ -201,21 +201,24 @@ export function sizesOf(
       ),
     ];
   });
-  /** Whether two vectors go the same way in a coordinate. */
+  /** Whether two vectors go the same way, in a coordinate or on the whole. */
   const signs = vectors.flatMap((one, i) =>
-    vectors.slice(0, i).map((other) =>
-      feature(
-        made('sign', made('⊙', other, one)),
-        (point) => {
-          const { component } = point.violation;
-          return Math.sign(
-            (valueAt(point, one)?.[component] ?? NaN) * (valueAt(point, other)?.[component] ?? NaN),
-          );
-        },
-        true,
-        true,
-      ),
-    ),
+    vectors.slice(0, i).flatMap((other): readonly Feature[] => {
+      const productsAt = memoized((point: Point): readonly number[] => {
+        const [left, right] = [valueAt(point, one) ?? [], valueAt(point, other) ?? []];
+        return left.map((value, place) => value * (right[place] ?? NaN));
+      });
+      const inCoordinate = (point: Point): number =>
+        Math.sign(productsAt(point)[point.violation.component] ?? NaN);
+      const onTheWhole = (point: Point): number => {
+        const products = productsAt(point);
+        return products.length === 0 ? NaN : Math.sign(products.reduce((sum, value) => sum + value, 0));
+      };
+      return [
+        { ...feature(made('⊙', other, one), inCoordinate, true, true), isSign: true },
+        { ...feature(made('inner', other, one), onTheWhole, true, false), isSign: true },
+      ];
+    }),
   );
   return [...sizes, ...signs];
 }

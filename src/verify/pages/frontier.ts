@@ -1,6 +1,6 @@
 /** The first round of a run that is not as its page says, and which other pages make it right. */
-import { resolveNames, type Expression, type Method, type Use } from '../../../spec/language/index.js';
-import { usesIn, type Edit } from '../../equations/index.js';
+import { type Expression, type Method, type Use } from '../../../spec/language/index.js';
+import { usesIn } from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { followRound } from './either-draw.js';
 import { followRun } from './judge-page-run.js';
@@ -12,7 +12,7 @@ import {
   type RoundBefore,
   type Watch,
 } from './page-run.js';
-import { asRunsOf, attempt } from './try-page.js';
+import { attempt } from './as-runs.js';
 
 /** The first round that is not as the page says, and what is wrong in it. */
 export interface Frontier {
@@ -52,8 +52,11 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
 export const problemOf = ({ equation, step, quantity, component }: ComponentReport): string =>
   `${equation} ${step} ${quantity} ${component}`;
 
-/** Whether the first problem of a run is none under an edit. What may be anything there explains nothing. */
-export function clears({ page }: Edit, { run, before, problem, wrong, left }: Frontier): boolean {
+/** Whether the first problem of a run is none if it is of another page. What may be anything there explains nothing. */
+export function clears(
+  asItsRun: (run: PageRun) => PageRun,
+  { run, before, problem, wrong, left }: Frontier,
+): boolean {
   const here: Known[] = [];
   const compared: Watch['compared'] = ({ round, step, quantity }, known) => {
     if (quantity === wrong?.quantity && step === wrong.step && round === wrong.round) here.push(known);
@@ -63,7 +66,7 @@ export function clears({ page }: Edit, { run, before, problem, wrong, left }: Fr
   const endsAt: PageRun['endsAt'] = (violation) => problemOf(violation) === problem;
   return (
     attempt(() => {
-      const { isOfPage, ...own } = asRunsOf(resolveNames(page), true)(run);
+      const { isOfPage, ...own } = asItsRun(run);
       const seen = {
         ...own,
         ...(left === undefined && isOfPage && { isOfPage }),

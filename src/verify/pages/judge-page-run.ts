@@ -52,7 +52,8 @@ export function* followRun(
     let followed = seen.isGiven === true ? given(run, before) : followRound(run, before);
     if (otherwise !== undefined && followed.violations.length > 0) followed = followRound(otherwise, before);
     yield { before, followed };
-    if (followed.isStopped) return;
+    // nobody knows where a program goes on from what is no number
+    if (followed.isStopped || seen.unreadable !== undefined) return;
     ({ states, ahead, drawn } = followed);
     earlier.push(...seen.questions.filter(isOfNoDraw));
   }

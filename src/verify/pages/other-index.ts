@@ -45,6 +45,8 @@ const steps: readonly [same: Part, first: Part, ...others: Part[]] = [
   ['1', 'the first local step', () => 1],
   ['K', 'the last local step', ({ K }) => K],
   ['K+1−k', 'local step K + 1 − k', ({ k, K }) => K + 1 - k],
+  ['max(1, k−1)', 'the local step before', ({ k }) => Math.max(1, k - 1)],
+  ['min(K, k+1)', 'the local step after', ({ k, K }) => Math.min(K, k + 1)],
 ];
 /** An index of two parts; of the first round the value is the first of all, where nothing else is said. */
 const indexOf = ([round, ofRound, t]: Part, [step, ofStep, k]: Part): Index => {

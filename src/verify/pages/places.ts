@@ -5,7 +5,8 @@ import { followRound } from './either-draw.js';
 import { isToldBefore, problemOf } from './frontier.js';
 import { followRun } from './judge-page-run.js';
 import type { PageRun, RoundBefore } from './page-run.js';
-import { attempt, type JudgedPageRun, type Work } from './try-page.js';
+import { attempt } from './as-runs.js';
+import type { JudgedPageRun, Work } from './try-page.js';
 
 /** A round of a run. */
 export interface SeenAt {

@@ -16,7 +16,7 @@ import { isAt, type Place } from './compared-places.js';
 import { followRound } from './either-draw.js';
 import { followRun } from './judge-page-run.js';
 import type { Known, Meter, PageRun } from './page-run.js';
-import { asRunsOf } from './try-page.js';
+import { asRunsOf } from './as-runs.js';
 
 /** The first two numbers that are tried: plain ones may make two points equal by chance. */
 const firstTries: readonly [number, number] = [Math.SQRT1_2, Math.LN2 / 2];

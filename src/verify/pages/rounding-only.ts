@@ -3,7 +3,8 @@ import { floatFormats } from '../../exact/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { createPages } from './compile-page.js';
 import type { PageRun } from './page-run.js';
-import { attempt, isOf, type JudgedPageRun } from './try-page.js';
+import { attempt } from './as-runs.js';
+import { isOf, type JudgedPageRun } from './try-page.js';
 
 const { binary32 } = floatFormats;
 

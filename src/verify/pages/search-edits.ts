@@ -9,7 +9,8 @@ import { followRun } from './judge-page-run.js';
 import { judgedRounds, type JudgedRound } from './places.js';
 import { isLinearPage } from './read-number.js';
 import { rememberedEdits, solvedEdits } from './solved.js';
-import { asRunsOf, attempt, explains, rightRuns, type JudgedPageRun, type Work } from './try-page.js';
+import { asRunsOf, attempt } from './as-runs.js';
+import { explains, rightRuns, type JudgedPageRun, type Work } from './try-page.js';
 
 /** What is searched. */
 interface Search {
@@ -23,6 +24,10 @@ interface Search {
   readonly work: Work;
   readonly optimizers: () => readonly Method[];
 }
+
+/** Whether the first wrong value is right under an edit. */
+const isNear = ({ page }: Edit, frontier: Frontier): boolean =>
+  attempt(() => clears(asRunsOf(resolveNames(page), true), frontier)) ?? false;
 
 /** How much of all work may go on whether edits settle a vector, and on what is wrong besides. */
 const [settlingShare, pairsShare] = [0.1, 0.45];
@@ -42,7 +47,7 @@ export function searchEdits({
   const partial: Edit[] = [];
   const isRight = (edit: Edit, isSolved: boolean): boolean => {
     if (frontier !== undefined && edit.isOfRounds) {
-      if (!clears(edit, frontier)) return false;
+      if (!isNear(edit, frontier)) return false;
       partial.push(edit);
     }
     return explains(edit.page, runs, isSolved);
@@ -145,7 +150,7 @@ function* pairs(
     if (frontier === undefined) continue;
     for (const other of editsOf(method, concernedBy(method, frontier))) {
       if (work.numbers > most) return;
-      if (other.line === one.line || (other.isOfRounds && !clears(other, frontier))) continue;
+      if (other.line === one.line || (other.isOfRounds && !isNear(other, frontier))) continue;
       const [should, is] = [`${one.should};  ${other.should}`, `${one.is};  ${other.is}`];
       const { condition, isOfRounds } = other;
       yield {

@@ -25,7 +25,8 @@ import { placesOf, type Place } from './compared-places.js';
 import { readVectors } from './features.js';
 import { extraNames, numberIn, type PageRun } from './page-run.js';
 import { isLinearPage, readAll, readFromStart, type Reading } from './read-number.js';
-import { asRunsOf, attempt, type JudgedPageRun, type Work } from './try-page.js';
+import { asRunsOf, attempt } from './as-runs.js';
+import type { JudgedPageRun, Work } from './try-page.js';
 
 /** Parts of a formula that holds in some places alone. */
 const mostSomewhere = 4;
@@ -103,23 +104,41 @@ function createSolver(
   };
   const [ofAll, ofWrong] = [finder([...wrong, ...right], false), finder(wrong, true)];
   const [asItsRun, isCoarse] = [asRunsOf(method, true), isLinearPage(method)];
-  /** With the norm of the part in it. */
-  const ofSizes = (hole: Hole, numbers: readonly SeenNumber[]): readonly Sized[] => {
-    const { part, line } = hole;
+  const places = [...wrong, ...right];
+  const gradients = method.questions.flatMap(({ gradient }) =>
+    gradient.member === undefined ? [gradient] : [],
+  );
+  /** The norms of the vectors of a line, and of all gradients, where it is made. */
+  const normsOf = memoized((line: Line<Use>) => {
+    const own = [...partsOf<Use>(line.value)].filter((part) => typeOf(part) === 'vector');
+    const vectors = [...new Map([...own, ...gradients].map((one) => [printExpression(one), one])).values()];
+    const valuesAt = readVectors(asItsRun, line, vectors);
+    return memoized((vector: Expression<Use>): readonly number[] =>
+      places.map((place) => {
+        // where the line was not made, its number makes no difference
+        if (!place.passes.has(line.span.line)) return 1;
+        const values = valuesAt({ ...place, index: 0 })
+          .get(place.passes.get(line.span.line))
+          ?.get(printExpression(vector));
+        return values === undefined || values.length === 0 ? NaN : Math.hypot(...values);
+      }),
+    );
+  });
+  /** With the norm of the part in it, or those of gradients. */
+  const ofSizes = ({ part, line, ...hole }: Hole, numbers: readonly SeenNumber[]): readonly Sized[] => {
     if (typeOf(part) !== 'vector') return [];
-    const vectorsAt = readVectors(asItsRun, line, [part]);
-    const values = [...wrong, ...right].map((place) => {
-      const vector = vectorsAt({ ...place, index: 0 })
-        .get(place.passes.get(line.span.line))
-        ?.get(printExpression(part));
-      // where the line was not made, its number makes no difference
-      if (!place.passes.has(line.span.line)) return 1;
-      return vector === undefined ? NaN : Math.hypot(...vector);
+    const vectors = [part, ...gradients.filter((one) => printExpression(one) !== printExpression(part))];
+    const leaves = vectors.flatMap((vector): readonly Leaf[] => {
+      const values = normsOf(line)(vector);
+      const expression: Expression<Use> = {
+        kind: 'apply',
+        operator: 'norm',
+        operands: [vector],
+        span: line.span,
+      };
+      return values.every(Number.isFinite) ? [{ expression, values }] : [];
     });
-    const norm: Expression<Use> = { kind: 'apply', operator: 'norm', operands: [part], span: line.span };
-    if (!values.every(Number.isFinite)) return [];
-    const leaf = { expression: norm, values };
-    return createFormulas([leaf])(numbers, true).map(({ size, expression }) => ({
+    return createFormulas(leaves)(numbers, true).map(({ size, expression }) => ({
       ...{ size: hole.size + size + 1, edit: hole.with(expression) },
     }));
   };

@@ -1,10 +1,11 @@
 /** Whether runs are right under another page: what every explanation is tried by. */
 import { resolveNames, type Method, type Page } from '../../../spec/language/index.js';
 import { absolute, type Vector } from '../../../spec/algebra/index.js';
-import { AuxoptError } from '../../errors.js';
+import { memoized } from '../../equations/index.js';
 import { bitLength } from '../../exact/exact-number.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
-import { createPages } from './compile-page.js';
+import { asRunsOf, attempt } from './as-runs.js';
+import { clears, frontierOf } from './frontier.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
 import type { Known, Meter, PageRun } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
@@ -26,9 +27,6 @@ export interface Work extends Meter {
 }
 
 export const mostNumbers = 2_000_000;
-
-/** To make a page ready costs as much as so many numbers. */
-const pageCost = 400;
 
 /** Bits of a number that is no longer than most. */
 const ordinaryBits = 2048;
@@ -100,16 +98,9 @@ export function rightRuns(page: Page, runs: readonly JudgedPageRun[], mostWrong:
   return right;
 }
 
-/** Runs as if they were of a method, which is compiled once for each arithmetic and each number of members. */
-export function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => PageRun {
-  const pages = new Map<unknown, ReturnType<typeof createPages>>();
-  return (run) => {
-    if (run.meter && !pages.has(run.arithmetic)) run.meter.numbers += pageCost;
-    const pageFor = pages.get(run.arithmetic) ?? createPages(method, run.arithmetic, isCoarse);
-    pages.set(run.arithmetic, pageFor);
-    return { ...run, page: pageFor(run.parametersAt(1)) };
-  };
-}
+const roughlyOf = memoized((method: Method) => asRunsOf(method, true));
+/** What is wrong first in a run of its own page. */
+const wrongIn = memoized((run: PageRun) => attempt(() => frontierOf(roughlyOf(run.page.method)(run))));
 
 /**
  * Whether runs are right if they are of another page: none fails, and of those that failed more pass than stay undecided. An enclosure that
@@ -124,7 +115,12 @@ export function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) =>
     if (isFailing && verdict === 'pass') passed += 1;
     // NaN is what an honest program may have where a run is undecided
     const isReadable = run.rounds.every(({ unreadable }) => unreadable === undefined);
-    if (isFailing && verdict === 'unsupported' && isReadable) undecided += 1;
+    if (isFailing && verdict === 'unsupported' && isReadable) {
+      // what decides nothing may be another line than the one that was wrong
+      const wrong = wrongIn(run);
+      if (wrong !== undefined && clears(asItsRun, wrong)) passed += 1;
+      else undecided += 1;
+    }
     if (undecided > 0 && 2 * undecided >= failing) return false;
   }
   return passed > undecided || failing === 0;
@@ -153,16 +149,6 @@ export function nearness(run: PageRun): 'right' | 'doubted' | 'wrong' {
     isDoubted ||= followed.doubt !== undefined;
   }
   return isDoubted ? 'doubted' : 'right';
-}
-
-/** Undefined for what is no page, or none that can be judged, or makes numbers that are too long. */
-export function attempt<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof AuxoptError || error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 /** The run with what it asked for the gradients of its own page: an edited page that leaves one out is not refuted by the question. */
