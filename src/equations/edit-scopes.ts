@@ -40,7 +40,15 @@ function scopes(e: Expression<Use>): readonly Expression<Use>[] {
         const sum = { ...e, operands: e.operands.map((other, j) => (i === j ? operand : other)) };
         return [isRoot ? { ...part, operator: '√', operands: [sum] } : withOperand(part, sum)];
       });
-  return [...smaller, ...larger, ...moved(e)];
+  return [...smaller, ...larger, ...moved(e), ...inOtherOrder(e)];
+}
+
+/** Two operations in the other order: √v / c for √(v / c), min(u / c, 1) for min(u, 1) / c. */
+function inOtherOrder(e: Apply): readonly Expression<Use>[] {
+  const inner = operandOf(e);
+  const operand = inner?.kind === 'apply' && !isSum(inner) ? operandOf(inner) : undefined;
+  if (inner?.kind !== 'apply' || operand === undefined || typeOf(operand) !== typeOf(inner)) return [];
+  return inner.operator === e.operator ? [] : [withOperand(inner, withOperand(e, operand))];
 }
 
 /** A factor that is on the other term of a sum: u + c v for c u + v. */
@@ -75,6 +83,10 @@ const isSum = (e: Expression<Use>): e is Apply =>
 /** Which operand an operation is on: the only one, or the one of its own type beside a scalar. */
 function placeOf({ operator, operands }: Apply): number | undefined {
   if (operands.length === 1) return operator === 'negate' || operator === 'dim' ? undefined : 0;
+  if (operator === 'max' || operator === 'min') {
+    const place = operands.findIndex(({ kind }) => kind === 'apply');
+    return place < 0 ? undefined : place;
+  }
   if (operator !== '·' && operator !== '/') return operator === '⊘' ? 0 : undefined;
   const place = operands.findIndex((operand) => typeOf(operand) === 'vector');
   return operator === '/' ? 0 : place >= 0 ? place : 1;

@@ -4,7 +4,7 @@ import type { ComponentReport } from '../../judge/index.js';
 import { spread } from '../spread.js';
 import { isToldBefore } from './frontier.js';
 import { followRun } from './judge-page-run.js';
-import type { ComparedPlace, PageRun, RoundBefore } from './page-run.js';
+import { numberIn, type ComparedPlace, type PageRun, type RoundBefore } from './page-run.js';
 import { asRunsOf } from './as-runs.js';
 import type { JudgedPageRun } from './try-page.js';
 
@@ -23,7 +23,7 @@ export interface Place {
 const mostPlaces = { wrong: 12, right: 6 };
 
 /**
- * Where vectors are compared that are the first to be wrong in some rounds, and wrong, or right: of many the cheaper ones, from all rounds.
+ * Where vectors are compared that are the first to be wrong in some rounds, and wrong, or right: of many the cheaper ones, from all rounds and of all sizes.
  *
  * @param isTold - only where all states before the round were told; else what was not told is as the page has it.
  */
@@ -67,17 +67,25 @@ export function placesOf(
   const lines = new Set(all.filter(isWrong).flatMap(({ passes }) => [...passes.keys()]));
   // what is right before the lines are made tells nothing of them
   const isTelling = ({ passes }: Place): boolean => [...lines].every((line) => passes.has(line));
+  const byWork = (left: Place, right: Place): number => workOf(left) - workOf(right);
+  const counts = method.parameters.filter(({ name }) => name.version.type === 'count');
+  const sizesOf = ({ run, before: { round } }: Place): string =>
+    [run.dimension, ...counts.map(({ name }) => numberIn(run, round, name.name))].join();
   const cheapest = (some: readonly Place[], most: number): readonly Place[] => {
-    const cheap = some.toSorted((left, right) => workOf(left) - workOf(right)).slice(0, 8 * most);
+    const sorted = some.toSorted(byWork);
+    // a formula may have a count in it: of each size the cheapest
+    const bySize = new Map(sorted.toReversed().map((one) => [sizesOf(one), one]));
+    const ofSizes = [...bySize.values()].toSorted(byWork).slice(0, most / 2);
+    const cheap = sorted.filter((one) => !ofSizes.includes(one)).slice(0, 8 * most);
     const inOrder = cheap.toSorted(
       (left, right) => left.at.round - right.at.round || (left.at.step ?? 0) - (right.at.step ?? 0),
     );
-    return spread(inOrder, most);
+    return [...spread(inOrder, most - ofSizes.length), ...ofSizes];
   };
   // a number of its own puts right whatever is wrong in one coordinate alone, and refutes nothing
   const isWeak = ({ wrong }: Place): number => Number(wrong.size < 2);
   const wrong = cheapest(all.filter(isWrong), mostPlaces.wrong).toSorted(
-    (left, right) => isWeak(left) - isWeak(right) || workOf(left) - workOf(right),
+    (left, right) => isWeak(left) - isWeak(right) || byWork(left, right),
   );
   const right = all.filter((one) => !isWrong(one) && isTelling(one));
   return { wrong, right: cheapest(right, mostPlaces.right) };

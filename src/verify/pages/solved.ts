@@ -127,9 +127,11 @@ function createSolver(
   /** With the norm of the part in it, or those of gradients. */
   const ofSizes = ({ part, line, ...hole }: Hole, numbers: readonly SeenNumber[]): readonly Sized[] => {
     if (typeOf(part) !== 'vector') return [];
+    // where nothing tells the number, a divisor may be 0
+    const isTold = (_: unknown, i: number): boolean => (numbers[i]?.off ?? Infinity) < Infinity;
     const vectors = [part, ...gradients.filter((one) => printExpression(one) !== printExpression(part))];
     const leaves = vectors.flatMap((vector): readonly Leaf[] => {
-      const values = normsOf(line)(vector);
+      const values = normsOf(line)(vector).filter(isTold);
       const expression: Expression<Use> = {
         kind: 'apply',
         operator: 'norm',
@@ -138,7 +140,7 @@ function createSolver(
       };
       return values.every(Number.isFinite) ? [{ expression, values }] : [];
     });
-    return createFormulas(leaves)(numbers, true).map(({ size, expression }) => ({
+    return createFormulas(leaves)(numbers.filter(isTold), true).map(({ size, expression }) => ({
       ...{ size: hole.size + size + 1, edit: hole.with(expression) },
     }));
   };
