@@ -10,7 +10,7 @@ import {
   type Page,
   type Use,
 } from '../../spec/language/index.js';
-import { replaced } from './changes.js';
+import { replaced } from './parts.js';
 import { put } from './edited-page.js';
 
 /** One of two ways that a round can go. */

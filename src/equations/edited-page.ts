@@ -9,7 +9,7 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { anywhere, numeral, replaced } from './changes.js';
+import { anywhere, numeral, replaced } from './parts.js';
 import { tidied } from './edit-scopes.js';
 import type { Guard } from './guards.js';
 

@@ -4,32 +4,19 @@ import {
   partsOf,
   printExpression,
   printStatement,
-  relations,
   typeOf,
   type Expression,
   type Line,
-  type Members,
   type Method,
-  type Relation,
-  type Sampling,
-  type State,
-  type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import {
-  anywhere,
-  changed,
-  extended,
-  instead,
-  namesOf,
-  numeral,
-  replaced,
-  valuesInstead,
-  type NamesOf,
-} from './changes.js';
+import { instead } from './alternatives.js';
+import { valuesInstead } from './changes.js';
+import { namesOf, numeral, replaced, type NamesOf } from './parts.js';
 import { withValue } from './at-times.js';
+import { ofCounts, ofStarts } from './counts-and-starts.js';
 import { exchanges, parametersIn, tidied, turns, usesIn } from './edit-scopes.js';
-import { named, pageOf, put, putAll, rewrite, withNames, type Edit, type Put } from './edited-page.js';
+import { named, pageOf, putAll, rewrite, withNames, type Edit, type Put } from './edited-page.js';
 import { inPlace, inTwoLines, rearranged, twice } from './rearranged.js';
 import { stale } from './stale.js';
 
@@ -195,121 +182,4 @@ function everywhere(method: Method, namesOfType: NamesOf): readonly Edit[] {
       ];
     },
   );
-}
-
-/** Another number of passes or draws, another condition. */
-function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): Generator<Edit> {
-  const should = printStatement(statement);
-  const { line } = statement.span;
-  const edit = (by: Statement<Use>): Edit => {
-    const is = printStatement(by);
-    return { id: `L${line}: ${is}`, line, should, is, page: put(method, statement, [by]), isOfRounds: true };
-  };
-  if (statement.kind === 'repeat' && statement.members)
-    for (const members of membersOf(method))
-      if (members !== statement.members) yield edit({ ...statement, members });
-  if (statement.kind === 'repeat' && !statement.members)
-    for (const count of changed(statement.count, names)) yield edit({ ...statement, count });
-  if (statement.kind === 'sample' && statement.size !== undefined && statement.range !== undefined)
-    yield* ofSet(method, statement, statement.size, statement.range);
-  else if (statement.kind === 'sample' && !statement.range && !statement.probability) {
-    // one draw may be a mean over several
-    const sizes = statement.size
-      ? changed(statement.size, names)
-      : [numeral('2', statement), ...names('count')];
-    for (const size of sizes) yield edit({ ...statement, size });
-  }
-  if (statement.kind !== 'choice') return;
-  const { sides, relation, then, otherwise } = statement;
-  for (const other of Object.keys(relations) as Relation[])
-    if (other !== relation) yield edit({ ...statement, relation: other });
-  for (const left of changed(sides[0], names)) yield edit({ ...statement, sides: [left, sides[1]] });
-  for (const right of changed(sides[1], names)) yield edit({ ...statement, sides: [sides[0], right] });
-  for (const [block, is] of [
-    [then, 'always so'],
-    [otherwise, 'never so'],
-  ] as const)
-    yield { ...edit(statement), id: `L${line}: ${is}`, is, page: put(method, statement, block) };
-}
-
-/** Every set and every range of a page. */
-function membersOf({ body, states }: Method): readonly Members<Use>[] {
-  const statements = [...everyStatement<Use>(body)];
-  const drawn = statements.flatMap((one): readonly Members<Use>[] => {
-    if (one.kind !== 'sample' || !one.range) return [];
-    return one.size ? [{ set: one.target }, { range: one.range }] : [];
-  });
-  return [...drawn, ...states.flatMap(({ over }) => over?.members ?? [])];
-}
-
-/** In place of a set that is drawn: as many as it has, always the first ones, or all. */
-function* ofSet(
-  method: Method,
-  statement: Sampling<Use>,
-  size: Expression<Use>,
-  [first, last]: readonly [Expression<Use>, Expression<Use>],
-): Generator<Edit> {
-  const { target, span } = statement;
-  for (const end of [size, last]) {
-    const range = [first, end] as const;
-    const of = (members: Members<Use>): Members<Use> =>
-      members.set?.name === target.name ? { range } : members;
-    const inside = (e: Expression<Use>): Expression<Use> => {
-      if (e.kind === 'gradient') return { ...e, point: inside(e.point) };
-      if (e.kind !== 'apply') return e;
-      const { over } = e;
-      const bound = over && { over: { ...over, members: of(over.members) } };
-      return { ...e, ...bound, operands: e.operands.map(inside) };
-    };
-    const body = rewrite(method.body, (block) =>
-      block.flatMap((one): readonly Statement<Use>[] => {
-        if (one === statement) return [];
-        if (one.kind === 'line') return [{ ...one, value: inside(one.value), also: one.also.map(inside) }];
-        return [one.kind === 'repeat' && one.members ? { ...one, members: of(one.members) } : one];
-      }),
-    );
-    const should = printStatement(statement);
-    const is = `${printExpression(first)}..${printExpression(end)} in place of ${target.name}`;
-    yield {
-      id: `L${span.line}: ${is}`,
-      line: span.line,
-      should,
-      is,
-      page: pageOf(method, body),
-      isOfRounds: true,
-    };
-  }
-}
-
-/** A state that starts from another one, or from a number; and all that start alike. */
-function* ofStarts(method: Method, names: NamesOf): Generator<Edit> {
-  const states = method.states.slice(1);
-  const given: NamesOf = (type) =>
-    names(type).filter(({ version: { origin } }) => origin.kind === 'parameter');
-  const textOf = ({ from }: State<Use>): string =>
-    from === undefined ? ' as it is given' : ` from ${printExpression(from)}`;
-  const texts = new Set(states.map(textOf));
-  const alike = [...texts].map((text) => states.filter((state) => textOf(state) === text));
-  for (const group of [...states.map((one) => [one]), ...alike.filter(({ length }) => length > 1)]) {
-    const [state] = group as [State<Use>, ...State<Use>[]];
-    const { name, from } = state;
-    const { line } = name.span;
-    const earlier = method.states
-      .slice(0, method.states.indexOf(state))
-      .map((one): Expression<Use> => one.name);
-    const others =
-      from === undefined || group.length > 1 ? [] : [...changed(from, given), ...extended(from, given)];
-    const numbers = ['0', '1'].map((text) => numeral(text, { span: anywhere }));
-    const all = group.map((one) => printExpression(one.name)).join(' and ');
-    for (const start of [...numbers, ...earlier, ...others]) {
-      const is = `${all} from ${printExpression(start)}`;
-      const should = `${all}${textOf(state)}`;
-      if (is === should) continue;
-      const page = {
-        ...pageOf(method, method.body),
-        states: method.states.map((one) => (group.includes(one) ? { ...one, from: start } : one)),
-      };
-      yield { id: `L${line}: ${is}`, line, should, is, page, isOfRounds: false };
-    }
-  }
 }

@@ -1,6 +1,6 @@
 /** What formulas are made of: operations with what undoes them, and how one writes them. */
 import type { Expression, OperatorName, Use } from '../../spec/language/index.js';
-import { numeral } from './changes.js';
+import { numeral } from './parts.js';
 import { isOne } from './presentations.js';
 
 /** How far two ways of computing the same in doubles may be apart. */

@@ -1,6 +1,6 @@
 /** Formulas of numbers that were seen: every formula of a few parts, and those with one number of their own, are tried on all of them. */
 import type { Expression, OperatorName, Use } from '../../spec/language/index.js';
-import { numeral } from './changes.js';
+import { numeral } from './parts.js';
 import {
   around,
   binary,

@@ -6,7 +6,8 @@ import {
   type Relation,
   type Use,
 } from '../../spec/language/index.js';
-import { apply, numeral } from './changes.js';
+import { digitsOf, plain, plainest, plural, wordsOf, wordsOfPair } from './guard-words.js';
+import { apply, numeral } from './parts.js';
 
 /** When an edit is made. */
 export interface Guard {
@@ -262,57 +263,6 @@ const ofPair = (left: Feature, right: Feature, relation: Relation): Guard => ({
   isByCoordinate: (left.isByCoordinate ?? right.isByCoordinate) === true,
   words: wordsOfPair(left, right, relation),
 });
-
-const plural = { round: 'rounds', pass: 'passes', coordinate: 'coordinates' } as const;
-
-function wordsOf({ expression, noun, words }: Feature, relation: Relation, value: number): string {
-  if (words !== undefined) return words[(value === 1) === (relation === '=' || relation === '≥') ? 0 : 1];
-  if (noun === undefined) return `where ${printExpression(expression)} ${relation} ${plain(value)}`;
-  const one = noun === 'round' ? `${noun} ${value}` : ordinal(noun, value);
-  if (relation === '=') return `in ${one}`;
-  if (relation === '≠') return `in all ${plural[noun]} but ${noun === 'round' ? value : one}`;
-  return relation === '≥' ? `from ${one} on` : `up to ${one}`;
-}
-
-const ordinal = (noun: string, value: number): string => {
-  const words = ['', 'first', 'second', 'third'][value];
-  return words === undefined ? `${noun} ${value}` : `the ${words} ${noun}`;
-};
-
-function wordsOfPair(left: Feature, right: Feature, relation: Relation): string {
-  const isLast = left.noun === 'pass' || (left.noun === 'coordinate' && right.noun === undefined);
-  if (isLast && relation === '=') return `in the last ${left.noun}`;
-  if (isLast && relation === '<') return `before the last ${left.noun}`;
-  return `where ${printExpression(left.expression)} ${relation} ${printExpression(right.expression)}`;
-}
-
-/** A number as a page has it. */
-const plain = (value: number): string =>
-  String(value).includes('e')
-    ? value.toFixed(Math.min(100, digitsOf(value) - Math.floor(Math.log10(value))))
-    : String(value);
-
-const digitsOf = (value: number): number =>
-  Math.max(
-    1,
-    value
-      .toExponential()
-      .replace(/e.*|[-.]/g, '')
-      .replace(/0+$/, '').length,
-  );
-
-/** The number of fewest digits from `own` to `other`, which is not in. */
-function plainest(own: number, other: number): number {
-  const isBetween = (value: number): boolean =>
-    own < other ? own <= value && value < other : other < value && value <= own;
-  for (let digits = 1; digits <= 17; digits += 1) {
-    const value = [own, other, (own + other) / 2, Math.sqrt(own * other)]
-      .map((one) => Number(one.toPrecision(digits)))
-      .find(isBetween);
-    if (value !== undefined) return value;
-  }
-  return own;
-}
 
 /** log₂ of the number of ways to choose. */
 export const bitsOfChoice = (all: number, chosen: number): number =>

@@ -8,7 +8,7 @@ import {
   type Method,
   type Use,
 } from '../../spec/language/index.js';
-import { apply, namesOf, replaced } from './changes.js';
+import { apply, namesOf, replaced } from './parts.js';
 import { withValue } from './at-times.js';
 import { tidied } from './edit-scopes.js';
 import { of } from './formula-parts.js';

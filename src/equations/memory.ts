@@ -12,7 +12,7 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { apply, numeral, replaced } from './changes.js';
+import { apply, numeral, replaced } from './parts.js';
 import { tidied } from './edit-scopes.js';
 import { fresh, named, put, putAll, type Edit } from './edited-page.js';
 import type { Hole } from './holes.js';

@@ -14,7 +14,7 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { apply, numeral } from './changes.js';
+import { apply, numeral } from './parts.js';
 import { tidied } from './edit-scopes.js';
 import { named, put, putAll, type Edit } from './edited-page.js';
 

@@ -12,7 +12,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
-import { apply, replaced } from './changes.js';
+import { apply, replaced } from './parts.js';
 import { fresh, pageOf, put, rewrite, type Edit } from './edited-page.js';
 
 type Block = readonly Statement<Use>[];

@@ -8,7 +8,8 @@ import {
   type Page,
   type Use,
 } from '../../spec/language/index.js';
-import { anywhere, namesOf, valuesInstead } from './changes.js';
+import { valuesInstead } from './changes.js';
+import { anywhere, namesOf } from './parts.js';
 import { withValue } from './at-times.js';
 import { andWords, named, pageOf, withNames, type Edit } from './edited-page.js';
 import { stale } from './stale.js';

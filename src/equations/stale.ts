@@ -1,13 +1,10 @@
 /** Values that are old: a name or a gradient as it was before, a mean in place of the last value. */
 import {
-  partsOf,
   printExpression,
   printStatement,
   repeatsOf,
-  typeOf,
   type Choice,
   type Expression,
-  type Gradient,
   type Line,
   type Method,
   type Name,
@@ -18,18 +15,11 @@ import {
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { apply, namesOf, numeral, replaced } from './changes.js';
-import { usesIn } from './edit-scopes.js';
+import { apply, numeral } from './parts.js';
 import { drawnAnew } from './drawn-anew.js';
 import { andWords, fresh, named, put, putAll, type Edit, type Put } from './edited-page.js';
 import { isOfFormula } from './guards.js';
-
-/** Some of the parts of a line that are the same, and the line with something else there. */
-interface Place {
-  readonly line: Line<Use>;
-  readonly part: Use | Gradient<Use>;
-  readonly with: (by: Expression<Use>) => Line<Use>;
-}
+import { gradientsInstead, placesOf, wholesOf, type Place } from './line-places.js';
 
 /** Every line with one name, or one gradient, as it was before, or drawn anew. */
 export function* stale(method: Method, lines: readonly Line<Use>[] = method.lines): Generator<Edit> {
@@ -41,55 +31,10 @@ export function* stale(method: Method, lines: readonly Line<Use>[] = method.line
       yield* ofStart(method, place);
       yield* meanOfPasses(method, place);
     }
-    for (const place of gradientsOf(method, line)) yield* ofRoundBefore(method, place);
+    for (const place of gradientsInstead(method, line)) yield* ofRoundBefore(method, place);
     yield* ofPassing(method, line);
     yield* drawnAnew(method, line);
   }
-}
-
-/** Each name and each gradient of a line: all that are the same, and where there are several each alone. */
-function placesOf(line: Line<Use>): readonly Place[] {
-  const parts = [...partsOf<Use>(line.value)].filter(
-    (part) => part.kind === 'gradient' || part.kind === 'name',
-  );
-  const edited =
-    (isHere: (one: Expression) => boolean) =>
-    (by: Expression<Use>): Line<Use> => ({
-      ...{ ...line, also: [] },
-      value: replaced(line.value, isHere, by),
-    });
-  const texts = new Set(parts.map(printExpression));
-  return [...texts].flatMap((text): readonly Place[] => {
-    const alike = parts.filter((part) => printExpression(part) === text);
-    const all = alike.slice(0, 1).map((part) => ({
-      ...{ line, part },
-      with: edited((one) => printExpression(one) === text),
-    }));
-    const single = alike.map((part) => ({ line, part, with: edited((one) => one === part) }));
-    return alike.length > 1 ? [...all, ...single] : all;
-  });
-}
-
-/** Another vector in the place of a formula. */
-function wholesOf({ versions }: Method, line: Line<Use>): readonly Place[] {
-  if (typeOf(line.value) !== 'vector') return [];
-  const own = new Set([line.target.name, ...usesIn(line.value).map(({ name }) => name)]);
-  return namesOf(versions)('vector')
-    .filter(({ name }) => !own.has(name))
-    .map((part) => ({ line, part, with: (value) => ({ ...line, also: [], value }) }));
-}
-
-/** In the place of a gradient another one, or a vector that a round makes. */
-function gradientsOf({ versions, questions }: Method, line: Line<Use>): readonly Place[] {
-  const gradients = questions.flatMap(({ gradient }) => (gradient.member === undefined ? [gradient] : []));
-  const vectors = namesOf(versions)('vector').filter(({ version }) => version.origin.kind === 'line');
-  return placesOf(line).flatMap((place): readonly Place[] =>
-    place.part.kind === 'name'
-      ? []
-      : [...vectors, ...gradients]
-          .filter((part) => printExpression(part) !== printExpression(place.part))
-          .map((part) => ({ ...place, part })),
-  );
 }
 
 const copy = (to: Name, value: Expression, { span }: Statement<Use>): Line => ({

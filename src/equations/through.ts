@@ -9,7 +9,7 @@ import {
   type Method,
   type Use,
 } from '../../spec/language/index.js';
-import { replaced } from './changes.js';
+import { replaced } from './parts.js';
 import { isOpaque } from './chains.js';
 
 /** The name under which a frame has what a name was before a line set it. */

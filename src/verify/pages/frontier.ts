@@ -81,7 +81,9 @@ export function clears(
         // who asks at a wrong point has a reason to ask there
         const isLeft = left !== undefined && leftBy(followed) > left;
         const isReached =
-          here.length > 0 || wrong === undefined || (followed.violations.every(isNotBefore) && !isLeft);
+          here.length > 0 ||
+          wrong === undefined ||
+          (followed.violations.every(isNotBefore) && !isLeft && !followed.isStopped);
         if (!isVague && isReached && !problemsOf(followed).includes(problem)) return true;
         here.length = 0;
       }
@@ -97,12 +99,13 @@ export const isToldBefore = ({ states }: RoundBefore): boolean =>
 /** A round of a run under another page, watched: with all before it under that page, and as it is. */
 function* roundsUnder(run: PageRun, before: RoundBefore): Generator<FollowedRound> {
   // what is not reported is what the edit has made of it, or what was there before the edit was made for the first time
-  if (before.round > 1 && !isToldBefore(before))
+  const hasStates = run.page.method.states.every(({ name }) => before.states.has(name.name));
+  if (!hasStates || (before.round > 1 && !isToldBefore(before)))
     for (const { before: own, followed } of followRun(run)) {
       if (own.round === before.round) yield followed;
       if (own.round === before.round || followed.violations.length > 0) break;
     }
-  yield followRound(run, before);
+  if (hasStates) yield followRound(run, before);
 }
 
 /** Whether another formula of a line may make the first wrong value right: whether the line is behind it, by names that were not reported. */

@@ -20,6 +20,8 @@ import { asRunsOf } from './as-runs.js';
 
 /** The first two numbers that are tried: plain ones may make two points equal by chance. */
 const firstTries: readonly [number, number] = [Math.SQRT1_2, Math.LN2 / 2];
+/** Of a curve from there no secant leads to a number as small as an ε. */
+const smallTries: readonly [number, number] = [1e-7, 5e-8];
 const mostSteps = { curved: 16, straight: 5 };
 /** Part of a number that may be off, where it still tells something. */
 const telling = 1e-2;
@@ -141,7 +143,8 @@ export function readAll(
     };
     let number: SeenNumber | undefined = isByCoordinate
       ? undefined
-      : solve(offAt, most, hole.isEnd || !isWide);
+      : (solve(offAt, most, hole.isEnd || !isWide) ??
+        (isWide ? undefined : solve(offAt, most, true, smallTries)));
     if (number === undefined && wrong.size > 0 && wrong.size < run.dimension && !hole.isEnd) {
       number = solve((tried) => offAt(tried)?.filter((_, i) => wrong.has(i)), most);
       isByCoordinate ||= number !== undefined;
@@ -188,8 +191,9 @@ function solve(
   offAt: (number: number) => Off | undefined,
   most: number,
   hasSeveral = false,
+  tries = firstTries,
 ): SeenNumber | undefined {
-  let [left, right] = firstTries;
+  let [left, right] = tries;
   let [atLeft, atRight] = [offAt(left), offAt(right)];
   for (let step = 0; step < most; step += 1) {
     if (atLeft === undefined || atRight === undefined) return undefined;

@@ -20,7 +20,7 @@ const verify = (decay: number) =>
   );
 
 it.each([
-  [0.01, 'computes d ← m + 0.01 a x where'],
+  [0.01, 'computes y ← (1 − 0.01 (a η₁)) x where'],
   [0.1, 'computes y ← (1 − 0.1 (a η₁)) x where'],
 ])('a decay of %s is named', { tags: 'long' }, async (decay, words) => {
   const { verdict, diagnosis } = await verify(decay);

@@ -63,7 +63,10 @@ function countDraws(): World<unknown, number>['draw'] {
 function pointsOf(method: Method): readonly string[] | string | undefined {
   const { start, round } = compileMethod(method, rationals);
   const parameters = Object.fromEntries(
-    method.parameters.map(({ name }, i) => [name.name, name.version.type === 'count' ? 3 : whole(3 + i)]),
+    method.parameters.map(({ name }, i) => [
+      name.name,
+      name.version.type === 'count' ? 3 : createRatio(BigInt(3 + i), 23n),
+    ]),
   );
   const world = {
     draw: countDraws(),
@@ -100,7 +103,7 @@ function doublesOf(method: Method): readonly number[] {
   const field = createFloatField('binary64');
   const { start, round } = compileMethod(method, field, field.root, field.power);
   const parameters = Object.fromEntries(
-    method.parameters.map(({ name }, i) => [name.name, name.version.type === 'count' ? 3 : (3 + i) / 16]),
+    method.parameters.map(({ name }, i) => [name.name, name.version.type === 'count' ? 3 : (3 + i) / 23]),
   );
   let draws = 0;
   const world = {

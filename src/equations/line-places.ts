@@ -1,0 +1,65 @@
+/** Parts of a line in whose place something else may stand. */
+import {
+  partsOf,
+  printExpression,
+  typeOf,
+  type Expression,
+  type Gradient,
+  type Line,
+  type Method,
+  type Use,
+} from '../../spec/language/index.js';
+import { usesIn } from './edit-scopes.js';
+import { namesOf, replaced } from './parts.js';
+
+/** Some of the parts of a line that are the same, and the line with something else there. */
+export interface Place {
+  readonly line: Line<Use>;
+  readonly part: Use | Gradient<Use>;
+  readonly with: (by: Expression<Use>) => Line<Use>;
+}
+
+/** Each name and each gradient of a line: all that are the same, and where there are several each alone. */
+export function placesOf(line: Line<Use>): readonly Place[] {
+  const parts = [...partsOf<Use>(line.value)].filter(
+    (part) => part.kind === 'gradient' || part.kind === 'name',
+  );
+  const edited =
+    (isHere: (one: Expression) => boolean) =>
+    (by: Expression<Use>): Line<Use> => ({
+      ...{ ...line, also: [] },
+      value: replaced(line.value, isHere, by),
+    });
+  const texts = new Set(parts.map(printExpression));
+  return [...texts].flatMap((text): readonly Place[] => {
+    const alike = parts.filter((part) => printExpression(part) === text);
+    const all = alike.slice(0, 1).map((part) => ({
+      ...{ line, part },
+      with: edited((one) => printExpression(one) === text),
+    }));
+    const single = alike.map((part) => ({ line, part, with: edited((one) => one === part) }));
+    return alike.length > 1 ? [...all, ...single] : all;
+  });
+}
+
+/** Another vector in the place of a formula. */
+export function wholesOf({ versions }: Method, line: Line<Use>): readonly Place[] {
+  if (typeOf(line.value) !== 'vector') return [];
+  const own = new Set([line.target.name, ...usesIn(line.value).map(({ name }) => name)]);
+  return namesOf(versions)('vector')
+    .filter(({ name }) => !own.has(name))
+    .map((part) => ({ line, part, with: (value) => ({ ...line, also: [], value }) }));
+}
+
+/** In the place of a gradient another one, or a vector that a round makes. */
+export function gradientsInstead({ versions, questions }: Method, line: Line<Use>): readonly Place[] {
+  const gradients = questions.flatMap(({ gradient }) => (gradient.member === undefined ? [gradient] : []));
+  const vectors = namesOf(versions)('vector').filter(({ version }) => version.origin.kind === 'line');
+  return placesOf(line).flatMap((place): readonly Place[] =>
+    place.part.kind === 'name'
+      ? []
+      : [...vectors, ...gradients]
+          .filter((part) => printExpression(part) !== printExpression(place.part))
+          .map((part) => ({ ...place, part })),
+  );
+}

@@ -1,0 +1,68 @@
+/** Parts of formulas: numbers, sums and products, names, and one part in the place of another. */
+import { isFamily, type Expression, type Type, type Use } from '../../spec/language/index.js';
+import { isOne } from './presentations.js';
+
+/** The names of a page by their types. */
+export type NamesOf = (type: Type) => readonly Use[];
+
+type Operator = '+' | '−' | '·' | '/';
+
+/** A number where something stands. */
+export const numeral = (text: string, { span }: Pick<Expression, 'span'>): Expression<Use> => ({
+  ...{ kind: 'number', text, span },
+});
+
+/** A sum or a product. */
+export const apply = (
+  operator: Operator,
+  left: Expression<Use>,
+  right: Expression<Use>,
+): Expression<Use> => ({ kind: 'apply', operator, operands: [left, right], span: left.span });
+
+/** 1 − e; of 1 − c it is c. */
+export function rest(e: Expression<Use>): Expression<Use> {
+  const [left, right] = e.kind === 'apply' && e.operator === '−' ? e.operands : [];
+  return isOne(left) && right ? right : apply('−', numeral('1', e), e);
+}
+
+/** The expression with every such part replaced. */
+export function replaced(
+  e: Expression<Use>,
+  isHere: (e: Expression) => boolean,
+  by: Expression<Use>,
+): Expression<Use> {
+  if (isHere(e)) return by;
+  if (e.kind === 'gradient') {
+    const sample = e.sample && isHere(e.sample) ? (by as Use) : e.sample;
+    return { ...e, point: replaced(e.point, isHere, by), ...(sample && { sample }) };
+  }
+  if (e.kind !== 'apply') return e;
+  const operands = e.operands.map((operand) => replaced(operand, isHere, by));
+  const [first, second] = operands;
+  if (e.operator === '−' && isOne(first) && second) return rest(second);
+  return { ...e, operands };
+}
+
+/** The names of a page by their types, as the last line of the page would read them. */
+export const namesOf = (versions: readonly Use['version'][]): NamesOf => {
+  const known = new Map(versions.map((version) => [version.name, version]));
+  const named = (version: Use['version']): Use => ({
+    kind: 'name',
+    name: version.name,
+    version,
+    span: anywhere,
+  });
+  // of a family the member that the innermost loop is about; elsewhere this is no page
+  const index = versions.findLast(
+    ({ type, origin }) => type === 'sample' && origin.kind === 'counter' && origin.repeat !== undefined,
+  );
+  return (type) =>
+    [...known.values()]
+      .filter((version) => version.type === type && (!isFamily(version.name) || index !== undefined))
+      .map((version) =>
+        isFamily(version.name) && index ? { ...named(version), index: named(index) } : named(version),
+      );
+};
+
+/** The place of what the page does not have. */
+export const anywhere = { line: 1, from: 1, to: 2 };
