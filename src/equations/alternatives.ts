@@ -41,10 +41,12 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
     apply('·', by, e),
     ...(divides ? [apply('/', e, by)] : []),
   ]);
+  const unit = normalised(e);
   return [
     ...weighed,
     ...clamped(e, names),
-    normalised(e),
+    unit,
+    apply('/', unit, two),
     { kind: 'apply', operator: 'sign', operands: [e], span: e.span },
   ];
 }

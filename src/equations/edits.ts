@@ -16,7 +16,7 @@ import { namesOf, numeral, replaced, type NamesOf } from './parts.js';
 import { withValue } from './at-times.js';
 import { ofCounts, ofStarts } from './counts-and-starts.js';
 import { exchanges, parametersIn, tidied, turns, usesIn } from './edit-scopes.js';
-import { named, pageOf, putAll, rewrite, withNames, type Edit, type Put } from './edited-page.js';
+import { named, pageOf, put, putAll, rewrite, withNames, type Edit, type Put } from './edited-page.js';
 import { inPlace, inTwoLines, rearranged, twice } from './rearranged.js';
 import { stale } from './stale.js';
 
@@ -43,6 +43,7 @@ export function* editsOf(
   yield* stale(method);
   yield* again(method);
   yield* forgotten(method);
+  yield* kept(method);
   yield* firstValues(method);
   yield* nothing(method);
   yield* twice(method);
@@ -86,6 +87,28 @@ function* forgotten(method: Method): Generator<Edit> {
       const page = pageOf(method, [...body, ...end]);
       yield { id: `L${at}: ${is}, ${left}`, line: at, should, is, condition, page, isOfRounds: true };
     }
+  }
+}
+
+/** A copy of a state that is made before the first round alone, and goes on from round to round. */
+function* kept(method: Method): Generator<Edit> {
+  const states = new Set(method.states.map(({ name }) => name.name));
+  for (const line of method.body) {
+    if (line.kind !== 'line' || line.value.kind !== 'name' || line.target.index !== undefined) continue;
+    const { target, value, span } = line;
+    if (states.has(target.name) || typeOf(value) !== 'vector' || !states.has(value.name)) continue;
+    const page = put(method, line, []);
+    const state = { name: named(target.name), isScalar: false, from: value };
+    const [should, condition] = [printStatement(line), `where ${target.name} goes on from round to round`];
+    yield {
+      ...{
+        id: `L${span.line}: in round 1 alone`,
+        line: span.line,
+        should,
+        is: `${should}, before round 1 alone`,
+      },
+      ...{ condition, page: { ...page, states: [...page.states, state] }, isOfRounds: false },
+    };
   }
 }
 

@@ -30,6 +30,9 @@ const knownPassAt = (point: Point, line: Line<Use>): number | undefined => {
   return point.violation.step === undefined && pass !== 1 ? undefined : pass;
 };
 
+const stepAt = (point: Point, line: Line<Use>): number | undefined =>
+  point.violation.step ?? passAt(point, line);
+
 /** Of a run of minibatches: 1 in the first round of an epoch that is not the first one, else 0. */
 export const newEpoch = 'epoch';
 const wordsOfEpoch = ['in the first round of each epoch but the first', 'in all rounds but those'] as const;
@@ -78,6 +81,10 @@ export function featuresOf(
       ? []
       : [
           feature(named(counter), (at) => passAt(at, line) ?? NaN, { ...whole, noun: 'pass' }),
+          // a line that asks at a wrong point is in the pass that asks
+          ...([...inside, ...outside].some((at) => stepAt(at, line) !== passAt(at, line))
+            ? [feature(named(counter), (at) => stepAt(at, line) ?? NaN, { ...whole, noun: 'pass' as const })]
+            : []),
           // what shows at the end of a round may come of any pass
           feature(named(counter), (at) => knownPassAt(at, line) ?? NaN, {
             ...{ ...whole, noun: 'pass', isPartial: true },
