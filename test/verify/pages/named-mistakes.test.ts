@@ -89,6 +89,51 @@ firstOf(2, [
     pageOf('x ← x − η b ⊘ √(g ⊙ g + 2.5 λ) − η δ x   2'),
     'x ← x − η b ⊘ (√(g ⊙ g + 2.5 λ)) − η δ x',
   ],
+  [
+    'the root of the mean of squares in place of a norm',
+    pageOf('x ← x − η b / (‖b‖ + δ) − λ x   2'),
+    pageOf('x ← x − η b / (‖b‖ / √dim(b) + δ) − λ x   2'),
+    'x ← x − η b / (‖b‖ / (√dim(b)) + δ) − λ x',
+  ],
+  [
+    'a vector that is cut off',
+    pageOf('x ← x − η b − λ δ x   2'),
+    pageOf('x ← x − η max(min(b, δ), −δ) − λ δ x   2'),
+    'x ← x − η max(min(b, δ), −δ) − λ δ x',
+  ],
+  [
+    'a parameter that is 1 less it on the whole page',
+    pageOf('d ← λ b + (1 − λ) g   2\nx ← x − η (d + λ δ x)   3'),
+    pageOf('d ← (1 − λ) b + λ g   2\nx ← x − η (d + (1 − λ) δ x)   3'),
+    'd ← (1 − λ) b + λ g, with 1 − λ in place of λ in all lines',
+  ],
+  [
+    'two operations in the other order',
+    pageOf('x ← x − η (min(‖g‖, δ) / (‖b‖ + λ)) b   2'),
+    pageOf('x ← x − η min(‖g‖ / (‖b‖ + λ), δ) b   2'),
+    'x ← x − η min(‖g‖ / (‖b‖ + λ), δ) b',
+  ],
+  [
+    'a condition on an inner product',
+    pageOf('x ← x − η b − λ δ x   2'),
+    pageOf('if ⟨b, x⟩ < 0\n  x ← x − η g − λ δ x   2\notherwise\n  x ← x − η b − λ δ x   3'),
+    'x ← x − η b − λ δ x + η (b − g)   where ⟨x, b⟩ < 0',
+  ],
+  [
+    'a copy that goes on from round to round',
+    pageOf('y ← x\ny ← y − η b   2\nx ← x + λ (y − x) − δ η x   3'),
+    pageOf('y ← y − η b   2\nx ← x + λ (y − x) − δ η x   3', '; y from x'),
+    'y ← x, before round 1 alone   where y goes on from round to round',
+  ],
+  [
+    'two states with another start',
+    pageOf('c ← 0.5 c + g   2\nx ← x − η (b + λ c) − δ η x   3', '; c from 0'),
+    pageOf('c ← 0.5 c + g   2\nx ← x − η (b + λ c) − δ η x   3', '; c from x').replace(
+      'b from 0',
+      'b from x',
+    ),
+    'b and c from x',
+  ],
   ['a norm squared', pageOf(sum.replace('‖g‖²', '‖g‖'), one), pageOf(sum, one), 'r ← r + ‖g‖ · ‖g‖'],
 ])('%s is named', (_, right, wrong, formula) => named(right, wrong, formula));
 
