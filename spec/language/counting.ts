@@ -9,7 +9,7 @@ const isSumOfNames = (e: Expression): boolean =>
 /** The names that a page counts with: how often, how many, to which power. */
 export function namesThatCount({ states, body }: Page): ReadonlySet<string> {
   const all = [...everyStatement(body)].map(expressionsOf);
-  const values = [...partsOf(...all.flatMap((of) => of.values), ...states.map(({ from }) => from))];
+  const values = partsOf(...all.flatMap((of) => of.values), ...states.map(({ from }) => from));
   const exponents = values.flatMap((part) => {
     if (part.kind !== 'apply') return [];
     if (part.over !== undefined) return part.over.members.range ?? [];
@@ -19,6 +19,6 @@ export function namesThatCount({ states, body }: Page): ReadonlySet<string> {
     return exponent !== undefined && isSumOfNames(exponent) ? [exponent] : [];
   });
   const families = states.flatMap(({ over }) => over?.members.range ?? []);
-  const parts = [...partsOf(...exponents, ...families, ...all.flatMap(({ counts }) => counts))];
+  const parts = partsOf(...exponents, ...families, ...all.flatMap(({ counts }) => counts));
   return new Set(parts.flatMap((part) => (part.kind === 'name' ? [part.name] : [])));
 }

@@ -34,7 +34,7 @@ export function rangesOf({ states, body }: Method): readonly Expression<Use>[] {
   const statements = [...everyStatement<Use>(body)];
   const values = statements.flatMap((statement) => {
     const { values: all } = expressionsOf(statement);
-    return [...partsOf<Use>(...all)].flatMap((part) =>
+    return partsOf<Use>(...all).flatMap((part) =>
       part.kind === 'apply' && part.over ? [part.over.members] : [],
     );
   });
@@ -58,7 +58,7 @@ export function isWrittenOut(sampling: Sampling<Use>, all: readonly Statement<Us
   if (size !== undefined) return true;
   return all.some((one) => {
     const own = one.kind === 'line' ? [one.target, ...expressionsOf(one).values] : expressionsOf(one).values;
-    return [...partsOf<Use>(...own)].some((part) => part.kind === 'name' && part.index?.name === target.name);
+    return partsOf<Use>(...own).some((part) => part.kind === 'name' && part.index?.name === target.name);
   });
 }
 
@@ -152,7 +152,7 @@ export function writeOut(method: Method, countOf: CountOf): Method {
   };
   /** The drawn index that a line reads, whose member it is not known of yet. */
   const indexIn = ({ target, value, also }: Line<Use>, at: Indices): string | undefined =>
-    [...partsOf<Use>(target, value, ...also)]
+    partsOf<Use>(target, value, ...also)
       .map((part) => (part.kind === 'name' ? part.name : ''))
       .find((name) => told.has(name) && !at.has(name) && sets.get(name)?.size === undefined);
   const isMember = (name: string, span: Span): Pick<Choice, 'kind' | 'relation' | 'sides' | 'span'> => ({

@@ -192,16 +192,24 @@ const mapBinding = <N extends Name, M extends Name>(
 ): Binding<M> => ({ index: change(index), members: mapMembers(members, change) });
 
 /** The expressions and everything in them, outermost first. */
-export function* partsOf<N extends Name>(
+export function partsOf<N extends Name>(
   ...expressions: readonly (Expression<N> | undefined)[]
-): Generator<Expression<N>> {
-  for (const e of expressions) {
-    if (e === undefined) continue;
-    yield e;
-    if (e.kind === 'name') yield* partsOf<N>(e.index as N | undefined);
-    if (e.kind === 'apply') yield* partsOf<N>(...membersIn(e.over?.members), ...e.operands);
-    if (e.kind === 'gradient') yield* partsOf<N>(e.point, e.sample);
-  }
+): readonly Expression<N>[] {
+  const parts: Expression<N>[] = [];
+  const add = (e: Expression<N> | undefined): void => {
+    if (e === undefined) return;
+    parts.push(e);
+    if (e.kind === 'name') add(e.index as N | undefined);
+    else if (e.kind === 'gradient') {
+      add(e.point);
+      add(e.sample);
+    } else if (e.kind === 'apply') {
+      membersIn(e.over?.members).forEach(add);
+      e.operands.forEach(add);
+    }
+  };
+  expressions.forEach(add);
+  return parts;
 }
 
 /** What says over what an index runs. */

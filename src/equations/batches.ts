@@ -31,9 +31,7 @@ export function compileLineBounds<S>(
 ): BoundLine<S> {
   const whole = presentationsOf(line);
   const plain = compileBounds(whole, field, rounding, partOf);
-  const samples = new Set(
-    [...partsOf(line.value, ...line.also)].flatMap((part) => batchOf(part)?.name ?? []),
-  );
+  const samples = new Set(partsOf(line.value, ...line.also).flatMap((part) => batchOf(part)?.name ?? []));
   if (samples.size === 0) return plain;
   const bySizes = new Map<string, BoundLine<S>>();
   return (frame, errorOf) => {

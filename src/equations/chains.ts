@@ -80,7 +80,7 @@ export const isLinear = (e: Expression<Use>): boolean =>
   isFractional(e) && (e.kind !== 'apply' || typeOf(e) === 'count' || e.operands.every(isLinear));
 
 /** Whether a scalar is more than sums, products, quotients and whole powers of what is given or made before. */
-const isCurved = (e: Expression<Use>): boolean => [...partsOf(e)].some((part) => !isFractional(part));
+const isCurved = (e: Expression<Use>): boolean => partsOf(e).some((part) => !isFractional(part));
 
 /** Whether a vector is no sum of others with known coefficients: an enclosure has it whole. */
 export function isOpaque(e: Expression<Use>): boolean {

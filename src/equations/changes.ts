@@ -130,8 +130,8 @@ export function* valuesInstead(
   const others = isVector ? [...also, ...presentationsOf(line).map((one) => written(one, span))] : [];
   for (const other of others) yield* [...changed(other, names)].map(tidied).filter(isNew);
   yield* [...extended(value, names, gradients)].filter(isNew);
-  const points = [...partsOf<Use>(value)].flatMap((part) => (part.kind === 'gradient' ? [part.point] : []));
-  const inPoints = new Set(points.flatMap((point) => [...partsOf<Use>(point)]));
+  const points = partsOf<Use>(value).flatMap((part) => (part.kind === 'gradient' ? [part.point] : []));
+  const inPoints = new Set(points.flatMap((point) => partsOf<Use>(point)));
   for (const part of partsOf<Use>(value))
     if (part.kind === 'name' && typeOf(part) === 'vector' && !inPoints.has(part))
       for (const other of [...gradients, ...points.filter(({ kind }) => kind !== 'name')])

@@ -15,7 +15,7 @@ import type { Edit } from './edited-page.js';
 
 /** Gradients with a draw of their own: one, all at one point, all of the line. */
 export function* drawnAnew(method: Method, line: Line<Use>): Generator<Edit> {
-  const gradients = [...partsOf<Use>(line.value)].filter((part) => part.kind === 'gradient');
+  const gradients = partsOf<Use>(line.value).filter((part) => part.kind === 'gradient');
   const seen = new Set<string>();
   for (const of of [printExpression, ({ point }: Gradient<Use>) => printExpression(point), () => ''])
     for (const { sample, ...one } of gradients) {

@@ -101,7 +101,7 @@ const withOperand = (e: Apply, by: Expression<Use>): Apply => ({
 export function* products(e: Expression<Use>): Generator<Expression<Use>> {
   const isQuotient = (part: Expression<Use>): boolean =>
     part.kind === 'apply' && part.operator === '/' && part.operands.some(({ kind }) => kind !== 'number');
-  if ([...partsOf<Use>(e)].filter(isQuotient).length < 2) return;
+  if (partsOf<Use>(e).filter(isQuotient).length < 2) return;
   const within = (part: Expression<Use>, isProduct: boolean): Expression<Use> => {
     if (part.kind !== 'apply') return part;
     const operands = part.operands.map((operand) => within(operand, isProduct));
@@ -169,7 +169,7 @@ export function turns(uses: readonly Use[]): readonly Exchange[] {
 
 /** The names that an expression reads by itself. */
 export const usesIn = (e: Expression<Use>): readonly Use[] =>
-  [...partsOf(e)].filter((part): part is Use => part.kind === 'name');
+  partsOf(e).filter((part): part is Use => part.kind === 'name');
 
 /** The parameters of a page. */
 export const parametersIn = ({ parameters }: Method): readonly Use[] => parameters.map(({ name }) => name);
@@ -187,7 +187,7 @@ function exchanged(e: Expression<Use>, cycle: readonly Use[]): Expression<Use> {
 
 /** Several gradients of one function that are of the other one, or lack it: ∇f − ∇h for ∇f at each point; all with one sample, or without. */
 export function* ofAllGradients(e: Expression<Use>, samples: readonly Use[]): Generator<Expression<Use>> {
-  const gradients = [...partsOf<Use>(e)].filter((part) => part.kind === 'gradient');
+  const gradients = partsOf<Use>(e).filter((part) => part.kind === 'gradient');
   for (const name of ['f', 'h'] as const) {
     if (gradients.filter((one) => one.function === name).length < 2) continue;
     const within = (part: Expression<Use>, isLess: boolean): Expression<Use> => {

@@ -120,7 +120,7 @@ function* firstValues(method: Method): Generator<Edit> {
   const averages = method.lines.filter(
     ({ target, value }) =>
       target.name !== point?.name.name &&
-      [...partsOf(value)].some(isParameter) &&
+      partsOf(value).some(isParameter) &&
       usesIn(value).some(({ name, version }) => name === target.name && version.origin.kind === 'state'),
   );
   const [first] = averages;

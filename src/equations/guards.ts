@@ -27,7 +27,7 @@ export interface Guard {
 
 /** Whether a condition is part of a formula, and not known before it: it is by coordinate, or of gradients. */
 export const isOfFormula = ({ isByCoordinate, sides }: Guard): boolean =>
-  isByCoordinate || sides.some((side) => [...partsOf<Use>(side)].some(({ kind }) => kind === 'gradient'));
+  isByCoordinate || sides.some((side) => partsOf<Use>(side).some(({ kind }) => kind === 'gradient'));
 
 /** A number in a place, and the run that the place is in. */
 export interface Measured {
@@ -112,7 +112,7 @@ function guardsOn(feature: Feature): readonly Guard[] {
     const told = signRelations.find(
       ([, signs]) => own.every((one) => signs.includes(one)) && !others.some((one) => signs.includes(one)),
     );
-    return told === undefined ? [] : [guard(told[0], 0, bitsOfDigit + [...partsOf(expression)].length)];
+    return told === undefined ? [] : [guard(told[0], 0, bitsOfDigit + partsOf(expression).length)];
   }
   const [least = NaN, greatest = NaN] = [own[0], own.at(-1)];
   const [before = NaN, behind = NaN] = [others.at(-1), others[0]];

@@ -114,7 +114,7 @@ const cut = (part: Expression<Use>, c: Expression<Use>): Expression<Use> =>
 
 /** The parts of a formula, of those with one name the first. */
 function partsOnce(value: Expression<Use>): readonly Expression<Use>[] {
-  const parts = [...partsOf<Use>(value)];
+  const parts = partsOf<Use>(value);
   return parts.filter(
     (part, i) =>
       part.kind !== 'name' ||

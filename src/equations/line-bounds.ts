@@ -32,7 +32,7 @@ export function createLineBounds(rounding: Rounding | 'exact', isCoarse = false)
   return {
     vector: (value, also) => {
       if (!isCoarse || !isLinear(value)) return vector(value, also);
-      const [wide, scalars] = [compileCoarseBounds(value, rounding), [...partsOf(value)].filter(isComputed)];
+      const [wide, scalars] = [compileCoarseBounds(value, rounding), partsOf(value).filter(isComputed)];
       let narrow: BoundLine<Ratio> | undefined;
       return (frame, errorOf) => {
         const isSure = scalars.every((scalar) => isNearlySure(scalar as Use, frame, errorOf, rounding));
@@ -83,7 +83,7 @@ function exactLines(): LineBounds {
 
 /** The first part that has no exact value in rationals: a root, or a power that is not a whole one. */
 export const irrationalPart = (e: Expression<Use>): Expression<Use> | undefined =>
-  [...partsOf(e)].find(
+  partsOf(e).find(
     (part) =>
       part.kind === 'apply' &&
       (part.operator === '√' ||

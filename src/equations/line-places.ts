@@ -21,9 +21,7 @@ export interface Place {
 
 /** Each name and each gradient of a line: all that are the same, and where there are several each alone. */
 export function placesOf(line: Line<Use>): readonly Place[] {
-  const parts = [...partsOf<Use>(line.value)].filter(
-    (part) => part.kind === 'gradient' || part.kind === 'name',
-  );
+  const parts = partsOf<Use>(line.value).filter((part) => part.kind === 'gradient' || part.kind === 'name');
   const edited =
     (isHere: (one: Expression) => boolean) =>
     (by: Expression<Use>): Line<Use> => ({

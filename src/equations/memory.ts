@@ -24,7 +24,7 @@ import type { Hole } from './holes.js';
 export function* memoriesOf(method: Method): Generator<Hole> {
   for (const line of method.lines) {
     const { target, value } = line;
-    const parts = [...partsOf<Use>(value)];
+    const parts = partsOf<Use>(value);
     const isMove = parts.some((part) => part.kind === 'name' && part.name === target.name);
     if (typeOf(value) !== 'vector') continue;
     const shown = new Set<string>();

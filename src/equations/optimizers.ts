@@ -93,7 +93,7 @@ function isStep({ states, questions, body, parameters }: Method): boolean {
         one.kind === 'choice' ||
         (one.kind === 'sample' && !one.probability && !one.size),
     ) &&
-    [...partsOf(...statements.flatMap((one) => (one.kind === 'line' ? [one.value] : [])))].every(
+    partsOf(...statements.flatMap((one) => (one.kind === 'line' ? [one.value] : []))).every(
       (part) => part.kind !== 'apply' || part.over === undefined,
     )
   );
@@ -101,7 +101,7 @@ function isStep({ states, questions, body, parameters }: Method): boolean {
 
 /** What a program may take for the weight of an average: the parameters of the page that are numbers, and what they leave of 1. */
 function weightsOf({ parameters }: Method, { line, rate }: Move): readonly Expression<Use>[] {
-  const ofRate = new Set([...partsOf(rate)].map((part) => (part.kind === 'name' ? part.name : '')));
+  const ofRate = new Set(partsOf(rate).map((part) => (part.kind === 'name' ? part.name : '')));
   const own = parameters.filter(({ name }) => typeOf(name) === 'scalar' && !ofRate.has(name.name));
   return own.flatMap(({ name: { name } }) => [apply('−', numeral('1', line), named(name)), named(name)]);
 }

@@ -101,7 +101,7 @@ export function* inTwoLines(method: Method): Generator<Edit> {
     const terms = termsOf(value, undefined, isOpaque);
     for (const term of terms) {
       const { leaf, factors } = term;
-      const reads = [...partsOf(leaf)].some((part) => part.kind === 'name' && part.name === target.name);
+      const reads = partsOf(leaf).some((part) => part.kind === 'name' && part.name === target.name);
       const others = terms.filter((one) => one !== term);
       if (!reads || (leaf.kind === 'name' && factors.length === 0) || others.length < 2) continue;
       const first: Line<Use> = { ...line, value: expressionOf(others, span), also: [] };
@@ -144,7 +144,7 @@ export function* twice(method: Method): Generator<Edit> {
   const { body, questions } = method;
   const gradient = questions.find((one) => one.gradient.function === 'f')?.gradient;
   const at = body.findIndex(
-    (one) => one.kind === 'line' && [...partsOf(one.value)].some(({ kind }) => kind === 'gradient'),
+    (one) => one.kind === 'line' && partsOf(one.value).some(({ kind }) => kind === 'gradient'),
   );
   const line = body[at];
   if (gradient === undefined || line?.kind !== 'line') return;

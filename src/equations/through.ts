@@ -28,7 +28,7 @@ export function writtenThrough({ lines }: Method, line: Line<Use>): Expression<U
     const { target, value } = origin.line;
     const between = lines.slice(lines.indexOf(origin.line) + 1, place);
     const changes = (name: string): number => between.filter((one) => one.target.name === name).length;
-    const reads = [...partsOf<Use>(value)].flatMap((part) => (part.kind === 'name' ? [part.name] : []));
+    const reads = partsOf<Use>(value).flatMap((part) => (part.kind === 'name' ? [part.name] : []));
     const isFree =
       target.version.blocks === blocks &&
       typeOf(value) === 'vector' &&

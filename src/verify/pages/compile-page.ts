@@ -153,7 +153,7 @@ export function compilePage(
     const { number, value, also, words } = line;
     const merged = new Map(mergeTerms(linearTerms(value)).map((term) => [fingerprint(term.leaf), term]));
     const direct = new Set([value, ...also].flatMap((e) => linearTerms(e).map(({ leaf }) => leaf)));
-    const asked = [...partsOf(value, ...also)].filter((part) => part.kind === 'gradient');
+    const asked = partsOf(value, ...also).filter((part) => part.kind === 'gradient');
     const weighed = (gradient: Gradient<Use>): PageQuestion => {
       const sum = merged.get(fingerprint(gradient))?.coefficient ?? [];
       return {
@@ -180,7 +180,7 @@ export function compilePage(
     };
   };
   const startOf = (name: string, isScalar: boolean, from: Expression<Use>): PageStart => {
-    const asks = [...partsOf(from)].find(({ kind }) => kind === 'gradient');
+    const asks = partsOf(from).find(({ kind }) => kind === 'gradient');
     if (asks !== undefined)
       cannotJudge(
         method,

@@ -161,7 +161,7 @@ export function readVectors(
 
 /** Whether an expression has a value where a line is made: its names are set, and its samples are drawn. */
 const isKnownIn = ({ values }: Frame<Ratio>, expression: Expression<Use>): boolean =>
-  [...partsOf<Use>(expression)].every(
+  partsOf<Use>(expression).every(
     (part) =>
       (part.kind !== 'name' || values.has(part.name)) &&
       (part.kind !== 'gradient' || part.sample === undefined || Array.isArray(values.get(part.sample.name))),
@@ -238,7 +238,7 @@ export function vectorsAt(
   { states }: Method,
   { value, target: { span } }: Line<Use>,
 ): readonly Expression<Use>[] {
-  const parts = [...partsOf<Use>(value)].filter((part) => typeOf(part) === 'vector');
+  const parts = partsOf<Use>(value).filter((part) => typeOf(part) === 'vector');
   const kept = states.filter(({ isScalar }) => !isScalar).map(({ name }) => name);
   const names = [...kept, ...parts.filter((part): part is Use => part.kind === 'name')].filter(
     ({ name }) => !isFamily(name),

@@ -261,8 +261,7 @@ export function followAs(
       return values.has(part.name) && (origin.kind !== 'line' || made.has(index));
     };
     return method.questions.flatMap(({ gradient: other }) => {
-      if (other.sample?.version !== sample?.version || ![...partsOf<Use>(other.point)].every(isKnown))
-        return [];
+      if (other.sample?.version !== sample?.version || !partsOf<Use>(other.point).every(isKnown)) return [];
       const { value, errors: bound } = pointOf(page.questionOf(other), frame);
       return [{ function: other.function, at: value, bound }];
     });

@@ -101,7 +101,7 @@ function doubtOf({ page: { method }, rounds }: PageRun): string | undefined {
       [...everyStatement<Use>([...choice.then, ...choice.otherwise])].some(
         (one) =>
           one.kind === 'sample' ||
-          (one.kind === 'line' && [...partsOf(one.value)].some(({ kind }) => kind === 'gradient')),
+          (one.kind === 'line' && partsOf(one.value).some(({ kind }) => kind === 'gradient')),
       ),
   );
   if (asks) return 'gradients are asked under a condition, which groups may decide differently';

@@ -15,7 +15,7 @@ const small = 2 ** -30;
  * has no digits to spare below it.
  */
 export function smallestNumber({ lines }: Method, format: FloatFormat | undefined): Ratio {
-  const all = [...partsOf<Use>(...lines.map(({ value }) => value))].flatMap((part) =>
+  const all = partsOf<Use>(...lines.map(({ value }) => value)).flatMap((part) =>
     part.kind === 'number' && Number(part.text) > 0 ? [Number(part.text)] : [],
   );
   const written = Math.min(1, ...all);

@@ -72,8 +72,7 @@ function feedsHidden({ lines, states }: Method, runs: readonly JudgedPageRun[], 
   const names = new Set([line.target.name]);
   for (const name of names)
     for (const { target, value } of told.has(name) ? [] : lines)
-      if ([...partsOf(value)].some((part) => part.kind === 'name' && part.name === name))
-        names.add(target.name);
+      if (partsOf(value).some((part) => part.kind === 'name' && part.name === name)) names.add(target.name);
   return hidden.length === 0 || hidden.some((name) => names.has(name));
 }
 
@@ -110,7 +109,7 @@ function createSolver(
   );
   /** The norms of the vectors of a line, and of all gradients, where it is made. */
   const normsOf = memoized((line: Line<Use>) => {
-    const own = [...partsOf<Use>(line.value)].filter((part) => typeOf(part) === 'vector');
+    const own = partsOf<Use>(line.value).filter((part) => typeOf(part) === 'vector');
     const vectors = [...new Map([...own, ...gradients].map((one) => [printExpression(one), one])).values()];
     const valuesAt = readVectors(asItsRun, line, vectors);
     return memoized((vector: Expression<Use>): readonly number[] =>

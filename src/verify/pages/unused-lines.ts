@@ -54,7 +54,7 @@ export function createHasWeight(
         const merged = mergeTerms(terms).find(({ leaf }) => isIt(leaf))?.coefficient ?? [];
         const isWhole = counted(partsOf<Use>(e)) === terms.filter(({ leaf }) => isIt(leaf)).length;
         const coefficient = expressionOf(merged, e.span);
-        const isEarly = [...partsOf<Use>(coefficient)].every(
+        const isEarly = partsOf<Use>(coefficient).every(
           (part) =>
             part.kind === 'number' ||
             part.kind === 'apply' ||

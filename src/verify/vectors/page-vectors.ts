@@ -240,7 +240,7 @@ function written(
 ): PageVector {
   const { h, ...rest } = given;
   const asksForH = method.lines.some(({ value }) =>
-    [...partsOf(value)].some((part) => part.kind === 'gradient' && part.function === 'h'),
+    partsOf(value).some((part) => part.kind === 'gradient' && part.function === 'h'),
   );
   return {
     ...{ id, kills, binary32Rounds },

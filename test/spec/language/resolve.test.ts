@@ -22,7 +22,7 @@ function versionsOf({ versions }: Method): readonly string[] {
     ];
     const reads =
       origin.kind === 'line'
-        ? [...partsOf(origin.line.value)].flatMap((part) => (part.kind === 'name' ? [part.version] : []))
+        ? partsOf(origin.line.value).flatMap((part) => (part.kind === 'name' ? [part.version] : []))
         : meeting;
     return [`${nameOf(version)}: ${origin.kind}`, ...reads.map(nameOf)].join(' ');
   });

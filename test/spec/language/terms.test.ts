@@ -37,7 +37,7 @@ function frameOf(seed: number, e: Expression<Use>): Frame<Rational> {
   const vector = (text: string): readonly Rational[] => [random(hash(text)), random(hash(`${text}'`))];
   const valueOf = ({ name, version: { type } }: Use): unknown =>
     ({ vector: vector(name), scalar: random(hash(name)), count: (hash(name) % 5) + 1, sample: [name] })[type];
-  const uses = [...partsOf(e)].flatMap((part) =>
+  const uses = partsOf(e).flatMap((part) =>
     part.kind === 'name' ? [part] : part.kind === 'gradient' && part.sample ? [part.sample] : [],
   );
   return {

@@ -23,7 +23,7 @@ const isRational = (name: string): boolean =>
   methodOf(readPage(name)).lines.every(
     ({ value }) =>
       irrationalPart(value) === undefined &&
-      [...partsOf(value)].every((part) => part.kind !== 'apply' || part.operator !== 'sign'),
+      partsOf(value).every((part) => part.kind !== 'apply' || part.operator !== 'sign'),
   );
 
 /** In doubles, and in one of the others. */

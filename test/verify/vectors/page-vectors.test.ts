@@ -119,7 +119,7 @@ it.each(['saga', 'page'])('a page with members or coins has none: %s', (name) =>
 /** Quotients are seldom exact. */
 const divides = (name: string): boolean =>
   methodOf(readPage(name)).lines.some(({ value }) =>
-    [...partsOf(value)].some((part) => part.kind === 'apply' && ['/', '⊘'].includes(part.operator)),
+    partsOf(value).some((part) => part.kind === 'apply' && ['/', '⊘'].includes(part.operator)),
   );
 
 describe.each(pageNames.filter(isRational))('the file of %s', (name) => {
