@@ -173,14 +173,21 @@ describe('a campaign that is asked to end', () => {
     },
   );
 
-  it('is not resumed with other options', { tags: 'long' }, () => {
+  it('is not resumed with other options', { tags: 'long' }, async () => {
+    const folder = join(parent, 'other-options');
+    await killCampaign(
+      ['check', ...options, '--out', folder],
+      folder,
+      () => countLines(folder) >= 3,
+      'SIGTERM',
+    );
     const { code, stdout, stderr } = auxopt(
-      ['check', '--cases', '18', '--seed', '4', '--out', 'SIGTERM'],
+      ['check', '--cases', '18', '--seed', '4', '--out', 'other-options'],
       parent,
     );
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^auxopt: SIGTERM\/journal\.jsonl: it belongs to another campaign \(seed: 3 there, 4 here\);[^\n]*\n$/,
+      /^auxopt: other-options\/journal\.jsonl: it belongs to another campaign \(seed: 3 there, 4 here\);[^\n]*\n$/,
     );
   });
 
