@@ -51,6 +51,12 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
   ];
 }
 
+/** 1 in every coordinate: a number that is added to a vector. */
+const ones = (e: Expression<Use>): Expression<Use> => ({
+  ...{ kind: 'apply', operator: 'where =', span: e.span },
+  operands: [numeral('1', e), e, e, numeral('0', e)],
+});
+
 /** v / ‖v‖, and 0 for 0: the gradient of a norm, where that of half its square is meant. */
 function normalised(e: Expression<Use>): Expression<Use> {
   const norm: Expression<Use> = { kind: 'apply', operator: 'norm', operands: [e], span: e.span };
@@ -84,10 +90,11 @@ function clamped(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[]
   const negated = (of: Expression<Use>): Expression<Use> => ({
     ...{ kind: 'apply', operator: 'negate', operands: [of], span: e.span },
   });
-  return [numeral('1', e), ...names('scalar')].flatMap((end) => [
+  const ends = [numeral('1', e), ...names('scalar')].flatMap((end) => [
     call('max', end, e),
     call('max', call('min', e, end), negated(end)),
   ]);
+  return [...ends, call('max', numeral('0', e), e)];
 }
 
 /** One part of a formula, changed: another sign, function, sample, name or coefficient; a part less; a counter that is off by one. */
@@ -111,8 +118,9 @@ export function alternatives(e: Expression<Use>, names: NamesOf): readonly Expre
     ];
   }
   if (e.kind === 'name') {
-    if (type === 'vector') return [...others, ...weighed()];
-    return type === 'count' ? [...others, ...shifted, numeral('1', e)] : [...others, ...scaled(e)];
+    if (type === 'vector') return [...others, ...weighed(), ones(e)];
+    if (type === 'count') return [...others, ...shifted, numeral('1', e), numeral('2', e)];
+    return [...others, ...scaled(e), ...others.map((other) => apply('·', other, e))];
   }
   const [left, right] = e.operands;
   const alike = alikeTo(e);

@@ -59,6 +59,8 @@ export function* extended(
       for (const by of [undefined, ...names('scalar')])
         for (const sign of ['+', '−'] as const)
           yield apply(sign, e, by === undefined ? vector : apply('·', by, vector));
+  // a step more, to a point ahead
+  if (e.kind === 'gradient') for (const point of extended(e.point, names)) yield { ...e, point };
   if (e.kind !== 'apply') return;
   const isProduct = e.operator === '·' || e.operator === '/';
   for (const [i, operand] of e.operands.entries())

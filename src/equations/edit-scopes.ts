@@ -10,6 +10,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
+import { isOfPage } from './parts.js';
 import { isNumeral, isOne } from './presentations.js';
 
 type Apply = Extract<Expression<Use>, { readonly kind: 'apply' }>;
@@ -172,7 +173,8 @@ export const usesIn = (e: Expression<Use>): readonly Use[] =>
   partsOf(e).filter((part): part is Use => part.kind === 'name');
 
 /** The parameters of a page. */
-export const parametersIn = ({ parameters }: Method): readonly Use[] => parameters.map(({ name }) => name);
+export const parametersIn = ({ parameters }: Method): readonly Use[] =>
+  parameters.map(({ name }) => name).filter(({ version }) => isOfPage(version));
 
 /** Each of the names replaced by the next of them. */
 function exchanged(e: Expression<Use>, cycle: readonly Use[]): Expression<Use> {

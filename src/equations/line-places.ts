@@ -49,15 +49,18 @@ export function wholesOf({ versions }: Method, line: Line<Use>): readonly Place[
     .map((part) => ({ line, part, with: (value) => ({ ...line, also: [], value }) }));
 }
 
-/** In the place of a gradient another one, or a vector that a round makes. */
-export function gradientsInstead({ versions, questions }: Method, line: Line<Use>): readonly Place[] {
+/** In the place of a gradient another one, or a vector that a round makes; in that of a vector another one. */
+export function othersInstead(
+  { versions, questions }: Method,
+  line: Line<Use>,
+): readonly (Place & { readonly isOfName: boolean })[] {
   const gradients = questions.flatMap(({ gradient }) => (gradient.member === undefined ? [gradient] : []));
   const vectors = namesOf(versions)('vector').filter(({ version }) => version.origin.kind === 'line');
-  return placesOf(line).flatMap((place): readonly Place[] =>
-    place.part.kind === 'name'
-      ? []
-      : [...vectors, ...gradients]
-          .filter((part) => printExpression(part) !== printExpression(place.part))
-          .map((part) => ({ ...place, part })),
-  );
+  return placesOf(line).flatMap((place) => {
+    const isOfName = place.part.kind === 'name';
+    if (isOfName && typeOf(place.part) !== 'vector') return [];
+    return [...vectors, ...(isOfName ? [] : gradients)]
+      .filter((part) => printExpression(part) !== printExpression(place.part))
+      .map((part) => ({ ...place, part, isOfName }));
+  });
 }

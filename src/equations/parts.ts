@@ -43,9 +43,13 @@ export function replaced(
   return { ...e, operands };
 }
 
+/** Whether a name is of the page itself: a parameter without a domain is one that explanations bring. */
+export const isOfPage = ({ origin }: Use['version']): boolean =>
+  origin.kind !== 'parameter' || origin.parameter.bounds.length > 0;
+
 /** The names of a page by their types, as the last line of the page would read them. */
 export const namesOf = (versions: readonly Use['version'][]): NamesOf => {
-  const known = new Map(versions.map((version) => [version.name, version]));
+  const known = new Map(versions.filter(isOfPage).map((version) => [version.name, version]));
   const named = (version: Use['version']): Use => ({
     kind: 'name',
     name: version.name,

@@ -19,7 +19,7 @@ import { apply, numeral } from './parts.js';
 import { drawnAnew } from './drawn-anew.js';
 import { andWords, fresh, named, put, putAll, type Edit, type Put } from './edited-page.js';
 import { isOfFormula } from './guards.js';
-import { gradientsInstead, placesOf, wholesOf, type Place } from './line-places.js';
+import { othersInstead, placesOf, wholesOf, type Place } from './line-places.js';
 
 /** Every line with one name, or one gradient, as it was before, or drawn anew. */
 export function* stale(method: Method, lines: readonly Line<Use>[] = method.lines): Generator<Edit> {
@@ -31,7 +31,10 @@ export function* stale(method: Method, lines: readonly Line<Use>[] = method.line
       yield* ofStart(method, place);
       yield* meanOfPasses(method, place);
     }
-    for (const place of gradientsInstead(method, line)) yield* ofRoundBefore(method, place);
+    for (const place of othersInstead(method, line))
+      yield* place.part.kind === 'name' && place.isOfName
+        ? beforeChange(method, place)
+        : ofRoundBefore(method, place);
     yield* ofPassing(method, line);
     yield* drawnAnew(method, line);
   }

@@ -13,6 +13,7 @@ import { withWordsOfEpoch } from './features.js';
 import { frontierOf, type Frontier } from './frontier.js';
 import { judgePageRun } from './judge-page-run.js';
 import { keptDraws } from './kept-draws.js';
+import { otherIndices } from './other-index.js';
 import { otherStarts } from './other-starts.js';
 import { otherPages, type OtherPage } from './other-pages.js';
 import type { PageRun } from './page-run.js';
@@ -62,11 +63,12 @@ export function explainPage(
 ): Explanation {
   const method = resolvePage(parsePage(page));
   if (!judged.some(({ isFailing }) => isFailing)) return { ...nothing, ...undecidedOf(method, judged) };
+  const placeOf = (line: number): string => `line ${line} of the page`;
   return explainRuns(
     {
       method,
-      others: (first) => otherPages(others, method, first),
-      placeOf: (line) => `line ${line} of the page`,
+      others: (first) => [...otherPages(others, method, first), ...otherIndices(method, judged, placeOf)],
+      placeOf,
       fixOf: (should) => `compute ${should}, or correct the page if it is the page that is wrong.`,
     },
     judged,
