@@ -64,7 +64,7 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
     return { asked: asked.filter((task) => task.level <= level && fits(task)), searches: [] };
   }
   const variants = wantedVariants(capabilities, options);
-  if (variants.length === 0 && level > 0) throw noVariant(capabilities.variants, options);
+  if (variants.length === 0 && level > 0) throw noVariant(capabilities, options);
   const method = methodOf(options);
   const all =
     options.cases ??
@@ -118,7 +118,10 @@ export function variantsToJudge(
   return options.only === undefined ? wantedVariants(capabilities, options) : undefined;
 }
 
-function noVariant(declared: readonly VariantName[], { method }: TaskOptions): InputError {
+function noVariant(
+  { variants: declared, methods: served = [] }: Capabilities,
+  { method }: TaskOptions,
+): InputError {
   if (method !== undefined) {
     const { variant } = methods[method];
     return new InputError({
@@ -128,6 +131,13 @@ function noVariant(declared: readonly VariantName[], { method }: TaskOptions): I
       fix: `Declare ${variant} in its answer to hello, or choose another method (docs/guide/methods.md).`,
     });
   }
+  if (declared.length === 0 && served.length > 0)
+    return new InputError({
+      problem: 'the implementation has methods and none of the variants',
+      where: '--method',
+      expected: `one of its methods: ${served.join(', ')}`,
+      fix: `Add --method ${served[0]}.`,
+    });
   return new InputError({
     problem: 'the implementation has none of the variants that were asked for',
     where: '--variant',

@@ -47,3 +47,12 @@ describe.each(pageNames)('%s', (name) => {
     expect(report.verdict).toBe('pass');
   });
 });
+
+it('an implementation of methods alone is told which to ask for', async () => {
+  const program = servePage(methodOf(readPage('sgd')), createFloatField('binary64'));
+  const asked = verifyImplementation(
+    { name: 'served', variants: {}, methods: { sgd: program } },
+    { seed: 1 },
+  );
+  await expect(asked).rejects.toThrow(/has methods and none of the variants[^]*--method[^]*sgd/);
+});
