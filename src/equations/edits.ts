@@ -30,6 +30,15 @@ export function* editsOf(
   method: Method,
   isConcerned: (line: Line<Use>) => boolean = () => true,
 ): Generator<Edit> {
+  const known = new Set<string>();
+  for (const edit of allOf(method, isConcerned)) {
+    // several rules may lead to one edit
+    if (!known.has(edit.id)) yield edit;
+    known.add(edit.id);
+  }
+}
+
+function* allOf(method: Method, isConcerned: (line: Line<Use>) => boolean): Generator<Edit> {
   const names = namesOf(method.versions);
   const lines = method.lines.filter(isConcerned);
   for (const line of lines) yield* ofLine(method, line, names, false);
