@@ -1,6 +1,8 @@
 /** The first round of a run that is not as its page says, and which other pages make it right. */
 import { type Expression, type Method, type Use } from '../../../spec/language/index.js';
+import { absolute, type Vector } from '../../../spec/algebra/index.js';
 import { usesIn } from '../../equations/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { followRound } from './either-draw.js';
 import { followRun } from './judge-page-run.js';
@@ -52,14 +54,30 @@ const problemsOf = ({ violations, stray }: FollowedRound): readonly string[] => 
 export const problemOf = ({ equation, step, quantity, component }: ComponentReport): string =>
   `${equation} ${step} ${quantity} ${component}`;
 
-/** Whether the first problem of a run is none if it is of another page. What may be anything there explains nothing. */
+/** Whether a bound is larger than all that it is about: then it decides nothing. */
+export function isVagueOf({ value, errors }: Known, actual: Vector<Ratio>): boolean {
+  const sizes = [...value, ...actual].map((one) => absolute(ratioField, one));
+  return errors.some(
+    (error) => error === undefined || sizes.every((size) => ratioField.compare(error, size) > 0),
+  );
+}
+
+/**
+ * Whether the first problem of a run is none if it is of another page. What may be anything there explains nothing.
+ *
+ * @param isSure - nor does what is about as large as its bound.
+ */
 export function clears(
   asItsRun: (run: PageRun) => PageRun,
   { run, before, problem, wrong, left }: Frontier,
+  isSure = false,
 ): boolean {
   const here: Known[] = [];
-  const compared: Watch['compared'] = ({ round, step, quantity }, known) => {
-    if (quantity === wrong?.quantity && step === wrong.step && round === wrong.round) here.push(known);
+  let isVague = false;
+  const compared: Watch['compared'] = ({ round, step, quantity }, known, actual) => {
+    if (quantity !== wrong?.quantity || step !== wrong.step || round !== wrong.round) return false;
+    here.push(known);
+    isVague ||= known.errors[wrong.component] === undefined || (isSure && isVagueOf(known, actual));
     return false;
   };
   // it goes on from what was asked: then what is wrong before says nothing of the problem
@@ -74,7 +92,6 @@ export function clears(
         endsAt,
       };
       for (const followed of roundsUnder(seen, before)) {
-        const isVague = here.some(({ errors }) => errors[wrong?.component ?? 0] === undefined);
         // where nothing is compared there, all must be right before it
         const isNotBefore = ({ step = Infinity }: ComponentReport): boolean =>
           step >= (wrong?.step ?? Infinity);
@@ -86,6 +103,7 @@ export function clears(
           (followed.violations.every(isNotBefore) && !isLeft && !followed.isStopped);
         if (!isVague && isReached && !problemsOf(followed).includes(problem)) return true;
         here.length = 0;
+        isVague = false;
       }
       return false;
     }) ?? false

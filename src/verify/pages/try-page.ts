@@ -1,13 +1,13 @@
 /** Whether runs are right under another page: what every explanation is tried by. */
 import { resolveNames, type Method, type Page } from '../../../spec/language/index.js';
-import { absolute, type Vector } from '../../../spec/algebra/index.js';
+import { absolute } from '../../../spec/algebra/index.js';
 import { memoized } from '../../equations/index.js';
 import { bitLength } from '../../exact/exact-number.js';
-import { ratioField, type Ratio } from '../../exact/index.js';
+import { ratioField } from '../../exact/index.js';
 import { asRunsOf, attempt } from './as-runs.js';
-import { clears, frontierOf } from './frontier.js';
+import { clears, frontierOf, isVagueOf } from './frontier.js';
 import { followRun, judgePageRun } from './judge-page-run.js';
-import type { Known, Meter, PageRun } from './page-run.js';
+import type { Meter, PageRun } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
 /** A run that was judged. */
@@ -116,22 +116,14 @@ export function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) =>
     // NaN is what an honest program may have where a run is undecided
     const isReadable = run.rounds.every(({ unreadable }) => unreadable === undefined);
     if (isFailing && verdict === 'unsupported' && isReadable) {
-      // what decides nothing may be another line than the one that was wrong
-      const wrong = wrongIn(run);
-      if (wrong !== undefined && clears(asItsRun, wrong)) passed += 1;
+      // what decides nothing may be another line than the one that was wrong; with a tape it may be anything
+      const wrong = run.computed === undefined ? wrongIn(run) : undefined;
+      if (wrong !== undefined && clears(asItsRun, wrong, true)) passed += 1;
       else undecided += 1;
     }
     if (undecided > 0 && 2 * undecided >= failing) return false;
   }
   return passed > undecided || failing === 0;
-}
-
-/** Whether a bound is larger than all that it is about: then it decides nothing. */
-function isVague({ value, errors }: Known, actual: Vector<Ratio>): boolean {
-  const sizes = [...value, ...actual].map((one) => absolute(ratioField, one));
-  return errors.some(
-    (error) => error === undefined || sizes.every((size) => ratioField.compare(error, size) > 0),
-  );
 }
 
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */
@@ -140,7 +132,7 @@ export function nearness(run: PageRun): 'right' | 'doubted' | 'wrong' {
   const isGiven = run.rounds.some((one) => one.isGiven === true);
   const watch: PageRun['watch'] = {
     compared: (_, known, actual) => {
-      isDoubted ||= !isGiven && isVague(known, actual);
+      isDoubted ||= !isGiven && isVagueOf(known, actual);
       return false;
     },
   };
