@@ -8,13 +8,12 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { asIfLinear } from './as-if-linear.js';
-import { apply, numeral, rest, type NamesOf } from './parts.js';
+import { apply, cut, numeral, rest, type NamesOf } from './parts.js';
 
 /** What a scalar is often taken for. */
 const scaled = (e: Expression<Use>): readonly Expression<Use>[] => {
   const one = numeral('1', e);
-  const root: Expression<Use> = { kind: 'apply', operator: '√', operands: [e], span: e.span };
-  return [rest(e), ...(isNever(e, '0') ? [apply('/', one, e)] : []), apply('·', e, e), root, one];
+  return [rest(e), ...(isNever(e, '0') ? [apply('/', one, e)] : []), apply('·', e, e), apply('√', e), one];
 };
 
 /** Whether a parameter, or a counter, is never this end of its domain: nobody divides by what may be 0. */
@@ -42,37 +41,25 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
     ...(divides ? [apply('/', e, by)] : []),
   ]);
   const unit = normalised(e);
-  return [
-    ...weighed,
-    ...clamped(e, names),
-    unit,
-    apply('/', unit, two),
-    { kind: 'apply', operator: 'sign', operands: [e], span: e.span },
-  ];
+  return [...weighed, ...clamped(e, names), unit, apply('/', unit, two), apply('sign', e)];
 }
 
 /** 1 in every coordinate: a number that is added to a vector. */
-const ones = (e: Expression<Use>): Expression<Use> => ({
-  ...{ kind: 'apply', operator: 'where =', span: e.span },
-  operands: [numeral('1', e), e, e, numeral('0', e)],
-});
+const ones = (e: Expression<Use>): Expression<Use> =>
+  apply('where =', numeral('1', e), e, e, numeral('0', e));
 
 /** v / ‖v‖, and 0 for 0: the gradient of a norm, where that of half its square is meant. */
 function normalised(e: Expression<Use>): Expression<Use> {
-  const norm: Expression<Use> = { kind: 'apply', operator: 'norm', operands: [e], span: e.span };
-  const zero = numeral('0', e);
-  return { ...norm, operator: 'where =', operands: [zero, norm, zero, apply('/', e, norm)] };
+  const [norm, zero] = [apply('norm', e), numeral('0', e)];
+  return apply('where =', zero, norm, zero, apply('/', e, norm));
 }
 
 /** Another function of the same operands: ‖v‖₁ for ‖v‖, min for max. */
 function alikeTo(e: Extract<Expression<Use>, { readonly kind: 'apply' }>): readonly Expression<Use>[] {
   const { types, level, isOver } = operatorOf(e.operator);
   if (level < 5) return [];
-  const [operand] = e.operands;
-  const dimension: Expression<Use> = { ...e, operator: 'dim' };
   // the root of the mean of squares
-  const mean =
-    operand && e.operator === 'norm' ? [apply('/', e, { ...e, operator: '√', operands: [dimension] })] : [];
+  const mean = e.operator === 'norm' ? [apply('/', e, apply('√', { ...e, operator: 'dim' }))] : [];
   const others = operatorNames
     .filter((name) => {
       const other = operatorOf(name);
@@ -82,19 +69,10 @@ function alikeTo(e: Extract<Expression<Use>, { readonly kind: 'apply' }>): reado
   return [...others, ...mean];
 }
 
-/** A vector that is cut off at a scalar, or at 1, below, or on both sides. */
+/** A vector that is cut off at a scalar, or at 1, below, or on both sides; below at 0. */
 function clamped(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
-  const call = (operator: 'max' | 'min', left: Expression<Use>, right: Expression<Use>): Expression<Use> => ({
-    ...{ kind: 'apply', operator, operands: [left, right], span: e.span },
-  });
-  const negated = (of: Expression<Use>): Expression<Use> => ({
-    ...{ kind: 'apply', operator: 'negate', operands: [of], span: e.span },
-  });
-  const ends = [numeral('1', e), ...names('scalar')].flatMap((end) => [
-    call('max', end, e),
-    call('max', call('min', e, end), negated(end)),
-  ]);
-  return [...ends, call('max', numeral('0', e), e)];
+  const ends = [numeral('1', e), ...names('scalar')];
+  return [...ends.flatMap((end) => [apply('max', end, e), cut(e, end)]), apply('max', numeral('0', e), e)];
 }
 
 /** One part of a formula, changed: another sign, function, sample, name or coefficient; a part less; a counter that is off by one. */

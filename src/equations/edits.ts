@@ -109,14 +109,10 @@ function* kept(method: Method): Generator<Edit> {
     const page = put(method, line, []);
     const state = { name: named(target.name), isScalar: false, from: value };
     const [should, condition] = [printStatement(line), `where ${target.name} goes on from round to round`];
+    const is = `${should}, before round 1 alone`;
     yield {
-      ...{
-        id: `L${span.line}: in round 1 alone`,
-        line: span.line,
-        should,
-        is: `${should}, before round 1 alone`,
-      },
-      ...{ condition, page: { ...page, states: [...page.states, state] }, isOfRounds: false },
+      ...{ id: `L${span.line}: ${is}`, line: span.line, should, is, condition },
+      ...{ page: { ...page, states: [...page.states, state] }, isOfRounds: false },
     };
   }
 }

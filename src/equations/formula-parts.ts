@@ -1,6 +1,6 @@
 /** What formulas are made of: operations with what undoes them, and how one writes them. */
 import type { Expression, OperatorName, Use } from '../../spec/language/index.js';
-import { numeral } from './parts.js';
+import { apply, numeral } from './parts.js';
 import { isOne } from './presentations.js';
 
 /** How far two ways of computing the same in doubles may be apart. */
@@ -9,12 +9,12 @@ export const roundoff = 2 ** -40;
 /** What one formula becomes. */
 export const unary: readonly (readonly [(of: number) => number, (e: Expression<Use>) => Expression<Use>])[] =
   [
-    [(x) => x + 1, (e) => of('+', e, one(e))],
-    [(x) => x - 1, (e) => of('−', e, one(e))],
-    [(x) => 1 - x, (e) => of('−', one(e), e)],
-    [(x) => x * x, (e) => of('^', e, numeral('2', e))],
-    [(x) => Math.sqrt(x), (e) => of('√', e)],
-    [(x) => 1 / x, (e) => of('/', one(e), e)],
+    [(x) => x + 1, (e) => apply('+', e, one(e))],
+    [(x) => x - 1, (e) => apply('−', e, one(e))],
+    [(x) => 1 - x, (e) => apply('−', one(e), e)],
+    [(x) => x * x, (e) => apply('^', e, numeral('2', e))],
+    [(x) => Math.sqrt(x), (e) => apply('√', e)],
+    [(x) => 1 / x, (e) => apply('/', one(e), e)],
   ];
 
 /** What two become. */
@@ -28,15 +28,10 @@ export const binary: readonly (readonly [OperatorName, (left: number, right: num
   ['^', (x, y) => x ** y],
 ];
 
-/** An operator and its operands. */
-export const of = (operator: OperatorName, ...operands: readonly Expression<Use>[]): Expression<Use> => ({
-  ...{ kind: 'apply', operator, operands, span: (operands[0] as Expression<Use>).span },
-});
-
 /** A product; a quotient where the right one is 1/e. */
 const product = (left: Expression<Use>, right: Expression<Use>): Expression<Use> => {
   const [top, below] = right.kind === 'apply' && right.operator === '/' ? right.operands : [];
-  return below && isOne(top) ? of('/', left, below) : of('·', left, right);
+  return below && isOne(top) ? apply('/', left, below) : apply('·', left, right);
 };
 
 /** A sum or a difference; the other one of what is negative. */
@@ -46,9 +41,9 @@ const sum = (operator: '+' | '−', left: Expression<Use>, right: Expression<Use
   const [minuend, taken] = right.kind === 'apply' && right.operator === '−' ? right.operands : [];
   const [number, others] = operator === '+' ? [minuend, taken] : [taken, minuend];
   if (left.kind === 'number' && number?.kind === 'number' && others)
-    return of('−', numberIn(Number(left.text) + Number(number.text), left), others);
-  if (turned === undefined) return of(operator, left, right);
-  return of(operator === '+' ? '−' : '+', left, turned);
+    return apply('−', numberIn(Number(left.text) + Number(number.text), left), others);
+  if (turned === undefined) return apply(operator, left, right);
+  return apply(operator === '+' ? '−' : '+', left, turned);
 };
 
 const withoutSign = (e: Expression<Use>): Expression<Use> | undefined => {
@@ -56,7 +51,7 @@ const withoutSign = (e: Expression<Use>): Expression<Use> | undefined => {
   if (e.kind !== 'apply' || first === undefined) return undefined;
   if (e.operator === 'negate') return first;
   const inside = e.operator === '·' || e.operator === '/' ? withoutSign(first) : undefined;
-  return inside && of(e.operator, inside, ...others);
+  return inside && apply(e.operator, inside, ...others);
 };
 
 /** What an operator makes of two sides, as one writes it. */
@@ -66,7 +61,7 @@ export const joined = (
   right: Expression<Use>,
 ): Expression<Use> => {
   if (operator === '·') return product(left, right);
-  return operator === '+' || operator === '−' ? sum(operator, left, right) : of(operator, left, right);
+  return operator === '+' || operator === '−' ? sum(operator, left, right) : apply(operator, left, right);
 };
 
 const one = (e: Expression<Use>): Expression<Use> => numeral('1', e);
@@ -76,7 +71,7 @@ export function numberIn(number: number, at: Pick<Expression<Use>, 'span'>): Exp
   const [digits = '', exponent] = String(Math.abs(number)).split('e-');
   const places = Number(exponent ?? 0) + digits.replace(/^\d\.?/u, '').length;
   const size = numeral(exponent === undefined ? digits : Math.abs(number).toFixed(Math.min(places, 100)), at);
-  return number < 0 ? of('negate', size) : size;
+  return number < 0 ? apply('negate', size) : size;
 }
 
 /** What an operator makes of two numbers. */
@@ -94,21 +89,21 @@ export interface Around {
 export const nothing: Around = { size: 0, at: (x) => x, back: (v) => v, write: (e) => e };
 const single: readonly Around[] = [
   { size: 1, at: (x) => 1 - x, back: (v) => 1 - v, write: (e) => sum('−', one(e), e) },
-  { size: 0.8, at: (x) => -x, back: (v) => -v, write: (e) => of('negate', e) },
-  { size: 1, at: (x) => 1 / x, back: (v) => 1 / v, write: (e) => of('/', one(e), e) },
+  { size: 0.8, at: (x) => -x, back: (v) => -v, write: (e) => apply('negate', e) },
+  { size: 1, at: (x) => 1 / x, back: (v) => 1 / v, write: (e) => apply('/', one(e), e) },
   { size: 1, at: (x) => 1 + x, back: (v) => v - 1, write: (e) => sum('+', one(e), e) },
-  { size: 1, at: (x) => Math.sqrt(x), back: (v) => v * v, write: (e) => of('√', e) },
+  { size: 1, at: (x) => Math.sqrt(x), back: (v) => v * v, write: (e) => apply('√', e) },
   {
     size: 1,
     at: (x) => Math.min(1, x),
     back: (v) => (v < 1 - roundoff ? v : NaN),
-    write: (e) => of('min', one(e), e),
+    write: (e) => apply('min', one(e), e),
   },
   {
     size: 1,
     at: (x) => Math.max(0, x),
     back: (v) => (v > roundoff ? v : NaN),
-    write: (e) => of('max', numeral('0', e), e),
+    write: (e) => apply('max', numeral('0', e), e),
   },
 ];
 
@@ -141,15 +136,15 @@ export const inner: readonly {
   readonly write: (c: Expression<Use>, e: Expression<Use>) => Expression<Use>;
 }[] = [
   { at: (c, e) => c * e, back: (v, e) => v / e, write: product },
-  { at: (c, e) => e / c, back: (v, e) => e / v, write: (c, e) => of('/', e, c) },
-  { at: (c, e) => c / e, back: (v, e) => v * e, write: (c, e) => of('/', c, e), more: 1.01 },
+  { at: (c, e) => e / c, back: (v, e) => e / v, write: (c, e) => apply('/', e, c) },
+  { at: (c, e) => c / e, back: (v, e) => v * e, write: (c, e) => apply('/', c, e), more: 1.01 },
   { at: (c, e) => c + e, back: (v, e) => v - e, write: (c, e) => sum('+', e, c) },
-  { at: (c, e) => e ** c, back: (v, e) => Math.log(v) / Math.log(e), write: (c, e) => of('^', e, c) },
-  { at: (c, e) => c ** e, back: (v, e) => v ** (1 / e), write: (c, e) => of('^', c, e) },
+  { at: (c, e) => e ** c, back: (v, e) => Math.log(v) / Math.log(e), write: (c, e) => apply('^', e, c) },
+  { at: (c, e) => c ** e, back: (v, e) => v ** (1 / e), write: (c, e) => apply('^', c, e) },
   ...(['max', 'min'] as const).map((pick) => ({
     at: (c: number, e: number) => Math[pick](c, e),
     back: (v: number, e: number) => (Math.abs(v - e) <= roundoff * Math.abs(e) ? NaN : v),
-    write: (c: Expression<Use>, e: Expression<Use>) => of(pick, e, c),
+    write: (c: Expression<Use>, e: Expression<Use>) => apply(pick, e, c),
   })),
 ];
 

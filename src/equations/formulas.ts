@@ -1,6 +1,6 @@
 /** Formulas of numbers that were seen: every formula of a few parts, and those with one number of their own, are tried on all of them. */
 import type { Expression, OperatorName, Use } from '../../spec/language/index.js';
-import { numeral } from './parts.js';
+import { apply, numeral } from './parts.js';
 import {
   around,
   binary,
@@ -8,7 +8,6 @@ import {
   joined,
   nothing,
   numberIn,
-  of,
   operations,
   roundoff,
   unary,
@@ -159,7 +158,7 @@ function* numbersNear(number: number): Generator<{
   for (let part = 3; part <= mostPartsOf; part += 1) {
     const value = Math.round(number * part) / part;
     const write = (at: Expression<Use>): Expression<Use> =>
-      of('/', numberIn(Math.round(number * part), at), numeral(String(part), at));
+      apply('/', numberIn(Math.round(number * part), at), numeral(String(part), at));
     yield { value, size: 3, write };
   }
 }
@@ -170,7 +169,7 @@ function* numbersNear(number: number): Generator<{
  * @param wanted - for each thing around it what it must be in each of these places.
  */
 function from(
-  { size: ownSize, values, write }: Formula,
+  { size, values, write }: Formula,
   places: readonly number[],
   wanted: readonly (readonly number[])[],
   isNear: IsNear,
@@ -185,7 +184,7 @@ function from(
   const [one = 0, other = one] = places;
   for (const [index, outside] of (isNumber ? [nothing] : around).entries()) {
     if (holds(outside.at)) {
-      add(ownSize + outside.size, outside.at, () => outside.write(write()));
+      add(size + outside.size, outside.at, () => outside.write(write()));
       continue;
     }
     if (isNumber && values[0] !== 1) continue;
@@ -194,14 +193,14 @@ function from(
       let [told, place] = [NaN, -1];
       while (!(Number.isFinite(told) && told !== 0) && ++place < places.length)
         told = beside.back(sides[place] ?? NaN, values[places[place] ?? 0] ?? NaN);
-      const size = Math.abs(told);
-      if (place === places.length || size < smallestNumber || size > largestNumber) continue;
+      const magnitude = Math.abs(told);
+      if (place === places.length || magnitude < smallestNumber || magnitude > largestNumber) continue;
       if (!isNear(outside.at(beside.at(told, values[other] ?? NaN)), other)) continue;
       const made = (c: number) => (e: number) => outside.at(beside.at(c, e));
       if (!holds(made(told))) continue;
       for (const { value, size: parts, write: number } of numbersNear(told)) {
         if (!holds(made(value))) continue;
-        add((isNumber ? 1 : ownSize + outside.size + 1.6 + (beside.more ?? 0)) + parts, made(value), () =>
+        add((isNumber ? 1 : size + outside.size + 1.6 + (beside.more ?? 0)) + parts, made(value), () =>
           outside.write(isNumber ? number(write()) : beside.write(number(write()), write())),
         );
         break;

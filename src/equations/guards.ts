@@ -162,10 +162,7 @@ function ofPeriod(
   period: number,
   remainder: number,
 ): Guard {
-  const of: Expression<Use> = {
-    ...{ kind: 'apply', operator: 'mod', span: expression.span },
-    operands: [expression, numeral(String(period), expression)],
-  };
+  const of = apply('mod', expression, numeral(String(period), expression));
   const first = remainder === 0 ? period : remainder;
   const list = `${first}, ${first + period}, …`;
   const among = relation === '=' ? '' : 'all ';
@@ -272,7 +269,5 @@ export const bitsOfChoice = (all: number, chosen: number): number =>
   );
 
 /** t − 1 is a multiple of a count: an epoch begins. */
-export const epochOf = (counter: Expression<Use>, length: Expression<Use>): Expression<Use> => ({
-  ...{ kind: 'apply', operator: 'mod', span: counter.span },
-  operands: [apply('−', counter, numeral('1', counter)), length],
-});
+export const epochOf = (counter: Expression<Use>, length: Expression<Use>): Expression<Use> =>
+  apply('mod', apply('−', counter, numeral('1', counter)), length);

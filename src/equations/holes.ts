@@ -8,10 +8,9 @@ import {
   type Method,
   type Use,
 } from '../../spec/language/index.js';
-import { apply, namesOf, replaced } from './parts.js';
+import { apply, cut, namesOf, replaced } from './parts.js';
 import { withValue } from './at-times.js';
 import { tidied } from './edit-scopes.js';
-import { of } from './formula-parts.js';
 import type { Edit } from './edited-page.js';
 
 /** The edit with this number, which may be any scalar. */
@@ -107,10 +106,6 @@ function termsIn(line: Line<Use>): readonly Place[] {
 
 const isSum = (part: Expression<Use>): boolean =>
   part.kind === 'apply' && (part.operator === '+' || part.operator === '−');
-
-/** Each coordinate cut off at ±c. */
-const cut = (part: Expression<Use>, c: Expression<Use>): Expression<Use> =>
-  of('max', of('min', part, c), of('negate', c));
 
 /** The parts of a formula, of those with one name the first. */
 function partsOnce(value: Expression<Use>): readonly Expression<Use>[] {

@@ -20,7 +20,6 @@ export {
 } from './edited-page.js';
 export { tidied, usesIn, withSample } from './edit-scopes.js';
 export { apply, numeral, replaced } from './parts.js';
-export { of } from './formula-parts.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';
 export { isLinear, isOpaque } from './chains.js';

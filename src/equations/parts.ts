@@ -1,23 +1,30 @@
 /** Parts of formulas: numbers, sums and products, names, and one part in the place of another. */
-import { isFamily, type Expression, type Type, type Use } from '../../spec/language/index.js';
+import {
+  isFamily,
+  type Expression,
+  type OperatorName,
+  type Type,
+  type Use,
+} from '../../spec/language/index.js';
 import { isOne } from './presentations.js';
 
 /** The names of a page by their types. */
 export type NamesOf = (type: Type) => readonly Use[];
-
-type Operator = '+' | '−' | '·' | '/';
 
 /** A number where something stands. */
 export const numeral = (text: string, { span }: Pick<Expression, 'span'>): Expression<Use> => ({
   ...{ kind: 'number', text, span },
 });
 
-/** A sum or a product. */
+/** An operator with its operands; it stands where the first of them does. */
 export const apply = (
-  operator: Operator,
-  left: Expression<Use>,
-  right: Expression<Use>,
-): Expression<Use> => ({ kind: 'apply', operator, operands: [left, right], span: left.span });
+  operator: OperatorName,
+  ...operands: readonly [Expression<Use>, ...Expression<Use>[]]
+): Expression<Use> => ({ kind: 'apply', operator, operands, span: operands[0].span });
+
+/** Each coordinate cut off at ±c. */
+export const cut = (e: Expression<Use>, c: Expression<Use>): Expression<Use> =>
+  apply('max', apply('min', e, c), apply('negate', c));
 
 /** 1 − e; of 1 − c it is c. */
 export function rest(e: Expression<Use>): Expression<Use> {

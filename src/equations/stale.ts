@@ -32,9 +32,7 @@ export function* stale(method: Method, lines: readonly Line<Use>[] = method.line
       yield* meanOfPasses(method, place);
     }
     for (const place of othersInstead(method, line))
-      yield* place.part.kind === 'name' && place.isOfName
-        ? beforeChange(method, place)
-        : ofRoundBefore(method, place);
+      yield* place.isOfName ? beforeChange(method, place) : ofRoundBefore(method, place);
     yield* ofPassing(method, line);
     yield* drawnAnew(method, line);
   }

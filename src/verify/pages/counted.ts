@@ -15,7 +15,6 @@ import {
   named,
   openNumber,
   numeral,
-  of,
   put,
   withParameters,
   type Edit,
@@ -111,7 +110,7 @@ function blocksOf(
     .flatMap(({ name }) =>
       Array.from({ length: longestBlock - 1 }, (_, i): Leaf => {
         const span = name.span;
-        const rest = of('mod', name, numeral(String(i + 2), { span }));
+        const rest = apply('mod', name, numeral(String(i + 2), { span }));
         const values = rounds.map(({ run, before }) => {
           const whole = numberIn(run, before.round, name.name);
           return whole - (whole % (i + 2));

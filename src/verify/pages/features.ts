@@ -11,10 +11,9 @@ import {
   type Frame,
   type Line,
   type Method,
-  type OperatorName,
   type Use,
 } from '../../../spec/language/index.js';
-import { andWords, epochOf, memoized, named, type Edit, type Feature } from '../../equations/index.js';
+import { andWords, apply, epochOf, memoized, named, type Edit, type Feature } from '../../equations/index.js';
 import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { followRound } from './either-draw.js';
 import { numberIn, type PageRun, type RoundBefore } from './page-run.js';
@@ -68,9 +67,7 @@ export function featuresOf(
   const roundOf = ({ before }: Point): number => before.counter;
   const counts = method.parameters.filter(({ name }) => name.version.type === 'count');
   const lengthOf = ({ run }: Point): number => run.roundCount ?? NaN;
-  const share: Expression<Use> = {
-    ...{ kind: 'apply', operator: '/', operands: [named('t'), named('T')], span: x.span },
-  };
+  const share = apply('/', named('t'), named('T'));
   return [
     feature(named('t'), roundOf, { ...whole, noun: 'round' }),
     feature(named('tape'), ({ run }) => Number(run.computed !== undefined), {
@@ -103,16 +100,12 @@ export function featuresOf(
         whole,
       ),
     ),
-    feature(
-      { kind: 'apply', operator: 'dim', operands: [x], span: x.span },
-      ({ run }) => run.dimension,
-      whole,
-    ),
-    feature(
-      { kind: 'apply', operator: 'index', operands: [x], span: x.span },
-      ({ violation: { component } }) => component + 1,
-      { ...whole, isByCoordinate: true, noun: 'coordinate' },
-    ),
+    feature(apply('dim', x), ({ run }) => run.dimension, whole),
+    feature(apply('index', x), ({ violation: { component } }) => component + 1, {
+      ...whole,
+      isByCoordinate: true,
+      noun: 'coordinate',
+    }),
   ];
 }
 
@@ -193,15 +186,12 @@ export function sizesOf(
       outside: measured(outside),
     };
   };
-  const made = (operator: OperatorName, ...operands: readonly Expression<Use>[]): Expression<Use> => ({
-    ...{ kind: 'apply', operator, operands, span: line.span },
-  });
   const sizes = vectors.flatMap((expression): readonly Feature[] => {
     const at = (point: Point): readonly number[] | undefined => valueAt(point, expression);
     return [
-      feature(made('norm', expression), (point) => Math.hypot(...(at(point) ?? [NaN])), false, false),
+      feature(apply('norm', expression), (point) => Math.hypot(...(at(point) ?? [NaN])), false, false),
       feature(
-        made('abs', expression),
+        apply('abs', expression),
         (point) => Math.abs(at(point)?.[point.violation.component] ?? NaN),
         false,
         true,
@@ -222,8 +212,8 @@ export function sizesOf(
         return products.length === 0 ? NaN : Math.sign(products.reduce((sum, value) => sum + value, 0));
       };
       return [
-        { ...feature(made('⊙', other, one), inCoordinate, true, true), isSign: true },
-        { ...feature(made('inner', other, one), onTheWhole, true, false), isSign: true },
+        { ...feature(apply('⊙', other, one), inCoordinate, true, true), isSign: true },
+        { ...feature(apply('inner', other, one), onTheWhole, true, false), isSign: true },
       ];
     }),
   );
@@ -234,10 +224,7 @@ const doubles = (vector: Vector<Ratio>): readonly number[] =>
   vector.map((value) => nearestDouble(ratioField.toRatio(value)));
 
 /** The vectors that a condition on a line may be about: those that it reads and the states, their differences, and its terms. */
-export function vectorsAt(
-  { states }: Method,
-  { value, target: { span } }: Line<Use>,
-): readonly Expression<Use>[] {
+export function vectorsAt({ states }: Method, { value }: Line<Use>): readonly Expression<Use>[] {
   const parts = partsOf<Use>(value).filter((part) => typeOf(part) === 'vector');
   const kept = states.filter(({ isScalar }) => !isScalar).map(({ name }) => name);
   const names = [...kept, ...parts.filter((part): part is Use => part.kind === 'name')].filter(
@@ -247,7 +234,7 @@ export function vectorsAt(
     names
       .slice(i + 1)
       .flatMap((other): readonly Expression<Use>[] =>
-        one.name === other.name ? [] : [{ kind: 'apply', operator: '−', operands: [one, other], span }],
+        one.name === other.name ? [] : [apply('−', one, other)],
       ),
   );
   return [...new Map([...parts, ...differences].map((one) => [printExpression(one), one])).values()];

@@ -14,7 +14,6 @@ import {
   type RoundBefore,
   type Watch,
 } from './page-run.js';
-import { attempt } from './as-runs.js';
 
 /** The first round that is not as the page says, and what is wrong in it. */
 export interface Frontier {
@@ -72,42 +71,35 @@ export function clears(
   { run, before, problem, wrong, left }: Frontier,
   isSure = false,
 ): boolean {
-  const here: Known[] = [];
-  let isVague = false;
+  /** Whether each vector that is compared there may be anything. */
+  const here: boolean[] = [];
   const compared: Watch['compared'] = ({ round, step, quantity }, known, actual) => {
     if (quantity !== wrong?.quantity || step !== wrong.step || round !== wrong.round) return false;
-    here.push(known);
-    isVague ||= known.errors[wrong.component] === undefined || (isSure && isVagueOf(known, actual));
+    here.push(known.errors[wrong.component] === undefined || (isSure && isVagueOf(known, actual)));
     return false;
   };
   // it goes on from what was asked: then what is wrong before says nothing of the problem
   const endsAt: PageRun['endsAt'] = (violation) => problemOf(violation) === problem;
-  return (
-    attempt(() => {
-      const { isOfPage, ...own } = asItsRun(run);
-      const seen = {
-        ...own,
-        ...(left === undefined && isOfPage && { isOfPage }),
-        watch: { compared },
-        endsAt,
-      };
-      for (const followed of roundsUnder(seen, before)) {
-        // where nothing is compared there, all must be right before it
-        const isNotBefore = ({ step = Infinity }: ComponentReport): boolean =>
-          step >= (wrong?.step ?? Infinity);
-        // who asks at a wrong point has a reason to ask there
-        const isLeft = left !== undefined && leftBy(followed) > left;
-        const isReached =
-          here.length > 0 ||
-          wrong === undefined ||
-          (followed.violations.every(isNotBefore) && !isLeft && !followed.isStopped);
-        if (!isVague && isReached && !problemsOf(followed).includes(problem)) return true;
-        here.length = 0;
-        isVague = false;
-      }
-      return false;
-    }) ?? false
-  );
+  const { isOfPage, ...own } = asItsRun(run);
+  const seen = {
+    ...own,
+    ...(left === undefined && isOfPage && { isOfPage }),
+    watch: { compared },
+    endsAt,
+  };
+  for (const followed of roundsUnder(seen, before)) {
+    // where nothing is compared there, all must be right before it
+    const isNotBefore = ({ step = Infinity }: ComponentReport): boolean => step >= (wrong?.step ?? Infinity);
+    // who asks at a wrong point has a reason to ask there
+    const isLeft = left !== undefined && leftBy(followed) > left;
+    const isReached =
+      here.length > 0 ||
+      wrong === undefined ||
+      (followed.violations.every(isNotBefore) && !isLeft && !followed.isStopped);
+    if (!here.includes(true) && isReached && !problemsOf(followed).includes(problem)) return true;
+    here.length = 0;
+  }
+  return false;
 }
 
 /** Whether all states before a round were told. */

@@ -10,6 +10,7 @@ import {
   type Use,
 } from '../../../spec/language/index.js';
 import {
+  apply,
   createFormulas,
   holesOf,
   memoriesOf,
@@ -101,9 +102,9 @@ function createSolver(
       }));
     };
   };
-  const [ofAll, ofWrong] = [finder([...wrong, ...right], false), finder(wrong, true)];
-  const [asItsRun, isCoarse] = [asRunsOf(method, true), isLinearPage(method)];
   const places = [...wrong, ...right];
+  const [ofAll, ofWrong] = [finder(places, false), finder(wrong, true)];
+  const [asItsRun, isCoarse] = [asRunsOf(method, true), isLinearPage(method)];
   const gradients = method.questions.flatMap(({ gradient }) =>
     gradient.member === undefined ? [gradient] : [],
   );
@@ -131,13 +132,7 @@ function createSolver(
     const vectors = [part, ...gradients.filter((one) => printExpression(one) !== printExpression(part))];
     const leaves = vectors.flatMap((vector): readonly Leaf[] => {
       const values = normsOf(line)(vector).filter(isTold);
-      const expression: Expression<Use> = {
-        kind: 'apply',
-        operator: 'norm',
-        operands: [vector],
-        span: line.span,
-      };
-      return values.every(Number.isFinite) ? [{ expression, values }] : [];
+      return values.every(Number.isFinite) ? [{ expression: apply('norm', vector), values }] : [];
     });
     return createFormulas(leaves)(numbers.filter(isTold), true).map(({ size, expression }) => ({
       ...{ size: hole.size + size + 1, edit: hole.with(expression) },
@@ -217,12 +212,7 @@ function leavesOf(
 ): readonly Leaf[] {
   const counter = repeatsOf(target.version.blocks).at(-1)?.counter.name;
   const [point] = method.states;
-  const dimension: Expression<Use> = {
-    kind: 'apply',
-    operator: 'dim',
-    operands: [named(point?.name.name ?? '')],
-    span,
-  };
+  const dimension = apply('dim', named(point?.name.name ?? ''));
   const passOf = ({ passes }: Pick<Place, 'passes'>): number => passes.get(span.line) ?? NaN;
   const valueOf = (name: string, place: Omit<Place, 'at' | 'wrong'>): number =>
     numberIn(place.run, place.before.round, name, passOf(place));
