@@ -1,12 +1,20 @@
 /** Conditions and their numbers as a report says them. */
-import { printExpression, type Relation } from '../../spec/language/index.js';
-import type { Feature } from './guards.js';
+import { printExpression, type Expression, type Relation, type Use } from '../../spec/language/index.js';
 
 /** What is counted, when it is several. */
 export const plural = { round: 'rounds', pass: 'passes', coordinate: 'coordinates' } as const;
 
+/** What a condition is on. */
+export interface Subject {
+  readonly expression: Expression<Use>;
+  /** What it counts, where that has a name: then a report has words for it. */
+  readonly noun?: keyof typeof plural;
+  /** Of what is 1 or 0: what a report says of each. */
+  readonly words?: readonly [yes: string, no: string];
+}
+
 /** A condition on one number. */
-export function wordsOf({ expression, noun, words }: Feature, relation: Relation, value: number): string {
+export function wordsOf({ expression, noun, words }: Subject, relation: Relation, value: number): string {
   if (words !== undefined) return words[(value === 1) === (relation === '=' || relation === '≥') ? 0 : 1];
   if (noun === undefined) return `where ${printExpression(expression)} ${relation} ${plain(value)}`;
   const one = noun === 'round' ? `${noun} ${value}` : ordinal(noun, value);
@@ -21,7 +29,7 @@ const ordinal = (noun: string, value: number): string => {
 };
 
 /** A condition on two. */
-export function wordsOfPair(left: Feature, right: Feature, relation: Relation): string {
+export function wordsOfPair(left: Subject, right: Subject, relation: Relation): string {
   const isLast = left.noun === 'pass' || (left.noun === 'coordinate' && right.noun === undefined);
   if (isLast && relation === '=') return `in the last ${left.noun}`;
   if (isLast && relation === '<') return `before the last ${left.noun}`;

@@ -6,7 +6,7 @@ import {
   type Relation,
   type Use,
 } from '../../spec/language/index.js';
-import { digitsOf, plain, plainest, plural, wordsOf, wordsOfPair } from './guard-words.js';
+import { digitsOf, plain, plainest, plural, wordsOf, wordsOfPair, type Subject } from './guard-words.js';
 import { apply, numeral } from './parts.js';
 
 /** When an edit is made. */
@@ -36,16 +36,11 @@ export interface Measured {
 }
 
 /** Something that is known in each place. */
-export interface Feature {
-  readonly expression: Expression<Use>;
+export interface Feature extends Subject {
   readonly isWhole: boolean;
   readonly isByCoordinate?: boolean;
   /** Whether it is the sign of a product of vectors, which is compared with 0 alone. */
   readonly isSign?: true;
-  /** What it counts, where that has a name: then a report has words for it. */
-  readonly noun?: keyof typeof plural;
-  /** Of what is 1 or 0: what a report says of each. */
-  readonly words?: readonly [yes: string, no: string];
   /** Whether it is known in some places alone, and NaN in the others, which tell nothing then. */
   readonly isPartial?: true;
   /** Where the edit is made, and where it is not. */
