@@ -133,7 +133,8 @@ export function recordRound<S>(
 export function recordStart<S>(
   field: Field<S>,
   variant: VariantName,
-  run: Pick<ExactRun<S>, 'initialization' | 'startingPoint' | 'oracle'> & {
+  run: Pick<ExactRun<S>, 'initialization' | 'startingPoint'> & {
+    readonly oracle: Pick<Oracle<S>, 'gradient'>;
     readonly tape: Pick<AtomTape, 'initial'>;
   },
 ): StartRecord<S> {
@@ -176,7 +177,7 @@ function usedDraws({ tape, initialization }: Pick<ExactRun<unknown>, 'tape' | 'i
 }
 
 function take<S>(
-  oracle: Oracle<S>,
+  oracle: Pick<Oracle<S>, 'gradient'>,
   name: FunctionName,
   draw: DrawKind,
   atom: number,

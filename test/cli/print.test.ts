@@ -75,7 +75,7 @@ describe('auxopt print', () => {
     expect(auxopt(['print', 'schemas']).stdout.split('\n')).toContain('problem-file');
     const { code, stdout } = auxopt(['print', 'mutants', '--json']);
     const { format, mutants } = JSON.parse(stdout) as { format: string; mutants: { variant: string }[] };
-    expect([code, format]).toEqual([0, 'auxopt-mutants/2']);
+    expect([code, format]).toEqual([0, 'auxopt-mutants/3']);
     expect(new Set(mutants.map(({ variant }) => variant))).toEqual(new Set(variantNames));
   });
 

@@ -169,30 +169,25 @@ function printOnePage(name: string): void {
   for (const { span, problem } of warnings) print(`Warning: line ${span.line}: ${problem}`);
 }
 
-/** The list as one document, `auxopt-mutants/2`. */
+/** The list as one document, `auxopt-mutants/3`. */
 function mutantsToJson(): string {
-  const document = {
-    format: 'auxopt-mutants/2',
-    mutants: catalogue.map(({ id, variant, mistake, fix, breaks }) => ({
-      id,
-      variant,
-      mistake,
-      fix,
-      breaks,
-    })),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  const mutants = catalogue.map(({ id, variant, mistake, mutation: { lines, runs } }) => ({
+    ...{ id, variant, mistake },
+    ...(lines === undefined ? {} : { lines }),
+    ...(runs === undefined ? {} : { runs }),
+  }));
+  return `${JSON.stringify({ format: 'auxopt-mutants/3', mutants }, null, 2)}\n`;
 }
 
-/** The list as one table a variant: what each mutant does wrong, and which equation that breaks first. */
+/** The list as one table a variant: what each mutant does wrong. */
 function printMutants(): void {
   for (const variant of variantNames) {
     const rows = catalogue
       .filter((mutant) => mutant.variant === variant)
-      .map(({ id, mistake, breaks }) => [id, mistake, breaks.equation]);
+      .map(({ id, mistake }) => [id, mistake]);
     if (rows.length === 0) continue;
     print(heading(`${variant} (${rows.length})`));
-    print(table(['--mutant', 'mistake', 'breaks'], rows));
+    print(table(['--mutant', 'mistake'], rows));
     print();
   }
 }

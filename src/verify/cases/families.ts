@@ -225,16 +225,18 @@ export const scheduledFamilies: readonly ScheduledFamily[] = [
     ...sixRounds,
     name: 'step-decay',
     purpose:
-      'η halved every second round, a constant: rates that stay constant, or change a round early or late',
+      'η halved every second round, a rises: rates that stay constant, or change a round early or late, and an a that only ever falls',
     dimension: 6, // as many as rounds: one value a round is none for each coordinate
     localStepCount: 3,
-    schedules: { stepSize: ['0.1', '0.1', '0.05', '0.05', '0.025', '0.025'], momentumWeight: '1/4' },
+    schedules: {
+      stepSize: ['0.1', '0.1', '0.05', '0.05', '0.025', '0.025'],
+      momentumWeight: ['0.1', '0.2', '0.3', '0.5', '0.7', '0.9'],
+    },
   },
   {
     ...sixRounds,
     name: 'warm-up',
-    purpose:
-      'η rises and then stays, a falls from 1: schedules that only ever decrease, and a = 1 in one round',
+    purpose: 'η rises and then stays, a falls from 1: an η that only ever falls, and a = 1 in one round',
     localStepCount: 1,
     schedules: {
       stepSize: ['0.025', '0.05', '0.075', '0.1', '0.1', '0.1'],

@@ -1,68 +1,90 @@
 /** Mistakes in the start of a run. */
-import type { VariantName } from '../../../spec/model/index.js';
-import { createMutants } from './mutant-rows.js';
-import type { Mutant, Mutation } from './mutation.js';
+import { createVectorSpace, fromInteger } from '../../../spec/algebra/index.js';
+import type { Initialization, VariantName } from '../../../spec/model/index.js';
+import { mutantsOf, type Mutant, type Mutation } from './mutant.js';
 
-const oneVariant = createMutants({
-  'wrong-starting-point': {
-    breaks: 'START.1 in round 0',
-    variant: 'aux-mom',
-    mistake: 'the run starts from zero and not from x⁰',
-    fix: 'Start from the x⁰ of the task.',
-    startingPoint: (right, space) => space.zero(right.length),
+type Start = NonNullable<Mutation['start']>;
+
+const fromZero: Start = (right, { field }) => ({
+  ...right,
+  startingPoint: createVectorSpace(field).zero(right.startingPoint.length),
+});
+const sampleOfRoundOne: Start = (right, { first }) => ({
+  ...right,
+  tape: { initial: right.tape.initial.with(0, first) },
+});
+const independentPairs: Start = (right, { otherAtom }) => ({
+  ...right,
+  oracle: {
+    gradient: (query) =>
+      right.oracle.gradient(query.function === 'h' ? { ...query, atom: otherAtom(query) } : query),
   },
-  'batch-atom-reused': {
-    breaks: 'START.2 in round 0',
-    variant: 'aux-mom',
-    start: 'batch',
-    mistake: 'the initial batch uses the sample ξ¹ of the first round',
-    fix: 'Draw the initial batch apart from ξ¹.',
-    startQuery: (query, index, { first }) => (index === 0 ? { ...query, atom: first } : query),
-  },
-  'batch-of-independent-pairs': {
-    breaks: 'START.2 in round 0',
-    variant: 'aux-mvr',
-    start: 'batch',
-    mistake: 'g_f and g_h of an initial draw are drawn independently',
-    fix: 'Take g_f and g_h of each initial draw from one sample.',
-    startQuery: (query, _index, { otherAtom }) =>
-      query.function === 'h' ? { ...query, atom: otherAtom(query) } : query,
-  },
-  'batch-sum': {
-    breaks: 'START.3 in round 0',
-    variant: 'aux-mvr',
-    start: 'batch',
-    mistake: 'the initial batch is summed and not averaged',
-    fix: 'Divide the sum of the initial batch by its size B.',
-    startEstimate: (right, space, samples) => (samples.length === 0 ? right : samples.reduce(space.add)),
+});
+const sum: Start = (right, { field }) => ({
+  ...right,
+  oracle: {
+    gradient: (query) =>
+      createVectorSpace(field).scale(
+        fromInteger(field, right.tape.initial.length),
+        right.oracle.gradient(query),
+      ),
   },
 });
 
-/** Another kind of initialisation in place of the one that was asked for. */
-const kinds: Readonly<Record<NonNullable<Mutation['startsAs']>, string>> = {
+const kinds = {
   zero: 'the estimate starts from zero',
   exact: 'the estimate starts from the exact gradients at x⁰',
   batch: 'the estimate starts from a sample of its own at x⁰',
   'first-snapshot': 'round 1 takes its own sample in full',
-};
+} as const;
+
+/** Another kind of initialisation in place of the one that was asked for. */
+const startsAs =
+  (kind: keyof typeof kinds): Start =>
+  (right, { first, otherAtom }) => {
+    if (right.initialization.kind === 'none') return right;
+    const at = right.startingPoint;
+    // a batch that nobody asked for has one draw, and not the one of ξ¹
+    const own = otherAtom({ function: 'f', draw: 'snapshot', atom: first, at });
+    const initial = right.initialization.kind === 'batch' ? right.tape.initial : [own];
+    const initialization: Initialization<never> =
+      kind === 'batch' ? { kind, size: initial.length } : { kind };
+    return { ...right, initialization, tape: { initial } };
+  };
+
 const variants = ['aux-mom', 'aux-mvr', 'aux-mom-target', 'aux-mvr-target'] as const satisfies VariantName[];
 
 const otherKind = variants.flatMap((variant) =>
-  Object.entries(kinds).flatMap(([name, mistake]) => {
-    const kind = name as keyof typeof kinds;
-    const takesGradients = kind === 'exact' || kind === 'batch';
-    return createMutants({
-      [`${variant}-starts-${kind}`]: {
-        // every kind shows where another was asked for; gradients only where the start may take some
-        breaks: takesGradients ? 'START.2 in round 0' : 'START.3 in round 0',
-        variant,
-        ...(takesGradients ? { start: kind === 'exact' ? 'batch' : 'exact' } : {}),
-        mistake: `${mistake}, whatever initialisation was asked for`,
-        fix: 'Choose m⁰ by the kind of initialisation that the run asks for.',
-        startsAs: kind,
-      },
-    });
-  }),
+  mutantsOf(
+    variant,
+    (Object.keys(kinds) as (keyof typeof kinds)[]).map((kind) => [
+      `${variant}-starts-${kind}`,
+      `${kinds[kind]}, whatever initialisation was asked for`,
+      { start: startsAs(kind) },
+      // each shows where another was asked for; gradients only where the start may take some
+      kind === 'exact' ? 'batch' : kind === 'batch' ? 'exact' : undefined,
+    ]),
+  ),
 );
 
-export const startMutants: readonly Mutant[] = [...oneVariant, ...otherKind];
+export const startMutants: readonly Mutant[] = [
+  ...mutantsOf('aux-mom', [
+    ['wrong-starting-point', 'the run starts from zero and not from x⁰', { start: fromZero }],
+    [
+      'batch-atom-reused',
+      'the initial batch uses the sample ξ¹ of the first round',
+      { start: sampleOfRoundOne },
+      'batch',
+    ],
+  ]),
+  ...mutantsOf('aux-mvr', [
+    [
+      'batch-of-independent-pairs',
+      'g_f and g_h of an initial draw are drawn independently',
+      { start: independentPairs },
+      'batch',
+    ],
+    ['batch-sum', 'the initial batch is summed and not averaged', { start: sum }, 'batch'],
+  ]),
+  ...otherKind,
+];

@@ -16,21 +16,13 @@ import { ContractError } from '../../errors.js';
 import { recordRound, recordStart } from '../../exact/record-run.js';
 import type { Implementation, Prepare, PreparedRun, Task, NumberFormat } from '../adapters/implementation.js';
 import { drawLimit } from '../../problems/problem-size.js';
-import {
-  createSetting,
-  firstMemory,
-  mutatedRound,
-  nextMemory,
-  startRecord,
-  type Mutant,
-  type Mutation,
-  type RoundMemory,
-} from '../mutants/index.js';
+import type { Mutant, Mutation } from '../mutants/index.js';
 import { samplingKinds, scheduleKinds, type ArithmeticName } from '../protocol/message-parts.js';
 import { createDraws } from './draws.js';
 import { createDecimalField, createRationalField } from '../../exact/index.js';
 import { doubleFormat } from '../adapters/create-task.js';
 import { createFloatField } from './float-field.js';
+import { createWrongRun } from './wrong-run.js';
 
 /** What the reference computes in, and what it does wrong. */
 export interface ReferenceOptions {
@@ -51,7 +43,7 @@ export type OpaqueImplementation = Implementation<unknown>;
  * The reference over an arithmetic, as an implementation like any other.
  *
  * Without a mutant it runs the recursions of the exact engine, round by round, over the field of the arithmetic: in
- * floating point each operation rounds. With a mutant it runs the recursion with hooks, for the mutant's variant alone.
+ * floating point each operation rounds. With a mutant it runs the mutant's page, for its variant alone.
  *
  * @example
  * ```ts no-run: an implementation for verifyImplementation or serveImplementation
@@ -63,7 +55,7 @@ export function createReference(options: ReferenceOptions = {}): OpaqueImplement
   const variants = options.variants ?? (mutant === undefined ? variantNames : [mutant.variant]);
   return withArithmetic(arithmetic, ({ field, numbers }) => {
     const prepare = (variant: VariantName) =>
-      mutant === undefined ? prepareHonest(field, variant) : prepareMutant(field, variant, mutant.mutation);
+      mutant === undefined ? prepareHonest(field, variant) : prepareWrong(field, mutant);
     const implementation = {
       name: mutant === undefined ? 'auxopt' : `auxopt with ${mutant.id}`,
       ...(options.version === undefined ? {} : { version: options.version }),
@@ -126,49 +118,20 @@ function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
   };
 }
 
-/** The recursion with hooks. It remembers what its mistake needs, as long as rounds follow one another. */
-function prepareMutant<S>(field: Field<S>, variant: VariantName, mutation: Mutation): Prepare<S> {
+/** The page of a mutant. */
+function prepareWrong<S>(field: Field<S>, { variant, mutation }: Mutant): Prepare<S> {
   return (task): PreparedRun<S> => {
     const { parameters: accepted, initialization } = acceptTask(field, variant, task, mutation);
     const parameters = task.choosesSchedule ? ownSchedule(field, accepted) : accepted;
     const draws = createDraws(field, task, mutation.sampler);
-    const setting = createSetting(field, parameters, draws);
-    let memory: RoundMemory<S> | undefined;
+    const setting = { task, draws, parameters, initialization };
+    const { start, round } = createWrongRun(field, variant, mutation, setting);
     return {
-      start: () => {
-        const firstDraws = draws.ofRound(1);
-        const { startingPoint } = task;
-        const input = { initialization, startingPoint, initialDraws: draws.initial, firstDraws };
-        const start = startRecord(setting, variant, input, mutation);
-        memory = firstMemory(start, firstDraws);
-        return { x: start.iterate, ...(start.correction === undefined ? {} : { m: start.correction }) };
-      },
-      round: ({ round, x, xPrevious, m }) => {
-        // the very vector that was made last: a run goes on; any other state has no history but its own
-        const isNext = memory?.round === round && memory.x === x;
-        const before: RoundMemory<S> =
-          isNext && memory !== undefined
-            ? memory
-            : {
-                round,
-                x,
-                xOld: xPrevious,
-                xOlder: xPrevious,
-                xStart: xPrevious,
-                ...(m === undefined ? {} : { estimate: m }),
-                draws: draws.ofRound(round),
-                oldDraws: draws.ofRound(Math.max(round - 1, 1)),
-                oldPoints: [x],
-              };
-        const made = mutatedRound(setting, variant, mutation, before, task.reportStep);
-        const isLast = round >= parameters.roundCount;
-        memory = nextMemory(before, made, isLast ? before.draws : draws.ofRound(round + 1));
-        return {
-          x: made.iterate,
-          ...(made.correction === undefined ? {} : { m: made.correction }),
-          ...(task.choosesSchedule ? usedIn(parameters, round) : {}),
-        };
-      },
+      start,
+      round: (input) => ({
+        ...round(input),
+        ...(task.choosesSchedule ? usedIn(parameters, input.round) : {}),
+      }),
     };
   };
 }

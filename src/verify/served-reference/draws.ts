@@ -4,10 +4,24 @@ import type { GradientQuery, RoundDraws } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import type { Minibatch, Task } from '../adapters/implementation.js';
 import { epochLengthOf } from '../cases/verification-case.js';
-import type { Mutation, SettingOfSampling } from '../mutants/index.js';
+import type { Mutation } from '../mutants/index.js';
 import type { WireProblem } from '../protocol/requests.js';
 import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import type { SamplingKind } from '../protocol/message-parts.js';
+
+/** The sizes of the minibatches of a run. */
+interface BatchSizes {
+  /** B of ξ, and of ζ. */
+  readonly batchSize: number;
+  readonly localBatchSize: number;
+  /** Rounds of an epoch of the ξ; absent where there are no epochs. */
+  readonly epochLength?: number;
+  /** Rows of a minibatch that was seen. */
+  readonly sizeOf: (drawn: {
+    readonly draw: 'snapshot' | 'local';
+    readonly atom: number;
+  }) => number | undefined;
+}
 
 /** Draws by name, and gradients that see them. */
 export interface Draws<S> {
@@ -19,7 +33,7 @@ export interface Draws<S> {
   /** Another draw than the one of the query. */
   readonly otherAtom: (query: GradientQuery<S>) => number;
   /** In runs whose draws are minibatches. */
-  readonly sampling?: SettingOfSampling;
+  readonly sampling?: BatchSizes;
 }
 
 /** The draws of a task, by the mode that it runs in. */
@@ -97,7 +111,7 @@ function minibatchGradients<S>(
   task: Task<S>,
   asked: NonNullable<Task<S>['sampling']>,
   mistake: Mutation['sampler'],
-): { readonly show: Show<S>; readonly sampling: SettingOfSampling } {
+): { readonly show: Show<S>; readonly sampling: BatchSizes } {
   const { add } = createVectorSpace(field);
   const minibatches = new Map<string, Minibatch<S>>();
   const sizes = new Map<string, number>();

