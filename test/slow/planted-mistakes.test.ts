@@ -67,7 +67,7 @@ it.skipIf(python === undefined)(
   async () => {
     const all = files.flatMap((file) => programsOf(file).map((name) => ({ file, name })));
     const planted = all.filter(({ file, name }) => file !== 'right' && !beyond.has(name));
-    const named = new Set(partOf(planted, 6, 'planted mistakes that are named'));
+    const named = new Set(partOf(planted, 12, 'planted mistakes that are named'));
     const waiting = [...all];
     const verdicts: Record<string, string> = {};
     const wrong: Record<string, string> = {};

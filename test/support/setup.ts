@@ -12,8 +12,8 @@ fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env['AUXO
 // removing an installation takes its time
 afterAll(removeTemporaryFolders, 120_000);
 
-/** Of the long tests that a table makes a run takes a third. */
-const parts = 3;
+/** Of the long tests that a table makes a run takes a quarter. */
+const parts = 4;
 beforeEach(({ task, skip }) => {
   skip(
     task.tags?.includes('long') === true && !isOfPart(task, parts),
