@@ -8,7 +8,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { asIfLinear } from './as-if-linear.js';
-import { apply, cut, numeral, rest, type NamesOf } from './parts.js';
+import { apply, cut, numeral, ones, rest, type NamesOf } from './parts.js';
 
 /** What a scalar is often taken for. */
 const scaled = (e: Expression<Use>): readonly Expression<Use>[] => {
@@ -43,10 +43,6 @@ function weighedBy(e: Expression<Use>, names: NamesOf): readonly Expression<Use>
   const unit = normalised(e);
   return [...weighed, ...clamped(e, names), unit, apply('/', unit, two), apply('sign', e)];
 }
-
-/** 1 in every coordinate: a number that is added to a vector. */
-const ones = (e: Expression<Use>): Expression<Use> =>
-  apply('where =', numeral('1', e), e, e, numeral('0', e));
 
 /** v / ‖v‖, and 0 for 0: the gradient of a norm, where that of half its square is meant. */
 function normalised(e: Expression<Use>): Expression<Use> {

@@ -10,7 +10,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
-import { isOfPage } from './parts.js';
+import { apply, isOfPage, ones } from './parts.js';
 import { isNumeral, isOne } from './presentations.js';
 
 type Apply = Extract<Expression<Use>, { readonly kind: 'apply' }>;
@@ -41,7 +41,7 @@ function scopes(e: Expression<Use>): readonly Expression<Use>[] {
         const sum = { ...e, operands: e.operands.map((other, j) => (i === j ? operand : other)) };
         return [isRoot ? { ...part, operator: '√', operands: [sum] } : withOperand(part, sum)];
       });
-  return [...smaller, ...larger, ...moved(e), ...inOtherOrder(e)];
+  return [...smaller, ...larger, ...moved(e), ...inOtherOrder(e), ...withoutBrackets(e)];
 }
 
 /** Two operations in the other order: √v / c for √(v / c), min(u / c, 1) for min(u, 1) / c. */
@@ -50,6 +50,17 @@ function inOtherOrder(e: Apply): readonly Expression<Use>[] {
   const operand = inner?.kind === 'apply' && !isSum(inner) ? operandOf(inner) : undefined;
   if (inner?.kind !== 'apply' || operand === undefined || typeOf(operand) !== typeOf(inner)) return [];
   return inner.operator === e.operator ? [] : [withOperand(inner, withOperand(e, operand))];
+}
+
+/** A sum that is a factor, without its brackets: 1 − a u for (1 − a) u. */
+function withoutBrackets(e: Apply): readonly Expression<Use>[] {
+  const [factor, vector] = e.operands;
+  if (e.operator !== '·' || typeOf(e) !== 'vector' || factor === undefined || vector === undefined) return [];
+  if (!isSum(factor) || typeOf(factor) === 'vector') return [];
+  const [first, second] = factor.operands;
+  if (first === undefined || second === undefined) return [];
+  const spread = isOne(first) ? ones(vector) : apply('·', first, ones(vector));
+  return [{ ...factor, operands: [spread, apply('·', second, vector)] }];
 }
 
 /** A factor that is on the other term of a sum: u + c v for c u + v. */

@@ -19,6 +19,7 @@ export {
   type Edit,
 } from './edited-page.js';
 export { tidied, usesIn, withSample } from './edit-scopes.js';
+export { roundoff } from './formula-parts.js';
 export { apply, numeral, replaced } from './parts.js';
 export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';

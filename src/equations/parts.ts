@@ -22,6 +22,10 @@ export const apply = (
   ...operands: readonly [Expression<Use>, ...Expression<Use>[]]
 ): Expression<Use> => ({ kind: 'apply', operator, operands, span: operands[0].span });
 
+/** 1 in every coordinate: a number that is added to a vector. */
+export const ones = (e: Expression<Use>): Expression<Use> =>
+  apply('where =', numeral('1', e), e, e, numeral('0', e));
+
 /** Each coordinate cut off at ±c. */
 export const cut = (e: Expression<Use>, c: Expression<Use>): Expression<Use> =>
   apply('max', apply('min', e, c), apply('negate', c));

@@ -95,11 +95,11 @@ export function* rowMistakes(most: number): Generator<RowMistake> {
   }
 }
 
-/** Some of b rows, by their place from 0. */
+/** How often each of b rows is taken, by its place from 0. */
 const someRows: readonly (readonly [
   id: string,
   words: string,
-  isTaken: (place: number, b: number) => boolean,
+  taken: (place: number, b: number) => number | boolean,
 ])[] = [
   ['all', 'all rows', () => true],
   ['not-last', 'all rows but the last', (place, b) => place < b - 1],
@@ -107,6 +107,8 @@ const someRows: readonly (readonly [
   ['first', 'the first row alone', (place) => place === 0],
   ['last', 'the last row alone', (place, b) => place === b - 1],
   ['alternate', 'every other row', (place) => place % 2 === 0],
+  ['first-twice', 'all rows and the first once more', (place) => (place === 0 ? 2 : 1)],
+  ['last-twice', 'all rows and the last once more', (place, b) => (place === b - 1 ? 2 : 1)],
 ];
 /** What a sum is divided by: of b rows, of which some are taken, where a full minibatch has B. */
 const divisors: readonly (readonly [
@@ -119,21 +121,25 @@ const divisors: readonly (readonly [
   ['full', 'is divided by B, also of a smaller minibatch', (_, __, B) => B],
   ['other', 'is divided by the size of the other minibatches', (_, __, ___, other) => other],
   ['one-less', 'is divided by B − 1', (_, b) => Math.max(1, b - 1)],
+  ['one-more', 'is divided by B + 1', (_, b) => b + 1],
   ['sum', 'is not divided', () => 1],
 ];
 
 /** Each way to take other rows or to divide by another number, and each to take a minibatch in parts. */
 function* everyMistake(most: number): Generator<RowMistake> {
-  for (const [some, rows, isTaken] of someRows)
+  for (const [some, rows, takenOf] of someRows)
     for (const [by, divided, divisor] of divisors)
       yield {
         id: `rows/${some}-${by}`,
         words: `the sum over ${rows} of a minibatch ${divided}`,
         // of a single row nobody leaves anything out
         weights: (b, B, other = B) => {
-          const taken = Array.from({ length: b }, (_, row) => b === 1 || isTaken(row, b));
-          const count = taken.filter(Boolean).length;
-          return taken.map((one) => (one ? over(divisor(count, b, B, other)) : zero));
+          const taken = Array.from({ length: b }, (_, row) =>
+            Math.max(Number(takenOf(row, b)), Number(b === 1)),
+          );
+          const count = taken.reduce((sum, times) => sum + times, 0);
+          const share = over(divisor(count, b, B, other));
+          return taken.map((times) => multiply(createRatio(BigInt(times), 1n), share));
         },
       };
   for (let n = 1; n <= most; n += 1)

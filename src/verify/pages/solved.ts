@@ -16,6 +16,8 @@ import {
   memoriesOf,
   memoized,
   named,
+  numeral,
+  roundoff,
   type Edit,
   type FoundFormula,
   type Hole,
@@ -91,10 +93,18 @@ function createSolver(
   ): ((hole: Hole, seen: readonly SeenNumber[]) => readonly Sized[]) => {
     const formulasOf = memoized((line: Line<Use>) => createFormulas(leavesOf(method, line, places, isShort)));
     const known = new Map<string, readonly FoundFormula[]>();
+    const inSteps = (line: Line<Use>, seen: readonly SeenNumber[]): readonly FoundFormula[] => {
+      const rounds = places.map(({ before }) => before.counter);
+      const length = isShort ? undefined : stepLength(rounds, seen);
+      if (length === undefined) return [];
+      const values = rounds.map((t) => Math.floor((t - 1) / length));
+      return createFormulas([{ expression: stepOf(line, length), values }])(seen, true);
+    };
     return (hole, seen) => {
       // several holes may be one number
       const key = `${hole.line.span.line} ${seen.map(({ value }) => value.toPrecision(9)).join()}`;
-      const formulas = known.get(key) ?? formulasOf(hole.line)(seen, isShort);
+      const own = known.get(key) ?? formulasOf(hole.line)(seen, isShort);
+      const formulas = own.length > 0 ? own : inSteps(hole.line, seen);
       known.set(key, formulas);
       return formulas.map(({ size, expression }) => ({
         size: hole.size + size,
@@ -192,6 +202,32 @@ export function rememberedEdits(
       found.push({ size: hole.size + size, edit: hole.with(expression) });
   }
   return sorted(found);
+}
+
+/** How many rounds a number stays what it is, where it changes after as many again and again, and by nothing else; undefined where it does not. */
+function stepLength(rounds: readonly number[], seen: readonly SeenNumber[]): number | undefined {
+  const byRound = new Map<number, SeenNumber>();
+  const isSame = (one: SeenNumber, other: SeenNumber): boolean =>
+    Math.abs(one.value - other.value) <= one.off + other.off + roundoff * Math.abs(one.value);
+  for (const [i, number] of seen.entries()) {
+    const round = rounds[i];
+    if (round === undefined || number.off === Infinity) continue;
+    const known = byRound.get(round);
+    if (known !== undefined && !isSame(known, number)) return undefined;
+    byRound.set(round, number);
+  }
+  const first = byRound.get(1);
+  const all = [...byRound].toSorted(([left], [right]) => left - right);
+  const other = first && all.find(([, number]) => !isSame(first, number));
+  const length = (other?.[0] ?? 1) - 1;
+  return length > 1 ? length : undefined;
+}
+
+/** ⌊(t − 1)/q⌋: how many times q rounds were made. */
+function stepOf(line: Line<Use>, length: number): Expression<Use> {
+  const q = numeral(String(length), line);
+  const before = apply('−', named('t'), numeral('1', line));
+  return apply('/', apply('−', before, apply('mod', before, q)), q);
 }
 
 const sorted = (all: readonly Sized[]): readonly Edit[] =>
