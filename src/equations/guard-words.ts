@@ -30,7 +30,11 @@ const ordinal = (noun: string, value: number): string => {
 
 /** A condition on two. */
 export function wordsOfPair(left: Subject, right: Subject, relation: Relation): string {
-  const isLast = left.noun === 'pass' || (left.noun === 'coordinate' && right.noun === undefined);
+  const isOfRun = right.expression.kind === 'name' && right.expression.name === 'T';
+  const isLast =
+    left.noun === 'round'
+      ? isOfRun
+      : left.noun === 'pass' || (left.noun === 'coordinate' && right.noun === undefined);
   if (isLast && relation === '=') return `in the last ${left.noun}`;
   if (isLast && relation === '<') return `before the last ${left.noun}`;
   return `where ${printExpression(left.expression)} ${relation} ${printExpression(right.expression)}`;

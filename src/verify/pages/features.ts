@@ -73,6 +73,7 @@ export function featuresOf(
     feature(named('tape'), ({ run }) => Number(run.computed !== undefined), {
       ...{ ...whole, words: ['in tape mode', 'where gradients are asked'] },
     }),
+    feature(named('T'), lengthOf, whole),
     feature(share, (at) => roundOf(at) / lengthOf(at), { isWhole: false }),
     ...(counter === undefined || line === undefined
       ? []
