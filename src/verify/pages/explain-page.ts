@@ -86,10 +86,14 @@ export function explainRuns(
 ): Explanation {
   const workOf = ({ run: { rounds, dimension, page } }: JudgedPageRun): number =>
     rounds.length * dimension * page.method.lines.length;
-  // a wrong edit is refuted by the first run or two
+  const isOfTape = ({ run }: JudgedPageRun): number => Number(run.computed !== undefined);
+  // a wrong edit is refuted by the first run or two; a tape says nothing of another draw than its own
   const sorted = judged
     .toSorted(
-      (left, right) => Number(right.isFailing) - Number(left.isFailing) || workOf(left) - workOf(right),
+      (left, right) =>
+        Number(right.isFailing) - Number(left.isFailing) ||
+        isOfTape(left) - isOfTape(right) ||
+        workOf(left) - workOf(right),
     )
     .map(withOwnQuestions);
   const [cheapest] = sorted;

@@ -65,10 +65,19 @@ function rowPage(
     asItsRun: (run) => {
       const { computed } = run;
       const [share] = weights(1, 1);
-      if (computed && share)
-        return of === ''
-          ? { ...run, computed: (question, at) => scaled(share, computed(question, at)) }
-          : run;
+      if (computed && share) {
+        // the draws of a round one after another: that of the snapshot, and those of K local steps
+        const ofRound = Number(run.parametersAt(1).get('K') ?? 1) + 1;
+        return {
+          ...run,
+          computed: (question, at) => {
+            const { function: name, draw } = question;
+            const own = computed(question, at);
+            if (draw === undefined || !isMeant({ function: name, isLocal: draw % ofRound > 0 })) return own;
+            return scaled(share, own);
+          },
+        };
+      }
       const input = inputOf(run);
       if (input?.sampling === undefined && share && compare(share, one) === 0) return run;
       const again =
