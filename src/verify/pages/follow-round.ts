@@ -204,7 +204,8 @@ export function followAs(
       const at = pointIn(frame, gradient);
       return at !== undefined && book.has({ function: gradient.function, at, ...(draw && { sample: draw }) });
     });
-    const isUnused = (): boolean => !seen.states.has(name) && !line.hasWeight(frame);
+    const isUnused = (): boolean =>
+      seen.stands === name || (!seen.states.has(name) && !line.hasWeight(frame));
     for (const one of [...sure, ...due.filter((one) => !sure.includes(one))])
       ask(one.question, line, frame, one.draw, () => isUnused() || cancels(one, due, frame));
     if (findings.isStopped && doubt !== undefined) return;
