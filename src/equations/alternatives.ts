@@ -99,7 +99,11 @@ export function alternatives(e: Expression<Use>, names: NamesOf): readonly Expre
   const [left, right] = e.operands;
   const alike = alikeTo(e);
   if (left === undefined) return [];
-  if (right === undefined) return [...alike, left, ...asIfLinear(e), ...(type === 'scalar' ? scaled(e) : [])];
+  if (right === undefined) {
+    const square = type === 'vector' ? apply('⊙', left, left) : apply('^', left, numeral('2', left));
+    const other = e.operator === '√' ? [square] : [];
+    return [...alike, left, ...other, ...asIfLinear(e), ...(type === 'scalar' ? scaled(e) : [])];
+  }
   // of a product the scalar may go, of a sum either part
   const kept = [left, right].filter((operand) => typeOf(operand) === type || type === 'count');
   const numbers =

@@ -18,7 +18,7 @@ export function wordsOf({ expression, noun, words }: Subject, relation: Relation
   if (words !== undefined) return words[(value === 1) === (relation === '=' || relation === '≥') ? 0 : 1];
   if (noun === undefined) return `where ${printExpression(expression)} ${relation} ${plain(value)}`;
   const one = noun === 'round' ? `${noun} ${value}` : ordinal(noun, value);
-  if (relation === '=') return `in ${one}`;
+  if (relation === '=' || (relation === '≤' && value === 1)) return `in ${one}`;
   if (relation === '≠') return `in all ${plural[noun]} but ${noun === 'round' ? value : one}`;
   return relation === '≥' ? `from ${one} on` : `up to ${one}`;
 }

@@ -102,7 +102,7 @@ export function explainRuns(
   const runs = withDear(sorted, workOf).map((one) => ({ ...one, run: { ...one.run, meter: work } }));
   const [first = cheapest] = runs;
   const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
-    edits.map(withWordsOfEpoch).map(({ id, should, is, condition, line, isReport = false }) => ({
+    distinct(edits.map(withWordsOfEpoch)).map(({ id, should, is, condition, line, isReport = false }) => ({
       id: `page/${id}`,
       mistake: `the program ${isReport ? `reports ${is}` : `computes ${is} where ${placeOf(line)} has ${should}`}${condition === undefined ? '' : `, ${condition}`}`,
       fix: isReport ? 'Report the states that the next round starts from.' : fixOf(should),
@@ -179,3 +179,11 @@ function explained(
   const failing = runs.filter(({ isFailing }) => isFailing);
   return { suspicions, best, byCase: new Map(failing.map(({ id }) => [id, suspicions])) };
 }
+
+/** Edits that say another thing each. */
+const distinct = (edits: readonly Edit[]): readonly Edit[] =>
+  [
+    ...new Map(
+      edits.toReversed().map((edit) => [`${edit.should} ${edit.is} ${edit.condition ?? ''}`, edit]),
+    ).values(),
+  ].toReversed();
