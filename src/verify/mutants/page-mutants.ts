@@ -1,5 +1,4 @@
 /** Mistakes in the equations: lines of a page, and what the program computes in their place. */
-import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { mutantsOf, type Mutant, type Mutation } from './mutant.js';
 
@@ -289,26 +288,6 @@ const oldSamples = [
   ...mutantsOf('sgd', [['sgd-atom-reused', everyRoundOld, { sample: late }]]),
 ];
 
-const variants = Object.keys(algorithms) as VariantName[];
-const hasEstimate = (variant: VariantName): boolean => algorithms[variant].estimates !== 'nothing';
-
-/** Every variant in place of every other one. With the K = 1 of sgd, naive is the same algorithm. */
-const otherVariants = variants.flatMap((variant) =>
-  mutantsOf(
-    variant,
-    variants
-      .filter((other) => other !== variant && !(variant === 'sgd' && other === 'naive'))
-      .map((other) => [
-        `${other}-as-${variant}`,
-        `${other} runs in place of ${variant}`,
-        { runs: other },
-        // the baselines have no m⁰ to report: without one from the start, what they lack in the round shows
-        hasEstimate(variant) && !hasEstimate(other) ? 'first-snapshot' : undefined,
-      ]),
-  ),
-);
-
 export const pageMutants: readonly Mutant[] = [
   ...[auxMom, auxMvr, auxMomTarget, auxMvrTarget, baselines, oldSamples].flat(),
-  ...otherVariants,
 ];
