@@ -2,8 +2,10 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { mutantsOf, type Mutant } from './mutant.js';
+import { pageMutants } from './page-mutants.js';
 
-const variants = Object.keys(algorithms) as VariantName[];
+/** Those that have mistakes of their own. */
+const variants = [...new Set(pageMutants.map(({ variant }) => variant))];
 const hasEstimate = (variant: VariantName): boolean => algorithms[variant].estimates !== 'nothing';
 
 export const variantMutants: readonly Mutant[] = variants.flatMap((variant) =>

@@ -28,14 +28,15 @@ it.each(starts)('a page with no other line passes, start %s', async (start) => {
 });
 
 describe('the table of mutants', () => {
-  it('has different names, of every variant', () => {
+  it('has different names', () => {
     expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
-    expect(new Set(mutants.map(({ variant }) => variant))).toEqual(new Set(variantNames));
   });
 
   it('has another line in place of every one of the pages', () => {
     const changed = mutants.flatMap(({ mutation: { lines = {} } }) => Object.keys(lines));
-    for (const variant of variantNames) {
+    const variants = new Set(mutants.map(({ variant }) => variant));
+    expect(variants.size).toBe(6);
+    for (const variant of variants) {
       const numbered = readPage(variant).match(/^ *\S.* {2,}\d( .*)?$/gmu) ?? [];
       expect(numbered.length).toBeGreaterThan(2);
       // sgd and naive draw as the others do
