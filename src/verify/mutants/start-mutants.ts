@@ -11,7 +11,7 @@ const fromZero: Start = (right, { field }) => ({
 });
 const sampleOfRoundOne: Start = (right, { first }) => ({
   ...right,
-  tape: { initial: right.tape.initial.with(0, first) },
+  tape: { initial: right.tape.initial.map((atom, index) => (index === 0 ? first : atom)) },
 });
 const independentPairs: Start = (right, { otherAtom }) => ({
   ...right,
@@ -20,16 +20,13 @@ const independentPairs: Start = (right, { otherAtom }) => ({
       right.oracle.gradient(query.function === 'h' ? { ...query, atom: otherAtom(query) } : query),
   },
 });
-const sum: Start = (right, { field }) => ({
-  ...right,
-  oracle: {
-    gradient: (query) =>
-      createVectorSpace(field).scale(
-        fromInteger(field, right.tape.initial.length),
-        right.oracle.gradient(query),
-      ),
-  },
-});
+const sum: Start = (right, { field }) => {
+  const { initialization, oracle } = right;
+  if (initialization.kind !== 'batch') return right;
+  const size = fromInteger(field, initialization.size);
+  const { scale } = createVectorSpace(field);
+  return { ...right, oracle: { gradient: (query) => scale(size, oracle.gradient(query)) } };
+};
 
 const kinds = {
   zero: 'the estimate starts from zero',
