@@ -1,20 +1,21 @@
 /** Mistakes in the check of the parameters: no run shows them, only a refusal that is missing or too many. */
 import type { Field } from '../../../spec/algebra/index.js';
 import { valuesOf, violatingPart, type DomainViolation } from '../../../spec/model/index.js';
-import { mutantsOf, type Mutation, type WordedMutant } from './mutant.js';
-
-type Domain = NonNullable<Mutation['domain']>;
+import { wordedMutants, type Mutation, type WordedMutant } from './mutant.js';
 
 /** Leaves the check of one parameter out, where its wrong value fits; lists of a wrong length are refused nevertheless. */
-const accepts =
-  (name: DomainViolation['parameter'], fits: <S>(value: S, field: Field<S>) => boolean): Domain =>
-  (right, parameters, field) =>
+const accepts = (
+  name: DomainViolation['parameter'],
+  fits: <S>(value: S, field: Field<S>) => boolean,
+): Mutation => ({
+  domain: (right, parameters, field) =>
     right.filter((violation) => {
       const value = violatingPart(parameters, violation);
       return violation.parameter !== name || Array.isArray(value) || !fits(value as typeof field.zero, field);
-    });
+    }),
+});
 
-const rows: readonly (readonly [id: string, mistake: string, fix: string, domain: Domain])[] = [
+export const domainMutants: readonly WordedMutant[] = wordedMutants([
   [
     'accepts-zero-weight',
     'a = 0 is accepted: the estimate never changes',
@@ -38,19 +39,17 @@ const rows: readonly (readonly [id: string, mistake: string, fix: string, domain
     'accepts-anything',
     'the parameters are not checked',
     'Check 0 < a ≤ 1, η > 0, K ≥ 1 and T ≥ 1 before the run begins.',
-    () => [],
+    { domain: () => [] },
   ],
   [
     'refuses-full-weight',
     'a = 1 is rejected: the interval of a is taken as open',
     'Accept a = 1.',
-    (right, { momentumWeight }, field) =>
-      valuesOf(momentumWeight).some((a) => field.compare(a, field.one) === 0)
-        ? [...right, { parameter: 'momentumWeight', path: [], expected: '0 < a < 1' }]
-        : right,
+    {
+      domain: (right, { momentumWeight }, field) =>
+        valuesOf(momentumWeight).some((a) => field.compare(a, field.one) === 0)
+          ? [...right, { parameter: 'momentumWeight', path: [], expected: '0 < a < 1' }]
+          : right,
+    },
   ],
-];
-
-export const domainMutants: readonly WordedMutant[] = rows.flatMap(([id, mistake, fix, domain]) =>
-  mutantsOf('aux-mom', [[id, mistake, { domain }]]).map((one) => ({ ...one, fix })),
-);
+]);

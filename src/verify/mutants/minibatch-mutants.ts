@@ -1,5 +1,5 @@
 /** Mistakes with minibatches: in runs of single draws none of them shows. */
-import { mutantsOf, type Mutant, type Mutation, type WordedMutant } from './mutant.js';
+import { mutantsOf, wordedMutants, type Mutant, type Mutation, type WordedMutant } from './mutant.js';
 
 /** e is 1 in the first round of every epoch but the first, else 0. */
 const given = 'given  η > 0 each step; 0 < a ≤ 1 each round; 0 ≤ e ≤ 1 each round; K ≥ 1';
@@ -31,15 +31,11 @@ export const minibatchMutants: readonly Mutant[] = mutantsOf('aux-mom', [
 ]);
 
 /** A sampler against its law: no equation shows it, because the mean over any rows is a gradient. */
-const sampler = (
-  kind: NonNullable<Mutation['sampler']>,
-  mistake: string,
-  fix: string,
-): readonly WordedMutant[] =>
-  mutantsOf('aux-mom', [[`sampler-${kind}`, mistake, { sampler: kind }]]).map((one) => ({ ...one, fix }));
+const sampler = (sampler: NonNullable<Mutation['sampler']>, mistake: string, fix: string) =>
+  [`sampler-${sampler}`, mistake, fix, { sampler }] as const;
 
 /** Mistakes in the choice of rows. */
-export const samplerMutants: readonly WordedMutant[] = [
+export const samplerMutants: readonly WordedMutant[] = wordedMutants([
   sampler(
     'stuck',
     'every draw takes the same minibatch',
@@ -81,4 +77,4 @@ export const samplerMutants: readonly WordedMutant[] = [
     'an epoch has rows twice and leaves others out: every minibatch is drawn from all rows anew',
     'Shuffle the rows once an epoch and cut them into minibatches, or declare "replacement".',
   ),
-].flat();
+]);

@@ -36,14 +36,13 @@ export interface Mutation {
   readonly runs?: VariantName;
   /** What the start is made of, from what it rightly is. */
   readonly start?: <S>(right: StartInput<S>, scene: StartScene<S>) => StartInput<S>;
-  /** Whose η stands for that of step k of round t, as [round, step], whose a for that of round t, and whose ξ. */
+  /** Whose η stands for that of step k of round t, as [round, step], and whose a for that of round t. */
   readonly rate?: (
     round: number,
     step: number,
     counts: Pick<RunParameters<unknown>, 'localStepCount' | 'roundCount'>,
   ) => readonly [round: number, step: number];
   readonly weight?: (round: number) => number;
-  readonly sample?: (round: number) => number;
   /** What the mean over a minibatch is multiplied with and divided by, from its rows and those of a full one. */
   readonly rows?: (rows: number, full: number) => readonly [times: number, by: number];
   /** How rows are chosen against the law of the run. */
@@ -83,6 +82,12 @@ export interface WordedMutant extends Mutant {
   readonly fix: string;
 }
 
+/** Mistakes that a report needs words for. What they are about is the same for every variant. */
+export const wordedMutants = (
+  rows: readonly (readonly [id: string, mistake: string, fix: string, mutation: Mutation])[],
+): readonly WordedMutant[] =>
+  rows.map(([id, mistake, fix, mutation]) => ({ id, mistake, fix, variant: 'aux-mom', mutation }));
+
 type Row = readonly [id: string, mistake: string, mutation: Mutation, start?: Mutant['start']];
 
 /** Mistakes of one variant. */
@@ -91,3 +96,17 @@ export const mutantsOf = (variant: VariantName, rows: readonly Row[]): readonly 
     ...{ id, mistake, variant, mutation },
     ...(start === undefined ? {} : { start }),
   }));
+
+type LinesRow = readonly [
+  variant: VariantName,
+  id: string,
+  mistake: string,
+  lines: NonNullable<Mutation['lines']>,
+  start?: Mutant['start'],
+];
+
+/** Mistakes in lines of pages. */
+export const linesOf = (rows: readonly LinesRow[]): readonly Mutant[] =>
+  rows.flatMap(([variant, id, mistake, lines, start]) =>
+    mutantsOf(variant, [[id, mistake, { lines }, start]]),
+  );

@@ -1,11 +1,11 @@
 /** Every variant in place of every other one. With the K = 1 of sgd, naive is the same algorithm. */
-import { algorithms } from '../../../spec/algorithms/index.js';
+import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { mutantsOf, type Mutant } from './mutant.js';
 import { pageMutants } from './page-mutants.js';
 
 /** Those that have mistakes of their own. */
-const variants = [...new Set(pageMutants.map(({ variant }) => variant))];
+const variants = variantNames.filter((name) => pageMutants.some(({ variant }) => variant === name));
 const hasEstimate = (variant: VariantName): boolean => algorithms[variant].estimates !== 'nothing';
 
 export const variantMutants: readonly Mutant[] = variants.flatMap((variant) =>

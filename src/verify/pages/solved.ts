@@ -103,9 +103,11 @@ function createSolver(
     return (hole, seen) => {
       // several holes may be one number
       const key = `${hole.line.span.line} ${seen.map(({ value }) => value.toPrecision(9)).join()}`;
-      const own = known.get(key) ?? formulasOf(hole.line)(seen, isShort);
-      const formulas = own.length > 0 ? own : inSteps(hole.line, seen);
-      known.set(key, formulas);
+      let formulas = known.get(key);
+      if (formulas === undefined) {
+        const plain = formulasOf(hole.line)(seen, isShort);
+        known.set(key, (formulas = plain.length > 0 ? plain : inSteps(hole.line, seen)));
+      }
       return formulas.map(({ size, expression }) => ({
         size: hole.size + size,
         edit: hole.with(expression),

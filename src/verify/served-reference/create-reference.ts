@@ -22,7 +22,7 @@ import { createDraws } from './draws.js';
 import { createDecimalField, createRationalField } from '../../exact/index.js';
 import { doubleFormat } from '../adapters/create-task.js';
 import { createFloatField } from './float-field.js';
-import { createWrongRun } from './wrong-run.js';
+import { resultOf, wrongRun, type RunOf } from './wrong-run.js';
 
 /** What the reference computes in, and what it does wrong. */
 export interface ReferenceOptions {
@@ -54,8 +54,6 @@ export function createReference(options: ReferenceOptions = {}): OpaqueImplement
   const { arithmetic = 'binary64', mutant } = options;
   const variants = options.variants ?? (mutant === undefined ? variantNames : [mutant.variant]);
   return withArithmetic(arithmetic, ({ field, numbers }) => {
-    const prepare = (variant: VariantName) =>
-      mutant === undefined ? prepareHonest(field, variant) : prepareWrong(field, mutant);
     const implementation = {
       name: mutant === undefined ? 'auxopt' : `auxopt with ${mutant.id}`,
       ...(options.version === undefined ? {} : { version: options.version }),
@@ -64,7 +62,9 @@ export function createReference(options: ReferenceOptions = {}): OpaqueImplement
       initializations: initializationKinds,
       schedules: scheduleKinds,
       minibatches: samplingKinds,
-      variants: Object.fromEntries(variants.map((variant) => [variant, prepare(variant)])),
+      variants: Object.fromEntries(
+        variants.map((variant) => [variant, prepareVariant(field, variant, mutant?.mutation)]),
+      ),
       numbers,
     } as const satisfies Implementation<typeof field.zero>;
     // Values enter by `read` and leave by `write` of the same field, so nobody outside ever holds one.
@@ -72,60 +72,14 @@ export function createReference(options: ReferenceOptions = {}): OpaqueImplement
   });
 }
 
-/**
- * The exact engine's recursion. It is driven round by round and not as a whole run, because a state must be told before
- * the next round's first gradient is asked, and because a single round may start anywhere.
- */
-function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
-  return (task): PreparedRun<S> => {
-    const { parameters: accepted, initialization } = acceptTask(field, variant, task);
-    const parameters = task.choosesSchedule ? ownSchedule(field, accepted) : accepted;
-    const draws = createDraws(field, task);
-    const oracle = { dimension: task.dimension, gradient: draws.gradient };
-    return {
-      start: () => {
-        const tape = { initial: draws.initial };
-        const { startingPoint } = task;
-        const start = recordStart(field, variant, {
-          initialization,
-          startingPoint,
-          tape,
-          oracle,
-        });
-        return { x: start.iterate, ...(start.correction === undefined ? {} : { m: start.correction }) };
-      },
-      round: ({ round, x, xPrevious, m }) => {
-        const record = recordRound(
-          field,
-          variant,
-          { parameters, oracle },
-          {
-            roundNumber: round,
-            draws: draws.ofRound(round),
-            x,
-            xOld: xPrevious,
-            ...(m === undefined ? {} : { m }),
-          },
-        );
-        for (const { point } of record.steps) task.reportStep(point);
-        return {
-          x: record.iterate,
-          ...(record.correction === undefined ? {} : { m: record.correction }),
-          ...(task.choosesSchedule ? usedIn(parameters, round) : {}),
-        };
-      },
-    };
-  };
-}
-
-/** The page of a mutant. */
-function prepareWrong<S>(field: Field<S>, { variant, mutation }: Mutant): Prepare<S> {
+/** Accepts or refuses a task, and runs it: rightly, or as a mutant does. */
+function prepareVariant<S>(field: Field<S>, variant: VariantName, mutation?: Mutation): Prepare<S> {
+  const runOf = mutation === undefined ? rightRun(field, variant) : wrongRun(field, variant, mutation);
   return (task): PreparedRun<S> => {
     const { parameters: accepted, initialization } = acceptTask(field, variant, task, mutation);
     const parameters = task.choosesSchedule ? ownSchedule(field, accepted) : accepted;
-    const draws = createDraws(field, task, mutation.sampler);
-    const setting = { task, draws, parameters, initialization };
-    const { start, round } = createWrongRun(field, variant, mutation, setting);
+    const draws = createDraws(field, task, mutation?.sampler);
+    const { start, round } = runOf({ task, draws, parameters, initialization });
     return {
       start,
       round: (input) => ({
@@ -135,6 +89,28 @@ function prepareWrong<S>(field: Field<S>, { variant, mutation }: Mutant): Prepar
     };
   };
 }
+
+/**
+ * The exact engine's recursion. It is driven round by round and not as a whole run, because a state must be told before
+ * the next round's first gradient is asked, and because a single round may start anywhere.
+ */
+const rightRun =
+  <S>(field: Field<S>, variant: VariantName): RunOf<S> =>
+  ({ task, draws, parameters, initialization }) => {
+    const { dimension, startingPoint } = task;
+    const oracle = { dimension, gradient: draws.gradient };
+    const tape = { initial: draws.initial };
+    return {
+      start: () => resultOf(recordStart(field, variant, { initialization, startingPoint, tape, oracle })),
+      round: ({ round: roundNumber, x, xPrevious: xOld, m }) => {
+        const before = { roundNumber, draws: draws.ofRound(roundNumber), x, xOld };
+        const run = { parameters, oracle };
+        const record = recordRound(field, variant, run, { ...before, ...(m === undefined ? {} : { m }) });
+        for (const { point } of record.steps) task.reportStep(point);
+        return resultOf(record);
+      },
+    };
+  };
 
 /**
  * The schedule that the reference chooses where it may: a falls by an eighth of its first value a round, eight rounds long, and η likewise

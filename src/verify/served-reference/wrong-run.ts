@@ -1,7 +1,13 @@
 /** A run of one of the variants as the page of a mutant has it. */
 import { readFileSync } from 'node:fs';
 import { createVectorSpace, fromInteger, type Field, type Vector } from '../../../spec/algebra/index.js';
-import { compileMethod, type Value, type World } from '../../../spec/language/index.js';
+import {
+  compileMethod,
+  type CompiledMethod,
+  type Method,
+  type Value,
+  type World,
+} from '../../../spec/language/index.js';
 import {
   parametersAt,
   valueAt,
@@ -27,21 +33,48 @@ interface Setting<S> {
 type Draw = Pick<GradientQuery<unknown>, 'draw' | 'atom'>;
 type States<S> = Readonly<Record<string, Value<S>>>;
 
-/** The start of a run, and its rounds. States that the page has besides x and m are kept as long as rounds follow one another. */
-export function createWrongRun<S>(
+/** The start of a run, and its rounds. */
+export type RunOf<S> = (setting: Setting<S>) => {
+  readonly start: () => RoundResult<S>;
+  readonly round: (input: RoundInput<S>) => RoundResult<S>;
+};
+
+/** What was made, as a run tells it. */
+export const resultOf = <S>({
+  iterate: x,
+  correction: m,
+}: {
+  readonly iterate: Vector<S>;
+  readonly correction?: Vector<S>;
+}): RoundResult<S> => ({ x, ...(m === undefined ? {} : { m }) });
+
+/** Runs of the page. States that it has besides x and m are kept as long as rounds follow one another. */
+export function wrongRun<S>(field: Field<S>, variant: VariantName, mutation: Mutation): RunOf<S> {
+  const method = mutatedPage(readFileSync(pageFile(mutation.runs ?? variant), 'utf8'), mutation.lines);
+  const page = { method, ...compileMethod(method, field) };
+  return (setting) => runPage(field, mutation.runs ?? variant, mutation, page, setting);
+}
+
+function runPage<S>(
   field: Field<S>,
   variant: VariantName,
   mutation: Mutation,
+  { method, start, round: makeRound }: CompiledMethod<S> & { readonly method: Method },
   { task, draws, parameters, initialization }: Setting<S>,
-): { readonly start: () => RoundResult<S>; readonly round: (input: RoundInput<S>) => RoundResult<S> } {
-  const method = mutatedPage(readFileSync(pageFile(mutation.runs ?? variant), 'utf8'), mutation.lines);
-  const { start, round: makeRound } = compileMethod(method, field);
+): ReturnType<RunOf<S>> {
   const { otherAtom, sampling } = draws;
   const { localStepCount: K } = parameters;
-  const [point, estimate] = method.states.flatMap(({ name, from }) => (from === undefined ? name.name : []));
+  const [point = 'x', estimate] = method.states.flatMap(({ name, from }) =>
+    from === undefined ? name.name : [],
+  );
   const hasSteps = method.body.some(({ kind }) => kind === 'repeat');
   const isByStep = method.parameters.some(({ name, each }) => name.name === 'η' && each === 'step');
   const space = createVectorSpace(field);
+  /** What the page leaves open. */
+  const given = (x: Vector<S>, m = space.zero(x.length)): States<S> => ({
+    [point]: x,
+    ...(estimate === undefined ? {} : { [estimate]: m }),
+  });
 
   const gradient = (query: GradientQuery<S>): Vector<S> => {
     const { draw, atom } = query;
@@ -53,9 +86,9 @@ export function createWrongRun<S>(
     const sum = space.scale(fromInteger(field, times), value);
     return by === 1 ? sum : sum.map((one) => field.divide(one, fromInteger(field, by)));
   };
-  /** A draw by its name: ζ is of a local step, all others are of the round; with a prime it is another one. */
+  /** A draw by its name: ζ is of a local step, all others are of the round; with a prime it is another one, with ⁻ that of the round before. */
   const drawn = (name: string, round: number, pass: number | undefined, at: Vector<S>): Draw => {
-    const { snapshot } = draws.ofRound(Math.max(mutation.sample?.(round) ?? round, 1));
+    const { snapshot } = draws.ofRound(name.endsWith('⁻') ? Math.max(round - 1, 1) : round);
     const { local } = draws.ofRound(round);
     const draw = name.startsWith('ζ') ? 'local' : 'snapshot';
     // a step beyond K has no draw of its own: it uses the last one
@@ -88,33 +121,27 @@ export function createWrongRun<S>(
   };
   /** What the page has besides x and m starts from x. */
   const statesFrom = (x: Vector<S>): States<S> =>
-    start({
-      parameters: ofRound(1, x),
-      states: { [point ?? '']: x, [estimate ?? '']: x },
-      world: worldAt(x),
-    });
+    start({ parameters: ofRound(1, x), states: given(x), world: worldAt(x) });
 
   let kept: { readonly round: number; readonly x: Vector<S>; readonly states: States<S> } | undefined;
   return {
     start: () => {
       const first = draws.ofRound(1).snapshot;
       const { startingPoint } = task;
-      const oracle = { gradient: (query: GradientQuery<S>) => gradient(query) };
-      const right = { initialization, startingPoint, oracle, tape: { initial: draws.initial } };
+      const right = { initialization, startingPoint, oracle: { gradient }, tape: { initial: draws.initial } };
       const input = mutation.start?.(right, { field, first, otherAtom }) ?? right;
-      const { iterate: x, correction: m } = recordStart(field, mutation.runs ?? variant, input);
-      kept = { round: 1, x, states: statesFrom(x) };
-      return { x, ...(m === undefined ? {} : { m }) };
+      const made = recordStart(field, variant, input);
+      kept = { round: 1, x: made.iterate, states: statesFrom(made.iterate) };
+      return resultOf(made);
     },
     round: ({ round, x, xPrevious, m }) => {
       // the very vector that was made last: a run goes on; any other state has no history but its own
       const isNext = kept?.round === round && kept.x === x;
       const before = isNext && kept !== undefined ? kept.states : statesFrom(xPrevious);
-      const zero = space.zero(x.length);
       const points: Vector<S>[] = [];
       const states = makeRound({
         ...{ round, parameters: ofRound(round, m), world: worldAt(x) },
-        states: { ...before, ...(point && { [point]: x }), ...(estimate && { [estimate]: m ?? zero }) },
+        states: { ...before, ...given(x, m) },
         observe: ({ target }, value, passes) => {
           const isPoint = hasSteps ? passes.length > 0 && target.name === 'y' : target.name === point;
           if (isPoint) points.push(value as Vector<S>);
@@ -122,7 +149,7 @@ export function createWrongRun<S>(
         },
       });
       if (hasSteps || K === 1) for (const y of points) task.reportStep(y);
-      const made = states[point ?? ''] as Vector<S>;
+      const made = states[point] as Vector<S>;
       kept = { round: round + 1, x: made, states };
       return { x: made, ...(estimate === undefined ? {} : { m: states[estimate] as Vector<S> }) };
     },
