@@ -6,7 +6,7 @@ import { coverageLines } from '../../../src/verify/report/report-view.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
 import { decidedCases } from '../../../src/verify/pages/decided-cases.js';
 import { createPageCases } from '../../../src/verify/pages/page-cases.js';
-import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { servePage } from './support/serve-page.js';
 import { methodOf } from '../../support/pages.js';
 import { firstOf } from '../../support/some-of.js';
 

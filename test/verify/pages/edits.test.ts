@@ -14,7 +14,7 @@ import { ContractError, InexactError } from '../../../src/errors.js';
 import { createRatio, ratioField, type Ratio } from '../../../src/exact/index.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
 import { verifyImplementation } from '../../../src/verify/index.js';
-import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { servePage } from './support/serve-page.js';
 import { methodOf, pageNames, readPage } from '../../support/pages.js';
 
 /** The edited method; undefined for what is no page, such as one that reads what is not set. */

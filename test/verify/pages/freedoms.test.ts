@@ -1,7 +1,7 @@
 /** What a program may do otherwise than its page says it, each beside a mistake that looks like it. */
 import { expect, it } from 'vitest';
 import { verifyImplementation, type Implementation } from '../../../src/verify/index.js';
-import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { servePage } from './support/serve-page.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
 import { methodOf } from '../../support/pages.js';
 import { firstOf } from '../../support/some-of.js';

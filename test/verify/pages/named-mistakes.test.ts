@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { verifyImplementation } from '../../../src/verify/index.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
-import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { servePage } from './support/serve-page.js';
 import { methodOf, readPage } from '../../support/pages.js';
 import { firstOf } from '../../support/some-of.js';
 

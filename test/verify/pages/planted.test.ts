@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { parsePage, resolveNames } from '../../../spec/language/index.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
 import { verifyImplementation } from '../../../src/verify/index.js';
-import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { servePage } from './support/serve-page.js';
 import { readPage } from '../../support/pages.js';
 import { firstOf } from '../../support/some-of.js';
 

@@ -4,7 +4,7 @@ import { partsOf } from '../../../spec/language/index.js';
 import { irrationalPart } from '../../../src/equations/index.js';
 import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
 import { verifyImplementation, type Implementation } from '../../../src/verify/index.js';
-import { servePage } from '../../../src/verify/pages/serve-page.js';
+import { servePage } from './support/serve-page.js';
 import { methodOf, pageNames, readPage } from '../../support/pages.js';
 
 const shortFormats = ['binary32', 'binary16', 'bfloat16'] as const;

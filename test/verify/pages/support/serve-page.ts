@@ -5,10 +5,10 @@ import {
   type Method,
   type Value,
   type World,
-} from '../../../spec/language/index.js';
-import type { Vector } from '../../../spec/algebra/index.js';
-import type { FloatField } from '../served-reference/float-field.js';
-import type { MethodTask, PrepareMethod, Sample } from '../adapters/implementation.js';
+} from '../../../../spec/language/index.js';
+import type { Vector } from '../../../../spec/algebra/index.js';
+import type { FloatField } from '../../../../src/verify/served-reference/float-field.js';
+import type { MethodTask, PrepareMethod, Sample } from '../../../../src/verify/adapters/implementation.js';
 
 /**
  * The program of a page.
