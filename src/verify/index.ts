@@ -24,7 +24,7 @@ export type { VerificationCase } from './cases/verification-case.js';
 export type { ArithmeticName, InitializationKind, OracleMode } from './protocol/message-parts.js';
 export type { Capabilities, ImplementationName } from './protocol/replies.js';
 export { protocolVersion } from './protocol/requests.js';
-export { formatVerifyText } from './report/format-prose.js';
+export { formatVerifyText } from './report/format-text.js';
 export {
   verdicts,
   verifyFormat,

@@ -80,7 +80,7 @@ describe('the commands of the guides', () => {
     rmSync(join(folder, 'verify-c.md'), { recursive: true, force: true });
     const steps = follow('verify-c.md', { 'aux_mom.c': wrong });
     expect(steps.map(({ status }) => status)).toEqual([0, 0, 1]);
-    expect(steps[2]?.stdout).toMatch(/^ {2}AUX-M(?:OM|VR)\.\d: /m);
+    expect(steps[2]?.stdout).toMatch(/^ {2}breaks {6}AUX-M(?:OM|VR)\.\d: /m);
   });
 });
 

@@ -69,7 +69,7 @@ describe.skipIf(pythonIsMissing !== undefined)('its commands', () => {
     expect(status).toBe(1);
     const shown = /```text\n([^]*?)```/.exec(guide)?.[1] ?? 'nothing';
     expect(stdout).toContain(shown);
-    expect(stdout).toMatch(/^ {2}and 29 more cases of the same: /m);
+    expect(stdout).toMatch(/^ {2}cases {7}\S+, and 29 more cases: /m);
     // the command that asks the first of them again
     expect(stdout).toContain('auxopt verify --seed 5 --method nesterov.md --only L2/nesterov/');
   });

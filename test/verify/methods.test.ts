@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parametersAt, valueAt } from '../../spec/model/index.js';
 import { methodNames, methods, type MethodName } from '../../spec/methods/index.js';
 import { firstOf } from '../support/some-of.js';
-import { formatVerifyText } from '../../src/verify/report/format-prose.js';
+import { formatVerifyText } from '../../src/verify/report/format-text.js';
 import { reference } from '../../src/reference/index.js';
 import {
   verifyImplementation,

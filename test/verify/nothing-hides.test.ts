@@ -8,7 +8,7 @@ import { listTasks } from '../../src/verify/levels/all-levels.js';
 import { createInProcessPeer } from '../../src/verify/peer/in-process-peer.js';
 import { PeerFault, type Peer } from '../../src/verify/peer/peer.js';
 import { shakeHands } from '../../src/verify/peer/greet.js';
-import { formatVerifyText } from '../../src/verify/report/format-prose.js';
+import { formatVerifyText } from '../../src/verify/report/format-text.js';
 import type { VerifyReport } from '../../src/verify/report/verify-report.js';
 import { createCertificate } from '../../src/verify/report/certificate.js';
 import { formatBadge } from '../../src/verify/report/format-badge.js';

@@ -30,7 +30,8 @@ import { OutputFolderOption, OutputOption } from '../output-option.js';
 /** What a certificate decides, or what is of its first run. */
 const notRechecked = [
   ...['level', 'variant', 'only', 'method', 'problem', 'seed', 'path', 'saveFailures'],
-  ...['trace', 'cases', 'expectations', 'json', 'certificate', 'badge', 'allowUnsupported', 'transcript'],
+  ...['trace', 'cases', 'expectations', 'json', 'all', 'snippet', 'certificate', 'badge'],
+  ...['allowUnsupported', 'transcript'],
   ...['junit', 'markdown', 'shard', 'out', 'workers', 'limits'],
 ];
 
@@ -95,6 +96,8 @@ export function createVerifyCommand(): Command {
     )
     .option('--expectations <file>', 'known failures with reasons (docs/formats/expectations.md)')
     .option('--json', 'print one JSON document (docs/formats/verify.md)')
+    .option('--all', 'print every case, every cause of failure, and what was covered')
+    .option('--snippet', 'print a program that makes the first wrong round again without auxopt')
     .addOption(
       new OutputOption(
         '--certificate <out.json>',

@@ -14,7 +14,8 @@ import { formatBadge } from '../../verify/report/format-badge.js';
 import { askCommand, type AskOptions, drawSeed, wordsToRepeat } from './ask.js';
 import { type Evidence, gatherEvidence } from './evidence.js';
 import { formatJunit } from '../../verify/report/format-junit.js';
-import { formatMarkdown, formatVerifyText, type TextRole } from '../../verify/report/format-prose.js';
+import { formatMarkdown } from '../../verify/report/format-markdown.js';
+import { formatVerifyText, type TextRole } from '../../verify/report/format-text.js';
 import { showJson, showLine } from '../../verify/report/foreign-text.js';
 import { markdownOption, OutputOption } from '../output-option.js';
 import { printJsonText, printText, style, wrapped, printError } from '../text.js';
@@ -75,6 +76,8 @@ export async function presentVerification(
 /** Where a verification is written besides the terminal. */
 interface VerificationOutputs {
   readonly json?: true;
+  readonly all?: true;
+  readonly snippet?: true;
   readonly junit?: string;
   readonly markdown?: string;
 }
@@ -91,7 +94,7 @@ async function reportVerification(
   outputs: PresentOptions,
   more: readonly (() => void)[] = [],
 ): Promise<void> {
-  const { json, junit, markdown } = outputs;
+  const { json, junit, markdown, all = false, snippet = false } = outputs;
   const asked = wordsToRepeat(outputs);
   const writes = [
     ...more,
@@ -99,7 +102,10 @@ async function reportVerification(
   ];
   await writeAndPrint(writes, () => {
     if (json === true) printJsonText(formatVerifyJson(report));
-    else printText(formatVerifyText(report, { command, asked, paint: createPaint(), wrap: wrapped }));
+    else {
+      const options = { command, asked, paint: createPaint(), wrap: wrapped, all, snippet };
+      printText(formatVerifyText(report, options));
+    }
   });
 }
 

@@ -1,5 +1,6 @@
 /** A verification report as JUnit XML, the form that CI services read. */
-import { coverageLines, describeFailure, headlineOf, isFailing } from './report-view.js';
+import { describeFailure, factLine } from './describe-failure.js';
+import { coverageLines, headlineOf, isFailing } from './report-view.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
 import { cleanXmlText, escapeMarkup } from './foreign-text.js';
 
@@ -102,7 +103,7 @@ function outcome(result: CaseResult, knownReason: string | undefined): XmlElemen
   }
   const name = verdict === 'fail' ? 'failure' : 'error';
   const type = verdict === 'fail' ? (result.violation?.equation ?? verdict) : verdict;
-  return [{ name, attributes: { message, type }, content: describeFailure(result).join('\n') }];
+  return [{ name, attributes: { message, type }, content: describeFailure(result).map(factLine).join('\n') }];
 }
 
 function staleCases(report: VerifyReport): readonly CaseElement[] {

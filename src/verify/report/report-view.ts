@@ -1,11 +1,10 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
 import { countOf } from '../../errors.js';
-import { type ComponentReport, formatViolation } from '../../judge/index.js';
-import { describeViolation, plainMath } from '../../judge/describe-violation.js';
+import { formatViolation } from '../../judge/index.js';
 import { describeDeclared } from '../cases/declared.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
-import { showDouble, showLastLines, showLine } from './foreign-text.js';
+import { showLine } from './foreign-text.js';
 import { describeCoarse, describeResolution } from './resolution.js';
 import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 
@@ -159,26 +158,20 @@ function knownReasons(report: VerifyReport): ReadonlyMap<string, string> {
   return new Map(report.expectations?.known.map(({ id, reason }) => [id, reason]));
 }
 
+/** How the method is meant that the runs were judged by, and what was looked for in vain: a line each. */
+export const methodLines = ({ method, verdict, search, undecided }: VerifyReport): readonly string[] => [
+  ...(method === undefined ? [] : [describeMethod(method, verdict)]),
+  ...describeSearch(search),
+  ...describeUndecided(undecided),
+];
+
 /** What the verdict is about, and what level 5 would add: a line each. */
-export function coverageLines({
-  covered,
-  levels,
-  seed,
-  method,
-  verdict,
-  capabilities,
-  resolution,
-  search,
-  undecided,
-}: VerifyReport): readonly string[] {
-  if (covered === undefined)
-    return method?.page === undefined
-      ? []
-      : [describeMethod(method, verdict), ...describeSearch(search), ...describeUndecided(undecided)];
+export function coverageLines(report: VerifyReport): readonly string[] {
+  const { covered, levels, seed, verdict, capabilities, resolution } = report;
+  if (covered === undefined) return report.method?.page === undefined ? [] : methodLines(report);
   const from = seed === undefined ? '' : ` (data of --seed ${seed})`;
   return [
-    ...(method === undefined ? [] : [describeMethod(method, verdict)]),
-    ...describeSearch(search),
+    ...methodLines(report),
     `Covered${from}: ${describeRanges(covered)}. Not every combination was run.`,
     ...(verdict === 'pass' ? describeResolution(capabilities.arithmetic, resolution) : []),
     ...(verdict === 'pass' && (capabilities.schedules ?? []).length === 0
@@ -222,70 +215,4 @@ export function headlineOf({ message, violation, verdict }: CaseResult): string 
   if (message !== undefined) return message;
   if (violation === undefined) return verdict;
   return formatViolation(violation);
-}
-
-/**
- * Everything that is known about a failure but its log, a line a fact, the same in every form of the report. What an
- * implementation says in it is as it was said: each form makes it fit to be shown.
- */
-export function describeFailure({ message, violation, diagnosis = [] }: CaseResult): readonly string[] {
-  // a message that says in one line what the violation says in several is left out
-  // eslint-disable-next-line no-restricted-syntax -- of the two, sentences that were added are kept
-  const isRepeated = violation !== undefined && message === formatViolation(violation);
-  const lines = message === undefined || isRepeated ? [] : [message];
-  if (violation !== undefined) {
-    const { place, what, statement, expected, actual } = describeViolation(violation);
-    lines.push(
-      `first divergent step: ${place}, ${what}`,
-      `${violation.equation}: ${statement}`,
-      `expected ${expected}`,
-      `got      ${actual}`,
-      ...describeSize(violation),
-      ...hintsAt(violation),
-    );
-  }
-  if (diagnosis.length === 1) lines.push('likely mistake:');
-  if (diagnosis.length > 1) lines.push('possible mistakes, most likely first; they are alternatives:');
-  for (const [index, { id, mistake, fix, formula }] of diagnosis.entries()) {
-    if (formula !== undefined) {
-      lines.push(`${index + 1}. should be  ${formula.should}`, `   yours is   ${formula.is}`);
-      continue;
-    }
-    lines.push(`${index + 1}. ${plainMath(mistake)} (${id})`, `   To fix it: ${plainMath(fix)}`);
-  }
-  return lines;
-}
-
-/** The last lines of a failure's log, fit to be shown, under a line that says what they are; nothing where there is none. */
-export function describeLog({ log = '' }: CaseResult, most: number): readonly string[] {
-  if (log.trim() === '') return [];
-  const { lines, dropped } = showLastLines(log, most);
-  const part = dropped > 0 ? `, the last ${lines.length} lines` : '';
-  return [`standard error${part}:`, ...lines.map((line) => `| ${line}`)];
-}
-
-/** How far off a number is. */
-function describeSize({ equation, error, bound, fraction, quantity }: ComponentReport): readonly string[] {
-  // a sample, a kind of draw or a rule beside the equations has no size
-  if (/^(?:AUDIT|REPORT)\b/u.test(equation)) return [];
-  if (/^the (?:function and draw|atom|presence|existence|number) of /u.test(quantity)) return [];
-  return bound === 0 || !Number.isFinite(fraction)
-    ? ['They must be equal: nothing is rounded here.']
-    : [
-        `off by ${showDouble(error)}, which is ${showDouble(fraction)} times what rounding explains (${showDouble(bound)})`,
-      ];
-}
-
-/** What may have happened to a number on its way: a decimal of few digits that is right to its last ones was rounded. */
-function hintsAt({ sent = '', error }: ComponentReport): readonly string[] {
-  const [, whole, fraction = '', exponent = '0'] =
-    /^[+-]?(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/u.exec(sent) ?? [];
-  if (whole === undefined || /^[\da-f]{16}$/iu.test(sent)) return [];
-  const digits = `${whole}${fraction}`.replace(/^0+/u, '').length;
-  const lastPlace = 10 ** (Number(exponent) - fraction.length);
-  if (digits < 4 || digits > 16 || error > 2 * lastPlace) return [];
-  return [
-    `It agrees with what was sent to ${digits} digits: the number may have been rounded when it was printed. ` +
-      'A double needs 17 digits ("%.17g", repr, JSON.stringify), a binary32 number 9.',
-  ];
 }

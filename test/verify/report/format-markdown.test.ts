@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { formatMarkdown } from '../../../src/verify/report/format-prose.js';
+import { formatMarkdown } from '../../../src/verify/report/format-markdown.js';
 import { showLine } from '../../../src/verify/report/foreign-text.js';
 import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { anyReport } from './arbitrary-report.js';

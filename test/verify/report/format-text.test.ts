@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forTerminal } from '../../../src/cli/text.js';
 import { createPaint } from '../../../src/cli/verify/present.js';
-import { formatVerifyText } from '../../../src/verify/report/format-prose.js';
+import { formatVerifyText } from '../../../src/verify/report/format-text.js';
 import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { anyReport, reportOf } from './arbitrary-report.js';
 import { failedResult, passedResult, untestedResult } from './sample-results.js';
@@ -34,7 +34,7 @@ describe('the report for people', () => {
   it('reruns it with the options that were given', () => {
     const asked = ['--problem', 'a b.json', '--allow-unsupported'];
     expect(formatVerifyText(reportOf([failedResult]), { command: ['x'], asked })).toContain(
-      "again: auxopt verify --problem 'a b.json' --allow-unsupported --only L2/aux-mom/planar/callback -- x\n",
+      "again       auxopt verify --problem 'a b.json' --allow-unsupported --only L2/aux-mom/planar/callback -- x\n",
     );
   });
 
@@ -47,7 +47,7 @@ describe('the report for people', () => {
     const other = { ...results[0], id: 'L2/other', message: 'KeyError: β' };
     const text = formatVerifyText(reportOf([...results, other] as never));
     expect(text.match(/ValueError/g)).toHaveLength(1);
-    expect(text).toContain('and 4 more cases of the same: L2/2');
+    expect(text).toContain('and 4 more cases: L2/2');
     expect(text).toContain('KeyError');
   });
 

@@ -53,12 +53,13 @@ export function mapTexts(
   };
 }
 
-/** A map to harmless words, different for different texts. Blank texts stay blank. */
+/** A map to harmless words without digits, different for different texts. Blank texts stay blank. */
 export function harmless(): (text: string) => string {
   const words = new Map<string, string>();
   return (text) => {
     if (text.trim() === '') return text;
-    const word = words.get(text) ?? `x${words.size}`;
+    const letters = Array.from(String(words.size), (digit) => 'abcdefghij'[Number(digit)]).join('');
+    const word = words.get(text) ?? `x${letters}`;
     words.set(text, word);
     return word;
   };

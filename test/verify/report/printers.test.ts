@@ -1,7 +1,8 @@
 /** What the printers make of the same reports: a file of printers/ for each, written by `npx vitest run -u` of this file. */
 import { expect, it } from 'vitest';
 import { formatJunit } from '../../../src/verify/report/format-junit.js';
-import { formatMarkdown, formatVerifyText } from '../../../src/verify/report/format-prose.js';
+import { formatMarkdown } from '../../../src/verify/report/format-markdown.js';
+import { formatVerifyText } from '../../../src/verify/report/format-text.js';
 import type { CaseResult, VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { reportOf } from './arbitrary-report.js';
 import { readXml } from './read-xml.js';
