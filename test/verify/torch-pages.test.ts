@@ -16,15 +16,16 @@ beforeAll(() => {
 });
 const python = pythonWith('torch');
 
-function verify(text: string, method: string): Promise<VerifyReport> {
+function verify(text: string, method: string, explains = true): Promise<VerifyReport> {
   const file = join(folder, 'program.py');
   writeFileSync(file, text);
-  return verifyCommand([python ?? '', file], { page: readPage(method), seed: 7 });
+  return verifyCommand([python ?? '', file], { page: readPage(method), seed: 7, explains });
 }
-const optimizer = (make: string, method: string, options = ''): Promise<VerifyReport> =>
+const optimizer = (make: string, method: string, options = '', explains = true): Promise<VerifyReport> =>
   verify(
     `import torch\nfrom auxopt_torch import verify_method\nverify_method(${make}, method="${method}"${options})`,
     method,
+    explains,
   );
 const formulas = ({ diagnosis = [] }: VerifyReport) => diagnosis.map(({ formula }) => formula?.is);
 
@@ -72,14 +73,14 @@ describe.skipIf(python === undefined)('PyTorch by pages', { tags: 'long' }, () =
     // heavy-ball has the rate in v; PyTorch multiplies the whole buffer
     const make = 'lambda p, o: torch.optim.SGD(p, lr=o.lr, momentum=o.momentum)';
     expect((await optimizer(make, 'heavy-ball')).verdict).toBe('pass');
-    expect((await optimizer(make, 'heavy-ball', ', schedules=True')).verdict).toBe('fail');
+    expect((await optimizer(make, 'heavy-ball', ', schedules=True', false)).verdict).toBe('fail');
   });
 
   it('has the rates of its own scheduler, round by round', async () => {
     const cosine = 'lambda o, n: torch.optim.lr_scheduler.CosineAnnealingLR(o, n)';
     const run = (make: string, scheduler = cosine, method = 'nesterov-torch'): Promise<VerifyReport> => {
       const call = `verify_method(lambda p: ${make}, method="${method}", scheduler=${scheduler})`;
-      return verify(`import torch\nfrom auxopt_torch import verify_method\n${deaf}\n${call}`, method);
+      return verify(`import torch\nfrom auxopt_torch import verify_method\n${deaf}\n${call}`, method, false);
     };
     // keeps the rate that it was made with
     const deaf = `
@@ -140,6 +141,7 @@ class Normalised(torch.optim.SGD):
             p.data.sub_(0.1 * m / max(m.norm(), 0.001))
 verify_method(lambda p: Normalised(p, lr=0.1), method="sgd-normalised", parameters={"β": 0.9, "ε": 0.001}, states={"m": "m"}${options})`,
         'sgd-normalised',
+        false,
       );
     const report = await normalised(', per_tensor=True');
     expect(report.first).toBeUndefined();

@@ -91,7 +91,6 @@ export function explainVariant(
           ...rowPages(
             method,
             cases.map(({ input }) => input),
-            (run) => ofRun.get(run.rounds)?.input,
           ),
           ...variantNames.flatMap(othersOf),
         ],

@@ -13,7 +13,7 @@ import {
   type Method,
   type Use,
 } from '../../../spec/language/index.js';
-import { andWords, apply, epochOf, memoized, named, type Edit, type Feature } from '../../equations/index.js';
+import { andWords, apply, epochOf, named, type Edit, type Feature } from '../../equations/index.js';
 import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { followRound } from './either-draw.js';
 import { numberIn, type PageRun, type RoundBefore } from './page-run.js';
@@ -161,64 +161,56 @@ const isKnownIn = ({ values }: Frame<Ratio>, expression: Expression<Use>): boole
       (part.kind !== 'gradient' || part.sample === undefined || Array.isArray(values.get(part.sample.name))),
   );
 
-/** Sizes of vectors where a line is made, by coordinate too. */
+/** A place with the vectors that are known there, in the order of a list. */
+interface Known {
+  readonly point: Point;
+  readonly vectors: readonly (readonly number[] | undefined)[];
+}
+
+/** Sizes of vectors where a line is made, by coordinate too, and whether two of them go the same way. */
 export function sizesOf(
   line: Line<Use>,
   vectors: readonly Expression<Use>[],
   valuesOf: VectorsAt,
   { inside, outside }: Split,
 ): readonly Feature[] {
-  const texts = new Map(vectors.map((vector) => [vector, printExpression(vector)]));
-  const valueAt = (point: Point, expression: Expression<Use>): readonly number[] | undefined =>
-    valuesOf(point)
-      .get(passAt(point, line))
-      ?.get(texts.get(expression) ?? '');
+  const texts = vectors.map((vector) => printExpression(vector));
+  const knownAt = (point: Point): Known => {
+    const values = valuesOf(point).get(passAt(point, line));
+    return { point, vectors: texts.map((text) => values?.get(text)) };
+  };
+  const known = { inside: inside.map(knownAt), outside: outside.map(knownAt) };
   const feature = (
     expression: Expression<Use>,
-    of: (point: Point) => number | undefined,
-    isWhole: boolean,
-    isByCoordinate: boolean,
+    of: (vectors: Known['vectors'], component: number) => number,
+    more: Pick<Feature, 'isWhole' | 'isByCoordinate' | 'isSign'>,
   ): Feature => {
-    const measured = (points: readonly Point[]): Feature['inside'] =>
-      points.map((point) => ({ value: of(point) ?? NaN, run: point.index }));
-    return {
-      ...{ expression, isWhole, isByCoordinate },
-      inside: measured(inside),
-      outside: measured(outside),
-    };
+    const measured = (places: readonly Known[]): Feature['inside'] =>
+      places.map(({ point, vectors: all }) => ({
+        value: of(all, point.violation.component),
+        run: point.index,
+      }));
+    return { expression, ...more, inside: measured(known.inside), outside: measured(known.outside) };
   };
-  const sizes = vectors.flatMap((expression): readonly Feature[] => {
-    const at = (point: Point): readonly number[] | undefined => valueAt(point, expression);
-    return [
-      feature(apply('norm', expression), (point) => Math.hypot(...(at(point) ?? [NaN])), false, false),
-      feature(
-        apply('abs', expression),
-        (point) => Math.abs(at(point)?.[point.violation.component] ?? NaN),
-        false,
-        true,
-      ),
-    ];
-  });
-  /** Whether two vectors go the same way, in a coordinate or on the whole. */
-  const signs = vectors.flatMap((one, i) =>
-    vectors.slice(0, i).flatMap((other): readonly Feature[] => {
-      const productsAt = memoized((point: Point): readonly number[] => {
-        const [left, right] = [valueAt(point, one) ?? [], valueAt(point, other) ?? []];
-        return left.map((value, place) => value * (right[place] ?? NaN));
-      });
-      const inCoordinate = (point: Point): number =>
-        Math.sign(productsAt(point)[point.violation.component] ?? NaN);
-      const onTheWhole = (point: Point): number => {
-        const products = productsAt(point);
-        return products.length === 0 ? NaN : Math.sign(products.reduce((sum, value) => sum + value, 0));
-      };
+  const [byCoordinate, isSign] = [{ isByCoordinate: true }, { isWhole: true, isSign: true }] as const;
+  return vectors.flatMap((one, i): readonly Feature[] => [
+    feature(apply('norm', one), (all) => Math.hypot(...(all[i] ?? [NaN])), { isWhole: false }),
+    feature(apply('abs', one), (all, component) => Math.abs(all[i]?.[component] ?? NaN), {
+      ...{ isWhole: false, ...byCoordinate },
+    }),
+    ...vectors.slice(0, i).flatMap((other, j): readonly Feature[] => {
+      const product = (all: Known['vectors'], component: number): number =>
+        (all[i]?.[component] ?? NaN) * (all[j]?.[component] ?? NaN);
+      const inner = (all: Known['vectors']): number =>
+        all[i]?.reduce((sum, _, component) => sum + product(all, component), 0) ?? NaN;
       return [
-        { ...feature(apply('⊙', other, one), inCoordinate, true, true), isSign: true },
-        { ...feature(apply('inner', other, one), onTheWhole, true, false), isSign: true },
+        feature(apply('⊙', other, one), (all, component) => Math.sign(product(all, component)), {
+          ...{ ...isSign, ...byCoordinate },
+        }),
+        feature(apply('inner', other, one), (all) => Math.sign(inner(all)), isSign),
       ];
     }),
-  );
-  return [...sizes, ...signs];
+  ]);
 }
 
 const doubles = (vector: Vector<Ratio>): readonly number[] =>

@@ -14,6 +14,18 @@ export interface AskedQuestion {
   readonly errors?: Vector<Ratio>;
   /** Whether the draw was made for it. */
   readonly isFresh: boolean;
+  /** Of a variant: what the value is the mean of. */
+  readonly rows?: AskedRows;
+}
+
+/** The rows of a minibatch. */
+export interface AskedRows {
+  /** Whether they are of a draw of the local steps. */
+  readonly isLocal: boolean;
+  readonly coordinates: readonly (Ratio | readonly Ratio[])[];
+  /** B of such minibatches, and of the others. */
+  readonly full: number;
+  readonly other: number;
 }
 
 /** A draw of the page, and which draw of the program it is, once a question has told. */

@@ -2,15 +2,17 @@
 import type { FunctionName } from '../../../spec/model/index.js';
 import type { Method } from '../../../spec/language/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
-import { ratioField } from '../../exact/index.js';
-import type { LoggedNumber } from '../session/recorder.js';
 import { scaled } from './joined-rounds.js';
 import type { OtherPage } from './other-pages.js';
-import type { PageRun } from './page-run.js';
-import { rowMistakes, type RowMistake } from './row-weights.js';
-import { variantRun, type RowsOf } from './variant-run.js';
+import type { SeenRound } from './page-run.js';
+import type { AskedQuestion } from './question-book.js';
+import { meanOfRows, rowMistakes, type RowMistake } from './row-weights.js';
 
-const { compare, one } = ratioField;
+/** Of which gradients rows are. */
+interface RowsOf {
+  readonly function: FunctionName;
+  readonly isLocal: boolean;
+}
 
 /** Whose rows: in words, and of which gradients. */
 type Scope = readonly [words: string, isMeant: (of: RowsOf) => boolean];
@@ -30,31 +32,17 @@ const scopes: readonly Scope[] = functions.flatMap(([of, isOf]) =>
   steps.map(([words, isIn]): Scope => [`${of}${words}`, (rows) => isOf(rows) && isIn(rows)]),
 );
 
-/**
- * The program that makes something else of the rows.
- *
- * @param inputOf - what a run was made of.
- */
-export function* rowPages(
-  method: Method,
-  inputs: readonly DiagnosisInput<LoggedNumber>[],
-  inputOf: (run: PageRun) => DiagnosisInput<LoggedNumber> | undefined,
-): Generator<OtherPage> {
+/** The program that makes something else of the rows. */
+export function* rowPages<V>(method: Method, inputs: readonly DiagnosisInput<V>[]): Generator<OtherPage> {
   const sizes = inputs.flatMap(({ sampling }) =>
     sampling ? [sampling.batchSize, sampling.localBatchSize] : [],
   );
   if (sizes.length === 0) return;
   const mistakes = [...rowMistakes(Math.max(...sizes))];
-  for (const scope of scopes) for (const mistake of mistakes) yield rowPage(method, mistake, scope, inputOf);
+  for (const scope of scopes) for (const mistake of mistakes) yield rowPage(method, mistake, scope);
 }
 
-function rowPage(
-  method: Method,
-  { id, words, weights }: RowMistake,
-  [of, isMeant]: Scope,
-  inputOf: (run: PageRun) => DiagnosisInput<LoggedNumber> | undefined,
-): OtherPage {
-  const weigh = (rows: RowsOf) => (isMeant(rows) ? weights : undefined);
+function rowPage(method: Method, { id, words, weights }: RowMistake, [of, isMeant]: Scope): OtherPage {
   return {
     suspicion: {
       id: `${id}${of}`,
@@ -78,11 +66,22 @@ function rowPage(
           },
         };
       }
-      const input = inputOf(run);
-      if (input?.sampling === undefined && share && compare(share, one) === 0) return run;
-      const again =
-        input && (variantRun(method, input, 'stands', weigh) ?? variantRun(method, input, 'one', weigh));
-      return again ? { ...run, rounds: again.rounds } : run;
+      const again = (one: AskedQuestion): AskedQuestion => {
+        if (one.rows === undefined || !isMeant({ function: one.function, ...one.rows })) return one;
+        const { coordinates, full, other } = one.rows;
+        return { ...one, ...meanOfRows(coordinates, run.arithmetic, (b) => weights(b, full, other)) };
+      };
+      // most mistakes are refuted in the first round
+      const rounds = run.rounds.map((round): SeenRound => {
+        let questions: SeenRound['questions'] | undefined;
+        return {
+          ...round,
+          get questions() {
+            return (questions ??= round.questions.map(again));
+          },
+        };
+      });
+      return { ...run, rounds };
     },
   };
 }

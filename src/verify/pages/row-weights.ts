@@ -2,7 +2,7 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
-import type { AskedQuestion } from './question-book.js';
+import type { AskedQuestion, AskedRows } from './question-book.js';
 import { errorOfMean } from './way-errors.js';
 
 /** The weight of each of b rows, where a full minibatch has B, and one of the other function `other`. */
@@ -12,17 +12,16 @@ const { add, multiply, one, zero } = ratioField;
 const over = (divisor: number): Ratio => createRatio(1n, BigInt(divisor));
 
 /**
- * The weighted sum of rows, coordinate by coordinate, and how far that of a program may be off; undefined where a number of theirs is not finite. A single draw is one row.
+ * The weighted sum of rows, coordinate by coordinate, and how far that of a program may be off. A single draw is one row.
  *
  * @param weigh - the weights of b rows; those of their mean where it is left out.
  */
 export function meanOfRows(
-  coordinates: readonly (Ratio | readonly Ratio[] | undefined)[],
+  coordinates: AskedRows['coordinates'],
   arithmetic: Arithmetic,
   weigh: (b: number) => readonly Ratio[] = (b) => Array.from({ length: b }, () => over(b)),
-): Pick<AskedQuestion, 'value' | 'errors'> | undefined {
+): Pick<AskedQuestion, 'value' | 'errors'> {
   const [first] = coordinates;
-  if (coordinates.some((one) => one === undefined)) return undefined;
   if (first === undefined || 'numerator' in first) {
     const [share = one] = weigh(1);
     return { value: (coordinates as Vector<Ratio>).map((value) => multiply(share, value)) };

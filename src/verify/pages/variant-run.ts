@@ -8,13 +8,12 @@ import {
   valueAt,
   type AffineGradient,
   type DrawKind,
-  type FunctionName,
 } from '../../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
 import { newEpoch } from './features.js';
 import { createPages } from './compile-page.js';
-import { meanOfRows, type RowWeights } from './row-weights.js';
+import { meanOfRows } from './row-weights.js';
 import type { PageRun, ParameterValues, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 import { computedBy, type SampleOf } from './tape.js';
@@ -23,12 +22,6 @@ const { one, zero } = ratioField;
 
 /** A program that has a tape makes its gradients itself: those of larger matrices take too long for a search. */
 const widestTape = 16;
-
-/** Of which gradients rows are. */
-export interface RowsOf {
-  readonly function: FunctionName;
-  readonly isLocal: boolean;
-}
 
 /** What an estimate is held to that is the first sample. */
 export type FirstEstimate = 'one' | 'stands' | 'own';
@@ -39,13 +32,11 @@ export type FirstEstimate = 'one' | 'stands' | 'own';
  *
  * @param first - an estimate that is the first sample is that of a = 1 (`one`); or it stands for itself, because its line may be another one than
  *   that of the rounds after it; or it is held to the page as it is (`own`).
- * @param weigh - what is made of the rows of a minibatch; their mean where it is left out, or undefined.
  */
 export function variantRun<V>(
   method: Method,
   input: DiagnosisInput<V>,
   first: FirstEstimate = 'one',
-  weigh?: (of: RowsOf) => RowWeights | undefined,
 ): PageRun | undefined {
   const { request, trace, read, readRows, questions, isSingleRound = false, asked, sampling } = input;
   const { problem, parameters, initialization, arithmetic, startingPoint, tape } = request;
@@ -79,14 +70,15 @@ export function variantRun<V>(
       const isLocal = draw === 'local';
       const { batchSize = 1, localBatchSize = 1 } = sampling ?? {};
       const [full, other] = isLocal ? [localBatchSize, batchSize] : [batchSize, localBatchSize];
-      const weights = weigh?.({ function: name, isLocal });
-      const answer = meanOfRows(value.map(readRows), arithmetic, weights && ((b) => weights(b, full, other)));
-      if (point === undefined || answer === undefined) return undefined;
+      const coordinates = value.map(readRows);
+      if (point === undefined || !coordinates.every((one) => one !== undefined)) return undefined;
+      const answer = meanOfRows(coordinates, arithmetic);
       const key = `${draw} ${atom}`;
       if (draw !== 'mean' && (isFresh || !latest.has(key))) latest.set(key, draws.push({ draw, atom }) - 1);
       const drawn = draw === 'mean' ? undefined : latest.get(key);
       const which = { function: name, ...(drawn === undefined ? {} : { draw: drawn }) };
-      all.push({ ...which, at: point, ...answer, isFresh: isFresh && drawn !== undefined });
+      const rows = { isLocal, coordinates, full, other };
+      all.push({ ...which, at: point, ...answer, isFresh: isFresh && drawn !== undefined, rows });
     }
     const [x, m] = [vector(told.iterate), vector(told.correction)];
     if (x === undefined) break;

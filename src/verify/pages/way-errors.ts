@@ -5,7 +5,7 @@ import { powerOfTwo } from '../../exact/binary-ratio.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 
-const { add, compare, divide, multiply, subtract, zero } = ratioField;
+const { add, compare, multiply, subtract, zero } = ratioField;
 
 /** (1+w)⁵w, for every format, with w = u(1 + 2⁻¹¹). */
 function roundoffOf(arithmetic: Arithmetic): Ratio {
@@ -75,12 +75,9 @@ export function errorOfMean(
   arithmetic: Arithmetic,
 ): Ratio | undefined {
   const off = offs.reduce(add, zero);
+  const share = createRatio(1n, BigInt(parts.length));
   const isRounded = parts.length > 1 && arithmetic !== 'exact';
-  if (!isRounded)
-    return compare(off, zero) === 0 ? undefined : divide(off, createRatio(BigInt(parts.length), 1n));
+  if (!isRounded) return compare(off, zero) === 0 ? undefined : multiply(off, share);
   const rounding = errorOfSum([...parts, off], arithmetic);
-  return add(
-    divide(add(off, rounding), createRatio(BigInt(parts.length), 1n)),
-    powerOfTwo(arithmetic.format.minimumExponent),
-  );
+  return add(multiply(add(off, rounding), share), powerOfTwo(arithmetic.format.minimumExponent));
 }

@@ -12,11 +12,11 @@ beforeAll(() => {
   Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
 });
 
-function verify(method: string, prepare: string, options: string): Promise<VerifyReport> {
+function verify(method: string, prepare: string, options: string, explains = true): Promise<VerifyReport> {
   const file = join(folder, 'program.py');
   const text = `from auxopt_adapter import Vector, serve_method\ndef prepare(task):\n${prepare}\nserve_method("${method}", prepare, name="groups", ${options})\n`;
   writeFileSync(file, text);
-  return verifyCommand(['python3', file], { page: readPage(method), seed: 3 });
+  return verifyCommand(['python3', file], { page: readPage(method), seed: 3, explains });
 }
 
 /** Momentum, ℓ = 0.1 in the first half and `used` in the second, which says `told`. */
@@ -113,6 +113,7 @@ ${told}
             yield {"x": x, "m": m}
     return rounds()`,
       'schedules=()',
+      false,
     );
   const each = '    for i in range(d): task.use(coordinates=[i])';
 
@@ -147,6 +148,7 @@ it('is not judged where two points differ in other groups alone', async () => {
             yield {"x": x}
     return rounds()`,
     'own_parameters=True',
+    false,
   );
   const doubts = report.results.filter(({ verdict }) => verdict === 'unsupported');
   expect(doubts.length).toBeGreaterThan(0);
