@@ -24,7 +24,7 @@ const mostGuards = 4;
 const mostShare = { plain: 0.15, any: 0.3 };
 
 /**
- * The edits under the conditions that tell where they are made, those first that are sure.
+ * The edits under the conditions that tell where they are made: those that are sure, and those that may be others.
  *
  * `isAny`: whether a condition may have two parts, or a number that nobody has told.
  */
@@ -32,7 +32,7 @@ export function conditionsOf(
   method: Method,
   judged: () => readonly JudgedRound[],
   work: Work,
-): (edits: readonly Edit[], isAny: boolean) => readonly Edit[] {
+): (edits: readonly Edit[], isAny: boolean) => Readonly<Record<'sure' | 'doubted', readonly Edit[]>> {
   const plain = asRunsOf(method, true);
   const sizes = memoized((line: Line<Use>) => {
     const vectors = vectorsAt(method, line);
@@ -71,10 +71,10 @@ export function conditionsOf(
       ...edit,
       condition: `${edit.condition} (${doubt})`,
     });
-    return [
-      ...found.filter(isSure).map(({ edit }) => edit),
-      ...found.filter((one) => !isSure(one)).map(doubted),
-    ];
+    return {
+      sure: found.filter(isSure).map(({ edit }) => edit),
+      doubted: found.filter((one) => !isSure(one)).map(doubted),
+    };
   };
 }
 

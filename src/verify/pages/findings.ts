@@ -8,6 +8,7 @@ import { compareKnown, type ComparedPlace, type Known, type PageRun } from './pa
 export interface Findings {
   readonly violations: readonly ComponentReport[];
   isStopped: boolean;
+  lacksDraw?: true;
   readonly report: (violation: ComponentReport) => void;
   /** Holds what was reported or asked to what the page makes of it. */
   readonly held: (actual: Vector<Ratio>, known: Known, place: ComparedPlace) => void;

@@ -126,8 +126,9 @@ export function followAs(
       errors.set(state, offBack(knownOf(state).value, errors.get(state) ?? [], known.value, arithmetic));
     const due = { function: name, at: known.value, bound: known.errors, ...(draw && { sample: draw }) };
     if (run.computed !== undefined) {
-      if (!tape.has(draw)) {
-        doubt ??= `the tape has no further draw in round ${round}`;
+      if (!tape.has(draw) || run.hasSample?.({ function: name, ...draw }) === false) {
+        doubt ??= `the tape has no such draw in round ${round}`;
+        findings.lacksDraw = true;
         findings.isStopped = true;
         return;
       }
@@ -314,6 +315,7 @@ export function followAs(
     },
     states: new Map(method.states.map(({ name: { name } }) => [name, knownOf(name)])),
     ...(doubt === undefined ? {} : { doubt }),
+    ...(findings.lacksDraw && { lacksDraw: true }),
     ...left,
     tookAhead: ahead.some((question) => ![...left.ahead, ...left.stray].includes(question)),
   };

@@ -92,11 +92,20 @@ export function clears(
     const isNotBefore = ({ step = Infinity }: ComponentReport): boolean => step >= (wrong?.step ?? Infinity);
     // who asks at a wrong point has a reason to ask there
     const isLeft = left !== undefined && leftBy(followed) > left;
+    // a question by another name is no answer to one that is wrong
+    const { questions } = own.page.method;
+    const isOfQuestion = ({ equation, quantity }: ComponentReport): boolean =>
+      equation.startsWith('AUDIT') ||
+      questions.some(({ gradient }) => quantityOfPoint(gradient) === quantity);
+    const isWrongSoon = (one: ComponentReport): boolean =>
+      isOfQuestion(one) && (one.step ?? 0) <= (wrong?.step ?? 0);
+    const isRenamed = wrong?.equation.startsWith('AUDIT') === true && followed.violations.some(isWrongSoon);
     const isReached =
       here.length > 0 ||
       wrong === undefined ||
       (followed.violations.every(isNotBefore) && !isLeft && !followed.isStopped);
-    if (!here.includes(true) && isReached && !problemsOf(followed).includes(problem)) return true;
+    if (!here.includes(true) && isReached && !isRenamed && !problemsOf(followed).includes(problem))
+      return true;
     here.length = 0;
   }
   return false;

@@ -23,6 +23,8 @@ export interface PageJudgement {
   readonly violations: readonly ComponentReport[];
   /** Why it is unsupported. */
   readonly reason?: string;
+  /** Whether that is a draw which the tape does not have. */
+  readonly lacksDraw?: true;
 }
 
 /**
@@ -106,7 +108,7 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
     if (seen.unreadable !== undefined && found.length === 1 && doubt !== undefined) return end(doubt);
     violations.push(...found);
     if (!followed.isStopped) violations.push(...followed.stray.map((question) => strayed(round, question)));
-    if (followed.isStopped) return end(doubt);
+    if (followed.isStopped) return { ...end(doubt), ...(followed.lacksDraw && { lacksDraw: true }) };
     if (seen.unreadable !== undefined || (isVerdictAll && violations.length > 0)) return end();
     looksAhead ||= followed.tookAhead;
     ({ ahead } = followed);

@@ -74,6 +74,8 @@ export interface PageRun {
   readonly told: (request: Told) => boolean;
   /** In tape mode: what the program makes of a gradient itself, at a point that may be off. */
   readonly computed?: (question: Pick<AskedQuestion, 'function' | 'draw'>, at: Known) => Known;
+  /** Whether the problem that it was sent has such a gradient; it has all where this is left out. */
+  readonly hasSample?: (question: Pick<AskedQuestion, 'function' | 'draw'>) => boolean;
   /**
    * Which draw of a tape a sample is whose gradients are asked: those of rounds and those of passes are counted apart, each from 0. Undefined
    * where the tape has no more: programs do what they like then.
@@ -179,6 +181,8 @@ export interface FollowedRound {
   /** The first thing that could not be decided, and whether the rest of the round could not be followed for it. */
   readonly doubt?: string;
   readonly isStopped: boolean;
+  /** Whether the page draws what the tape does not have: what a program took in its place may be anything. */
+  readonly lacksDraw?: true;
   readonly states: ReadonlyMap<string, Known>;
   /** Questions that may be of the next round, those that no round has, and whether some of the round before were taken. */
   readonly ahead: readonly AskedQuestion[];

@@ -71,6 +71,20 @@ export function searchEdits({
   const share = isFound ? 0.1 : 0.6;
   if (take(editsOf(method, isConcerned), work.numbers + share * work.most) || isFound) return explaining;
   const local = [...partial];
+  let known: readonly JudgedRound[] | undefined;
+  const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
+  const conditional = conditionsOf(method, judged, work);
+  /** The first of these. */
+  const takeSome = (edits: readonly Edit[]): boolean => {
+    for (const edit of edits) {
+      work.tried += 1;
+      if (explains(edit.page, runs)) explaining.push(edit);
+      if (explaining.length === most) break;
+    }
+    return explaining.length > 0;
+  };
+  const atTimes = conditional(local, false);
+  if (takeSome(atTimes.sure)) return explaining;
   // a vector that is right in all runs has no other mistake: what is wrong besides is one of its own
   const state = method.states.find(({ name }) => name.name === frontier?.wrong?.quantity)?.name.name;
   const limit = work.numbers + settlingShare * work.most;
@@ -79,22 +93,10 @@ export function searchEdits({
   const mostPairs = work.numbers + pairsShare * work.most;
   if (take(pairs(settling.toSorted(byLength), runs, work, mostPairs), mostPairs))
     return explaining.toSorted(byLength);
-  let known: readonly JudgedRound[] | undefined;
-  const judged = (): readonly JudgedRound[] => (known ??= judgedRounds(asRunsOf(method, true), runs));
-  const conditional = conditionsOf(method, judged, work);
-  /** The first of these that holds at some times alone. */
-  const takeSome = (edits: readonly Edit[], isAny: boolean): boolean => {
-    for (const edit of conditional(edits, isAny)) {
-      work.tried += 1;
-      if (explains(edit.page, runs)) explaining.push(edit);
-      if (explaining.length === most) break;
-    }
-    return explaining.length > 0;
-  };
   const extended = (edit: Edit): Edit => withExtras(method, edit);
   const counted = countedEdits(method, judged());
   if (take(counted.everywhere.map(extended))) return explaining;
-  if (takeSome(local, false)) return explaining;
+  if (takeSome(atTimes.doubted)) return explaining;
   const isLinear = isLinearPage(method);
   const somewhere: Edit[] = [];
   for (const solved of frontier?.wrong === undefined ? [] : solvedEdits(method, runs, work, isConcerned)) {
@@ -112,7 +114,8 @@ export function searchEdits({
     if (take(rememberedEdits(reporting.method, runs, isHere).map(extendedReport))) return explaining;
   }
   if (take(steppedBy(method, optimizers(), isConcerned))) return explaining;
-  if (takeSome([...somewhere, ...counted.somewhere, ...local], true)) return explaining;
+  const anywhere = conditional([...somewhere, ...counted.somewhere, ...local], true);
+  if (takeSome([...anywhere.sure, ...anywhere.doubted])) return explaining;
   take(pairs(local.filter((edit) => !settling.includes(edit)).toSorted(byLength), runs, work, work.most));
   if (explaining.length > 0) return explaining.toSorted(byLength);
   const near = nearestOf(local, runs);

@@ -104,14 +104,18 @@ const wrongIn = memoized((run: PageRun) => attempt(() => frontierOf(roughlyOf(ru
 
 /**
  * Whether runs are right if they are of another page: none fails, and of those that failed more pass than stay undecided. An enclosure that
- * holds everything explains nothing.
+ * holds everything explains nothing. Runs whose tape lacks a draw of the page say nothing.
  */
 export function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) => PageRun): boolean {
   let [passed, undecided] = [0, 0];
-  const failing = runs.filter(({ isFailing }) => isFailing).length;
+  let failing = runs.filter(({ isFailing }) => isFailing).length;
   for (const { run, isFailing } of runs) {
-    const { verdict } = judgePageRun(asItsRun(run), true);
+    const { verdict, lacksDraw } = judgePageRun(asItsRun(run), true);
     if (verdict === 'fail') return false;
+    if (isFailing && lacksDraw) {
+      failing -= 1;
+      continue;
+    }
     if (isFailing && verdict === 'pass') passed += 1;
     // NaN is what an honest program may have where a run is undecided
     const isReadable = run.rounds.every(({ unreadable }) => unreadable === undefined);
@@ -123,7 +127,7 @@ export function isOf(runs: readonly JudgedPageRun[], asItsRun: (run: PageRun) =>
     }
     if (undecided > 0 && 2 * undecided >= failing) return false;
   }
-  return passed > undecided || failing === 0;
+  return passed > undecided || !runs.some(({ isFailing }) => isFailing);
 }
 
 /** Whether every value is right within wide bounds; with these, two questions may be taken for each other. */

@@ -15,6 +15,7 @@ import { newEpoch } from './features.js';
 import { createPages } from './compile-page.js';
 import { meanOfRows } from './row-weights.js';
 import type { PageRun, ParameterValues, SeenRound } from './page-run.js';
+import { drawnLocals } from '../session/prepared-case.js';
 import type { AskedQuestion } from './question-book.js';
 import { computedBy, type SampleOf } from './tape.js';
 
@@ -126,6 +127,11 @@ export function variantRun<V>(
   };
   /** The draws of a tape, those of a round one after another. */
   const firstOf = (round: number): number => (round - 1) * (parameters.localStepCount + 1);
+  /** The local draws that the program was sent. */
+  const locals = drawnLocals(
+    request.variant,
+    Array.from({ length: parameters.localStepCount }, (_, place) => place),
+  );
   const sampleOf: SampleOf = ({ function: name, draw }) => {
     if (draw === undefined)
       return sampleFor<AffineGradient<Ratio>>(problem, { function: name, atom: 0, draw: 'mean' });
@@ -146,8 +152,9 @@ export function variantRun<V>(
     ...(input.choosesSchedule === true && { choosesSchedule: true as const }),
     ...(questions === undefined && {
       computed: computedBy(sampleOf, arithmetic),
+      hasSample: (question) => sampleOf(question) !== undefined,
       drawAt: (round: number, isOfPass: boolean, place: number) =>
-        place < (isOfPass ? parameters.localStepCount : 1)
+        (isOfPass ? locals.includes(place) : place === 0)
           ? firstOf(round) + (isOfPass ? 1 : 0) + place
           : undefined,
     }),

@@ -91,7 +91,8 @@ function placeSingleRound(
   const draws = given.tape.rounds[round - 1];
   const ofRound = parametersAt(given.parameters, round);
   const { stepSize } = ofRound;
-  const rounds = draws === undefined ? [] : isFirst ? [draws] : [draws, draws];
+  const before = isFirst ? [] : [given.tape.rounds[round - 2] ?? draws];
+  const rounds = [...before, draws].filter((one) => one !== undefined);
   return {
     ...given,
     parameters: { ...ofRound, stepSize: isSchedule(stepSize) ? [stepSize] : stepSize },
