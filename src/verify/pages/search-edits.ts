@@ -83,6 +83,9 @@ export function searchEdits({
     }
     return explaining.length > 0;
   };
+  const extended = (edit: Edit): Edit => withExtras(method, edit);
+  const counted = countedEdits(method, judged());
+  if (take(counted.everywhere.map(extended))) return explaining;
   const atTimes = conditional(local, false);
   if (takeSome(atTimes.sure)) return explaining;
   // a vector that is right in all runs has no other mistake: what is wrong besides is one of its own
@@ -93,9 +96,6 @@ export function searchEdits({
   const mostPairs = work.numbers + pairsShare * work.most;
   if (take(pairs(settling.toSorted(byLength), runs, work, mostPairs), mostPairs))
     return explaining.toSorted(byLength);
-  const extended = (edit: Edit): Edit => withExtras(method, edit);
-  const counted = countedEdits(method, judged());
-  if (take(counted.everywhere.map(extended))) return explaining;
   if (takeSome(atTimes.doubted)) return explaining;
   const isLinear = isLinearPage(method);
   const somewhere: Edit[] = [];
