@@ -124,18 +124,27 @@ def _concerns(pattern, family, report):
     return family in (matched or {"others"})
 
 
+def _fact(label, text):
+    return f"  {label:<12}{text}"
+
+
+def _line(label, formula):
+    facts = [_fact(label, formula["should"]), _fact("yours is", formula["is"] or "nothing")]
+    return facts + ([_fact("", formula["condition"])] if "condition" in formula else [])
+
+
 def _explain(failing, count, search):
     first = failing[0]
     lines = [f"{len(failing)} of {count} cases fail, first {first['id']}", *first.get("message", first["verdict"]).splitlines()]
     likely = first.get("diagnosis", [])[:_SHOWN]
     if search and not likely:
         lines.append(f"none of {search['tried']} changes of the page explains all failures")
-    if likely:
-        lines.append("possible mistakes, most likely first; they are alternatives:")
-    for number, one in enumerate(likely, 1):
-        formula = one.get("formula")
-        lines += [f"  {number}. should be  {formula['should']}", f"     yours is   {formula['is']}"] if formula else [
-            f"  {number}. {one['mistake']}", f"     {one['fix']}"]
+    for index, one in enumerate(likely):
+        if "formula" in one:
+            lines += _line("or instead" if index else "should be", one["formula"])
+            lines += _line("and", one["second"]) if "second" in one else []
+        else:
+            lines += [_fact("or" if index else "mistake", one["mistake"]), _fact("to fix it", one["fix"])]
     return lines + ([f"its log: {first['log'].strip()}"] if first.get("log", "").strip() else [])
 
 

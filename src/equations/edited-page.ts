@@ -19,11 +19,13 @@ export interface Edit {
   readonly id: string;
   /** The line of the file. */
   readonly line: number;
-  /** Both formulas; where lines change their order or number, words in place of the second. */
+  /** Both formulas: the second is empty where the line is left out, and the same where it stands elsewhere. */
   readonly should: string;
   readonly is: string;
-  /** When it is so; always where it is left out. */
+  /** When or where it is so, and what its names are; always where it is left out. */
   readonly condition?: string;
+  /** What differs besides. */
+  readonly second?: Edit;
   readonly page: Page;
   /** Whether it has the states of the page and starts them so: then a round of it can be made from what was reported. */
   readonly isOfRounds: boolean;

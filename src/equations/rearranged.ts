@@ -31,9 +31,12 @@ export function* rearranged(method: Method): Generator<Edit> {
     }
   };
   collect(method.body);
-  const edit = (statement: Statement<Use>, is: string, page: Edit['page']): Edit => {
+  const edit = (statement: Statement<Use>, page: Edit['page'], place?: string): Edit => {
     const { line } = statement.span;
-    return { id: `L${line}: ${is}`, line, should: printStatement(statement), is, page, isOfRounds: true };
+    const should = printStatement(statement);
+    const id = `L${line}: ${place ?? 'nothing'}`;
+    const is = place === undefined ? '' : should;
+    return { id, line, should, is, page, isOfRounds: true, ...(place !== undefined && { condition: place }) };
   };
   /** The page without the statement, and with it before or behind another one. */
   const moved = (statement: Statement<Use>, beside?: Statement<Use>, isBehind = false): Edit['page'] =>
@@ -56,17 +59,18 @@ export function* rearranged(method: Method): Generator<Edit> {
         .map(([j, beside]) => ({ beside, isBehind: j > i }));
       const beyond = [...(around.get(block) ?? [])];
       const here = outer === undefined ? 0 : beyond.indexOf(outer);
-      const outside = beyond.flatMap((beside, j) => [
-        ...(j <= here ? [{ beside, isBehind: false }] : []),
-        ...(j >= here ? [{ beside, isBehind: true }] : []),
-      ]);
-      if (statement.kind === 'line' || statement.kind === 'repeat')
-        yield edit(statement, 'nothing', moved(statement));
+      const outside = [...beyond.entries()]
+        .sort(([j], [k]) => Math.abs(j - here) - Math.abs(k - here))
+        .flatMap(([j, beside]) => [
+          ...(j <= here ? [{ beside, isBehind: false }] : []),
+          ...(j >= here ? [{ beside, isBehind: true }] : []),
+        ]);
+      if (statement.kind === 'line' || statement.kind === 'repeat') yield edit(statement, moved(statement));
       for (const { beside, isBehind } of [...places, ...outside])
         yield edit(
           statement,
-          `the same, ${isBehind ? 'after' : 'before'} line ${beside.span.line}, ${printStatement(beside)}`,
           moved(statement, beside, isBehind),
+          `${isBehind ? 'after' : 'before'} ${printStatement(beside)}`,
         );
       const [next, before] = [block[i + 1], block[i - 1]];
       for (const [beside, isBehind] of [
@@ -77,7 +81,6 @@ export function* rearranged(method: Method): Generator<Edit> {
           if (beside !== undefined && inner.length > 0 && statement.kind !== 'repeat')
             yield edit(
               statement,
-              `the same, inside of line ${beside.span.line}, ${printStatement(beside)}${beside.kind === 'choice' && inner === beside.otherwise ? ', afterwards' : ''}`,
               pageOf(
                 method,
                 rewrite(method.body, (now) =>
@@ -88,6 +91,7 @@ export function* rearranged(method: Method): Generator<Edit> {
                     : now.filter((one) => one.span !== statement.span),
                 ),
               ),
+              `inside of ${beside.kind === 'choice' && inner === beside.otherwise ? 'otherwise, of ' : ''}${printStatement(beside)}`,
             );
     }
   }
@@ -152,10 +156,11 @@ export function* twice(method: Method): Generator<Edit> {
   const first: Line<Use> = { ...line, target: taken, value: gradient, also: [] };
   const value = replaced(line.value, (one) => printExpression(one) === text, taken);
   const rest = [{ ...line, value, also: [] }, ...body.slice(at + 1)];
-  const [should, is] = [printStatement(line), 'the same steps again'];
-  const condition = `two times with the same ${text}`;
+  const should = printStatement(line);
+  const condition = `and the lines after it, two times with the same ${text}`;
+  const id = `L${line.span.line}: the same steps again`;
   yield {
-    ...{ id: `L${line.span.line}: ${is}`, line: line.span.line, should, is, condition, isOfRounds: true },
+    ...{ id, line: line.span.line, should, is: should, condition, isOfRounds: true },
     page: pageOf(method, [...body.slice(0, at), first, ...rest, ...rest]),
   };
 }

@@ -36,7 +36,6 @@ it.each([
     '--force: it has no effect without --plot; expected --plot beside it. Leave --force out',
   ],
   [['print', 'vectors', '--force'], '--force: it has no effect without --out'],
-  [['demo', '--settings', '--full'], "cannot be used with option '--full'"],
   [
     ['merge', 'x', '--force'],
     '--force: it has no effect without --certificate or --badge or --save-failures or --junit or',

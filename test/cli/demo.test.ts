@@ -1,9 +1,7 @@
 /** The pieces of the demo; the whole of it is `npm start`, which CI runs. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { withinBudget } from '../../src/problems/with-variant.js';
-import { demonstrateFastAgainstExact, demonstrateSampledRuns } from '../../src/cli/demo/doubles.js';
 import { demonstrateRealData } from '../../src/cli/demo/real-data.js';
-import { demonstrateToy, publishedToy } from '../../src/cli/demo/toy.js';
 import { demonstrateVerification } from '../../src/cli/demo/command.js';
 import { loadProblem } from '../../src/cli/read-file.js';
 import { silentProgress } from '../../src/cli/progress.js';
@@ -13,45 +11,12 @@ import { writtenOn } from '../support/terminal.js';
 
 const load = (file: string) => loadProblem(`docs/examples/${file}`);
 
-describe('the toy table', () => {
-  it('meets every published number', () => {
-    expect(demonstrateToy(load, silentProgress)).toEqual([]);
-  });
-
-  it('says so where a number is not met', { tags: 'long' }, () => {
-    // the same table for another problem in the first row's place
-    const failures = demonstrateToy(
-      (file) => load(file === 'toy.json' ? 'toy-zeta10.json' : file),
-      silentProgress,
-    );
-    expect(failures).toEqual([
-      'δ = 1, ζ = 1: naive f(x¹⁰⁰) is 12.1213, published 0.121213',
-      'δ = 1, ζ = 1: doubles, stored m is 4.9e-32, published 3.8e-34',
-    ]);
-  });
-
-  it('has a row for every published case', () => {
-    expect(publishedToy.map(({ file }) => file)).toEqual([...new Set(publishedToy.map(({ file }) => file))]);
-    expect(publishedToy).toHaveLength(6);
-  });
-});
-
 describe('what is printed', () => {
   const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
   const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
   const showReal = () => {
     expect(demonstrateRealData(real, silentProgress)).toEqual([]);
   };
-
-  it('fits 80 columns, and loses nothing in a pipe', { tags: 'long' }, async () => {
-    vi.stubEnv('COLUMNS', '200');
-    const show = () => demonstrateToy(load, silentProgress);
-    const [narrow, wide] = [await writtenOn(80, show), await writtenOn(undefined, show)];
-    expect(widest(narrow)).toBeLessThanOrEqual(80);
-    expect(narrow).toContain('published');
-    expect(widest(wide)).toBeGreaterThan(80);
-    vi.unstubAllEnvs();
-  });
 
   it('has what is measured beside what is proved, with the theorem', { tags: 'long' }, async () => {
     const text = await writtenOn(80, showReal);
@@ -84,13 +49,6 @@ describe('what is printed', () => {
       expect(text).not.toContain('Provably better');
     },
   );
-
-  it('--full also judges twenty seeds', async () => {
-    const text = await writtenOn(undefined, () => {
-      expect(demonstrateSampledRuns(load('tiny.json'), silentProgress)).toEqual([]);
-    });
-    expect(text).toContain('f − inf f of 20 seeds');
-  });
 });
 
 describe('the verification', () => {
@@ -111,12 +69,6 @@ describe('equal numbers of target gradients', () => {
     ['sgd', 7, 7],
   ] as const)('%s gets within %i target gradients %i rounds', (variant, budget, rounds) => {
     expect(withinBudget(load('iris.json'), variant, budget).parameters.roundCount).toBe(rounds);
-  });
-});
-
-describe('fast against exact', () => {
-  it('finds no violation on the toy', { tags: 'long' }, () => {
-    expect(demonstrateFastAgainstExact([load('toy.json')], silentProgress)).toEqual([]);
   });
 });
 

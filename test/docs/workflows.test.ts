@@ -101,14 +101,14 @@ describe('npm start', () => {
     mkdirSync(join(home, '.ci'));
     copyFileSync(join(root, '.ci/start.mjs'), join(home, '.ci/start.mjs'));
     const start = (): ReturnType<typeof spawnSync> =>
-      spawnSync(process.execPath, ['.ci/start.mjs', '--full'], { cwd: home, encoding: 'utf8' });
+      spawnSync(process.execPath, ['.ci/start.mjs', '--settings'], { cwd: home, encoding: 'utf8' });
     expect(start()).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('Run `npm run build`') as string,
     });
     mkdirSync(join(home, 'dist/src/cli'), { recursive: true });
     writeFileSync(join(home, 'dist/src/cli/main.js'), 'console.log(process.argv.slice(2).join())');
-    expect(start()).toMatchObject({ status: 0, stdout: 'demo,--full\n' });
+    expect(start()).toMatchObject({ status: 0, stdout: 'demo,--settings\n' });
   });
 });
 

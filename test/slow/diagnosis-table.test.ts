@@ -9,21 +9,22 @@ import { partOf } from '../support/part-of.js';
 import { diagnose } from '../verify/diagnosis/diagnose.js';
 import { driveCase, heldCase } from '../verify/diagnosis/drive-case.js';
 import { caseFor } from '../verify/mutants/table.js';
+import { said } from '../support/said.js';
 
 const page = fileURLToPath(new URL('../../docs/theory/diagnosis.md', import.meta.url));
 const modes = ['callback', 'tape'] as const;
 
 /** What is said first of a mistake, where gradients are asked and where the program has a tape. */
 async function rowOf(mutant: Mutant): Promise<string> {
-  const said: string[] = [];
+  const columns: string[] = [];
   for (const mode of modes) {
     const reference = createReference({ mutant });
     const input = await driveCase(reference, heldCase(caseFor(mutant), 'binary64'), 'binary64', mode);
     const [first] = diagnose(input);
-    const words = first?.formula?.is ?? first?.mistake ?? 'nothing';
-    said.push(first?.formula === undefined ? words : `\`${words}\``);
+    const words = first === undefined ? 'nothing' : said(first);
+    columns.push(first?.formula === undefined ? words : `\`${words}\``);
   }
-  const [asked = '', tape = ''] = said;
+  const [asked = '', tape = ''] = columns;
   return `| \`${mutant.id}\` | ${mutant.variant} | ${asked} | ${tape === asked ? 'the same' : tape} |`;
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../src/verify/index.js';
 import { createReference } from '../../src/verify/served-reference/create-reference.js';
 import { bySteps, connected, cosine, python } from './scheduled-programs.js';
+import { said } from '../support/said.js';
 
 const cases = createScheduledCases();
 /** Also in large and in small units. */
@@ -58,7 +59,7 @@ describe('given schedules', () => {
       expect(failed.length).toBeGreaterThan(0);
       expect(failed.filter(({ id }) => !isOfSchedules(id))).toEqual([]);
       const first = report.diagnosis?.[0];
-      expect(first?.formula?.is).toMatch(usedBy[mutant.id] ?? /^$/u);
+      expect(first && said(first)).toMatch(usedBy[mutant.id] ?? /^$/u);
       const isOfWeight = mutant.mutation.weight !== undefined;
       expect(failed[0]?.violation?.equation).toBe(isOfWeight ? 'AUX-MOM.2' : 'AUX-MOM.5');
     },
@@ -129,19 +130,19 @@ describe('reported schedules', () => {
       'the next value of its cosine',
       { rate: cosine, says: (eta: number, t: number, T: number) => cosine(eta, t + 1, T) },
       1,
-      /: η of the round before$/u,
+      /, with η of the round before$/u,
     ],
     [
       'a cosine while it uses a constant',
       { rate: (eta: number) => eta, says: cosine },
       2,
-      /: η of the first round$/u,
+      /, with η of the first round$/u,
     ],
     [
       'the last value of its cosine',
       { rate: cosine, says: (eta: number, t: number, T: number) => cosine(eta, Math.max(1, t - 1), T) },
       2,
-      /: η of the round after$/u,
+      /, with η of the round after$/u,
     ],
   ] as const)('fail and are named where a program says %s', async (_what, schedule, round, name) => {
     const report = await verify(schedule);
@@ -188,10 +189,10 @@ describe('a program in JavaScript with η of every local step', () => {
     [
       'uses the first η for the whole round',
       bySteps((etas) => etas.map(() => etas[0] ?? 0)),
-      /: η of the first local step of its round$/u,
+      /, with η of the first local step of its round$/u,
     ],
-    ['says the next η', bySteps(undefined, 1), /: η of the local step before/u],
-    ['says the last η', bySteps(undefined, -1), /: η of the local step after/u],
+    ['says the next η', bySteps(undefined, 1), /, with η of the local step before/u],
+    ['says the last η', bySteps(undefined, -1), /, with η of the local step after/u],
   ] as const)('fails and is named where it %s', { tags: 'long' }, async (_what, program, words) => {
     const report = await verifyImplementation(program);
     expect(failures(report).length).toBeGreaterThan(0);
@@ -250,7 +251,7 @@ describe('the scheduler of the guide, in PyTorch', () => {
     expect(code).toContain(step + advance);
     const report = await verify(code.replace(step + advance, advance + step));
     expect(failures(report).every(({ id }) => id.includes('/reported-schedule'))).toBe(true);
-    expect(report.diagnosis?.[0]?.mistake).toMatch(/: η of the local step after/u);
+    expect(report.diagnosis?.[0]?.mistake).toMatch(/, with η of the local step after/u);
   });
 
   it('of an optimizer behind the bridge is stepped and reported', { tags: 'long' }, async () => {
@@ -345,6 +346,6 @@ describe('a program behind the Python adapter', () => {
     const report = await verifyCommand(python(choose + wrong), { level: 2 });
     expect(failures(report).length).toBeGreaterThan(0);
     expect(failures(report).every(({ id }) => isOfSchedules(id))).toBe(true);
-    expect(report.diagnosis?.[0]?.formula?.is).toMatch(usedBy[id] ?? /^$/u);
+    expect(report.diagnosis?.map(said)[0]).toMatch(usedBy[id] ?? /^$/u);
   });
 });

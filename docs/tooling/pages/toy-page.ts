@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProblem, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
-import { computeToyRow, publishedToy, toyHead } from '../../../src/cli/demo/toy.js';
+import { computeToyRow, publishedToy, toyHead } from './published-toy.js';
 import { drawCurves } from '../../../src/cli/chart.js';
 import { nearestDouble } from '../../../src/exact/index.js';
 import { drawResolved, runExactly, runInDoubles } from '../../../src/cli/run/run-case.js';

@@ -49,7 +49,6 @@ type AdviseOptions = {
 } & {
   readonly problem?: string;
   readonly constants?: string;
-  readonly affineDifference?: true;
   readonly targetGradients?: number;
   readonly auxiliaryCost?: Ratio;
   readonly maximumLocalSteps: number;
@@ -100,7 +99,6 @@ export function createAdviseCommand(): Command {
       '--against <page>',
       'a page of a method: whether what is proved against momentum holds against it too (a file, or a name of auxopt print)',
     )
-    .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
     .option(
       '--target-gradients <number>',
       'the budget in target gradients; with --auxiliary-cost, gradients of h count too (default: 100; with --pilot N: 5N)',
@@ -151,7 +149,7 @@ export function createAdviseCommand(): Command {
 const ofPrograms = ['seed', 'limits'] as const;
 const ofMeasurements = ['pairs', 'confidence', 'save'] as const;
 const ofPilots = ['writeTraining', 'plot'] as const;
-const ofConstants = ['constants', 'affineDifference', ...constantNames] as const;
+const ofConstants = ['constants', ...constantNames] as const;
 
 /** @throws InputError for an option that the chosen source of constants does not read. */
 function refuseIdle(
@@ -262,7 +260,7 @@ function readConstantOptions(options: AdviseOptions, measured?: ConstantsFile): 
   }
   return {
     name: file?.name ?? 'given constants',
-    affineDifference: options.affineDifference ?? file?.affineDifference ?? false,
+    affineDifference: file?.affineDifference ?? false,
     known: { ...file?.known, ...Object.fromEntries(given) },
   };
 }

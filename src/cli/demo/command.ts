@@ -1,11 +1,8 @@
-/** `auxopt demo` (= `npm start`): the main job in ten seconds, all of it with --full; exit 0 only where everything holds. */
-import { readdirSync } from 'node:fs';
+/** `auxopt demo` (= `npm start`): the main job in ten seconds; exit 0 only where everything holds. */
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type ScenarioName, scenarioNames, readScenarioExamples } from '../../problems/scenario-examples.js';
-import { demonstrateFastAgainstExact, demonstrateSampledRuns } from './doubles.js';
 import { demonstrateRealData } from './real-data.js';
-import { demonstrateToy } from './toy.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { exampleFolder, examplePath } from '../package.js';
 import { loadProblem, readTextFile } from '../read-file.js';
@@ -18,7 +15,6 @@ import { checkTheoremsBriefly, formatTheoremTable } from '../check/theorem-table
 import { verifyImplementation, type Implementation, type VerifyReport } from '../../verify/index.js';
 
 interface DemoOptions {
-  readonly full?: true;
   readonly settings?: true | ScenarioName;
 }
 
@@ -28,27 +24,21 @@ export function createDemoCommand(): Command {
     .description(
       'show what is gained on real data, what is proved about it, and how a mistake is found (npm start)',
     )
-    .option(
-      '--full',
-      'also compute the published toy exactly, run twenty seeds, and judge every algorithm in doubles',
-    )
     .addOption(
       new Option(
         '--settings [name]',
         'instead, show the four settings of the paper on real data, or one of them',
-      )
-        .choices(scenarioNames)
-        .conflicts('full'),
+      ).choices(scenarioNames),
     )
-    .action(async ({ full, settings }: DemoOptions) => {
+    .action(async ({ settings }: DemoOptions) => {
       process.exitCode =
         settings === undefined
-          ? await demonstrate(full === true)
+          ? await demonstrate()
           : demonstrateSettings(settings === true ? undefined : settings);
     });
 }
 
-async function demonstrate(isFull: boolean): Promise<number> {
+async function demonstrate(): Promise<number> {
   const load = (file: string) => loadProblem(join(exampleFolder, file));
   print(
     'auxopt: minimise f, whose gradients are expensive, with the help of h, whose',
@@ -58,19 +48,8 @@ async function demonstrate(isFull: boolean): Promise<number> {
   const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
   const failures = [...demonstrateRealData(real, createProgress)];
   print();
-  if (isFull) {
-    failures.push(...demonstrateToy(load, createProgress));
-    print();
-  }
   failures.push(...(await demonstrateVerification()));
   print();
-  if (isFull) {
-    failures.push(...demonstrateSampledRuns(real.stochastic, createProgress));
-    print();
-    const files = readdirSync(exampleFolder).filter((file) => file.endsWith('.json'));
-    failures.push(...demonstrateFastAgainstExact(files.map(load), createProgress));
-    print();
-  }
   failures.push(...(await demonstrateTheorems(createProgress)));
   print();
   if (failures.length > 0) {
@@ -78,7 +57,6 @@ async function demonstrate(isFull: boolean): Promise<number> {
     return doesNotHold;
   }
   print('Everything holds. Next:');
-  if (!isFull) print('  npx auxopt demo --full                       all of it');
   print(`  npx auxopt run ${examplePath('iris.json')}       a problem file (--plot draws it)`);
   print('  npx auxopt verify -- python3 mine.py         your own implementation');
   return holds;

@@ -8,7 +8,7 @@ import {
 } from '../../../spec/language/index.js';
 import { choicesOf, type Edit } from '../../equations/index.js';
 import { nothing, type Explanation } from '../diagnosis/index.js';
-import type { Suspicion } from '../report/verify-report.js';
+import type { Formula, Suspicion } from '../report/verify-report.js';
 import { withWordsOfEpoch } from './features.js';
 import { frontierOf, type Frontier } from './frontier.js';
 import { judgePageRun } from './judge-page-run.js';
@@ -102,11 +102,12 @@ export function explainRuns(
   const runs = withDear(sorted, workOf).map((one) => ({ ...one, run: { ...one.run, meter: work } }));
   const [first = cheapest] = runs;
   const suspicionsOf = (edits: readonly Edit[]): readonly Suspicion[] =>
-    distinct(edits.map(withWordsOfEpoch)).map(({ id, should, is, condition, line, isReport = false }) => ({
-      id: `page/${id}`,
-      mistake: `the program ${isReport ? `reports ${is}` : `computes ${is} where ${placeOf(line)} has ${should}`}${condition === undefined ? '' : `, ${condition}`}`,
-      fix: isReport ? 'Report the states that the next round starts from.' : fixOf(should),
-      formula: { should, is: condition === undefined ? is : `${is}   ${condition}` },
+    distinct(edits.map(withWordsOfEpoch)).map(({ second, ...edit }) => ({
+      id: `page/${edit.id}`,
+      mistake: `the program ${[edit, ...(second ? [second] : [])].map((one) => wordsOf(one, placeOf)).join(', and ')}`,
+      fix: edit.isReport === true ? 'Report the states that the next round starts from.' : fixOf(dueOf(edit)),
+      formula: formulaOf(edit),
+      ...(second && { second: formulaOf(second) }),
     }));
   const roughly = asRunsOf(method, true);
   // a gradient too many shows in a later round: the first run may be too short
@@ -180,10 +181,29 @@ function explained(
   return { suspicions, best, byCase: new Map(failing.map(({ id }) => [id, suspicions])) };
 }
 
-/** Edits that say another thing each. */
-const distinct = (edits: readonly Edit[]): readonly Edit[] =>
-  [
-    ...new Map(
-      edits.toReversed().map((edit) => [`${edit.should} ${edit.is} ${edit.condition ?? ''}`, edit]),
-    ).values(),
+/** Edits that say another thing each: of the places where a line may stand the nearest. */
+const distinct = (edits: readonly Edit[]): readonly Edit[] => {
+  const said = ({ should, is, condition, second }: Edit): unknown =>
+    is === should ? is : [should, is, condition, second && said(second)];
+  return [
+    ...new Map(edits.toReversed().map((edit) => [JSON.stringify(said(edit)), edit])).values(),
   ].toReversed();
+};
+
+const formulaOf = ({ should, is, condition }: Edit): Formula => ({
+  ...{ should, is },
+  ...(condition !== undefined && { condition }),
+});
+
+/** What a program does, as the rest of a sentence. */
+function wordsOf({ should, is, condition, line, isReport }: Edit, placeOf: Explained['placeOf']): string {
+  const words = condition === undefined ? '' : `, ${condition}`;
+  if (isReport === true) return `reports ${is}${words}`;
+  if (is === '') return `leaves out ${should}, ${placeOf(line)}${words}`;
+  if (is === should) return `computes ${should}, ${placeOf(line)}${words}`;
+  return `computes ${is} where ${placeOf(line)} has ${should}${words}`;
+}
+
+/** What is to be computed. */
+const dueOf = ({ should, is }: Edit): string =>
+  is === should ? `${should} at its place on the page` : should;

@@ -37,13 +37,13 @@ export const newEpoch = 'epoch';
 const wordsOfEpoch = ['in the first round of each epoch but the first', 'in all rounds but those'] as const;
 
 /** An edit that counts with {@link newEpoch}, with what that is. */
-export const withWordsOfEpoch = (edit: Edit): Edit =>
-  edit.is.includes(newEpoch)
-    ? {
-        ...edit,
-        condition: andWords(edit.condition, `where ${newEpoch} is 1 ${wordsOfEpoch[0]}, and 0 else`),
-      }
-    : edit;
+export const withWordsOfEpoch = ({ second, ...edit }: Edit): Edit => ({
+  ...edit,
+  ...(edit.is.includes(newEpoch) && {
+    condition: andWords(edit.condition, `where ${newEpoch} is 1 ${wordsOfEpoch[0]}, and 0 else`),
+  }),
+  ...(second && { second: withWordsOfEpoch(second) }),
+});
 
 /** What a condition on the places of a line may be about: parameters, t, the pass, the dimension, the coordinate. */
 export function featuresOf(

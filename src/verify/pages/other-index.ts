@@ -134,9 +134,9 @@ function pageAt(
     {
       suspicion: {
         id: `page/index ${names.join(' ')} ${index.text}`,
-        mistake: `the program computes ${formula.is} where ${placeOf(line.span.line)} has ${formula.should}: ${both} of ${index.words}`,
+        mistake: `the program computes ${formula.is} where ${placeOf(line.span.line)} has ${formula.should}, with ${both} of ${index.words}`,
         fix: `Use in every round and local step the ${both} of that round and step; where the program chooses them, report with a round what it used.`,
-        formula: { ...formula, is: `${formula.is}   with ${both} of ${index.words}` },
+        formula: { ...formula, condition: `with ${both} of ${index.words}` },
       },
       size: method.states.length + method.lines.length,
       asItsRun: (run) => (isRight(run) ? run : atIndex(run, names, index)),

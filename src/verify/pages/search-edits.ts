@@ -135,8 +135,10 @@ function nearestOf(edits: readonly Edit[], runs: readonly JudgedPageRun[]): Edit
   return nearest;
 }
 
-/** Shorter formulas are plainer. */
-const byLength = (left: Edit, right: Edit): number => left.is.length - right.is.length;
+/** What is said in fewer letters is plainer. */
+const byLength = (left: Edit, right: Edit): number => lengthOf(left) - lengthOf(right);
+const lengthOf = ({ is, condition = '', second }: Edit): number =>
+  is.length + condition.length + (second === undefined ? 0 : lengthOf(second));
 
 /** Two edits at once: the first explains something, and the second what is wrong then. */
 function* pairs(
@@ -154,12 +156,8 @@ function* pairs(
     for (const other of editsOf(method, concernedBy(method, frontier))) {
       if (work.numbers > most) return;
       if (other.line === one.line || (other.isOfRounds && !isNear(other, frontier))) continue;
-      const [should, is] = [`${one.should};  ${other.should}`, `${one.is};  ${other.is}`];
-      const { condition, isOfRounds } = other;
-      yield {
-        ...{ ...one, id: `${one.id} and ${other.id}`, should, is, page: other.page, isOfRounds },
-        ...(condition === undefined ? {} : { condition }),
-      };
+      const { page, isOfRounds } = other;
+      yield { ...one, id: `${one.id} and ${other.id}`, page, isOfRounds, second: other };
     }
   }
 }

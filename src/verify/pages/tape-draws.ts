@@ -18,24 +18,30 @@ export interface TapeDraws {
  * @param isByUse - whether the draws of passes are taken one after another by what a gradient sees, or each by its pass.
  */
 export function createTapeDraws({ drawAt }: PageRun, round: number, isByUse = false): TapeDraws {
-  const waiting = new Map<PageDraw, { readonly isOfPass: boolean; readonly place: number }>();
-  const seen = new Map<boolean, number>();
+  const waiting = new Map<
+    PageDraw,
+    { readonly isOfPass: boolean; readonly place: number; readonly isSecond: boolean }
+  >();
+  /** The first place of a round, and of its passes, whose draw no gradient has seen. */
+  const unused = new Map<boolean, number>();
   const drawn = new Set<number>();
   let hadChoice = false;
   return {
     drawn: (draw, pass = 0) => {
-      // a second one has none
-      const place = drawn.has(pass) ? Infinity : Math.max(pass - 1, 0);
+      waiting.set(draw, { isOfPass: pass > 0, place: Math.max(pass - 1, 0), isSecond: drawn.has(pass) });
       drawn.add(pass);
-      waiting.set(draw, { isOfPass: pass > 0, place });
     },
     has: (draw) => {
       const own = draw && waiting.get(draw);
       if (draw === undefined || own === undefined || draw.draw !== undefined) return true;
-      const used = seen.get(own.isOfPass) ?? 0;
-      seen.set(own.isOfPass, used + 1);
-      hadChoice ||= used !== own.place;
-      const found = drawAt?.(round, own.isOfPass, isByUse ? used : own.place);
+      const isThere = (place: number): boolean => drawAt?.(round, own.isOfPass, place) !== undefined;
+      let next = unused.get(own.isOfPass) ?? 0;
+      while (next < own.place && !isThere(next)) next += 1;
+      unused.set(own.isOfPass, next + 1);
+      hadChoice ||= own.isSecond || next !== own.place;
+      const byPass = own.isSecond ? undefined : own.place;
+      const place = isByUse ? next : byPass;
+      const found = place === undefined ? undefined : drawAt?.(round, own.isOfPass, place);
       if (found !== undefined) draw.draw = found;
       return found !== undefined;
     },

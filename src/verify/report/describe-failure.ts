@@ -4,7 +4,7 @@ import { type ComponentReport, formatViolation } from '../../judge/index.js';
 import { describeViolation, plainMath } from '../../judge/describe-violation.js';
 import { showDouble, showLastLines } from './foreign-text.js';
 import { markDifferences } from './mark-differences.js';
-import type { CaseResult, Suspicion } from './verify-report.js';
+import type { CaseResult, Formula, Suspicion } from './verify-report.js';
 
 /** A fact, and what it is about: nothing where it goes on from the one before. */
 export interface Fact {
@@ -42,21 +42,39 @@ export function describeFailure({ message, violation, diagnosis = [] }: CaseResu
 }
 
 /** A likely mistake, or another one in the place of those before. */
-function describeSuspicion({ id, mistake, fix, formula }: Suspicion, before?: Suspicion): Fact[] {
+function describeSuspicion({ id, mistake, fix, formula, second }: Suspicion, before?: Suspicion): Fact[] {
   const or = before && 'or';
   if (formula === undefined)
     return [
       { label: or ?? 'mistake', text: `${plainMath(mistake)} (${id})` },
       { label: 'to fix it', text: plainMath(fix) },
     ];
-  if (before?.formula?.should === formula.should) return [{ label: 'or', text: formula.is }];
-  const { should, is, marks } = markDifferences(formula.should, formula.is);
+  const isOfSameLine = before?.formula?.should === formula.should && before.second?.should === second?.should;
   return [
-    { label: or === undefined ? 'should be' : 'or instead', text: should },
-    { label: 'yours is', text: is, isAligned: true },
-    ...(marks === '' ? [] : [{ label: '', text: marks, isAligned: true as const }]),
+    ...(isOfSameLine
+      ? [{ label: 'or', text: formula.is || left }, ...conditionOf(formula)]
+      : describeFormula(formula, or === undefined ? 'should be' : 'or instead')),
+    ...(second ? describeFormula(second, 'and') : []),
   ];
 }
+
+/** What stands in the place of a line that is left out. */
+const left = 'nothing';
+
+function describeFormula(formula: Formula, label: string): Fact[] {
+  if (formula.is === '')
+    return [{ label, text: formula.should }, { label: 'yours is', text: left }, ...conditionOf(formula)];
+  const { should, is, marks } = markDifferences(formula.should, formula.is);
+  return [
+    { label, text: should },
+    { label: 'yours is', text: is, isAligned: true },
+    ...(marks === '' ? [] : [{ label: '', text: marks, isAligned: true as const }]),
+    ...conditionOf(formula),
+  ];
+}
+
+const conditionOf = ({ condition }: Formula): Fact[] =>
+  condition === undefined ? [] : [{ label: '', text: condition }];
 
 /** The last lines of a failure's log, fit to be shown, under a line that says what they are; nothing where there is none. */
 export function describeLog({ log = '' }: CaseResult, most: number): readonly string[] {

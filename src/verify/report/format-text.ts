@@ -127,7 +127,7 @@ function causeLines(alike: Alike, report: VerifyReport, printing: Printing): rea
     const line = (of: string): string => `  ${factLine({ ...fact, text: of })}`;
     const fits = wrap(line(text)) === line(text);
     // columns mean nothing in a text that is wrapped
-    if (fact.label === '') return fits ? [paint('fail', line(text))] : [];
+    if (fact.label === '' && fact.isAligned === true) return fits ? [paint('fail', line(text))] : [];
     if (fits) return [line(text)];
     const indent = ' '.repeat(factIndent + 2);
     const [first = '', ...rest] = wrap(indent + text).split('\n');

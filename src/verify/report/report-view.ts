@@ -188,7 +188,10 @@ export function coverageLines(report: VerifyReport): readonly string[] {
 function describeSearch(search: VerifyReport['search']): readonly string[] {
   if (search === undefined) return [];
   const end = search.isWhole ? '' : ', and then the search came to its limit';
-  return [`None of ${search.tried} changes of the page explains all failures${end}.`];
+  return [
+    `None of ${search.tried} changes of the page explains all failures${end}.`,
+    'A smaller program, or one that reports more of its states, would tell more.',
+  ];
 }
 
 /** What no run decided. */

@@ -37,6 +37,22 @@ const double = (meaning: string) =>
 const verdict = z.enum(verdicts).describe('what is said of the case');
 const caseId = (meaning: string) => z.string().min(1).describe(meaning);
 
+const formula = z.strictObject({
+  should: z.string().describe('the line as the page has it'),
+  is: z
+    .string()
+    .describe(
+      'what the program computes in its place: empty where it leaves the line out, the same where it makes it elsewhere',
+    ),
+  condition: z
+    .string()
+    .describe('when or where it does, and what the names are that the page does not have')
+    .exactOptional(),
+});
+
+/** A line as it should be, and as a program computes it. */
+export type Formula = Immutable<z.infer<typeof formula>>;
+
 const suspicion = z
   .strictObject({
     id: z
@@ -46,13 +62,8 @@ const suspicion = z
       ),
     mistake: z.string().describe('what was probably done'),
     fix: z.string().describe('how to fix it'),
-    formula: z
-      .strictObject({
-        should: z.string().describe('the line as the page has it'),
-        is: z.string().describe('what the program computes in its place'),
-      })
-      .describe('where a program was judged by a page')
-      .exactOptional(),
+    formula: formula.describe('where a program was judged by a page').exactOptional(),
+    second: formula.describe('the other line, where two are wrong').exactOptional(),
   })
   .describe('a mistake that explains what was seen');
 

@@ -94,7 +94,7 @@ it.each([
   [
     'two steps a round',
     twice,
-    'computes the same steps again where AUX-MOM.2 has m ← (1 − a) m + a ∇f(x, ξ), two times with the same ∇f(x, ξ)',
+    'computes m ← (1 − a) m + a ∇f(x, ξ), AUX-MOM.2, and the lines after it, two times with the same ∇f(x, ξ)',
   ],
 ])('%s', { tags: 'long' }, async (_name, loop, words) => {
   const report = await verify(loop);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyImplementation } from '../../../src/verify/index.js';
 import { pageNames, readPage } from '../../support/pages.js';
 import { adam, type Otherwise, type Parts } from './support/adam.js';
+import { said } from '../../support/said.js';
 
 const verify = (otherwise: Otherwise, saves = false) =>
   verifyImplementation(
@@ -12,7 +13,7 @@ const verify = (otherwise: Otherwise, saves = false) =>
 const explained = async (otherwise: Otherwise): Promise<readonly string[]> => {
   const { verdict, diagnosis = [] } = await verify(otherwise);
   expect(verdict).toBe('fail');
-  return diagnosis.map(({ formula, mistake }) => formula?.is ?? mistake);
+  return diagnosis.map(said);
 };
 const correction = (t: number): number => t + 1;
 

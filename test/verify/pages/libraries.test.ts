@@ -18,7 +18,7 @@ interface Row {
   readonly library: string;
   readonly words: readonly string[];
   readonly wrong: readonly string[];
-  readonly formula: { readonly should: string; readonly is: string };
+  readonly formula: { readonly should: string; readonly is: string; readonly condition?: string };
 }
 
 const sgd = (page: string, options: string): readonly string[] => [
@@ -119,7 +119,7 @@ const rows: readonly Row[] = [
     ...{ page: 'nesterov-sutskever', library: 'sklearn' },
     words: sklearn('dict(momentum=p.mu, nesterov=True)'),
     wrong: sklearn('dict(momentum=p.mu, nesterov=False)'),
-    formula: { should: 'v ← μ v − ℓ g', is: 'the same, after line 18, x ← x + μ v − ℓ g' },
+    formula: { should: 'v ← μ v − ℓ g', is: 'v ← μ v − ℓ g', condition: 'after x ← x + μ v − ℓ g' },
   },
 ];
 

@@ -1,12 +1,10 @@
-/** Part two of the demo: the published toy, exactly, beside doubles in two orders of evaluation. */
+/** The table of the published toy: f exactly, beside doubles in two orders of evaluation. */
 import type { VariantName } from '../../../spec/model/index.js';
-import { ContractError } from '../../errors.js';
-import type { Ratio } from '../../exact/index.js';
-import { withVariant, type ResolvedProblem } from '../../problems/index.js';
-import type { StartProgress } from '../progress.js';
-import { drawResolved, runExactly, runInDoubles } from '../run/run-case.js';
-import { table, heading, paragraph, print } from '../text.js';
-import { formatSignificant } from '../../exact/short-number.js';
+import { ContractError } from '../../../src/errors.js';
+import type { Ratio } from '../../../src/exact/index.js';
+import { withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
+import { drawResolved, runExactly, runInDoubles } from '../../../src/cli/run/run-case.js';
+import { formatSignificant } from '../../../src/exact/short-number.js';
 
 /** A column of the table that is computed: f(xᵗ) of one run. */
 interface Column {
@@ -104,39 +102,13 @@ export function computeToyRow(published: PublishedRow, resolved: ResolvedProblem
   return { published, values, cells: [published.title, ...computed, published.shown] };
 }
 
-/** Prints the table; returns the sentences that say where a published number was not met. */
-export function demonstrateToy(
-  load: (file: string) => ResolvedProblem,
-  startProgress: StartProgress,
-): readonly string[] {
-  const progress = startProgress('published toy', publishedToy.length);
-  const rows = publishedToy.map((published) => {
-    const row = computeToyRow(published, load(published.file));
-    progress.advance();
-    return row;
+/** The sentences that say where a published number was not met. */
+export function notMet({ published, values }: ReturnType<typeof computeToyRow>): readonly string[] {
+  return values.flatMap(({ name, value }) => {
+    const text = published[name];
+    const computed = text === undefined ? undefined : formatSignificant(value, significantDigits(text));
+    return computed === text
+      ? []
+      : [`${published.title}: ${columns[name].title} is ${computed}, published ${text}`];
   });
-  progress.finish();
-  print(
-    heading('The published toy: f = x²/2, ∇h = (1 ± δ)x − ζ, a = 1, K = 10, T = 100'),
-    table(
-      toyHead,
-      rows.map(({ cells }) => cells),
-      [1, 2, 3, 4, 5, 6],
-      [5, 2, 4],
-    ),
-    paragraph(
-      'What is not in doubles is exact, shown to 6 digits. A published 0 or 6.8e-72 is no convergence but cancellation: where ' +
-        'y = x in doubles, g_h(y) − g_h(x) is 0 without error and the steps run on below the rounding of h, while a stored ' +
-        'm = g_f(x) − g_h(x) keeps that rounding and stalls at its size. Neither is the value of f.',
-    ),
-  );
-  return rows.flatMap(({ published, values }) =>
-    values.flatMap(({ name, value }) => {
-      const text = published[name];
-      const computed = text === undefined ? undefined : formatSignificant(value, significantDigits(text));
-      return computed === text
-        ? []
-        : [`${published.title}: ${columns[name].title} is ${computed}, published ${text}`];
-    }),
-  );
 }
