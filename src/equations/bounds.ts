@@ -1,28 +1,38 @@
 /** How far the honest value of a line may be from the exact one, in whatever way a program groups it. */
-import { createCompiler, fingerprint, type Compiled, type Expression } from '../../spec/language/index.js';
-import type { Frame, Use } from '../../spec/language/index.js';
-import { floorLog2, powerOfTwo } from '../exact/binary-ratio.js';
+import {
+  createCompiler,
+  type Compiled,
+  type Expression,
+  type Factor,
+  type Frame,
+  type Use,
+} from '../../spec/language/index.js';
+import { powerOfTwo } from '../exact/binary-ratio.js';
 import type { ExactField } from '../exact/exact-field.js';
 import type { Ratio } from '../exact/exact-number.js';
-import type { Presentation, SignedLeaf } from './presentations.js';
+import type { Presentation } from './presentations.js';
 import { createSpread, type Part } from './spread.js';
 import { plus, ratioOf, sizeOf, times, twoTo } from './upward.js';
+import { createSums, type Leaf, type LeavesAt } from './leaf-sums.js';
 import {
-  addGrids,
   createWeights,
   gridOf,
   multiplyGrids,
   type ErrorOf,
   type Grid,
   type Rounding,
+  type Weight,
 } from './weights.js';
+import type { Remarks } from './roundings.js';
 
-/** One coordinate of a line. */
+/** One coordinate of a line, each number made when it is asked for the first time. */
 export interface Bounded<S> {
   /** What the line says, exactly. */
   readonly value: S;
   /** The largest honest |v̂ − value|, 0 where nothing is rounded; undefined where anything may come out. */
   readonly bound: Ratio | undefined;
+  /** No more than `bound`, and made sooner: what is as near as that needs no more; undefined where `bound` is. */
+  readonly least: Ratio | undefined;
   /** Whether an honest intermediate result may leave the range of the format: then what is outside the bound proves nothing. */
   readonly mayOverflow: boolean;
   /** The sum of the absolute values of the terms as the line has them, at least. */
@@ -37,7 +47,7 @@ export interface Bounded<S> {
 export type ReadPart<S> = (
   frame: Frame<S>,
   errorOf: ErrorOf<S>,
-  remarks: { doubt?: string; mayOverflow: boolean },
+  remarks: Remarks,
 ) => readonly ({ readonly value: S; readonly error: S } | undefined)[];
 
 /** The bounds of a line, by coordinate, in a frame that knows its leaves and parameters. */
@@ -56,22 +66,12 @@ interface Coefficient<S> extends Grid<S> {
   readonly reach: number;
 }
 
-/** A leaf at one coordinate, or a sum of leaves. */
-interface Leaf<S> extends Grid<S> {
-  readonly value: S;
-  /** |value| and the largest error of what a program has, in units of 2^scale. */
-  readonly size: number;
-  readonly error: number;
-  /** How many leaves are not 0, the larger of the sums of one sign, and both together. */
-  readonly count: number;
-  readonly side: number;
-  readonly reach: number;
-}
-
 /** A term at one coordinate. */
 interface TermParts<S> extends Part {
   readonly coefficient: Coefficient<S>;
   readonly leaf: Leaf<S>;
+  /** The sign as it is written. */
+  readonly direction: 1 | -1;
 }
 
 /**
@@ -96,31 +96,20 @@ export function compileBounds<S>(
   const spread = createSpread(rounding);
   const compiler = createCompiler(field);
   const weightOf = createWeights(field, compiler, rounding);
-  const leaves = new Map<bigint, { leaf: Expression<Use>; read: ReadPart<S> }>();
-  const exactly = (read: Compiled<S, readonly S[]>, leaf: Expression<Use>): ReadPart<S> => {
+  const exactly = (leaf: Expression<Use>): ReadPart<S> => {
+    const read: Compiled<S, readonly S[]> = compiler.vector(leaf);
     return (frame, errorOf) => read(frame).map((value, i) => ({ value, error: errorOf(leaf, i) ?? zero }));
   };
-  const keys = new Map<Expression<Use>, bigint>();
-  for (const { leaf } of presentations.flatMap(({ terms }) => terms.flatMap(({ sum }) => sum))) {
-    const key = fingerprint(leaf);
-    keys.set(leaf, key);
-    if (!leaves.has(key))
-      leaves.set(key, { leaf, read: partOf?.(leaf) ?? exactly(compiler.vector(leaf), leaf) });
-  }
-  /** Sums of leaves that are the same, by the place where one of them is kept. */
-  const places = new Map<readonly SignedLeaf[], number>();
-  const known = new Map<string, number>();
-  const sumsOf = ({ terms, interpolation }: Presentation) => [...terms, ...(interpolation?.ends ?? [])];
-  for (const { sum } of presentations.flatMap(sumsOf)) {
-    const key = sum.map(({ sign, leaf }) => `${sign} ${keys.get(leaf)}`).join();
-    known.set(key, known.get(key) ?? known.size);
-    places.set(sum, known.get(key) ?? 0);
-  }
-  /** The leaves of the first presentation: what the others have beside them says the same, with errors of its own. */
-  const firsts = new Set(presentations[0]?.terms.flatMap(({ sum }) => sum.map(({ leaf }) => keys.get(leaf))));
-  const isNew = ({ leaf }: SignedLeaf): boolean => !firsts.has(keys.get(leaf));
-  const nothing: Grid<S> = { ...gridOf(field, zero), finest: Infinity };
+  const sumsOfLine = createSums(presentations);
+  const leaves = sumsOfLine.leaves.map((leaf) => partOf?.(leaf) ?? exactly(leaf));
+  const factorsOf = ({ terms, interpolation }: Presentation): readonly Factor[] => [
+    ...terms.flatMap(({ factors }) => factors),
+    ...(interpolation?.common ?? []),
+    ...(interpolation?.ends.map(({ coefficient }) => coefficient) ?? []),
+  ];
+  const factors = [...new Set(presentations.flatMap(factorsOf))];
   const unit = { ...gridOf(field, one), value: one, size: 1, excess: 0, loss: 1, largest: 1, reach: 1 };
+  const none = toUnreducedRatio(zero);
   const sign = (value: S): number => Math.sign(field.compare(value, zero));
 
   /** Whether no tree over these terms rounds anything; doubles say no to most. */
@@ -146,11 +135,13 @@ export function compileBounds<S>(
   };
 
   return (frame, errorOf = () => undefined) => {
-    const weights = new Map<unknown, ReturnType<typeof weightOf>>();
-    const coefficientOf = (factors: Presentation['terms'][number]['factors']): Coefficient<S> =>
-      factors.reduce<Coefficient<S>>((by, factor) => {
-        const weight = weights.get(factor) ?? weightOf(factor, frame, errorOf);
-        weights.set(factor, weight);
+    // a frame changes with the next line: what is made later does not read it
+    const weights = new Map(factors.map((factor) => [factor, weightOf(factor, frame, errorOf)]));
+    const remarks: Remarks = { mayOverflow: false };
+    const vectors = leaves.map((read) => read(frame, errorOf, remarks));
+    const coefficientOf = (product: readonly Factor[]): Coefficient<S> =>
+      product.reduce<Coefficient<S>>((by, factor) => {
+        const weight = weights.get(factor) as Weight<S>;
         const { value, size, error } = weight;
         return {
           ...multiplyGrids(field, by, weight),
@@ -162,123 +153,137 @@ export function compileBounds<S>(
           largest: times(by.largest, Math.max(1, plus(size, error))),
         };
       }, unit);
-    const weighed = presentations.map(({ terms, interpolation }) => ({
-      terms: terms.map(({ sign, factors, sum }) => ({
-        ...{ sign, sum, products: factors.length, coefficient: coefficientOf(factors) },
-      })),
-      interpolation: interpolation && {
-        ends: interpolation.ends.map(({ sum, coefficient }) => ({
-          sum,
-          share: coefficientOf([coefficient]),
-        })),
-        common: coefficientOf(interpolation.common),
-      },
-    }));
-    const remarks: Parameters<ReadPart<S>>[2] = { mayOverflow: false };
-    const vectors = [...leaves].map(([key, { read }]) => ({ key, vector: read(frame, errorOf, remarks) }));
+    const weighed: (readonly Coefficient<S>[])[] = [];
+    /** The coefficients of a presentation: of its terms, of its ends, and what they have in common. */
+    const weigh = ({ terms, interpolation }: Presentation): readonly Coefficient<S>[] => [
+      ...terms.map(({ factors }) => coefficientOf(factors)),
+      ...(interpolation?.ends.map(({ coefficient }) => coefficientOf([coefficient])) ?? []),
+      ...(interpolation === undefined ? [] : [coefficientOf(interpolation.common)]),
+    ];
 
-    const at = (i: number): Bounded<S> => {
-      if (vectors.some(({ vector }) => vector[i] === undefined))
-        return { value: zero, bound: undefined, reach: undefined, grid: -Infinity, ...remarks };
-      const given = vectors.map(({ key, vector }) => ({
-        key,
-        ...(vector[i] ?? { value: zero, error: zero }),
-      }));
-      const ratios = given.flatMap(({ value, error }) => [value, error].map(toUnreducedRatio));
-      const scale = Math.max(
-        ...ratios.flatMap((ratio) => (ratio.numerator === 0n ? [] : [floorLog2(ratio)])),
+    /** The terms of a presentation, and how far what they are really of may be from what it says, beside the errors of the first leaves. */
+    const partsOf = (index: number, at: LeavesAt<S>) => {
+      const { terms, interpolation } = presentations[index] as Presentation;
+      const coefficients = (weighed[index] ??= weigh(presentations[index] as Presentation));
+      const ends = interpolation?.ends.map(({ sum }) => at.leafOf(sum)) ?? [];
+      const [from = 0, to = 0] = ends.map(({ count, size, error, side }) =>
+        spread.ofSum(count, plus(size, error), side, at.scale),
       );
-      if (scale === -Infinity)
+      let ofOthers = 0;
+      const parts = terms.map(({ sign: direction, sum, factors }, place): TermParts<S> => {
+        const [coefficient, leaf] = [coefficients[place] as Coefficient<S>, at.leafOf(sum)];
+        ofOthers = plus(ofOthers, times(coefficient.size, at.errorOfNew(sum)));
+        const isMoved = interpolation !== undefined && place === 1;
+        const ofEnds = interpolation === undefined || place > 1 ? 0 : isMoved ? plus(from, to) : from;
         return {
-          ...{ value: zero, bound: toUnreducedRatio(zero), reach: toUnreducedRatio(zero), grid: Infinity },
-          ...remarks,
+          ...{ coefficient, leaf, direction, products: factors.length },
+          size: plus(leaf.size, leaf.error, ofEnds),
+          sign: sign(coefficient.value) * sign(leaf.value) * direction,
+          isRounded: isMoved && ends.every(({ count }) => count > 0),
         };
-      const sizeAt = (value: S): number => sizeOf(toUnreducedRatio(value), scale);
-      const byKey = new Map<bigint | undefined, Omit<Leaf<S>, 'count' | 'side' | 'reach'>>(
-        given.map(({ key, value, error }) => {
-          const grid = gridOf(field, value);
-          const isKnown = sign(error) === 0;
-          const held = isKnown ? grid : { ...grid, grid: -Infinity, finest: -Infinity };
-          return [key, { ...held, value, size: sizeAt(value), error: sizeAt(error) }] as const;
-        }),
-      );
-      const made: Leaf<S>[] = [];
-      /** A sum of leaves, with the errors of the leaves alone. */
-      const leafOf = (sum: readonly SignedLeaf[]): Leaf<S> => (made[places.get(sum) ?? 0] ??= sumOf(sum));
-      const sumOf = (sum: readonly SignedLeaf[]): Leaf<S> => {
-        let [value, grid, error, count, above, below] = [zero, nothing, 0, 0, 0, 0];
-        for (const { sign: direction, leaf } of sum) {
-          const one = byKey.get(keys.get(leaf)) as Leaf<S>;
-          value = add(value, direction === 1 ? one.value : negate(one.value));
-          [grid, error] = [addGrids(field, grid, one), plus(error, one.error)];
-          const [reach, side] = [plus(one.size, one.error), sign(one.value) * direction];
-          if (reach > 0) count += 1; // adding 0 is exact
-          if (side >= 0) above = plus(above, reach);
-          if (side <= 0) below = plus(below, reach);
-        }
-        const sides = { count, side: Math.max(above, below), reach: plus(above, below) };
-        return { ...grid, ...sides, value, size: sizeAt(value), error };
-      };
-      let value = zero;
-      let ofLeaves = 0;
-      const found = weighed.map(({ terms, interpolation }, index) => {
-        let ofOthers = 0;
-        const ends = (interpolation?.ends ?? []).map(({ sum }) => leafOf(sum));
-        const [from = 0, to = 0] = ends.map(({ count, size, error, side }) =>
-          spread.ofSum(count, plus(size, error), side, scale),
-        );
-        const parts = terms.map(({ sign: direction, sum, products, coefficient }, place): TermParts<S> => {
-          const leaf = leafOf(sum);
-          if (index === 0) {
-            const term = multiply(coefficient.value, leaf.value);
-            value = add(value, direction === 1 ? term : negate(term));
-            ofLeaves = plus(ofLeaves, times(coefficient.size, leaf.error));
-          }
-          for (const { leaf: other } of sum.filter(isNew))
-            ofOthers = plus(ofOthers, times(coefficient.size, byKey.get(keys.get(other))?.error ?? 0));
-          const isMoved = interpolation !== undefined && place === 1;
-          const ofEnds = interpolation === undefined || place > 1 ? 0 : isMoved ? plus(from, to) : from;
-          const size = plus(leaf.size, leaf.error, ofEnds);
-          return {
-            ...{ size, products, coefficient, leaf },
-            sign: sign(coefficient.value) * sign(leaf.value) * direction,
-            isRounded: isMoved && ends.every(({ count }) => count > 0),
-          };
-        });
-        const [p, q] = interpolation?.ends ?? [];
-        // the same rounded X is in X and in Y − X: p of its error remains
-        const ofEnds = p && q ? plus(times(p.share.size, from), times(q.share.size, to)) : 0;
-        const { size = 0, excess = 0 } = interpolation?.common ?? {};
-        // once for what the leaf may be, and once for the distance of the middles
-        return { parts, inherited: plus(times(plus(size, excess), ofEnds), times(2, ofOthers)) };
       });
-      const size = sizeAt(value);
-      const spreads = found.map(({ parts, inherited }) =>
-        spread.of(parts, size, plus(ofLeaves, inherited), scale),
-      );
-      const isKnown = given.every(({ error }) => sign(error) === 0);
-      const isRounded = !isKnown || found.some(({ parts }) => !isExact(parts, scale));
+      const [p, q, common] = coefficients.slice(terms.length);
+      // the same rounded X is in X and in Y − X: p of its error remains
+      const ofEnds = p && q ? plus(times(p.size, from), times(q.size, to)) : 0;
+      // once for what the leaf may be, and once for the distance of the middles
+      const share = common ? plus(common.size, common.excess) : 0;
+      return { parts, inherited: plus(times(share, ofEnds), times(2, ofOthers)) };
+    };
+
+    const firstAt = (i: number): First => {
+      const at = sumsOfLine.at(field, vectors, i);
+      const { scale } = at;
+      if (scale === -Infinity)
+        return { value: zero, reach: none, grid: Infinity, least: none, whole: () => [none, false] };
+      const { parts, inherited } = partsOf(0, at);
+      let [value, ofLeaves, grid, reach] = [zero, 0, Infinity, 0];
+      for (const { coefficient, leaf, direction } of parts) {
+        const term = multiply(coefficient.value, leaf.value);
+        value = add(value, direction === 1 ? term : negate(term));
+        ofLeaves = plus(ofLeaves, times(coefficient.size, leaf.error));
+        if (coefficient.grid < Infinity && leaf.grid < Infinity)
+          grid = Math.min(grid, coefficient.grid + leaf.grid);
+        reach = plus(reach, times(coefficient.reach, leaf.reach));
+      }
+      const size = sizeOf(toUnreducedRatio(value), scale);
+      const own = spread.of(parts, size, plus(ofLeaves, inherited), scale);
+      const isRounded = !at.isKnown || !isExact(parts, scale);
       return {
-        value,
-        bound: isRounded
-          ? ratioOf(Math.max(...spreads.map(({ bound }) => bound)), scale)
-          : toUnreducedRatio(zero),
-        ...remarks,
-        mayOverflow: remarks.mayOverflow || spreads.some(({ mayOverflow }) => mayOverflow),
-        grid: Math.min(
-          Infinity,
-          ...(found[0]?.parts ?? []).map(
-            ({ coefficient, leaf }) => multiplyGrids(field, coefficient, leaf).grid,
-          ),
-        ),
-        reach: ratioOf(
-          plus(
-            ...(found[0]?.parts ?? []).map(({ coefficient, leaf }) => times(coefficient.reach, leaf.reach)),
-          ),
-          scale,
-        ),
+        ...{ value, grid, reach: ratioOf(reach, scale) },
+        least: isRounded ? ratioOf(own.bound, scale) : none,
+        whole: () => {
+          let [bound, mayOverflow, isAny] = [own.bound, own.mayOverflow, isRounded];
+          for (let index = 1; index < presentations.length; index += 1) {
+            const other = partsOf(index, at);
+            const found = spread.of(other.parts, size, plus(ofLeaves, other.inherited), scale);
+            bound = Math.max(bound, found.bound);
+            mayOverflow ||= found.mayOverflow;
+            isAny ||= !isExact(other.parts, scale);
+          }
+          return [isAny ? ratioOf(bound, scale) : none, mayOverflow];
+        },
       };
     };
-    return (vectors[0]?.vector ?? []).map((_, i) => at(i));
+    type First = FirstOf<S>;
+
+    return (vectors[0] ?? []).map((_, i): Bounded<S> => {
+      const isAnything = vectors.some((vector) => vector[i] === undefined);
+      return isAnything
+        ? { ...anything, value: zero, ...remarks }
+        : new Coordinate(() => firstAt(i), remarks);
+    });
   };
+}
+
+const anything = { bound: undefined, least: undefined, reach: undefined, grid: -Infinity } as const;
+
+/** What the first presentation says, and when it is asked for the bound of all and whether any may overflow. */
+interface FirstOf<S> extends Pick<Bounded<S>, 'value' | 'least' | 'reach' | 'grid'> {
+  readonly whole: () => readonly [Ratio | undefined, boolean];
+}
+
+/** A coordinate of which nothing is made before it is asked for. */
+class Coordinate<S> implements Bounded<S> {
+  readonly #make: () => FirstOf<S>;
+  readonly #remarks: Remarks;
+  #made: FirstOf<S> | undefined;
+  #whole: ReturnType<FirstOf<S>['whole']> | undefined;
+  readonly doubt?: string;
+
+  constructor(make: () => FirstOf<S>, remarks: Remarks) {
+    [this.#make, this.#remarks] = [make, remarks];
+    if (remarks.doubt !== undefined) this.doubt = remarks.doubt;
+  }
+
+  get #first(): FirstOf<S> {
+    return (this.#made ??= this.#make());
+  }
+
+  get #all(): ReturnType<FirstOf<S>['whole']> {
+    return (this.#whole ??= this.#first.whole());
+  }
+
+  get value(): S {
+    return this.#first.value;
+  }
+
+  get least(): Ratio | undefined {
+    return this.#first.least;
+  }
+
+  get reach(): Ratio | undefined {
+    return this.#first.reach;
+  }
+
+  get grid(): number {
+    return this.#first.grid;
+  }
+
+  get bound(): Ratio | undefined {
+    return this.#all[0];
+  }
+
+  get mayOverflow(): boolean {
+    return this.#remarks.mayOverflow || this.#all[1];
+  }
 }

@@ -60,7 +60,7 @@ export function compileCoarseBounds(value: Expression<Use>, rounding: Rounding):
       }
       const bound = shortened(add(multiply(share, reach), inherited), bitsOfNumbers);
       const short = value.kind === 'name' ? sum : shortened(sum, bitsOfNumbers);
-      return { value: short, bound, mayOverflow: false, reach, grid: -Infinity };
+      return { value: short, bound, least: bound, mayOverflow: false, reach, grid: -Infinity };
     });
   };
 }

@@ -45,14 +45,14 @@ export function createLineBounds(rounding: Rounding | 'exact', isCoarse = false)
         const remarks: Remarks = { mayOverflow: false };
         return read(frame, errorOf, remarks).map((found): Bounded<Ratio> => {
           if (found === undefined) return { ...unknown, ...remarks };
-          return { ...unknown, value: found.value, bound: found.error, ...remarks };
+          return { ...unknown, value: found.value, bound: found.error, least: found.error, ...remarks };
         });
       };
     },
   };
 }
 
-const unknown = { value: ratioField.zero, bound: undefined, reach: undefined, grid: -Infinity } as const;
+const unknown = { value: ratioField.zero, bound: undefined, least: undefined, reach: undefined, grid: -Infinity } as const;
 
 const readerOf =
   (enclose: EncloseAll): ReadPart<Ratio> =>
@@ -67,7 +67,7 @@ function exactLines(): LineBounds {
   const { vector, scalar } = createCompiler(ratioField);
   const { zero } = ratioField;
   const sure = (value: Ratio): Bounded<Ratio> => ({
-    ...{ value, bound: zero, reach: zero, grid: Infinity, mayOverflow: false },
+    ...{ value, bound: zero, least: zero, reach: zero, grid: Infinity, mayOverflow: false },
   });
   return {
     vector: (value) => {

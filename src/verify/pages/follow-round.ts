@@ -12,7 +12,7 @@ import {
   type Statement,
   type Use,
 } from '../../../spec/language/index.js';
-import { keptName, type ErrorOf } from '../../equations/index.js';
+import { keptName, type Bounded, type ErrorOf } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
@@ -80,7 +80,9 @@ export function followAs(
   const compared = new Set<string>();
   const findings = createFindings(run);
   const { report, held, violations } = findings;
-  let [mayOverflow, drawn] = [false, before];
+  let drawn = before;
+  /** What was made, for whether any of it may have left the range of the format. */
+  const madeLines: (readonly Bounded<Ratio>[])[] = [];
   let doubt: string | undefined;
 
   const book = createQuestionBook(ahead, seen.questions, earlier, prefersLast);
@@ -211,7 +213,7 @@ export function followAs(
       ask(one.question, line, frame, one.draw, () => isUnused() || cancels(one, due, frame));
     if (findings.isStopped && doubt !== undefined) return;
     const bounded = widest(line.bounds(frame, errorOf), line.through?.(frame, errorOf));
-    mayOverflow ||= bounded.some((one) => one.mayOverflow);
+    madeLines.push(bounded);
     for (const { doubt: why } of bounded)
       if (why !== undefined) doubt ??= `${line.equation} decides nothing in round ${round}: ${why}`;
     const isMove = line.leaves.includes(name);
@@ -308,10 +310,12 @@ export function followAs(
   return {
     ...{
       violations,
-      mayOverflow,
       isStopped: findings.isStopped,
       drawn,
       hadChoice: book.hadChoice() || tape.hadChoice(),
+    },
+    get mayOverflow() {
+      return madeLines.some((bounded) => bounded.some((one) => one.mayOverflow));
     },
     states: new Map(method.states.map(({ name: { name } }) => [name, knownOf(name)])),
     ...(doubt === undefined ? {} : { doubt }),

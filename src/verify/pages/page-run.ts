@@ -152,6 +152,8 @@ export const quantityOfPoint = (gradient: Gradient<Use>): string =>
 export interface Known {
   readonly value: Vector<Ratio>;
   readonly errors: readonly (Ratio | undefined)[];
+  /** No more than the errors, and made sooner: what is as near as that needs no more. */
+  readonly least?: readonly (Ratio | undefined)[];
 }
 
 /** Where a round begins. */
@@ -211,14 +213,23 @@ export function lineKnown(
   ways: readonly Way[] | undefined,
   arithmetic: Arithmetic,
 ): Known {
-  const all = bounded.map(({ bound, value: exact }, i) => {
-    const isShort = arithmetic === 'exact' || lengthOf(exact) <= longest;
-    const value = isShort ? exact : shortened(exact, longest / 2);
-    if (bound === undefined || isUnknown(i)) return { value, error: undefined };
-    const off = isShort ? bound : add(bound, absolute(ratioField, subtract(exact, value)));
-    return { value, error: ways ? add(off, offWay(ways[i], value, arithmetic)) : off };
-  });
-  return { value: all.map(({ value }) => value), errors: all.map(({ error }) => error) };
+  const least = bounded.map((one, i) => (isUnknown(i) ? undefined : one.least));
+  const value = bounded.map(({ value: exact }) =>
+    arithmetic === 'exact' || lengthOf(exact) <= longest ? exact : shortened(exact, longest / 2),
+  );
+  let made: Known['errors'] | undefined;
+  const errorAt = (one: Bounded<Ratio>, i: number): Ratio | undefined => {
+    const [short = zero, bound] = [value[i], least[i] && one.bound];
+    if (bound === undefined) return undefined;
+    const off = short === one.value ? bound : add(bound, absolute(ratioField, subtract(one.value, short)));
+    return ways ? add(off, offWay(ways[i], short, arithmetic)) : off;
+  };
+  return {
+    ...{ value, least },
+    get errors() {
+      return (made ??= bounded.map(errorAt));
+    },
+  };
 }
 
 /** The bounds of a line that may be written in another way too, whose value is then a little different. */
@@ -230,10 +241,29 @@ export const widest = (
     ? bounded
     : bounded.map((one, i) => {
         const other = others[i];
-        if (one.bound === undefined || other?.bound === undefined) return one;
-        const off = add(other.bound, absolute(ratioField, subtract(other.value, one.value)));
-        const bound = maximum(ratioField, one.bound, off);
-        return { ...one, bound, mayOverflow: one.mayOverflow || other.mayOverflow };
+        return {
+          get value() {
+            return one.value;
+          },
+          get least() {
+            return one.least;
+          },
+          get reach() {
+            return one.reach;
+          },
+          get grid() {
+            return one.grid;
+          },
+          ...(one.doubt !== undefined && { doubt: one.doubt }),
+          get bound() {
+            if (one.bound === undefined || other?.bound === undefined) return one.bound;
+            const off = add(other.bound, absolute(ratioField, subtract(other.value, one.value)));
+            return maximum(ratioField, one.bound, off);
+          },
+          get mayOverflow() {
+            return one.mayOverflow || other?.mayOverflow === true;
+          },
+        };
       });
 
 /** Bits of a number that is not reported: its exact values get ever longer. */
@@ -244,12 +274,15 @@ const lengthOf = ({ numerator, denominator }: Ratio): number =>
 /** The coordinates in which a vector is further from what is known of it than it may be; in words for whoever reads them. */
 export function compareKnown(
   actual: Vector<Ratio>,
-  { value, errors }: Known,
+  known: Known,
   place: ComparedPlace,
 ): readonly ComponentReport[] {
-  return value.flatMap((expected, component): readonly ComponentReport[] => {
-    const [is = zero, bound] = [actual[component], errors[component]];
+  return known.value.flatMap((expected, component): readonly ComponentReport[] => {
+    const is = actual[component] ?? zero;
     const error = absolute(ratioField, subtract(is, expected));
+    const least = known.least?.[component];
+    if (least !== undefined && compare(error, least) <= 0) return [];
+    const bound = known.errors[component];
     if (bound === undefined || compare(error, bound) <= 0) return [];
     return [
       {
