@@ -190,7 +190,7 @@ export function compileBounds<S>(
       return { parts, inherited: plus(times(share, ofEnds), times(2, ofOthers)) };
     };
 
-    const firstAt = (i: number): First => {
+    const firstAt = (i: number): FirstOf<S> => {
       const at = sumsOfLine.at(field, vectors, i);
       const { scale } = at;
       if (scale === -Infinity)
@@ -224,7 +224,6 @@ export function compileBounds<S>(
         },
       };
     };
-    type First = FirstOf<S>;
 
     return (vectors[0] ?? []).map((_, i): Bounded<S> => {
       const isAnything = vectors.some((vector) => vector[i] === undefined);

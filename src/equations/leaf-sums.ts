@@ -31,7 +31,10 @@ export interface LeavesAt<S> {
 }
 
 /** The value of a leaf, and its largest error. */
-type Given<S> = { readonly value: S; readonly error: S };
+interface Given<S> {
+  readonly value: S;
+  readonly error: S;
+}
 
 /** The leaves of a line, each once, and what is known of them at coordinate i. */
 export interface Sums {
@@ -78,8 +81,6 @@ export function createSums(presentations: readonly Presentation[]): Sums {
     known.set(key, known.get(key) ?? known.size);
     placed.set(sum, { index: known.get(key) ?? 0, parts });
   }
-  const partsOf = (sum: readonly SignedLeaf[]): readonly Placed[] => placed.get(sum)?.parts ?? [];
-
   return {
     leaves,
     at: (field, vectors, i) => {
@@ -128,7 +129,10 @@ export function createSums(presentations: readonly Presentation[]): Sums {
           return (made[index] ??= sumOf(parts));
         },
         errorOfNew: (sum) =>
-          partsOf(sum).reduce((all, { isNew, at }) => (isNew ? plus(all, single[at]?.error ?? 0) : all), 0),
+          (placed.get(sum)?.parts ?? []).reduce(
+            (all, { isNew, at }) => (isNew ? plus(all, single[at]?.error ?? 0) : all),
+            0,
+          ),
       };
     },
   };

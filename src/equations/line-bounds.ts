@@ -52,7 +52,13 @@ export function createLineBounds(rounding: Rounding | 'exact', isCoarse = false)
   };
 }
 
-const unknown = { value: ratioField.zero, bound: undefined, least: undefined, reach: undefined, grid: -Infinity } as const;
+const unknown = {
+  value: ratioField.zero,
+  bound: undefined,
+  least: undefined,
+  reach: undefined,
+  grid: -Infinity,
+} as const;
 
 const readerOf =
   (enclose: EncloseAll): ReadPart<Ratio> =>

@@ -86,7 +86,9 @@ describe.skipIf(python === undefined || !isThere)('the Python package', () => {
     expect(output).toContain('4 failed, 1 passed'); // the handshake is right
     expect(output).toContain('5 of 5 cases fail, first L2/nesterov-torch/short-1');
     expect(output).toContain('NESTEROV-TORCH.2 is violated at round 1');
-    expect(output).toMatch(/^ +(?:E +)?(?:or instead|should be) +x ← x − ℓ \(g \+ μ b\)\n.* yours is {4}x ← x − ℓ b$/mu);
+    expect(output).toMatch(
+      /^ +(?:E +)?(?:or instead|should be) +x ← x − ℓ \(g \+ μ b\)\n.* yours is {4}x ← x − ℓ b$/mu,
+    );
     expect(output).not.toContain('Traceback');
     const [, id = '', seed = ''] = /again: pytest "(.*short\])" --auxopt-seed (\d+)/u.exec(output) ?? [];
     const place = (said: string) => /NESTEROV-TORCH\.2 is violated.*/u.exec(said)?.[0];

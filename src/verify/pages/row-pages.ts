@@ -1,6 +1,8 @@
 /** What a program makes of the rows of minibatches in place of their mean, as explanations. */
 import type { FunctionName } from '../../../spec/model/index.js';
 import type { Method } from '../../../spec/language/index.js';
+import { memoized } from '../../equations/index.js';
+import type { Ratio } from '../../exact/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
 import { scaled } from './joined-rounds.js';
 import type { OtherPage } from './other-pages.js';
@@ -31,6 +33,30 @@ const functions: readonly Scope[] = [
 const scopes: readonly Scope[] = functions.flatMap(([of, isOf]) =>
   steps.map(([words, isIn]): Scope => [`${of}${words}`, (rows) => isOf(rows) && isIn(rows)]),
 );
+
+/** Of which gradients there are b rows, where a full minibatch has so many, and one of the other function. */
+interface Shape extends RowsOf {
+  readonly b: number;
+  readonly full: number;
+  readonly other: number;
+}
+
+/** Those of a run, each once. */
+const shapesOf = memoized((rounds: readonly SeenRound[]): readonly Shape[] => {
+  const all = rounds.flatMap(({ questions }) =>
+    questions.flatMap(({ function: name, rows }): readonly Shape[] => {
+      if (rows === undefined) return [];
+      const { isLocal, coordinates, full, other } = rows;
+      const [first] = coordinates;
+      return [{ function: name, isLocal, full, other, b: Array.isArray(first) ? first.length : 1 }];
+    }),
+  );
+  return [...new Map(all.map((shape) => [JSON.stringify(shape), shape])).values()];
+});
+
+/** Whether weights are those of the mean. */
+const isMean = (weights: readonly Ratio[]): boolean =>
+  weights.every(({ numerator, denominator }) => numerator * BigInt(weights.length) === denominator);
 
 /** The program that makes something else of the rows. */
 export function* rowPages<V>(method: Method, inputs: readonly DiagnosisInput<V>[]): Generator<OtherPage> {
@@ -66,6 +92,9 @@ function rowPage(method: Method, { id, words, weights }: RowMistake, [of, isMean
           },
         };
       }
+      const isOther = ({ b, full, other, ...of }: Shape): boolean =>
+        isMeant(of) && !isMean(weights(b, full, other));
+      if (!shapesOf(run.rounds).some(isOther)) return run;
       const again = (one: AskedQuestion): AskedQuestion => {
         if (one.rows === undefined || !isMeant({ function: one.function, ...one.rows })) return one;
         const { coordinates, full, other } = one.rows;

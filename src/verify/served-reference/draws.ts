@@ -81,7 +81,8 @@ function createNamedDraws<S>(task: Task<S>, show: Show<S>): Draws<S> {
     ofRound: (round) => {
       const known = rounds.get(round);
       if (known !== undefined) return known;
-      const draws = { snapshot: fresh(), local: Array.from({ length: localStepCount }, fresh) };
+      // one more for a step too many
+      const draws = { snapshot: fresh(), local: Array.from({ length: localStepCount + 1 }, fresh) };
       rounds.set(round, draws);
       return draws;
     },

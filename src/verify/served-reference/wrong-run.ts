@@ -91,7 +91,7 @@ function runPage<S>(
     const { snapshot } = draws.ofRound(name.endsWith('⁻') ? Math.max(round - 1, 1) : round);
     const { local } = draws.ofRound(round);
     const draw = name.startsWith('ζ') ? 'local' : 'snapshot';
-    // a step beyond K has no draw of its own: it uses the last one
+    // a step beyond K uses the last one of a tape
     const ofStep = local[(pass ?? 1) - 1] ?? local.at(-1) ?? 0;
     const atom = draw === 'local' || pass !== undefined ? ofStep : snapshot;
     const isOther = name.endsWith('′') && (draw === 'local' || pass === undefined);
