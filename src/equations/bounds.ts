@@ -13,7 +13,7 @@ import type { Ratio } from '../exact/exact-number.js';
 import type { Presentation } from './presentations.js';
 import { createSpread, type Part } from './spread.js';
 import { plus, ratioOf, sizeOf, times, twoTo } from './upward.js';
-import { createSums, type Leaf, type LeavesAt } from './leaf-sums.js';
+import { createSums, type Given, type Leaf, type LeavesAt } from './leaf-sums.js';
 import {
   createWeights,
   gridOf,
@@ -48,7 +48,7 @@ export type ReadPart<S> = (
   frame: Frame<S>,
   errorOf: ErrorOf<S>,
   remarks: Remarks,
-) => readonly ({ readonly value: S; readonly error: S } | undefined)[];
+) => readonly (Given<S> | undefined)[];
 
 /** The bounds of a line, by coordinate, in a frame that knows its leaves and parameters. */
 export type BoundLine<S> = (frame: Frame<S>, errorOf?: ErrorOf<S>) => readonly Bounded<S>[];

@@ -30,8 +30,8 @@ export interface LeavesAt<S> {
   readonly errorOfNew: (sum: readonly SignedLeaf[]) => number;
 }
 
-/** The value of a leaf, and its largest error. */
-interface Given<S> {
+/** The value of a leaf at a coordinate, and its largest error. */
+export interface Given<S> {
   readonly value: S;
   readonly error: S;
 }

@@ -90,7 +90,7 @@ function demonstrateSettings(setting?: ScenarioName): number {
 async function demonstrateTheorems(startProgress: StartProgress): Promise<readonly string[]> {
   const proofs = await checkProofStatus();
   const checks = checkTheoremsBriefly(startProgress);
-  print(heading('Theorems: proved by a kernel of five rules or by Coq, checked by exact expectations'));
+  print(heading('Theorems: proved by a kernel of six rules or by Coq, checked by exact expectations'));
   print(formatTheoremTable(checks, proofs.short));
   const others = Object.entries(proofs.short).filter(([id]) => !checks.some((check) => check.id === id));
   const besides = others.map(([id, proof]) => `${id} (${proof})`).join(', ');

@@ -21,11 +21,8 @@ import { createAnswers } from './answers.js';
 import { cancels, conditionHolds, drawsOf, isUnknownAt, pointIn, type LineQuestion } from './conditions.js';
 import {
   exactly,
-  lineKnown,
-  madeOf,
   parametersOfRound,
   quantityOfPoint,
-  widest,
   type Known,
   type FollowedRound,
   type PageRun,
@@ -39,6 +36,7 @@ import {
   type PageDraw,
 } from './question-book.js';
 import { createFindings } from './findings.js';
+import { lineKnown, madeOf, widest } from './line-known.js';
 import { createTapeDraws } from './tape-draws.js';
 import { further, offBack, offWay, type Way } from './way-errors.js';
 
@@ -314,9 +312,7 @@ export function followAs(
       drawn,
       hadChoice: book.hadChoice() || tape.hadChoice(),
     },
-    get mayOverflow() {
-      return madeLines.some((bounded) => bounded.some((one) => one.mayOverflow));
-    },
+    mayOverflow: () => madeLines.some((bounded) => bounded.some((one) => one.mayOverflow)),
     states: new Map(method.states.map(({ name: { name } }) => [name, knownOf(name)])),
     ...(doubt === undefined ? {} : { doubt }),
     ...(findings.lacksDraw && { lacksDraw: true }),

@@ -7,13 +7,13 @@ import { followRound } from './either-draw.js';
 import {
   compareKnown,
   exactly,
-  madeOf,
   parametersOfRound,
   type Known,
   type FollowedRound,
   type PageRun,
   type RoundBefore,
 } from './page-run.js';
+import { madeOf } from './line-known.js';
 import { isOfNoDraw, type AskedQuestion, type PageDraw } from './question-book.js';
 
 /** What comes of a run. */
@@ -98,7 +98,7 @@ export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement 
     const { round, seen } = before;
     const found = [...followed.violations, ...(seen.unreadable === undefined ? [] : [seen.unreadable])];
     // ∞ comes back finite in a later quotient: what an honest run may overflow in proves nothing
-    if (found.length > 0 && followed.mayOverflow) {
+    if (found.length > 0 && followed.mayOverflow()) {
       return end(
         `an honest run may leave the range of its format in round ${round}; only the rounds before it were judged`,
       );

@@ -1,5 +1,5 @@
 /** A run of a method as the kit saw it, and how one reported vector is compared. */
-import { absolute, isZero, maximum, type Vector } from '../../../spec/algebra/index.js';
+import { absolute, isZero, type Vector } from '../../../spec/algebra/index.js';
 import {
   printExpression,
   type Frame,
@@ -9,14 +9,11 @@ import {
   type Told,
   type Use,
 } from '../../../spec/language/index.js';
-import type { Bounded } from '../../equations/index.js';
 import { ContractError } from '../../errors.js';
-import { shortened } from '../../exact/binary-ratio.js';
 import { createRatio, formatRatio, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import type { Arithmetic, ComponentReport } from '../../judge/index.js';
 import type { CompiledPage } from './compile-page.js';
 import type { AskedQuestion, PageDraw } from './question-book.js';
-import { offWay, type Way } from './way-errors.js';
 
 /** One round as it was seen. */
 export interface SeenRound {
@@ -179,7 +176,7 @@ export interface RoundBefore {
 export interface FollowedRound {
   readonly violations: readonly ComponentReport[];
   /** Whether an honest intermediate result may leave the range of the format. */
-  readonly mayOverflow: boolean;
+  readonly mayOverflow: () => boolean;
   /** The first thing that could not be decided, and whether the rest of the round could not be followed for it. */
   readonly doubt?: string;
   readonly isStopped: boolean;
@@ -195,81 +192,10 @@ export interface FollowedRound {
   readonly drawn: number;
 }
 
-const { add, compare, divide, subtract, zero } = ratioField;
+const { compare, divide, subtract, zero } = ratioField;
 
 /** A vector that is known exactly. */
 export const exactly = (value: Vector<Ratio>): Known => ({ value, errors: value.map(() => zero) });
-
-/** What a line makes. */
-export const madeOf = (made: readonly Bounded<Ratio>[]): Known => ({
-  value: made.map(({ value }) => value),
-  errors: made.map(({ bound }) => bound),
-});
-
-/** What a program has of a line: anything where it is not known, and where it may go on from its way, that too. */
-export function lineKnown(
-  bounded: readonly Bounded<Ratio>[],
-  isUnknown: (coordinate: number) => boolean,
-  ways: readonly Way[] | undefined,
-  arithmetic: Arithmetic,
-): Known {
-  const least = bounded.map((one, i) => (isUnknown(i) ? undefined : one.least));
-  const value = bounded.map(({ value: exact }) =>
-    arithmetic === 'exact' || lengthOf(exact) <= longest ? exact : shortened(exact, longest / 2),
-  );
-  let made: Known['errors'] | undefined;
-  const errorAt = (one: Bounded<Ratio>, i: number): Ratio | undefined => {
-    const [short = zero, bound] = [value[i], least[i] && one.bound];
-    if (bound === undefined) return undefined;
-    const off = short === one.value ? bound : add(bound, absolute(ratioField, subtract(one.value, short)));
-    return ways ? add(off, offWay(ways[i], short, arithmetic)) : off;
-  };
-  return {
-    ...{ value, least },
-    get errors() {
-      return (made ??= bounded.map(errorAt));
-    },
-  };
-}
-
-/** The bounds of a line that may be written in another way too, whose value is then a little different. */
-export const widest = (
-  bounded: readonly Bounded<Ratio>[],
-  others?: readonly Bounded<Ratio>[],
-): readonly Bounded<Ratio>[] =>
-  others === undefined
-    ? bounded
-    : bounded.map((one, i) => {
-        const other = others[i];
-        return {
-          get value() {
-            return one.value;
-          },
-          get least() {
-            return one.least;
-          },
-          get reach() {
-            return one.reach;
-          },
-          get grid() {
-            return one.grid;
-          },
-          ...(one.doubt !== undefined && { doubt: one.doubt }),
-          get bound() {
-            if (one.bound === undefined || other?.bound === undefined) return one.bound;
-            const off = add(other.bound, absolute(ratioField, subtract(other.value, one.value)));
-            return maximum(ratioField, one.bound, off);
-          },
-          get mayOverflow() {
-            return one.mayOverflow || other?.mayOverflow === true;
-          },
-        };
-      });
-
-/** Bits of a number that is not reported: its exact values get ever longer. */
-const longest = 640;
-const lengthOf = ({ numerator, denominator }: Ratio): number =>
-  numerator.toString(16).length * 4 + denominator.toString(16).length * 4;
 
 /** The coordinates in which a vector is further from what is known of it than it may be; in words for whoever reads them. */
 export function compareKnown(

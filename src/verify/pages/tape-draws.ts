@@ -39,9 +39,9 @@ export function createTapeDraws({ drawAt }: PageRun, round: number, isByUse = fa
       while (next < own.place && !isThere(next)) next += 1;
       unused.set(own.isOfPass, next + 1);
       hadChoice ||= own.isSecond || next !== own.place;
-      const byPass = own.isSecond ? undefined : own.place;
-      const place = isByUse ? next : byPass;
-      const found = place === undefined ? undefined : drawAt?.(round, own.isOfPass, place);
+      // a second one of a pass has none
+      const isOutside = own.isSecond && !isByUse;
+      const found = isOutside ? undefined : drawAt?.(round, own.isOfPass, isByUse ? next : own.place);
       if (found !== undefined) draw.draw = found;
       return found !== undefined;
     },

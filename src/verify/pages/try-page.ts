@@ -141,7 +141,7 @@ export function nearness(run: PageRun): 'right' | 'doubted' | 'wrong' {
     },
   };
   for (const { followed } of followRun({ ...run, watch, endsAt: () => true })) {
-    if (followed.violations.length > 0) return followed.mayOverflow ? 'doubted' : 'wrong';
+    if (followed.violations.length > 0) return followed.mayOverflow() ? 'doubted' : 'wrong';
     isDoubted ||= followed.doubt !== undefined;
   }
   return isDoubted ? 'doubted' : 'right';
