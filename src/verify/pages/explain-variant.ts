@@ -87,7 +87,7 @@ export function explainVariant(
         others: () => [
           ...otherIndices(method, runs, placeIn(method)),
           ...joinedRounds(method),
-          startsLate(method, (run) => ofRun.get(run.rounds)?.input),
+          ...askingStarts.map((kind) => startsAs(method, kind, (run) => ofRun.get(run.rounds)?.input)),
           ...rowPages(
             method,
             cases.map(({ input }) => input),
@@ -109,22 +109,29 @@ export function explainVariant(
   return joined(found.toSorted((left, right) => right.byCase.size - left.byCase.size));
 }
 
-/** The program that makes its first estimate of the first sample, whatever start it is asked for. */
-const startsLate = (
+/** The program that starts so, whatever start it is asked for. */
+const startsAs = (
   method: Method,
+  kind: AskingStart,
   inputOf: (run: PageRun) => JudgedCase['input'] | undefined,
 ): OtherPage => ({
   suspicion: {
-    id: 'start/first-snapshot',
-    mistake: 'the run starts as with the start "first-snapshot", whatever start is asked for',
+    id: `start/${kind}`,
+    mistake: `the run starts as with the start "${kind}", whatever start is asked for`,
     fix: 'Start as the initialization of the task says.',
   },
   size: method.states.length + method.lines.length,
   asItsRun: (run) => {
     const input = inputOf(run);
     if (input === undefined || input.isSingleRound === true) return run;
-    const request = { ...input.request, initialization: { kind: 'first-snapshot' } as const };
-    return { ...run, ...variantRun(method, { ...input, request }) };
+    const draws = input.questions?.[0]?.filter(({ isFresh, draw }) => isFresh && draw !== 'mean');
+    const initialization = kind === 'batch' ? { kind, size: Math.max(1, draws?.length ?? 1) } : { kind };
+    const own = { ...input, request: { ...input.request, initialization } };
+    const start = kind === 'first-snapshot' ? undefined : startOf(method, kind);
+    const first = start && startRun(start, kind, own);
+    // a start that is wrong so is no such start
+    if (first !== undefined && judgePageRun(first, true).verdict === 'fail') return first;
+    return { ...run, ...variantRun(method, own) };
   },
 });
 

@@ -63,6 +63,9 @@ export function* followRun(
 
 /** A round that nobody made: what was not told of it may be anything that a gradient has touched. */
 function given(run: PageRun, before: RoundBefore): FollowedRound {
+  const { method } = run.page;
+  const states = new Map([...before.seen.states].map(([name, told]) => [name, exactly(told)]));
+  if (method.states.every(({ name }) => states.has(name.name))) return { ...untouched, states, drawn: before.drawn };
   const computed = (_: unknown, { value }: Known): Known => ({
     value: value.map(() => ratioField.zero),
     errors: value.map(() => undefined),
@@ -70,6 +73,11 @@ function given(run: PageRun, before: RoundBefore): FollowedRound {
   const followed = followRound({ ...run, computed }, before);
   return { ...followed, violations: [], stray: [], drawn: before.drawn };
 }
+
+const untouched = {
+  ...{ violations: [], stray: [], ahead: [] },
+  ...{ isStopped: false, tookAhead: false, hadChoice: false, mayOverflow: () => false },
+} as const;
 
 /**
  * Judges every round.
