@@ -44,7 +44,9 @@ export function placesOf(
     const watch: PageRun['watch'] = {
       made: ({ span }, frame) => passes.set(span.line, frame.passes.at(-1)),
       compared: (at) => {
-        compared.push({ at, passes: new Map(passes) });
+        // a point is asked before its line is made
+        const asking = at.question && ([at.question.line, at.step] as const);
+        compared.push({ at, passes: new Map(asking ? [...passes, asking] : passes) });
         return false;
       },
     };
@@ -53,7 +55,9 @@ export function placesOf(
       // a draw that is taken for another one has no number
       const first = followed.violations.find(({ equation }) => !equation.startsWith('AUDIT'));
       if (first !== undefined) quantities.add(first.quantity);
-      for (const one of (!isTold || isToldBefore(before)) && before.seen.isGiven !== true ? compared : [])
+      // nobody knows with which a a first estimate is made
+      const isKnown = before.seen.isGiven !== true && before.seen.stands === undefined;
+      for (const one of isKnown && (!isTold || isToldBefore(before)) ? compared : [])
         found.push({ ...one, ...{ run, before }, wrong: wrongAt(followed.violations, one.at) });
       compared.length = 0;
       passes.clear();
@@ -94,6 +98,10 @@ export function placesOf(
 const wrongAt = (violations: readonly ComponentReport[], at: ComparedPlace): Place['wrong'] =>
   new Set(violations.filter((violation) => isAt(violation, at)).map(({ component }) => component));
 
-/** Whether a violation is at a place. */
+/** Whether a place, or a violation, is that of another page: an edit of a point changes what it is called. */
 export const isAt = (one: Omit<ComparedPlace, 'statement' | 'equation'>, at: ComparedPlace): boolean =>
-  one.round === at.round && one.step === at.step && one.quantity === at.quantity;
+  one.round === at.round &&
+  one.step === at.step &&
+  (one.question === undefined || at.question === undefined
+    ? one.quantity === at.quantity
+    : one.question.line === at.question.line && one.question.index === at.question.index);

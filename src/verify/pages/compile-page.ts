@@ -50,6 +50,8 @@ export interface PageQuestion {
 export interface PageLine {
   /** For example `NESTEROV.2`, or `NESTEROV, line 14` of a line without a number. */
   readonly equation: string;
+  /** Its line on the page. */
+  readonly place: number;
   readonly statement: string;
   readonly bounds: BoundLine<Ratio>;
   /** The same with what the lines before have just made written out. */
@@ -168,10 +170,11 @@ export function compilePage(
     const text = printStatement(shown.find(({ span }) => span.line === line.span.line) ?? line);
     return {
       equation: number === undefined ? `${id}, line ${line.span.line}` : `${id}.${number}`,
+      place: line.span.line,
       statement: words === undefined ? text : `${text}: ${words}`,
       bounds: boundsOfLine(line),
       ...(written && { through: boundsOf(written) }),
-      questions: [...questions.values()].map(weighed),
+      questions: [...questions.values()].toReversed().map(weighed),
       hasWeight: (frame) => hasWeight(line.target.version)(frame),
       leaves: [...direct].flatMap((leaf) => (leaf.kind === 'name' ? [leaf.name] : [])),
       reads: [value, ...also].flatMap(namesIn),

@@ -1,11 +1,23 @@
-/** A round in which several draws were asked alike: any of them may be the sample of the page. */
+/** A round in which several draws were asked alike, or a vector stands for itself: it may be right in one way alone. */
 import { followAs } from './follow-round.js';
 import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
 
-/** The round with the draws that were asked first; with those that were asked last, where it is wrong with the first and right with these. */
+/**
+ * The round with the draws that were asked first; where it is wrong so, and right with those that were asked last, or with the parameters of a
+ * first estimate, with these.
+ */
 export function followRound(run: PageRun, before: RoundBefore): FollowedRound {
   const first = followAs(run, before);
-  if (!first.hadChoice || first.violations.length === 0) return first;
-  const last = followAs(run, { ...before, prefersLast: true });
-  return last.violations.length === 0 ? last : first;
+  if (first.violations.length === 0) return first;
+  const { parametersOfFirst: parametersAt } = run;
+  const isFirst = before.seen.stands !== undefined && parametersAt !== undefined;
+  const others = [
+    ...(first.hadChoice ? [() => followAs(run, { ...before, prefersLast: true })] : []),
+    ...(isFirst ? [() => followAs({ ...run, parametersAt }, before)] : []),
+  ];
+  for (const follow of others) {
+    const other = follow();
+    if (other.violations.length === 0) return other;
+  }
+  return first;
 }

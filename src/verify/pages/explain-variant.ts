@@ -15,6 +15,7 @@ import { isZeroAuxiliary } from '../session/reported-run.js';
 import { explainRuns } from './explain-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import type { OtherPage } from './other-pages.js';
+import { otherTasks } from './other-tasks.js';
 import type { PageRun } from './page-run.js';
 import { asRunsOf, attempt } from './as-runs.js';
 import { nearness } from './try-page.js';
@@ -60,6 +61,7 @@ export function explainVariant(
     // what else is wrong with a run is no matter of its equations
     return [{ id: one.id, isFailing: one.isFailing && isWrong(run), run }];
   });
+  const inputOf = (run: PageRun): JudgedCase['input'] | undefined => ofRun.get(run.rounds)?.input;
   const othersOf = (name: VariantName): readonly OtherPage[] => {
     const page = name === variant ? undefined : textOf(name);
     if (page === undefined) return [];
@@ -73,7 +75,7 @@ export function explainVariant(
         },
         size: other.states.length + other.lines.length,
         asItsRun: (run) => {
-          const input = ofRun.get(run.rounds)?.input;
+          const input = inputOf(run);
           const asIts = input && (variantRun(other, input, 'stands') ?? variantRun(other, input));
           return { ...run, ...asIts };
         },
@@ -87,7 +89,7 @@ export function explainVariant(
         others: () => [
           ...otherIndices(method, runs, placeIn(method)),
           ...joinedRounds(method),
-          ...askingStarts.map((kind) => startsAs(method, kind, (run) => ofRun.get(run.rounds)?.input)),
+          ...otherTasks(method, inputOf),
           ...rowPages(
             method,
             cases.map(({ input }) => input),
@@ -108,32 +110,6 @@ export function explainVariant(
   const found = [rounds, ...ofStarts].map((explain) => attempt(explain) ?? nothing);
   return joined(found.toSorted((left, right) => right.byCase.size - left.byCase.size));
 }
-
-/** The program that starts so, whatever start it is asked for. */
-const startsAs = (
-  method: Method,
-  kind: AskingStart,
-  inputOf: (run: PageRun) => JudgedCase['input'] | undefined,
-): OtherPage => ({
-  suspicion: {
-    id: `start/${kind}`,
-    mistake: `the run starts as with the start "${kind}", whatever start is asked for`,
-    fix: 'Start as the initialization of the task says.',
-  },
-  size: method.states.length + method.lines.length,
-  asItsRun: (run) => {
-    const input = inputOf(run);
-    if (input === undefined || input.isSingleRound === true) return run;
-    const draws = input.questions?.[0]?.filter(({ isFresh, draw }) => isFresh && draw !== 'mean');
-    const initialization = kind === 'batch' ? { kind, size: Math.max(1, draws?.length ?? 1) } : { kind };
-    const own = { ...input, request: { ...input.request, initialization } };
-    const start = kind === 'first-snapshot' ? undefined : startOf(method, kind);
-    const first = start && startRun(start, kind, own);
-    // a start that is wrong so is no such start
-    if (first !== undefined && judgePageRun(first, true).verdict === 'fail') return first;
-    return { ...run, ...variantRun(method, own) };
-  },
-});
 
 /** What a program computes in place of a start. */
 function explainStart(all: Method, kind: AskingStart, cases: readonly JudgedCase[]): Explanation {

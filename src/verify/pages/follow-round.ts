@@ -180,8 +180,10 @@ export function followAs(
       report({ ...broken('AUDIT.9', round, text), ...placeOf(frame), ...other });
     }
     if (!isAtPoint || run.watch !== undefined) {
-      const { equation, statement } = line;
-      const where = { ...placeOf(frame), equation, statement, quantity: quantityOfPoint(gradient) };
+      const { equation, statement, questions, place } = line;
+      const which = { line: place, index: questions.indexOf(question) };
+      const quantity = quantityOfPoint(gradient);
+      const where = { ...placeOf(frame), equation, statement, quantity, question: which };
       held(asked.at, known, where);
     }
     if ((isAtPoint || run.watch !== undefined) && point.kind === 'name' && moves.has(point.name)) {

@@ -31,7 +31,13 @@ export interface SeenRound {
 }
 
 /** Where a vector is compared. */
-export type ComparedPlace = Pick<ComponentReport, 'equation' | 'statement' | 'round' | 'step' | 'quantity'>;
+export interface ComparedPlace extends Pick<
+  ComponentReport,
+  'equation' | 'statement' | 'round' | 'step' | 'quantity'
+> {
+  /** Of a point that was asked: its line, and which question of that it is, whatever an edit has made of its formula. */
+  readonly question?: { readonly line: number; readonly index: number };
+}
 
 /** Is told of a round while it is followed. */
 export interface Watch {
@@ -57,6 +63,8 @@ export interface PageRun {
   readonly arithmetic: Arithmetic;
   readonly dimension: number;
   readonly parametersAt: (round: number) => ParameterValues;
+  /** The parameters of a round in which a vector stands for itself, where a program may as well have these. */
+  readonly parametersOfFirst?: PageRun['parametersAt'];
   /** T. */
   readonly roundCount?: number;
   /** The states that were given. */
@@ -201,7 +209,7 @@ export const exactly = (value: Vector<Ratio>): Known => ({ value, errors: value.
 export function compareKnown(
   actual: Vector<Ratio>,
   known: Known,
-  place: ComparedPlace,
+  { question: _, ...place }: ComparedPlace,
 ): readonly ComponentReport[] {
   return known.value.flatMap((expected, component): readonly ComponentReport[] => {
     const is = actual[component] ?? zero;

@@ -29,8 +29,8 @@ interface Search {
 const isNear = ({ page }: Edit, frontier: Frontier): boolean =>
   attempt(() => clears(asRunsOf(resolveNames(page), true), frontier)) ?? false;
 
-/** How much of all work may go on whether edits settle a vector, and on what is wrong besides. */
-const [settlingShare, pairsShare] = [0.1, 0.45];
+/** How much of all work may go on whether edits settle a vector, on what is wrong besides, and on the nearest edit. */
+const [settlingShare, pairsShare, nearestShare] = [0.1, 0.45, 0.1];
 
 /** The first edits that explain all runs, the plainest first; or the nearest one. */
 export function searchEdits({
@@ -118,15 +118,21 @@ export function searchEdits({
   if (takeSome([...anywhere.sure, ...anywhere.doubted])) return explaining;
   take(pairs(local.filter((edit) => !settling.includes(edit)).toSorted(byLength), runs, work, work.most));
   if (explaining.length > 0) return explaining.toSorted(byLength);
-  const near = nearestOf(local, runs);
+  const mostNear = work.numbers + nearestShare * work.most;
+  const near = nearestOf(local, runs, () => work.numbers > mostNear);
   return near === undefined ? [] : [near];
 }
 
 /** Of edits that explain the first wrong value the one under which most failing runs are right within wide bounds: more than half of them, and no other is wrong. */
-function nearestOf(edits: readonly Edit[], runs: readonly JudgedPageRun[]): Edit | undefined {
+function nearestOf(
+  edits: readonly Edit[],
+  runs: readonly JudgedPageRun[],
+  isOver: () => boolean,
+): Edit | undefined {
   const failing = runs.filter(({ isFailing }) => isFailing).length;
   let [best, nearest]: [number, Edit | undefined] = [failing / 2, undefined];
   for (const edit of edits) {
+    if (isOver()) break;
     const right = attempt(() => rightRuns(edit.page, runs, failing - best));
     if (right === undefined || right <= best) continue;
     const words = `in ${right} of ${failing} failing runs, and nothing explains all`;

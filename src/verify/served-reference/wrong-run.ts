@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createVectorSpace, fromInteger, type Field, type Vector } from '../../../spec/algebra/index.js';
 import {
   compileMethod,
+  parsePage,
   type CompiledMethod,
   type Method,
   type Value,
@@ -30,6 +31,12 @@ interface Setting<S> {
   readonly initialization: Initialization<S>;
 }
 
+/** A page with a mistake, and the states of the right one: those a single round is told. */
+interface WrongPage<S> extends CompiledMethod<S> {
+  readonly method: Method;
+  readonly told: ReadonlySet<string>;
+}
+
 type Draw = Pick<GradientQuery<unknown>, 'draw' | 'atom'>;
 type States<S> = Readonly<Record<string, Value<S>>>;
 
@@ -50,8 +57,10 @@ export const resultOf = <S>({
 
 /** Runs of the page. States that it has besides x and m are kept as long as rounds follow one another. */
 export function wrongRun<S>(field: Field<S>, variant: VariantName, mutation: Mutation): RunOf<S> {
-  const method = mutatedPage(readFileSync(pageFile(mutation.runs ?? variant), 'utf8'), mutation.lines);
-  const page = { method, ...compileMethod(method, field) };
+  const text = readFileSync(pageFile(mutation.runs ?? variant), 'utf8');
+  const method = mutatedPage(text, mutation.lines);
+  const told = new Set(parsePage(text).states.map(({ name: { name } }) => name));
+  const page = { method, told, ...compileMethod(method, field) };
   return (setting) => runPage(field, mutation.runs ?? variant, mutation, page, setting);
 }
 
@@ -59,7 +68,7 @@ function runPage<S>(
   field: Field<S>,
   variant: VariantName,
   mutation: Mutation,
-  { method, start, round: makeRound }: CompiledMethod<S> & { readonly method: Method },
+  { method, told, start, round: makeRound }: WrongPage<S>,
   { task, draws, parameters, initialization }: Setting<S>,
 ): ReturnType<RunOf<S>> {
   const { otherAtom, sampling } = draws;
@@ -122,6 +131,11 @@ function runPage<S>(
   /** What the page has besides x and m starts from x. */
   const statesFrom = (x: Vector<S>): States<S> =>
     start({ parameters: ofRound(1, x), states: given(x), world: worldAt(x) });
+  /** In a single round, which is told x^{t−2}, what a mistake keeps is what it was when the session was opened. */
+  const statesOfSingle = (xPrevious: Vector<S>): States<S> => ({
+    ...statesFrom(task.startingPoint),
+    ...Object.fromEntries(Object.entries(statesFrom(xPrevious)).filter(([name]) => told.has(name))),
+  });
 
   let kept: { readonly round: number; readonly x: Vector<S>; readonly states: States<S> } | undefined;
   return {
@@ -137,7 +151,7 @@ function runPage<S>(
     round: ({ round, x, xPrevious, m }) => {
       // the very vector that was made last: a run goes on; any other state has no history but its own
       const isNext = kept?.round === round && kept.x === x;
-      const before = isNext && kept !== undefined ? kept.states : statesFrom(xPrevious);
+      const before = isNext && kept !== undefined ? kept.states : statesOfSingle(xPrevious);
       const points: Vector<S>[] = [];
       const states = makeRound({
         ...{ round, parameters: ofRound(round, m), world: worldAt(x) },
