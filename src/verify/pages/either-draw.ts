@@ -1,6 +1,6 @@
 /** A round in which several draws were asked alike, or a vector stands for itself: it may be right in one way alone. */
 import { followAs } from './follow-round.js';
-import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
+import type { FollowedRound, PageRun, ParameterValues, RoundBefore } from './page-run.js';
 
 /**
  * The round with the draws that were asked first; where it is wrong so, and right with those that were asked last, or with the parameters of a
@@ -9,8 +9,9 @@ import type { FollowedRound, PageRun, RoundBefore } from './page-run.js';
 export function followRound(run: PageRun, before: RoundBefore): FollowedRound {
   const first = followAs(run, before);
   if (first.violations.length === 0) return first;
-  const { parametersOfFirst: parametersAt } = run;
-  const isFirst = before.seen.stands !== undefined && parametersAt !== undefined;
+  const isFirst = before.seen.stands !== undefined && run.ofFirst !== undefined;
+  const parametersAt = (round: number): ParameterValues =>
+    new Map([...run.parametersAt(round), ...(run.ofFirst ?? [])]);
   const others = [
     ...(first.hadChoice ? [() => followAs(run, { ...before, prefersLast: true })] : []),
     ...(isFirst ? [() => followAs({ ...run, parametersAt }, before)] : []),

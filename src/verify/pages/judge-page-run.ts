@@ -65,7 +65,8 @@ export function* followRun(
 function given(run: PageRun, before: RoundBefore): FollowedRound {
   const { method } = run.page;
   const states = new Map([...before.seen.states].map(([name, told]) => [name, exactly(told)]));
-  if (method.states.every(({ name }) => states.has(name.name))) return { ...untouched, states, drawn: before.drawn };
+  if (method.states.every(({ name }) => states.has(name.name)))
+    return { ...untouched, states, drawn: before.drawn };
   const computed = (_: unknown, { value }: Known): Known => ({
     value: value.map(() => ratioField.zero),
     errors: value.map(() => undefined),

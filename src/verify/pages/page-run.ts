@@ -63,8 +63,8 @@ export interface PageRun {
   readonly arithmetic: Arithmetic;
   readonly dimension: number;
   readonly parametersAt: (round: number) => ParameterValues;
-  /** The parameters of a round in which a vector stands for itself, where a program may as well have these. */
-  readonly parametersOfFirst?: PageRun['parametersAt'];
+  /** Parameters that a program may as well have in a round in which a vector stands for itself. */
+  readonly ofFirst?: ParameterValues;
   /** T. */
   readonly roundCount?: number;
   /** The states that were given. */

@@ -120,7 +120,6 @@ export function variantRun<V>(
       [newEpoch, beginsEpoch(round) ? one : zero],
     ]);
   };
-  const parametersOfFirst = (round: number): ParameterValues => new Map([...parametersOf(round), ['a', one]]);
   const oracle = createQuadraticOracle(ratioField, problem);
   const atomsOf = (round: number): readonly number[] => {
     const { snapshot, local } = tape.rounds[round - 1] ?? { snapshot: NaN, local: [] };
@@ -147,7 +146,7 @@ export function variantRun<V>(
   return {
     roundCount: asked?.roundCount ?? parameters.roundCount,
     ...{ arithmetic, rounds, start, late: [], dimension: problem.dimension },
-    ...{ parametersAt: parametersOf, parametersOfFirst },
+    ...{ parametersAt: parametersOf, ofFirst: new Map([['a', one]]) },
     page: createPages(method, arithmetic)(parametersOf(1)),
     isCut: rounds.length <= length,
     told: () => false,

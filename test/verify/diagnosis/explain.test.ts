@@ -53,7 +53,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   [
     'clipping',
-    /computes d ← min\(1, 1 \/ ‖∇h\(y, ζ\) \+ m‖\) \(∇h/,
+    /computes y ← y − η \(min\(1, 1 \/ ‖d‖\) d\) where/,
     { direction: (d) => scale(Math.min(1, 1 / norm(d)), d) },
   ],
   [

@@ -135,7 +135,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ],
   [
     'an estimate that stays',
-    /computes nothing where AUX-MOM\.2 has m ← \(1 − a\) m \+ a \(/u,
+    /leaves out m ← \(1 − a\) m \+ a \(.*, AUX-MOM\.2$/u,
     { estimate: (old) => old },
   ],
   [
