@@ -12,4 +12,22 @@ export interface Mutant {
 }
 
 /** `ring` or `field`: both sides differ. */
-export const notAnIdentity = /not a valid (ring|field) equation/;
+export const identity = /not a valid (ring|field) equation/;
+export const witness = /Cannot find witness/;
+
+/** What Coq says, by what is wrong. */
+export const reasons: Readonly<Record<string, RegExp>> = {
+  ...{ identity, witness },
+  field: /not a valid field equation/,
+  ring: /not a valid ring equation/,
+  unifier: /Unable to unify/,
+  type: /while it is expected to have type/,
+  product: /No product even after head-reduction/,
+  convertible: /Not convertible/,
+  goal: /Cannot solve this goal/,
+  subterm: /Found no subterm/,
+  tactic: /No applicable tactic/,
+  application: /Illegal application/,
+  strict: /"Rabs d <= 1" while it is expected to have type\s+"Rabs d < 1"/,
+  example: /Found no subterm|Unable to unify|unify/,
+};

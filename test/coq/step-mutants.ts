@@ -2,7 +2,7 @@
 import type { Certificate, Derivation, Scalar, Step } from '../../proofs-checks/derivation/schema.js';
 import { identifier } from '../../proofs-checks/coq/coq-text.js';
 import { exportNamedStep, isExported } from '../../proofs-checks/coq/export.js';
-import { notAnIdentity, type Mutant } from './mutants.js';
+import { identity, type Mutant } from './mutants.js';
 
 const notNonnegative = /No applicable tactic|Cannot infer|Unable to unify/;
 const notOlder = /not known before the draw/;
@@ -19,212 +19,96 @@ interface StepChange {
   readonly statement?: (statement: Scalar) => Scalar;
 }
 
-const first =
-  <Item>(change: (item: Item) => Item) =>
-  (items: readonly Item[]): Item[] =>
-    items.map((item, at) => (at === 0 ? change(item) : item));
-
-const scaleMultiplier: Change = (one) => ({
-  ...one,
-  terms: first<Certificate['terms'][number]>((term) => ({
-    ...term,
-    multiplier: ['*', '101/100', term.multiplier],
-  }))(one.terms),
-});
-const negateMultiplier: Change = (one) => ({
-  ...one,
-  terms: first<Certificate['terms'][number]>((term) => ({ ...term, multiplier: ['-', term.multiplier] }))(
-    one.terms,
-  ),
-});
-const dropTerm: Change = (one) => ({ ...one, terms: one.terms.slice(1) });
-const dropOrthogonal: Change = (one) => ({ ...one, orthogonal: (one.orthogonal ?? []).slice(1) });
-const dropExchange: Change = (one) => ({ ...one, exchange: [] });
-const dropRewriting: Change = (one) => ({ ...one, rewrite: (one.rewrite ?? []).slice(1) });
-/** The variance of the noise is not paid for: the noise is said to be orthogonal to itself. */
-const noiseAgainstItself =
-  (weight: Scalar, premise: number): Change =>
+const withMultiplier =
+  (change: (multiplier: Scalar) => Scalar): Change =>
   (one) => ({
     ...one,
-    terms: one.terms.filter((_, at) => at !== premise),
-    orthogonal: (one.orthogonal ?? []).flatMap((orthogonal, at) =>
-      at === 0
-        ? [orthogonal, { weight: ['-', weight], older: orthogonal.noise, noise: orthogonal.noise }]
-        : [orthogonal],
-    ),
+    terms: one.terms.map((term, at) => (at === 0 ? { ...term, multiplier: change(term.multiplier) } : term)),
   });
-const localWeight: Scalar = ['*', '1/2', 'L', ['^', 'eta', '2']];
-const snapshotWeight: Scalar = ['^', 'a', '3'];
-const cancelIndex: Change = (one) => ({ ...one, cancel: 'k' });
+const scaleMultiplier = withMultiplier((one) => ['*', '101/100', one]);
+const negateMultiplier = withMultiplier((one) => ['-', one]);
+const dropTerm: Change = (one) => ({ ...one, terms: one.terms.slice(1) });
+const dropOrthogonal: Change = (one) => ({ ...one, orthogonal: (one.orthogonal ?? []).slice(1) });
+const dropRewriting: Change = (one) => ({ ...one, rewrite: (one.rewrite ?? []).slice(1) });
 
-const lessOf =
-  (value: Scalar) =>
-  (statement: Scalar): Scalar => ['-', statement, ['*', '1/100', value]];
+const changed = (step: string, name: string, rest: Partial<StepChange>): StepChange => ({
+  ...{ step, name, reason: identity },
+  ...rest,
+});
+/** The statement says more by a hundredth of a value. */
+const less = (step: string, what: string, value: Scalar, rest: Partial<StepChange> = {}): StepChange =>
+  changed(step, `less ${what}`, { statement: (one) => ['-', one, ['*', '1/100', value]], ...rest });
+/** The variance of the noise is not paid for: the noise is said to be orthogonal to itself. */
+const unpaid = (step: string, weight: Scalar, variance: Scalar, premise: number): StepChange =>
+  changed(step, 'noise orthogonal to itself', {
+    part: 'step',
+    statement: (one) => ['-', one, ['*', weight, variance]],
+    certificate: (one) => ({
+      ...one,
+      terms: one.terms.filter((_, at) => at !== premise),
+      orthogonal: (one.orthogonal ?? []).flatMap((own, at) =>
+        at === 0 ? [own, { weight: ['-', weight], older: own.noise, noise: own.noise }] : [own],
+      ),
+    }),
+    reason: notOlder,
+  });
+
+const descent = 'descent of one step';
+const momentum = 'error of AuxMOM (R4)';
+const directions = 'sum of directions';
+const [square, cube]: [Scalar, Scalar] = [
+  ['^', 'a', '2'],
+  ['^', 'a', '3'],
+];
 
 const changes: readonly StepChange[] = [
-  { step: 'descent of one step', name: 'less local noise', statement: lessOf('varh'), reason: notAnIdentity },
-  {
-    step: 'descent of one step',
-    name: 'smoothness counted 1.01 times',
-    certificate: scaleMultiplier,
-    reason: notAnIdentity,
-  },
-  {
-    step: 'descent of one step',
-    name: 'a negative multiplier',
-    certificate: negateMultiplier,
-    reason: notNonnegative,
-  },
-  {
-    step: 'descent of one step',
-    name: 'an orthogonality left out',
-    certificate: dropOrthogonal,
-    reason: notAnIdentity,
-  },
-  {
-    step: 'descent of one step',
-    name: 'noise orthogonal to itself',
-    part: 'step',
-    statement: (one) => ['-', one, ['*', localWeight, 'varh']],
-    certificate: noiseAgainstItself(localWeight, 1),
-    reason: notOlder,
-  },
-  {
-    step: 'bias of one step (A2)',
-    name: 'a square left out',
+  less(descent, 'local noise', 'varh'),
+  changed(descent, 'smoothness counted 1.01 times', { certificate: scaleMultiplier }),
+  changed(descent, 'a negative multiplier', { certificate: negateMultiplier, reason: notNonnegative }),
+  changed(descent, 'an orthogonality left out', { certificate: dropOrthogonal }),
+  unpaid(descent, ['*', '1/2', 'L', ['^', 'eta', '2']], 'varh', 1),
+  changed('bias of one step (A2)', 'a square left out', {
     certificate: (one) => ({ ...one, terms: one.terms.slice(0, 1) }),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'sum of directions',
-    name: 'induction without its hypothesis',
+  }),
+  changed(directions, 'induction without its hypothesis', { part: 'next', certificate: dropTerm }),
+  changed(directions, 'a definition left out', { part: 'next', certificate: dropRewriting }),
+  changed(directions, 'a factor that may be 0 cancelled', {
     part: 'next',
-    certificate: dropTerm,
-    reason: notAnIdentity,
-  },
-  {
-    step: 'sum of directions',
-    name: 'a definition left out',
-    part: 'next',
-    certificate: dropRewriting,
-    reason: notAnIdentity,
-  },
-  {
-    step: 'sum of directions',
-    name: 'a factor that may be 0 cancelled',
-    part: 'next',
-    certificate: cancelIndex,
+    certificate: (one) => ({ ...one, cancel: 'k' }),
     reason: notNonnegative,
-  },
-  {
-    step: 'sum of noises',
-    name: 'less local noise at the start',
-    part: 'base',
-    statement: lessOf('varh'),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'sum of noises',
-    name: 'noises of different steps not orthogonal',
+  }),
+  less('sum of noises', 'local noise at the start', 'varh', { part: 'base' }),
+  changed('sum of noises', 'noises of different steps not orthogonal', {
     part: 'next',
     certificate: dropOrthogonal,
-    reason: notAnIdentity,
-  },
-  {
-    step: 'drift (R3)',
-    name: 'directions counted 1.01 times',
-    certificate: scaleMultiplier,
-    reason: notAnIdentity,
-  },
-  {
-    step: 'error of AuxMOM (R4)',
-    name: 'less snapshot noise',
-    statement: lessOf(['*', ['^', 'a', '3'], 'varD']),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'error of AuxMOM (R4)',
-    name: 'the momentum equation left out',
-    certificate: dropRewriting,
-    reason: notAnIdentity,
-  },
-  {
-    step: 'error of AuxMVR (R4)',
-    name: 'less snapshot noise',
-    statement: lessOf(['*', ['^', 'a', '2'], 'varD']),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'error of AuxMOM (R4)',
-    name: 'noise orthogonal to itself',
-    part: 'step',
-    statement: (one) => ['-', one, ['*', snapshotWeight, 'varD']],
-    certificate: noiseAgainstItself(snapshotWeight, 2),
-    reason: notOlder,
-  },
-  {
-    step: 'error of AuxMVR, draws of one law (R4)',
-    name: 'the exchange left out',
-    certificate: dropExchange,
-    reason: notAnIdentity,
-  },
-  {
-    step: 'error of the target variant of AuxMVR (R4)',
-    name: 'the draws of two rounds exchanged twice',
-    certificate: (one) => ({ ...one, exchange: [...(one.exchange ?? []), ...(one.exchange ?? [])] }),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'error of the target variant of AuxMOM (R4)',
-    name: 'less target noise',
-    statement: lessOf(['*', ['^', 'a', '3'], 'varD']),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'sum of noises under A6',
-    name: 'less local noise',
+  }),
+  changed('drift (R3)', 'directions counted 1.01 times', { certificate: scaleMultiplier }),
+  less(momentum, 'snapshot noise', ['*', cube, 'varD']),
+  changed(momentum, 'the momentum equation left out', { certificate: dropRewriting }),
+  less('error of AuxMVR (R4)', 'snapshot noise', ['*', square, 'varD']),
+  unpaid(momentum, cube, 'varD', 2),
+  changed('error of AuxMVR, draws of one law (R4)', 'the exchange left out', {
+    certificate: (one) => ({ ...one, exchange: [] }),
+  }),
+  changed('error of the target variant of AuxMVR (R4)', 'the draws of two rounds exchanged twice', {
+    certificate: ({ exchange = [], ...one }) => ({ ...one, exchange: [...exchange, ...exchange] }),
+  }),
+  less('error of the target variant of AuxMOM (R4)', 'target noise', ['*', cube, 'varD']),
+  less('sum of noises under A6', 'local noise', ['norm2', ['vector', 'N', ['+', 't', '1'], 'k']], {
     part: 'next',
-    statement: lessOf(['norm2', ['vector', 'N', ['+', 't', '1'], 'k']]),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'filtered noise',
-    name: 'less snapshot noise',
-    statement: lessOf(['*', ['^', 'a', '2'], 'varD']),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'Jensen over snapshots',
-    name: 'induction without its hypothesis',
+  }),
+  less('filtered noise', 'snapshot noise', ['*', square, 'varD']),
+  changed('Jensen over snapshots', 'induction without its hypothesis', {
     part: 'next',
     certificate: dropTerm,
-    reason: notAnIdentity,
-  },
-  {
-    step: 'start from a given correction',
-    name: 'less initial error',
-    statement: lessOf('e0'),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'start from the first snapshot',
-    name: 'less variance',
-    statement: lessOf('varD1'),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'MOM-1: the simple condition implies the exact one',
-    name: 'less slack',
-    statement: lessOf(['^', 'a', '2']),
-    reason: notAnIdentity,
-  },
-  {
-    step: 'MOM-2: the simple condition implies the exact one',
-    name: 'a premise counted 1.01 times',
+  }),
+  less('start from a given correction', 'initial error', 'e0'),
+  less('start from the first snapshot', 'variance', 'varD1'),
+  less('MOM-1: the simple condition implies the exact one', 'slack', square),
+  changed('MOM-2: the simple condition implies the exact one', 'a premise counted 1.01 times', {
     certificate: scaleMultiplier,
-    reason: notAnIdentity,
-  },
-  { step: 'SGD-1: a round', name: 'less target noise', statement: lessOf('varf'), reason: notAnIdentity },
+  }),
+  less('SGD-1: a round', 'target noise', 'varf'),
 ];
 
 function mutateStep(

@@ -7,27 +7,17 @@ import {
   type ExpectationOptions,
   type Moments,
 } from '../../src/expectation/index.js';
+import { affine, certain, half, signs } from './scalar-case.js';
 
-const affine = (matrix: string, vector: string) => ({ matrix: [[number(matrix)]], vector: [number(vector)] });
-const constant = number('0');
 const given: ExpectationCase = {
-  variant: 'aux-mom',
+  ...signs,
   problem: {
-    dimension: 1,
-    target: { ...affine('2', '0'), constant },
-    auxiliary: { ...affine('1', '0'), constant },
-    snapshotAtoms: ['1', '-1'].map((sign) => ({
-      probability: number('1/2'),
-      target: affine('2', sign),
-      auxiliary: affine('1', String(-Number(sign))),
-    })),
-    localAtoms: ['2', '-2'].map((noise) => ({ probability: number('1/2'), auxiliary: affine('1', noise) })),
+    ...signs.problem,
+    localAtoms: ['2', '-2'].map((noise) => ({ probability: half, auxiliary: affine('1', noise) })),
   },
-  parameters: { stepSize: number('1/4'), momentumWeight: number('1/2'), localStepCount: 2, roundCount: 1 },
-  initialization: { kind: 'zero' },
-  startingPoint: [number('1')],
 };
 
+/** With numbers as texts. */
 const texts = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (_key, part: unknown) =>
@@ -73,16 +63,14 @@ describe('one round of aux-mom', () => {
   });
 
   it('is refused for a problem whose atoms do not average to it, by name', () => {
-    const localAtoms = [{ probability: number('1'), auxiliary: affine('1', '2') }];
+    const localAtoms = [{ probability: certain, auxiliary: affine('1', '2') }];
     expect(() => run({ problem: { ...given.problem, localAtoms } })).toThrow(/^the problem/);
   });
 
   it('reports as much as it is asked for', () => {
     expect(run({}, { moments: false })).toEqual({ ...whole, rounds: [{ ...round, steps }] });
-    expect(run({}, { localSteps: false })).toEqual({
-      ...whole,
-      rounds: [{ ...round, ...moments, steps: steps.slice(1) }],
-    });
+    const last = { ...round, ...moments, steps: steps.slice(1) };
+    expect(run({}, { localSteps: false })).toEqual({ ...whole, rounds: [last] });
     expect(run({}, { rounds: false })).toEqual({ ...whole, rounds: [] });
     expect(run({}, {})).toEqual(run());
   });
@@ -90,67 +78,46 @@ describe('one round of aux-mom', () => {
 
 describe('other starts and variants', () => {
   const first = (change: Partial<ExpectationCase>) => {
-    const { rounds, ...rest } = run(change);
+    const { rounds, initialError } = run(change);
     const { correction, correctionError, steps } = rounds[0] as {
       correction?: Moments;
       correctionError?: string;
       steps: { targetValue: string }[];
     };
-    return [
-      rest['initialError'],
-      correction?.mean,
-      correctionError,
-      steps.map(({ targetValue }) => targetValue),
-    ];
+    return [initialError, correction?.mean, correctionError, steps.map(({ targetValue }) => targetValue)];
   };
 
-  it('begin with the error of their m⁰', () => {
-    expect(first({ initialization: { kind: 'exact' } }).slice(0, 2)).toEqual(['0', ['1']]);
-    expect(first({ initialization: { kind: 'batch', size: 2 } }).slice(0, 2)).toEqual(['2', ['1']]);
-    expect(first({ initialization: { kind: 'given', correction: [number('3')] } }).slice(0, 2)).toEqual([
-      '4',
-      ['2'],
-    ]);
-    expect(first({ initialization: { kind: 'first-snapshot' } }).slice(0, 3)).toEqual([
-      undefined,
-      ['1'],
-      '4',
-    ]);
-    expect(first({ variant: 'aux-mom-target' }).slice(0, 3)).toEqual(['4', ['1'], '1.25']);
+  it.each<[string, Partial<ExpectationCase>, readonly unknown[]]>([
+    ['exact', { initialization: { kind: 'exact' } }, ['0', ['1']]],
+    ['a batch', { initialization: { kind: 'batch', size: 2 } }, ['2', ['1']]],
+    ['given', { initialization: { kind: 'given', correction: [number('3')] } }, ['4', ['2']]],
+    ['the first snapshot', { initialization: { kind: 'first-snapshot' } }, [undefined, ['1'], '4']],
+    ['zero, of a target variant', { variant: 'aux-mom-target' }, ['4', ['1'], '1.25']],
+  ])('begin with the error of their m⁰: %s', (_, change, expected) => {
+    expect(first(change).slice(0, expected.length)).toEqual(expected);
   });
 
   it('make local step 1 of the snapshot draw for the baselines', () => {
-    const none = { initialization: { kind: 'none' } } as const;
+    const initialization = { kind: 'none' } as const;
     // y = 1 − (2 ∓ 1)/4: ½ ± ¼, E y² = 5/16; y' = ¾ y ± ½: E y'² = 45/256 + ¼
-    expect(first({ variant: 'naive', ...none })).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      ['0.3125', '0.42578125'],
-    ]);
-    const sgd = {
-      variant: 'sgd',
-      ...none,
-      parameters: { ...given.parameters, localStepCount: 1, roundCount: 2 },
-    } as const;
-    expect(first(sgd)).toEqual([undefined, undefined, undefined, ['0.3125']]);
+    const values = (change: Partial<ExpectationCase>) => first({ initialization, ...change });
+    expect(values({ variant: 'naive' })).toEqual([undefined, undefined, undefined, ['0.3125', '0.42578125']]);
+    const parameters = { ...given.parameters, localStepCount: 1, roundCount: 2 };
+    const sgd = { variant: 'sgd', initialization, parameters } as const;
+    expect(values(sgd)).toEqual([undefined, undefined, undefined, ['0.3125']]);
     const { rounds, localVariance } = run(sgd);
     // x² = ½ x¹ ± ¼: E = 5/64 + 1/16
-    expect(rounds[1]).toMatchObject({
-      round: 2,
-      steps: [{ step: 1, squaredGradient: '1.25', targetValue: '0.140625' }],
-    });
+    const step = { step: 1, squaredGradient: '1.25', targetValue: '0.140625' };
+    expect(rounds[1]).toMatchObject({ round: 2, steps: [step] });
     expect(localVariance).toEqual({ maximum: '4', average: '4' });
   });
 
   it('use their first atom once more in round 2 only by what it left', () => {
-    const two = { parameters: { ...given.parameters, localStepCount: 1, roundCount: 2 } };
-    const { rounds } = run({ ...two, initialization: { kind: 'first-snapshot' } });
-    expect(rounds.map(({ correction }) => (correction as Moments).mean)).toEqual([['1'], ['0.75']]);
+    const parameters = { ...given.parameters, localStepCount: 1, roundCount: 2 };
+    const { rounds } = run({ parameters, initialization: { kind: 'first-snapshot' } });
+    const corrections = rounds.map(({ correction }) => correction as Record<string, unknown>);
+    expect(corrections.map(({ mean }) => mean)).toEqual([['1'], ['0.75']]);
     // m² = ½ m¹ + ½(x¹ ∓ 2): m¹ = 1 ∓ 2, x¹ = 1 − (1 ∓ 2' + m¹)/4
-    expect(rounds.map(({ correction }) => (correction as Moments).totalVariance as unknown)).toEqual([
-      '4',
-      '1.625',
-    ]);
+    expect(corrections.map(({ totalVariance }) => totalVariance)).toEqual(['4', '1.625']);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../src/expectation/index.js';
 import { defaultSequenceLimit } from '../../src/expectation/enumerate-tapes.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';
+import { certain, constant, signs as problem } from './scalar-case.js';
 
 const space: TapeSpace = {
   variant: 'aux-mom',
@@ -32,21 +33,14 @@ describe('the sequences of draws', () => {
   });
 
   it('have the draws of an initial batch before all others', () => {
-    const certain = { localProbabilities: [number('1')] };
+    const local = { localProbabilities: [certain] };
     const batch = { kind: 'batch', size: 2 } as const;
-    expect(list({ ...certain, initialization: batch })).toEqual([
-      '00|0:0 1/64',
-      '00|1:0 3/64',
-      '01|0:0 3/64',
-      '01|1:0 9/64',
-      '10|0:0 3/64',
-      '10|1:0 9/64',
-      '11|0:0 9/64',
-      '11|1:0 27/64',
-    ]);
-    expect(countTapes({ ...space, ...certain, initialization: batch })).toBe(8n);
-    expect(countTapes({ ...space, ...certain, initialization: { kind: 'batch' } })).toBe(2n);
-    expect(countTapes({ ...space, ...certain, initialization: { kind: 'exact', size: 5 } })).toBe(2n);
+    expect(list({ ...local, initialization: batch }).join(', ')).toBe(
+      '00|0:0 1/64, 00|1:0 3/64, 01|0:0 3/64, 01|1:0 9/64, 10|0:0 3/64, 10|1:0 9/64, 11|0:0 9/64, 11|1:0 27/64',
+    );
+    const starts = [batch, { kind: 'batch' }, { kind: 'exact', size: 5 }] as const;
+    const counts = starts.map((initialization) => countTapes({ ...space, ...local, initialization }));
+    expect(counts).toEqual([8n, 2n, 2n]);
   });
 
   it('have one outcome for a draw that the variant does not make', () => {
@@ -55,20 +49,10 @@ describe('the sequences of draws', () => {
     expect(count('aux-mom', 2, 2)).toBe(324n); // (2·3²)²
     expect(count('naive', 2, 2)).toBe(36n); // step 1 takes the target gradient
     expect(count('sgd', 1, 3)).toBe(8n);
-    expect(list({ variant: 'naive', parameters: { localStepCount: 2, roundCount: 1 } })).toEqual([
-      '|0:00 1/20',
-      '|0:01 2/20',
-      '|0:02 2/20',
-      '|1:00 3/20',
-      '|1:01 6/20',
-      '|1:02 6/20',
-    ]);
-    expect(list({ variant: 'sgd', parameters: { localStepCount: 1, roundCount: 2 } })).toEqual([
-      '|0:0 0:0 1/16',
-      '|0:0 1:0 3/16',
-      '|1:0 0:0 3/16',
-      '|1:0 1:0 9/16',
-    ]);
+    const naive = list({ variant: 'naive', parameters: { localStepCount: 2, roundCount: 1 } });
+    expect(naive.join(', ')).toBe('|0:00 1/20, |0:01 2/20, |0:02 2/20, |1:00 3/20, |1:01 6/20, |1:02 6/20');
+    const sgd = list({ variant: 'sgd', parameters: { localStepCount: 1, roundCount: 2 } });
+    expect(sgd.join(', ')).toBe('|0:0 0:0 1/16, |0:0 1:0 3/16, |1:0 0:0 3/16, |1:0 1:0 9/16');
   });
 
   it('are refused beyond the limit, before the first', () => {
@@ -84,29 +68,6 @@ describe('the sequences of draws', () => {
   });
 });
 
-const affine = (matrix: string, vector: string) => ({ matrix: [[number(matrix)]], vector: [number(vector)] });
-const constant = number('0');
-/** f = x², h = x²/2; g_f = 2x ± 1, g_h = x ∓ 1 of the same snapshot draw, and x of a local one. */
-const problem: ResolvedProblem = {
-  name: 'signs',
-  seed: 1,
-  variant: 'aux-mom',
-  problem: {
-    dimension: 1,
-    target: { ...affine('2', '0'), constant },
-    auxiliary: { ...affine('1', '0'), constant },
-    snapshotAtoms: ['1', '-1'].map((sign) => ({
-      probability: number('1/2'),
-      target: affine('2', sign),
-      auxiliary: affine('1', String(-Number(sign))),
-    })),
-    localAtoms: [{ probability: number('1'), auxiliary: affine('1', '0') }],
-  },
-  parameters: { stepSize: number('1/4'), momentumWeight: number('1/2'), localStepCount: 2, roundCount: 1 },
-  initialization: { kind: 'zero' },
-  startingPoint: [number('1')],
-};
-
 describe('an enumerated run', () => {
   // m¹ = (x⁰ ∓ 2)/2 = −1/2 or 3/2; y = 1 − (1 + m)/4 = 7/8 or 3/8; y' = y − (y + m)/4 = 25/32 or −3/32
   it('has the expectations of every step, and the variance of f', () => {
@@ -116,18 +77,16 @@ describe('an enumerated run', () => {
     expect(round?.round).toBe(1);
     // E(m − ∇D)² with ∇D = 1: ((−3/2)² + (1/2)²)/2
     expect(formatRatio(round?.correctionError ?? constant)).toBe('1.25');
-    expect(
-      round?.steps.map(({ step, squaredGradient, targetValue, targetValueVariance }) => [
-        step,
-        ...[squaredGradient, targetValue, targetValueVariance].map(
-          ({ numerator, denominator }) => `${numerator}/${denominator}`,
-        ),
-      ]),
-    ).toEqual([
+    const numbers = round?.steps.map(({ step, ...rest }) => {
+      const { squaredGradient, targetValue, targetValueVariance } = rest;
+      const texts = [squaredGradient, targetValue, targetValueVariance].map(formatRatio);
+      return [step, ...texts];
+    });
+    expect(numbers).toEqual([
       // 4·1; (49 + 9)/128; ((49 − 9)/128)²
-      [1, '4/1', '29/64', '25/256'],
+      [1, '4', '0.453125', '0.09765625'],
       // 4·29/64; (625 + 9)/2048; ((625 − 9)/2048)²
-      [2, '29/16', '317/1024', '5929/65536'],
+      [2, '1.8125', '0.3095703125', '0.0904693603515625'],
     ]);
     expect(formatRatio(averageSquaredGradient)).toBe('2.90625'); // (4 + 29/16)/2
   });
@@ -140,40 +99,35 @@ describe('an enumerated run', () => {
     expect(of('naive', { kind: 'none' })).not.toHaveProperty('correctionError');
   });
 
+  const field = createRationalField();
+
   it('has the variance of f in every round', () => {
     const parameters = { ...problem.parameters, roundCount: 2 };
-    const field = createRationalField();
-    const lifted = mapProblem(problem.problem, field.fromRatio);
-    const { variance } = enumerateOracleRun(
-      field,
-      'aux-mom',
-      {
-        oracle: createQuadraticOracle(field, lifted),
-        snapshotProbabilities: problem.problem.snapshotAtoms.map(({ probability }) => probability),
-        localProbabilities: problem.problem.localAtoms.map(({ probability }) => probability),
-        parameters: mapParameters(parameters, field.fromRatio),
-        initialization: { kind: 'zero' },
-        startingPoint: [field.one],
-      },
-      ({ rounds }) =>
-        rounds.flatMap(({ steps }) => steps.map(({ point: [y = field.zero] }) => field.multiply(y, y))),
+    const run = {
+      oracle: createQuadraticOracle(field, mapProblem(problem.problem, field.fromRatio)),
+      snapshotProbabilities: problem.problem.snapshotAtoms.map(({ probability }) => probability),
+      localProbabilities: problem.problem.localAtoms.map(({ probability }) => probability),
+      parameters: mapParameters(parameters, field.fromRatio),
+      initialization: { kind: 'zero' },
+      startingPoint: [field.one],
+    } as const;
+    const { variance } = enumerateOracleRun(field, 'aux-mom', run, ({ rounds }) =>
+      rounds.flatMap(({ steps }) => steps.map(({ point: [y = field.zero] }) => field.multiply(y, y))),
     );
-    const { rounds } = enumerateRun({ ...problem, parameters });
-    expect(
-      rounds.flatMap(({ steps }) => steps.map(({ targetValueVariance }) => formatRatio(targetValueVariance))),
-    ).toEqual(variance.map(field.format));
+    const steps = enumerateRun({ ...problem, parameters }).rounds.flatMap((round) => round.steps);
+    const variances = steps.map(({ targetValueVariance }) => formatRatio(targetValueVariance));
+    expect(variances).toEqual(variance.map(field.format));
   });
 
   it('takes a limit, and any oracle', () => {
     expect(() => enumerateRun(problem, 1)).toThrow('the run has 2 sequences of draws; expected at most 1');
-    const field = createRationalField();
     const run = {
       oracle: {
         dimension: 1,
         gradient: ({ atom }: { readonly atom: number }) => [field.fromString(String(atom))],
       },
       snapshotProbabilities: [number('1/4'), number('3/4')],
-      localProbabilities: [number('1')],
+      localProbabilities: [certain],
       parameters: { stepSize: field.one, momentumWeight: field.one, localStepCount: 1, roundCount: 1 },
       initialization: { kind: 'none' },
       startingPoint: [field.zero],
@@ -182,10 +136,8 @@ describe('an enumerated run', () => {
       rounds.flatMap(({ iterate }) => iterate),
     );
     // x = 0 or −1: mean −3/4, variance 3/16
-    expect([measured.mean, measured.variance].map((values) => values.map(field.format))).toEqual([
-      ['-0.75'],
-      ['0.1875'],
-    ]);
+    const { mean, variance } = measured;
+    expect([mean, variance].map((values) => values.map(field.format))).toEqual([['-0.75'], ['0.1875']]);
     expect(() => enumerateOracleRun(field, 'sgd', { ...run, limit: 1 }, () => [])).toThrow('at most 1');
     const none = enumerateOracleRun(field, 'sgd', { ...run, snapshotProbabilities: [], limit: 0 }, () => []);
     expect(none).toEqual({ mean: [], variance: [] });

@@ -3,61 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { parseExactNumber as number } from '../../src/exact/index.js';
 import { expectRun, type ExpectationCase } from '../../src/expectation/index.js';
+import { affine, certain, half, signs } from './scalar-case.js';
 
-const affine = (matrix: string, vector: string) => ({ matrix: [[number(matrix)]], vector: [number(vector)] });
-const target = { ...affine('1', '0'), constant: number('0') };
-const auxiliary = { ...affine('2', '0'), constant: number('0') };
-const good: ExpectationCase = {
-  variant: 'aux-mom',
-  problem: {
-    dimension: 1,
-    target,
-    auxiliary,
-    snapshotAtoms: [{ probability: number('1'), target, auxiliary }],
-    localAtoms: [{ probability: number('1'), auxiliary }],
-  },
-  parameters: { stepSize: number('0.1'), momentumWeight: number('1/3'), localStepCount: 2, roundCount: 2 },
-  initialization: { kind: 'zero' },
-  startingPoint: [number('1')],
-};
-const { problem, parameters } = good;
+const { problem, parameters } = signs;
+const { auxiliary } = problem;
+const withLocal = (localAtoms: typeof problem.localAtoms) => ({ problem: { ...problem, localAtoms } });
+const none = { kind: 'none' } as const;
 
 describe('expectRun', () => {
   it('takes a good case', () => {
-    expect(expectRun(good).rounds).toHaveLength(2);
+    expect(expectRun(signs).rounds).toHaveLength(1);
   });
-  it.each<[string, ExpectationCase, string]>([
-    [
-      'a = 0',
-      { ...good, parameters: { ...parameters, momentumWeight: number('0') } },
-      'parameters.momentumWeight',
-    ],
-    [
-      'two steps of sgd',
-      { ...good, variant: 'sgd', initialization: { kind: 'none' } },
-      'parameters.localStepCount',
-    ],
-    ['a point of another dimension', { ...good, startingPoint: [] }, 'startingPoint'],
-    [
-      'no start for a variant that needs one',
-      { ...good, initialization: { kind: 'none' } },
-      'initialization.kind',
-    ],
-    ['half a batch', { ...good, initialization: { kind: 'batch', size: 0.5 } }, 'initialization.size'],
-    [
-      'probabilities that do not sum to 1',
-      { ...good, problem: { ...problem, localAtoms: [{ probability: number('1/2'), auxiliary }] } },
-      'localAtoms',
-    ],
-    [
-      'a biased oracle',
-      {
-        ...good,
-        problem: { ...problem, localAtoms: [{ probability: number('1'), auxiliary: affine('3', '0') }] },
-      },
-      'localAtoms',
-    ],
-  ])('refuses %s', (_name, broken, where) => {
+
+  it.each<[string, Partial<ExpectationCase>, string]>([
+    ['a = 0', { parameters: { ...parameters, momentumWeight: number('0') } }, 'parameters.momentumWeight'],
+    ['two steps of sgd', { variant: 'sgd', initialization: none }, 'parameters.localStepCount'],
+    ['a point of another dimension', { startingPoint: [] }, 'startingPoint'],
+    ['no start for a variant that needs one', { initialization: none }, 'initialization.kind'],
+    ['half a batch', { initialization: { kind: 'batch', size: 0.5 } }, 'initialization.size'],
+    ['probabilities that do not sum to 1', withLocal([{ probability: half, auxiliary }]), 'localAtoms'],
+    ['a biased oracle', withLocal([{ probability: certain, auxiliary: affine('3', '0') }]), 'localAtoms'],
+  ])('refuses %s', (_name, change, where) => {
+    const broken = { ...signs, ...change };
     expect(() => expectRun(broken)).toThrow(InputError);
     expect(() => expectRun(broken)).toThrow(where);
   });

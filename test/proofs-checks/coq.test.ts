@@ -18,112 +18,78 @@ import { root } from '../support/run-cli.js';
 const derivations = createDerivations();
 const files = new Map(allFiles(derivations).map((file) => [file.name, file]));
 const exported = exportToCoq(derivations);
+const wholeText = exported.map((file) => file.text).join('\n');
 
-/** A derivation with one step: statement ≥ 0 from the terms. */
-function derivationOf(statement: Scalar, change: Partial<Derivation> = {}): Derivation {
-  return {
-    format: 'auxopt-derivation/1',
-    id: 'TEST',
-    title: 'a test',
-    indices: ['t'],
-    parameters: [{ name: 'eta', domain: 'positive', latex: '\\eta' }],
-    operators: [],
-    families: [
-      { name: 'x', kind: 'vector', indices: ['t'], birth: ['t', '0'], latex: 'x^{#1}', meaning: 'a vector' },
-    ],
-    abbreviations: [],
-    definitions: [],
-    hypotheses: [],
-    equations: [],
-    steps: [
-      {
-        name: 'a square',
-        rule: 'certificate',
-        statement,
-        certificate: { terms: [{ multiplier: ['*', '1/2', 'eta'], square: ['vector', 'x', 't'] }] },
-      },
-    ],
-    conclusions: [],
-    ...change,
-  };
-}
+/** A derivation with one step: statement ≥ 0 from a square. */
+const derivationOf = (statement: Scalar): Derivation => ({
+  ...{ format: 'auxopt-derivation/1', id: 'TEST', title: 'a test', indices: ['t'] },
+  parameters: [{ name: 'eta', domain: 'positive', latex: '\\eta' }],
+  families: [{ name: 'x', kind: 'vector', indices: ['t'], birth: ['t', '0'], latex: 'x', meaning: 'x' }],
+  ...{ operators: [], abbreviations: [], definitions: [], hypotheses: [], equations: [], conclusions: [] },
+  steps: [
+    {
+      ...{ name: 'a square', rule: 'certificate', statement },
+      certificate: { terms: [{ multiplier: ['*', '1/2', 'eta'], square: ['vector', 'x', 't'] }] },
+    },
+  ],
+});
+const plain = derivationOf(['norm2', ['vector', 'x', 't']]);
 
 const textOf = (derivation: Derivation): string => exportToCoq([derivation]).at(-1)?.text ?? '';
 
 describe('the exported steps', () => {
+  const text = textOf(derivationOf(['*', '1/2', 'eta', ['norm2', ['vector', 'x', 't']]]));
+
   it('are lemmas with whole coefficients: a statement is multiplied by its common denominator', () => {
-    const text = textOf(derivationOf(['*', '1/2', 'eta', ['norm2', ['vector', 'x', 't']]]));
     expect(text).toContain('Lemma step_a_square (W : world) (D : domain W) : forall t : nat, 0 <= ');
     expect(text).toContain('(ip (v_x W t) (v_x W t)) * (p_eta W)');
     expect(text).not.toContain('1/2');
   });
 
   it('prove an identity of numbers by ring, each inner product a variable', () => {
-    const text = textOf(derivationOf(['*', '1/2', 'eta', ['norm2', ['vector', 'x', 't']]]));
     expect(text).toMatch(/Lemma step_a_square_numbers \(v0 v1 : R\) :\n {2}0 < v1 ->\n/);
     expect(text).toMatch(/subst; ring\.\nQed\./);
   });
 
   it('are there for every step of every rate', () => {
-    const text = exported.map((file) => file.text).join('\n');
-    const lemmas = new Set([...text.matchAll(/^Lemma (step_\S+) \(W : world\)/gm)].map(([, name]) => name));
+    const lemmas = new Set(
+      [...wholeText.matchAll(/^Lemma (step_\S+) \(W : world\)/gm)].map(([, name]) => name),
+    );
     const steps = new Set(derivations.filter(isExported).flatMap((one) => one.steps.map(({ name }) => name)));
-    expect(derivations.filter(isExported).map(({ id }) => id)).toEqual([
-      'MOM-1',
-      'MOM-1H',
-      'MOM-2',
-      'MOM-3',
-      'MVR-1',
-      'MVR-2',
-      'FAM-1',
-      'FAM-2',
-      'TGT-MOM',
-      'TGT-MVR',
-      'SGD-1',
-      'RATE-DET',
-      'RATE-MOM',
-      'RATE-MOM-G',
-      'RATE-MVR',
-      'RATE-MVR-2',
-      'RATE-MVR-2P',
-      'RATE-MVR-H',
-      'RATE-FAM',
-      'RATE-TGT-MOM',
-      'RATE-TGT-MVR',
-    ]);
+    expect(derivations.filter(isExported).map(({ id }) => id)).toEqual(
+      rateProofs.map(({ theorem }) => theorem.id),
+    );
     expect(lemmas.size).toBe(steps.size);
   });
 
   it('are written once where several derivations share them', () => {
-    const text = exported.map((file) => file.text).join('\n');
-    const names = [...text.matchAll(/^(?:Lemma|Definition|Fixpoint) (\S+)/gm)].map(([, name]) => name);
+    const names = [...wholeText.matchAll(/^(?:Lemma|Definition|Fixpoint) (\S+)/gm)].map(([, name]) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each([
+  it.each<[string, Scalar, string]>([
     [
       'a product as an index',
-      derivationOf(['inner', ['vector', 'x', ['*', 't', '2']], ['vector', 'x', 't']]),
+      ['norm2', ['vector', 'x', ['*', 't', '2']]],
       'a product as an index cannot be exported',
     ],
-    ['a family that is not declared', derivationOf(['norm2', ['vector', 'z', 't']]), 'no family z'],
-    ['an abbreviation that is not declared', derivationOf(['use', 'z']), 'no abbreviation z'],
-  ])('refuses %s', (_, derivation, message) => {
-    expect(() => textOf(derivation)).toThrow(message);
+    ['a family that is not declared', ['norm2', ['vector', 'z', 't']], 'no family z'],
+    ['an abbreviation that is not declared', ['use', 'z'], 'no abbreviation z'],
+  ])('refuse %s', (_, statement, message) => {
+    expect(() => textOf(derivationOf(statement))).toThrow(message);
   });
 
-  it('refuses two different steps of one name', () => {
-    const first = derivationOf(['norm2', ['vector', 'x', 't']]);
-    const second = derivationOf(['norm2', ['vector', 'x', '0']]);
-    expect(() => exportToCoq([first, { ...second, id: 'OTHER' }])).toThrow('two steps are called a square');
+  it('refuse two different steps of one name', () => {
+    const second = { ...derivationOf(['norm2', ['vector', 'x', '0']]), id: 'OTHER' };
+    expect(() => exportToCoq([plain, second])).toThrow('two steps are called a square');
   });
 });
 
 describe('the names and titles of a document', () => {
-  const named = (name: string): Derivation => {
-    const derivation = derivationOf(['norm2', ['vector', 'x', 't']]);
-    return { ...derivation, id: name, steps: derivation.steps.map((step) => ({ ...step, name })) };
-  };
+  const named = (name: string): Derivation => ({
+    ...{ ...plain, id: name },
+    steps: plain.steps.map((step) => ({ ...step, name })),
+  });
 
   it('may not become one name in Coq', () => {
     expect(() => exportToCoq([named('a square'), named('a-square')])).toThrow(
@@ -135,9 +101,7 @@ describe('the names and titles of a document', () => {
     const title = '*) Axiom cheat : False. (* "';
     const statement: Scalar = ['norm2', ['vector', 'x', 't']];
     const hypotheses = [{ assumption: 'A1', name: 'h', title, statement }];
-    const [{ text } = { text: '' }] = exportToCoq([
-      derivationOf(['norm2', ['vector', 'x', 't']], { hypotheses }),
-    ]);
+    const [{ text } = { text: '' }] = exportToCoq([{ ...plain, hypotheses }]);
     expect(text).toContain('(** ∗) Axiom cheat : False. (∗ ″ *)');
   });
 });
@@ -168,17 +132,14 @@ describe('the files', () => {
   it('that state the theorems need no other file', () => {
     for (const name of statedIn) {
       const file = files.get(name);
-      expect(
-        file === undefined ? ['missing'] : needsOf(file).filter((one) => !statedIn.includes(one)),
-        name,
-      ).toEqual([]);
+      const others = file && needsOf(file).filter((one) => !statedIn.includes(one));
+      expect(others, name).toEqual([]);
     }
   });
 
   it('prove every claim, and the audit asks for each of them in full', () => {
-    const claimed = [...(files.get('Claims')?.text ?? '').matchAll(/^Definition (\w+) : Prop := /gm)].map(
-      ([, name]) => name,
-    );
+    const text = files.get('Claims')?.text ?? '';
+    const claimed = [...text.matchAll(/^Definition (\w+) : Prop := /gm)].map(([, name]) => name);
     expect(claims.map(({ theorem }) => theorem).sort()).toEqual(claimed.sort());
     const asked = auditFile(claims).text;
     for (const { theorem, file } of claims) {
@@ -231,7 +192,11 @@ describe('the summary of coqchk', () => {
     'Inductives whose positivity is assumed',
   ];
   const summary = (axioms: string, change = (line: string): string => line): string =>
-    ['', 'CONTEXT SUMMARY', '===============', '', '* Theory: Set is predicative', '  ', '* Theory: Rewrite rules are not allowed', '  ', `* Axioms:${axioms}`, ...unsafe.map((what) => change(`* ${what}: <none>`))].join('\n'); // prettier-ignore
+    [
+      '\nCONTEXT SUMMARY\n===============\n\n* Theory: Set is predicative\n  ',
+      `* Theory: Rewrite rules are not allowed\n  \n* Axioms:${axioms}`,
+      ...unsafe.map((what) => change(`* ${what}: <none>`)),
+    ].join('\n');
 
   it('may name the standard library alone', () => {
     expect(readSummary(summary(' <none>'))).toEqual([]);
@@ -240,9 +205,8 @@ describe('the summary of coqchk', () => {
 
   it('is refused where it names anything else, or is another', () => {
     expect(readSummary(summary('\n    Auxopt.M.cheat'))).toEqual(['coqchk: Auxopt.M.cheat']);
-    expect(readSummary(summary(' <none>').replace('Set is predicative', 'Set is impredicative'))).toEqual([
-      'coqchk: * Theory: Set is impredicative',
-    ]);
+    const impredicative = summary(' <none>').replace('Set is predicative', 'Set is impredicative');
+    expect(readSummary(impredicative)).toEqual(['coqchk: * Theory: Set is impredicative']);
     for (const what of unsafe) {
       const named = summary(' <none>', (line) => (line.includes(what) ? `* ${what}:\n    Auxopt.M.x` : line));
       expect(readSummary(named)).toEqual([`coqchk: * ${what}:`, 'coqchk: Auxopt.M.x']);
@@ -255,10 +219,8 @@ describe('the summary of coqchk', () => {
 
 describe('the record', () => {
   it('is of these files: npm run proofs:coq -- --record renews it', () => {
-    expect(readRecord()).toMatchObject({
-      hash: hashOf(derivations),
-      generated: hashOfGenerated(derivations),
-    });
+    const [hash, generated] = [hashOf(derivations), hashOfGenerated(derivations)];
+    expect(readRecord()).toMatchObject({ hash, generated });
   });
 
   it('says nothing of other documents, and every .v file is in its hash', () => {
@@ -301,9 +263,7 @@ describe('the negative controls', () => {
   });
 
   it('change one constant in every exported file', () => {
-    expect(exported.map(({ name }) => fileMutant(files, name).files[0]?.name)).toEqual(
-      exported.map(({ name }) => name),
-    );
+    for (const { name } of exported) expect(fileMutant(files, name).files[0]?.name).toBe(name);
   });
 });
 
@@ -325,9 +285,7 @@ describe('the page on Coq', () => {
 
   it('control: sees a claim that is not named and a rate that is not listed', () => {
     expect(unnamed(page.replaceAll('`MOM_2`', ''))).toEqual(['MOM_2']);
-    expect(listed(`Not in Coq yet, proved only by the kernel: MVR-2, TGT-MOM.\n${page}`)).toEqual([
-      'MVR-2',
-      'TGT-MOM',
-    ]);
+    const listing = `Not in Coq yet, proved only by the kernel: MVR-2, TGT-MOM.\n${page}`;
+    expect(listed(listing)).toEqual(['MVR-2', 'TGT-MOM']);
   });
 });

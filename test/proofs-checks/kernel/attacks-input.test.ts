@@ -2,90 +2,74 @@
 import { describe, expect, it } from 'vitest';
 import { checkDerivation } from '../../../proofs-checks/kernel/index.js';
 import { openDerivation } from '../../../proofs-checks/mutation/open-derivation.js';
-import { certified, check, document, head, inductive, one, prove, refused, x } from './small-documents.js';
+import {
+  certified,
+  check,
+  document,
+  head,
+  hypothesis,
+  inductive,
+  notProved,
+  number,
+  one,
+  premise,
+  prove,
+  refused,
+  squareOf,
+} from './small-documents.js';
 
 describe('−1 ≥ 0', () => {
-  it('is not proved by a number with a negative or zero denominator, or by one that is written otherwise', () => {
-    for (const multiplier of [
-      '1/-1',
-      '-1/1',
-      '-1/-1',
-      '1/0',
-      '+1',
-      '1.5',
-      '0x1',
-      '1e3',
-      ' 1',
-      '',
-      '--1',
-      '∞',
-      'NaN',
-      '１',
-    ]) {
-      refused(() => prove('-1', { terms: [{ multiplier }] }));
-    }
-    refused(() => prove('-1', { terms: [{ multiplier: { numerator: '1', denominator: '-1' } }] }));
-    // −1/−1 is no number of a document; 2/2 is 1
-    expect(prove('1', { terms: [{ multiplier: '2/2' }] }).name).toBe('P');
-    for (const number of [-1, 1, 0, -0, 2 ** 53, 1e400, NaN]) {
-      refused(() => prove('-1', { terms: [{ multiplier: number }] }), /cannot stand in a document/);
-    }
+  it.each([
+    ...['1/-1', '-1/1', '-1/-1', '1/0', '+1', '1.5', '0x1', '1e3', ' 1', '', '--1', '∞', 'NaN', '１'],
+    { numerator: '1', denominator: '-1' },
+  ])('is not proved by a number that is written otherwise: %j', (multiplier) => {
+    notProved('-1', [{ multiplier }]);
+  });
+
+  it.each([-1, 1, 0, -0, 2 ** 53, 1e400, NaN])(
+    'is not proved by a number that is no text: %d',
+    (multiplier) => {
+      notProved('-1', [{ multiplier }], /cannot stand in a document/);
+    },
+  );
+
+  it('is not 1, which 2/2 is (control)', () => {
+    expect(prove('1', [number('2/2')]).name).toBe('P');
   });
 
   it('is not proved by a term that is left out, empty, or not there', () => {
-    refused(() => prove('-1', { terms: [] }), /leaves -1/);
-    refused(() => prove('-1', { cancel: '0', terms: [] }), /strictly positive/);
-    refused(() => prove('-1', { cancel: ['*', 'K', 'J'], terms: [] }), /strictly positive/);
-    refused(() => prove('-1', { terms: [{ multiplier: '1', square: ['zero'] }] }), /leaves/);
-    refused(() => prove('-1', { terms: [undefined] }), /cannot stand/);
-
-    refused(() => prove('-1', { terms: [, { multiplier: '1' }] }), /cannot stand/);
+    notProved('-1', [], /leaves -1/);
+    notProved('-1', { cancel: '0' }, /strictly positive/);
+    notProved('-1', { cancel: ['*', 'K', 'J'] }, /strictly positive/);
+    notProved('-1', [squareOf('1', '(zero)')], /leaves/);
+    notProved('-1', { terms: [undefined] }, /cannot stand/);
+    notProved('-1', { terms: [, number('1')] }, /cannot stand/);
   });
 
   it('is not proved by itself, by a later step, or by a circle of steps', () => {
-    const use = (name: string, premise: string) =>
-      certified('-1', { terms: [{ multiplier: '1', premise }] }, name);
-    refused(() => check([use('P', 'P')]), /nothing before this/);
-    refused(() => check([use('P', 'Q'), use('Q', 'P')]), /nothing before this/);
-    refused(
-      () =>
-        check([
-          inductive('-1', { terms: [] }, { terms: [{ multiplier: '1', premise: 'induction hypothesis' }] }),
-        ]),
-      /base/,
-    );
+    const use = (name: string, by: string) => certified('-1', [premise('1', by)], name);
+    for (const steps of [[use('P', 'P')], [use('P', 'Q'), use('Q', 'P')]])
+      refused(() => check(steps), /nothing before this/);
+    refused(() => check([inductive('-1', [], [premise('1', 'induction hypothesis')])]), /base/);
     for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
-      refused(() => check([use('P', name)]), /nothing before this/);
+      notProved('-1', [premise('1', name)], /nothing before this/);
   });
 
-  it('is not proved at K = 0 or at t = −1: K ≥ 1 and indices are natural', () => {
-    const minus = (at: unknown) =>
-      prove(
-        ['-', '0', '1'],
-        { terms: [{ multiplier: '1', premise: 'h', at: { indices: { t: at } } }] },
-        {
-          hypotheses: [{ name: 'h', assumption: 'A', title: 't ≥ 0', statement: 't' }],
-        },
-      );
-    for (const at of [
-      '-1',
-      ['-', 't', '1'],
-      ['-', '1'],
-      ['*', 't', '-1'],
-      ['^', 't', '1'],
-      '1/2',
-      'theta',
-      'abar',
-      ['inner', x, x],
-    ]) {
-      refused(() => minus(at));
-    }
+  it.each(['-1', '- t 1', '- 1', '* t -1', '^ t 1', '1/2', 'theta', 'abar', 'inner x x'])(
+    'is not proved at t = %s: indices are natural',
+    (t) => {
+      const hypotheses = [hypothesis('h', 't')];
+      notProved('- 0 1', [premise('1', 'h', { t })], /index/, { hypotheses });
+    },
+  );
+
+  it('is not proved at K = 0 or a > 1', () => {
     // K·(K − 1) ≥ 0 has the form of a nonnegative number, K − 1 > 0 has not that of a positive one
-    expect(prove(['*', 'K', 'J'], { terms: [{ multiplier: ['*', 'K', 'J'] }] }).name).toBe('P');
-    refused(() => prove(['-', 'K', '2'], { terms: [{ multiplier: ['-', 'K', '2'] }] }), /nonnegative/);
-    refused(() => prove(['-', '1', 'a'], { terms: [{ multiplier: 'eta' }] }), /leaves/);
+    expect(prove('* K J', [number('* K J')]).name).toBe('P');
+    notProved('- K 2', [number('- K 2')], /nonnegative/);
+    notProved('- 1 a', [number('eta')], /leaves/);
     // 1 − a ≥ 0 because ā says so, and in no other way
-    expect(prove(['-', '1', 'a'], { terms: [{ multiplier: 'abar' }] }).name).toBe('P');
+    expect(prove('- 1 a', [number('abar')]).name).toBe('P');
   });
 });
 
@@ -105,9 +89,7 @@ describe('what was given', () => {
   it('is read once: a getter, a Proxy or toJSON cannot say two things', () => {
     let reads = 0;
     const lying = {
-      name: 'P',
-      rule: 'certificate',
-      certificate: { terms: [{ multiplier: '1' }] },
+      ...{ name: 'P', rule: 'certificate', certificate: { terms: [number('1')] } },
       get statement() {
         reads += 1;
         return reads === 1 ? '1' : '-1';
@@ -115,10 +97,9 @@ describe('what was given', () => {
     };
     expect(checkDerivation(document({ steps: [lying] })).facts.get('P')?.statement).toBe('1');
     expect(reads).toBe(1);
-    const proxy = new Proxy(
-      { ...one },
-      { get: (target, key): unknown => (key === 'statement' ? '-1' : Reflect.get(target, key)) },
-    );
+    const get = (target: object, key: PropertyKey): unknown =>
+      key === 'statement' ? '-1' : Reflect.get(target, key);
+    const proxy = new Proxy({ ...one }, { get });
     refused(() => checkDerivation(document({ steps: [proxy] })), /leaves -2/);
     const disguised = { ...one, toJSON: () => ({ ...one, statement: '-1' }) };
     refused(() => checkDerivation(document({ steps: [disguised] })), /leaves -2/);
@@ -127,14 +108,10 @@ describe('what was given', () => {
   it('has no prototype: what is inherited is not there, and __proto__ is no key', () => {
     const inherited = Object.create({ premise: 'variance', at: {} }) as Record<string, unknown>;
     inherited['multiplier'] = '1';
-    refused(() => prove('-1', { terms: [inherited] }), /leaves/);
-    const text = JSON.stringify(document()).replace(
-      '"multiplier":"1"',
-      '"multiplier":"1","__proto__":{"square":["zero"]}',
-    );
-    refused(() => checkDerivation(text), /__proto__/);
-    const polluted = JSON.stringify(document()).replace('"indices":[', '"__proto__":{},"indices":[');
-    refused(() => checkDerivation(polluted), /__proto__/);
+    notProved('-1', [inherited], /leaves/);
+    const text = JSON.stringify(document());
+    for (const key of ['"multiplier":', '"indices":['])
+      refused(() => checkDerivation(text.replace(key, `"__proto__":{},${key}`)), /__proto__/);
     expect(Object.isFrozen(checkDerivation(document()).document)).toBe(true);
     expect(Object.getPrototypeOf(checkDerivation(document()).document)).toBe(null);
   });
@@ -150,26 +127,8 @@ describe('what was given', () => {
     let deep: unknown = 'a';
     for (let i = 0; i < 100_000; i += 1) deep = ['-', deep];
     const values: unknown[] = [
-      undefined,
-      null,
-      1,
-      1n,
-      'x',
-      '',
-      '{',
-      '[]',
-      'null',
-      '"a"',
-      true,
-      [],
-      {},
-      Symbol('s'),
-      () => 1,
-      new Map(),
-      new Date(),
-      cycle,
-      throwing,
-      deep,
+      ...[undefined, null, 1, 1n, 'x', '', '{', '[]', 'null', '"a"', true, [], {}, Symbol('s'), () => 1],
+      ...[new Map(), new Date(), cycle, throwing, deep],
     ];
     for (const value of values) refused(() => checkDerivation(value));
     refused(() => checkDerivation(document({ title: deep })));
@@ -181,51 +140,21 @@ describe('what was given', () => {
     const text = JSON.stringify(document());
     expect(checkDerivation(text).facts.size).toBe(1);
     expect(checkDerivation(JSON.stringify(document(), null, 4)).facts.size).toBe(1);
-    refused(
-      () => checkDerivation(text.replace('"statement":"1"', '"statement":"-1","statement":"1"')),
-      /twice/,
-    );
-    refused(
-      () => checkDerivation(text.replace('"statement":"1"', String.raw`"statement":"\u0031"`)),
-      /twice/,
-    );
-    const twice = (
-      part:
-        | 'families'
-        | 'definitions'
-        | 'hypotheses'
-        | 'equations'
-        | 'parameters'
-        | 'abbreviations'
-        | 'operators'
-        | 'indices',
-    ) => document({ [part]: [...head[part], head[part][0]] });
-    for (const part of [
-      'families',
-      'definitions',
-      'hypotheses',
-      'equations',
-      'parameters',
-      'abbreviations',
-      'operators',
-      'indices',
-    ] as const) {
-      refused(() => checkDerivation(twice(part)), /two|twice/);
+    for (const twice of ['"statement":"-1","statement":"1"', String.raw`"statement":"\u0031"`])
+      refused(() => checkDerivation(text.replace('"statement":"1"', twice)), /twice/);
+    const conclusions = ['C', 'C'].map((name) => ({ name, step: 'P' }));
+    refused(() => checkDerivation(document({ conclusions })), /two things/);
+    for (const name of ['a', 'J']) {
+      const indices = [...head.indices, name];
+      refused(() => checkDerivation(document({ indices })), `two things are called ${name}`);
     }
-    refused(
-      () =>
-        checkDerivation(
-          document({
-            conclusions: [
-              { name: 'C', step: 'P' },
-              { name: 'C', step: 'P' },
-            ],
-          }),
-        ),
-      /two things/,
-    );
-    refused(() => checkDerivation(document({ indices: [...head.indices, 'a'] })), /two things are called a/);
-    refused(() => checkDerivation(document({ indices: [...head.indices, 'J'] })), /two things are called J/);
+  });
+
+  it.each([
+    ...(['families', 'definitions', 'hypotheses', 'equations'] as const),
+    ...(['parameters', 'abbreviations', 'operators', 'indices'] as const),
+  ])('has no two %s of one name', (part) => {
+    refused(() => checkDerivation(document({ [part]: [...head[part], head[part][0]] })), /two|twice/);
   });
 
   it('has every key of the format, and no other', () => {
@@ -244,16 +173,14 @@ describe('a step that is given to an open document', () => {
     const open = openDerivation({ ...document(), steps: [], conclusions: [] });
     let reads = 0;
     const step = {
-      name: 'x',
-      rule: 'certificate',
+      ...{ name: 'x', rule: 'certificate', certificate: { terms: [] } },
       get statement() {
         reads += 1;
         return reads < 2 ? '0' : '-1';
       },
-      certificate: { terms: [] },
     };
     expect(open.accept(step)).toBe('0');
     (open.polynomial('K') as Map<string, unknown>).clear();
-    refused(() => open.accept(certified('-1', { terms: [], cancel: 'K' })), /leaves/);
+    refused(() => open.accept(certified('-1', { cancel: 'K' })), /leaves/);
   });
 });

@@ -1,108 +1,72 @@
 /** EXCH: the noises of two draws of one law at one point, which is older than both, have the same squared norm. */
 import { describe, expect, it } from 'vitest';
-import { certified, factOf, family, head, prove, refused } from './small-documents.js';
+import { certified, factOf, family, head, notProved, premise, prove, read } from './small-documents.js';
 
-const point = ['vector', 'x', 't'];
+const noise = 'drawn afresh';
 const draw = (shift: string, rest: object = {}) => ({
-  noise: 'drawn afresh',
-  draw: { law: 'xi', member: [['+', 't', shift]], point, ...rest },
+  noise,
+  draw: { law: 'xi', member: [read(`t+${shift}`)], point: read('x'), ...rest },
 });
 /** u[t+1] and v[t+2] are noises at x[t], which is known in round t. */
 const families = (first: object = draw('1'), second: object = draw('2')) => ({
   families: [...head.families, family('u', ['t'], ['t', '0'], first), family('v', ['t'], ['t', '0'], second)],
 });
-const u = ['vector', 'u', ['+', 't', '1']];
-const v = ['vector', 'v', ['+', 't', '2']];
-const statement = ['-', ['norm2', v], ['norm2', u]];
+const statement = read('- (norm2 v[t+2]) (norm2 u[t+1])');
+const at = (family: string, t = 't') => ({ family, at: { t: read(t) } });
 const exchange = (rest: object = {}) => ({
-  exchange: [
-    { weight: '1', left: { family: 'v', at: { t: 't' } }, right: { family: 'u', at: { t: 't' } }, ...rest },
-  ],
+  exchange: [{ weight: '1', left: at('v'), right: at('u'), ...rest }],
 });
-const of = (parts: object, rest: object = {}) => prove(statement, exchange(rest), parts);
 
 describe('EXCH', () => {
   it('is an equation, and the fact says of which law', () => {
-    const fact = of(families());
-    expect(fact).toEqual({
-      name: 'P',
-      statement,
-      premises: [],
-      noises: [],
-      laws: ['xi'],
-      rules: ['CERT', 'EXCH'],
-    });
-    const reversed = ['-', ['norm2', u], ['norm2', v]];
-    expect(prove(reversed, exchange({ weight: '-1' }), families()).laws).toEqual(['xi']);
-    expect(prove('0', { terms: [] }).laws).toBeUndefined();
+    const expected = { premises: [], noises: [], laws: ['xi'], rules: ['CERT', 'EXCH'] };
+    expect(prove(statement, exchange(), families())).toEqual({ name: 'P', statement, ...expected });
+    const reversed = prove('- (norm2 u[t+1]) (norm2 v[t+2])', exchange({ weight: '-1' }), families());
+    expect(reversed.laws).toEqual(['xi']);
+    expect(prove('0', {}).laws).toBeUndefined();
   });
 
   it('is not what FRESH and CERT give', () => {
-    refused(() => prove(statement, {}, families()), 'leaves');
-    refused(() => prove(['-', ['norm2', v], ['*', '2', ['norm2', u]]], exchange(), families()), 'leaves');
+    notProved(statement, {}, /leaves/, families());
+    notProved('- (norm2 v[t+2]) (* 2 (norm2 u[t+1]))', exchange(), /leaves/, families());
   });
 
-  // the law changes: another batch size, another distribution, sampling that depends on the past
-  it('refuses draws of two laws', () => {
-    refused(() => of(families(draw('1'), draw('2', { law: 'other' }))), 'an exchange of draws of two laws');
-  });
-
-  // epochs, cyclic or Markov sampling: the draw is not independent of what is older, so it is no noise
-  it('refuses what is not declared to be drawn afresh', () => {
-    const { noise: _noise, ...cyclic } = draw('2');
-    refused(() => of(families(draw('1'), cyclic)), 'v: only a noise is drawn');
-    refused(
-      () => of(families(draw('1'), { noise: 'drawn afresh' })),
-      'v is not declared as an answer of an oracle',
-    );
-    refused(() => of({}), 'there is no such family');
-  });
-
-  it('refuses a point that is not older than both draws', () => {
+  const { noise: _noise, ...cyclic } = draw('2');
+  const later = { point: read('x[t+1]') };
+  const own = { point: read('u[t+1]') };
+  it.each<[string, RegExp, object?, object?, object?]>([
+    // the law changes: another batch size, another distribution, sampling that depends on the past
+    ['draws of two laws', /an exchange of draws of two laws/, {}, draw('1'), draw('2', { law: 'other' })],
+    // epochs, cyclic or Markov sampling: the draw is not independent of what is older, so it is no noise
+    ['what is not drawn afresh', /v: only a noise is drawn/, {}, draw('1'), cyclic],
+    ['no draw', /v is not declared as an answer of an oracle/, {}, draw('1'), { noise }],
     // at x[t+1] the draw of round t+2 is fresh, that of round t+1 is not
-    const later = ['vector', 'x', ['+', 't', '1']];
-    refused(
-      () => of(families(draw('1', { point: later }), draw('2', { point: later }))),
-      'an exchange against the order of births',
-    );
-    // the draw itself is no older than itself
-    const own = families(draw('1', { point: u }), draw('2', { point: u }));
-    refused(() => of(own), 'an exchange against the order of births');
-    // births that depend on an index that may be anything
-    const loose = ['vector', 'x', 'j'];
-    refused(() => of(families(draw('1', { point: loose }), draw('2'))), 'j is no index here');
+    ['a point not older than both', /against the order of births/, {}, draw('1', later), draw('2', later)],
+    ['the draw itself as its point', /against the order of births/, {}, draw('1', own), draw('2', own)],
+    ['a point that may be any', /j is no index here/, {}, draw('1', { point: read('x[j]') })],
+    ['two points', /answers at two points/, {}, draw('1'), draw('2', { point: read('* 2 x') })],
+    ['the same draw at two times', /answers at two points/, { right: at('u', 't+1') }],
+    ['a draw for itself', /an exchange is idle/, { left: at('u') }],
+    ['a weight that is no number', /the weight of an exchange is a number/, { weight: read('norm2 x') }],
+    ['an exchange without a side', /an exchange/, { right: undefined }],
+    ['a draw at no indices', /the indices of a draw/, { right: { family: 'u', at: {} } }],
+    ['a family of values', /F is not declared/, { right: at('F') }],
+    ['a name that every object has', /is not declared/, { right: at('toString') }],
+    ['a member of no indices', /wrong number of indices/, {}, draw('1', { member: [] })],
+    ['a point of too few indices', /wrong number of indices/, {}, draw('1', { point: read('w[t]') })],
+    ['an empty law', /law/, {}, draw('1', { law: '' })],
+    ['an unknown key', /unknown key/, {}, draw('1', { more: '1' })],
+  ])('refuses %s', (_what, reason, rest = {}, first = draw('1'), second = draw('2')) => {
+    notProved(statement, exchange(rest), reason, families(first, second));
   });
 
-  it('refuses answers at two points, and a draw for itself', () => {
-    const doubled = ['*', '2', point];
-    refused(
-      () => of(families(draw('1'), draw('2', { point: doubled }))),
-      'an exchange of answers at two points',
-    );
-    const at = { t: ['+', 't', '1'] };
-    refused(() => of(families(), { right: { family: 'u', at } }), 'an exchange of answers at two points');
-    refused(() => of(families(), { left: { family: 'u', at: { t: 't' } } }), 'an exchange is idle');
-  });
-
-  it('refuses a weight that is no number, and what is no exchange', () => {
-    refused(() => of(families(), { weight: ['norm2', point] }), 'the weight of an exchange is a number');
-    refused(() => of(families(), { right: undefined }), /an exchange/);
-    refused(() => of(families(), { right: { family: 'u', at: {} } }), 'the indices of a draw');
-    refused(() => of(families(), { right: { family: 'F', at: { t: 't' } } }), 'F is not declared');
-    refused(() => of(families(), { right: { family: 'toString', at: { t: 't' } } }), 'is not declared');
-    refused(() => prove(statement, { exchange: {} }, families()), /exchange/);
-  });
-
-  it('refuses a family whose member or point does not exist', () => {
-    refused(() => of(families(draw('1', { member: [] }))), /wrong number of indices/);
-    refused(() => of(families(draw('1', { point: ['vector', 'w', 't'] }))), /wrong number of indices/);
-    refused(() => of(families(draw('1', { law: '' }))), /law/);
-    refused(() => of(families(draw('1', { more: '1' }))), /unknown key/);
+  it('refuses families that are not there, and what is no list', () => {
+    notProved(statement, exchange(), /there is no such family/);
+    notProved(statement, { exchange: {} }, /exchange/, families());
   });
 
   it('is passed on to what uses the step', () => {
-    const first = certified(statement, exchange());
-    const second = certified(statement, { terms: [{ multiplier: '1', premise: 'P' }] }, 'Q');
-    expect(factOf([first, second], families())).toMatchObject({ name: 'Q', laws: ['xi'] });
+    const steps = [certified(statement, exchange()), certified(statement, [premise('1', 'P')], 'Q')];
+    expect(factOf(steps, families())).toMatchObject({ name: 'Q', laws: ['xi'] });
   });
 });

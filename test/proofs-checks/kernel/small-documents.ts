@@ -7,31 +7,80 @@ import {
   type Fact,
 } from '../../../proofs-checks/kernel/index.js';
 
-const value = (name: string, indices: readonly string[], rest: object = {}) => ({
-  name,
-  kind: 'value',
-  indices,
-  latex: name,
-  meaning: name,
+const named = new Map([
+  ['x', 'x[t]'],
+  ['y', 'y[t+1,k]'],
+  ['next', 'y[t+1,k+1]'],
+  ['w', 'w[t+1,k+1]'],
+]);
+const joined = (sign: string, parts: readonly unknown[]): unknown =>
+  parts.length === 1 ? parts[0] : [sign, ...parts];
+
+function atom(token: string): unknown {
+  const [, name, bracket, at = ''] = /^(\w+)([[{])(.+)[\]}]$/.exec(named.get(token) ?? token) ?? [];
+  if (name !== undefined) return [bracket === '[' ? 'vector' : 'value', name, ...at.split(',').map(atom)];
+  if (!/^\w+([+*]\w+)+$/.test(token)) return token;
+  const summands = token.split('+').map((summand) => joined('*', summand.split('*')));
+  return joined('+', summands);
+}
+
+/**
+ * A node of a document from text: `- L (norm2 w[t+1,k])` is −L‖w‖², with ['vector', 'w', ['+', 't', '1'], 'k'] for the
+ * member of a family of vectors, and ['value', 'F', 't'] for F{t}. x, y, next and w are members. What is no text stays.
+ */
+export function read(text: unknown): unknown {
+  if (typeof text !== 'string') return text;
+  const stack: unknown[][] = [[]];
+  for (const token of text.match(/[()]|[^\s()]+/g) ?? []) {
+    if (token === '(') stack.push([]);
+    else {
+      const done = token === ')' ? stack.pop() : atom(token);
+      stack.at(-1)?.push(done);
+    }
+  }
+  const [items = []] = stack;
+  return items.length > 1 ? items : (items[0] ?? text);
+}
+
+export const [x, y, next, w] = ['x', 'y', 'next', 'w'].map(read);
+
+/** A family of values. */
+export const value = (name: string, indices: readonly string[], rest: object = {}) => ({
+  ...{ name, kind: 'value', indices, latex: name, meaning: name },
   ...rest,
 });
+/** A family of vectors. */
+export const family = (name: string, indices: readonly string[], birth: unknown, rest: object = {}) =>
+  value(name, indices, { kind: 'vector', birth, ...rest });
 
-const vector = (name: string, indices: readonly string[], birth: readonly unknown[], rest: object = {}) => ({
-  name,
-  kind: 'vector',
-  indices,
-  birth,
-  latex: name,
-  meaning: name,
+export const definition = (
+  name: string,
+  at: readonly unknown[],
+  zero: unknown,
+  successor: unknown,
+  rest: object = {},
+) => ({
+  ...{ name, title: name, family: name, at: at.map(read), over: 'n' },
+  ...{ zero: read(zero), successor: read(successor) },
   ...rest,
+});
+export const abbreviation = (name: string, indices: readonly string[], meaning: object) => ({
+  ...{ name, indices, latex: name },
+  ...meaning,
+});
+const assumed = (name: string) => ({ name, assumption: 'A', title: name });
+export const hypothesis = (name: string, statement: unknown) => ({
+  ...assumed(name),
+  statement: read(statement),
+});
+export const equation = (name: string, left: unknown, right: unknown, kind = 'vector') => ({
+  ...assumed(name),
+  ...{ kind, left: read(left), right: read(right) },
 });
 
 /** A document without steps. F, S are values, c is a number; x, y, z are vectors, w a noise; D and N are defined. */
 export const head = {
-  format: 'auxopt-derivation/1',
-  id: 'X',
-  title: 'small',
-  indices: ['j', 'k', 'n', 't'],
+  ...{ format: 'auxopt-derivation/1', id: 'X', title: 'small', indices: ['j', 'k', 'n', 't'] },
   parameters: [
     { name: 'a', domain: 'positive', latex: 'a' },
     { name: 'abar', domain: 'complement', of: 'a', latex: '\\bar a' },
@@ -47,113 +96,61 @@ export const head = {
     value('S', ['n']),
     value('D', ['t', 'n']),
     value('c', ['n'], { deterministic: true }),
-    vector('x', ['t'], ['t', 'K']),
-    vector('y', ['t', 'k'], ['t', 'k']),
-    vector('z', ['t'], ['t', '0']),
-    vector('N', ['t', 'k'], ['t', 'k']),
-    vector('w', ['t', 'k'], ['t', 'k'], { noise: 'drawn afresh' }),
+    family('x', ['t'], ['t', 'K']),
+    family('y', ['t', 'k'], ['t', 'k']),
+    family('z', ['t'], ['t', '0']),
+    family('N', ['t', 'k'], ['t', 'k']),
+    family('w', ['t', 'k'], ['t', 'k'], { noise: 'drawn afresh' }),
   ],
   abbreviations: [
-    {
-      name: 'gap',
-      indices: ['t', 'k'],
-      vector: ['-', ['vector', 'x', 't'], ['vector', 'y', ['+', 't', '1'], 'k']],
-      latex: 'g',
-    },
-    {
-      name: 'twice',
-      indices: ['t'],
-      scalar: ['*', '2', ['value', 'F', 't']],
-      latex: 'h',
-    },
+    abbreviation('gap', ['t', 'k'], { vector: read('- x y') }),
+    abbreviation('twice', ['t'], { scalar: read('* 2 F{t}') }),
   ],
   definitions: [
-    {
-      name: 'D',
-      title: 'a sum',
-      family: 'D',
-      at: [['+', 't', '1'], 'n'],
-      over: 'n',
-      zero: '0',
-      successor: [
-        '+',
-        ['value', 'D', ['+', 't', '1'], 'n'],
-        ['norm2', ['vector', 'y', ['+', 't', '1'], 'n']],
-      ],
-    },
-    {
-      name: 'N',
-      title: 'a sum of noises',
-      family: 'N',
-      at: [['+', 't', '1'], 'n'],
-      over: 'n',
-      zero: ['zero'],
-      successor: [
-        '+',
-        ['vector', 'N', ['+', 't', '1'], 'n'],
-        ['vector', 'w', ['+', 't', '1'], ['+', 'n', '1']],
-      ],
-    },
+    definition('D', ['t+1', 'n'], '0', '+ D{t+1,n} (norm2 y[t+1,n])'),
+    definition('N', ['t+1', 'n'], '(zero)', '+ N[t+1,n] w[t+1,n+1]'),
   ],
-  hypotheses: [
-    {
-      name: 'variance',
-      assumption: 'A4',
-      title: 'the noise is bounded',
-      statement: ['-', 'L', ['norm2', ['vector', 'w', ['+', 't', '1'], ['+', 'k', '1']]]],
-    },
-    { name: 'small', assumption: 'A0', title: '1 − 2Lη ≥ 0', statement: ['-', '1', ['*', '2', 'L', 'eta']] },
-  ],
-  equations: [
-    {
-      name: 'step',
-      assumption: 'LOCAL',
-      title: 'a step',
-      kind: 'vector',
-      left: ['vector', 'y', ['+', 't', '1'], ['+', 'k', '1']],
-      right: [
-        '-',
-        ['vector', 'y', ['+', 't', '1'], 'k'],
-        ['*', 'eta', ['vector', 'w', ['+', 't', '1'], ['+', 'k', '1']]],
-      ],
-    },
-    {
-      name: 'value',
-      assumption: 'VALUE',
-      title: 'a value',
-      kind: 'value',
-      left: ['value', 'F', ['+', 't', '1']],
-      right: ['+', 'a', ['value', 'F', 't']],
-    },
-  ],
+  hypotheses: [hypothesis('variance', '- L (norm2 w)'), hypothesis('small', '- 1 (* 2 L eta)')],
+  equations: [equation('step', 'next', '- y (* eta w)'), equation('value', 'F{t+1}', '+ a F{t}', 'value')],
   steps: [] as readonly unknown[],
   conclusions: [] as readonly unknown[],
 };
 
-/** x[t], y[t+1, k], y[t+1, k+1], w[t+1, k+1]. */
-export const [x, y, next, w] = [
-  ['vector', 'x', 't'],
-  ['vector', 'y', ['+', 't', '1'], 'k'],
-  ['vector', 'y', ['+', 't', '1'], ['+', 'k', '1']],
-  ['vector', 'w', ['+', 't', '1'], ['+', 'k', '1']],
-] as const;
+/** A number as a term. */
+export const number = (multiplier: unknown) => ({ multiplier: read(multiplier) });
+/** multiplier · ‖square‖². */
+export const squareOf = (multiplier: unknown, square: unknown, rest: object = {}) => ({
+  ...number(multiplier),
+  square: read(square),
+  ...rest,
+});
+/** multiplier · premise, at indices. */
+export const premise = (multiplier: unknown, name: string, at?: Readonly<Record<string, unknown>>) => ({
+  ...{ ...number(multiplier), premise: name },
+  ...(at && {
+    at: { indices: Object.fromEntries(Object.entries(at).map(([key, node]) => [key, read(node)])) },
+  }),
+});
+/** weight · ⟨older, noise⟩ is 0. */
+export const orthogonal = (older: unknown, noise: unknown = 'w', weight: unknown = '1') => ({
+  orthogonal: [{ weight: read(weight), older: read(older), noise: read(noise) }],
+});
+
+/** A certificate, or its terms alone. */
+type Proof = object | readonly object[];
+const isTerms = (proof: Proof): proof is readonly object[] => Array.isArray(proof);
+const proofOf = (proof: Proof) => (isTerms(proof) ? { terms: proof } : { terms: [], ...proof });
 
 /** A step that a certificate proves. */
-export const certified = (statement: unknown, certificate: object, name = 'P') => ({
-  name,
-  rule: 'certificate',
-  statement,
-  certificate: { terms: [], ...certificate },
+export const certified = (statement: unknown, proof: Proof, name = 'P') => ({
+  ...{ name, rule: 'certificate', statement: read(statement) },
+  certificate: proofOf(proof),
 });
 
 /** A step by induction over k. */
-export const inductive = (statement: unknown, base: object, step: object, name = 'P') => ({
-  name,
-  rule: 'induction',
-  over: 'k',
-  statement,
-  base: { terms: [], ...base },
-  step: { terms: [], ...step },
+export const inductive = (statement: unknown, base: Proof, step: Proof) => ({
+  ...{ name: 'P', rule: 'induction', over: 'k', statement: read(statement) },
+  ...{ base: proofOf(base), step: proofOf(step) },
 });
 
 /** Checks the steps, with parts of the head changed. */
@@ -168,57 +165,25 @@ export function factOf(steps: readonly unknown[], parts: object = {}): Fact {
 }
 
 /** The fact of one certificate. */
-export const prove = (statement: unknown, certificate: object, parts: object = {}): Fact =>
-  factOf([certified(statement, certificate)], parts);
+export const prove = (statement: unknown, proof: Proof, parts: object = {}): Fact =>
+  factOf([certified(statement, proof)], parts);
 
-/** Expects the kernel to refuse. */
-export const refused = (attempt: () => unknown, reason: RegExp | string = /./): void => {
+/** Expects the kernel to refuse; an error is the whole message. */
+export const refused = (attempt: () => unknown, reason: RegExp | string | Error = /./): void => {
   expect(attempt).toThrow(RefusedError);
   expect(attempt).toThrow(reason);
 };
+/** Expects that a statement is not proved: a text is the whole reason. */
+export const notProved = (
+  statement: unknown,
+  proof: Proof,
+  reason: RegExp | string = /./,
+  parts: object = {},
+): void => {
+  const message = typeof reason === 'string' ? new RefusedError(`P: ${reason}`) : reason;
+  refused(() => prove(statement, proof, parts), message);
+};
 /** A step that holds. */
-export const one = certified('1', { terms: [{ multiplier: '1' }] });
+export const one = certified('1', [number('1')]);
 /** A document with that step. */
 export const document = (parts: object = {}) => ({ ...head, steps: [one], ...parts });
-/** A family of vectors. */
-export const family = (
-  name: string,
-  indices: readonly string[],
-  birth: readonly unknown[],
-  rest: object = {},
-) => ({
-  name,
-  kind: 'vector',
-  indices,
-  birth,
-  latex: name,
-  meaning: name,
-  ...rest,
-});
-/** A definition. */
-export const definition = (
-  name: string,
-  at: readonly unknown[],
-  zero: unknown,
-  successor: unknown,
-  rest: object = {},
-) => ({
-  name,
-  title: name,
-  family: name,
-  at,
-  over: 'n',
-  zero,
-  successor,
-  ...rest,
-});
-
-/** multiplier · ‖square‖². */
-export const squareOf = (multiplier: unknown, square: unknown) => ({ multiplier, square });
-
-/** multiplier · premise. */
-export const premise = (multiplier: unknown, name: string, at?: object) => ({
-  multiplier,
-  premise: name,
-  ...(at === undefined ? {} : { at: { indices: at } }),
-});

@@ -31,28 +31,17 @@ export interface NoiseCovariances<S> {
 
 /** Σ_f, Σ_h and the cross-covariance of a law with mean 0, exactly. */
 export function covariancesOf<S>(field: Field<S>, outcomes: readonly NoiseOutcome<S>[]): NoiseCovariances<S> {
-  const moment = (
-    left: (outcome: NoiseOutcome<S>) => Vector<S>,
-    right: (outcome: NoiseOutcome<S>) => Vector<S>,
-  ): Matrix<S> =>
+  type Side = 'target' | 'auxiliary';
+  const moment = (left: Side, right: Side): Matrix<S> =>
     outcomes
       .map((outcome) =>
-        scaleMatrix(field, outcome.probability, outerProduct(field, left(outcome), right(outcome))),
+        scaleMatrix(field, outcome.probability, outerProduct(field, outcome[left], outcome[right])),
       )
       .reduce((sum, term) => addMatrices(field, sum, term));
   return {
-    target: moment(
-      ({ target }) => target,
-      ({ target }) => target,
-    ),
-    auxiliary: moment(
-      ({ auxiliary }) => auxiliary,
-      ({ auxiliary }) => auxiliary,
-    ),
-    cross: moment(
-      ({ target }) => target,
-      ({ auxiliary }) => auxiliary,
-    ),
+    target: moment('target', 'target'),
+    auxiliary: moment('auxiliary', 'auxiliary'),
+    cross: moment('target', 'auxiliary'),
   };
 }
 
@@ -101,13 +90,8 @@ export function differenceCovarianceOf(outcomes: readonly NoiseOutcome<Rational>
 }
 
 /**
- * c and C at every local point, by polarisation: E‖∇f‖² under Σ_D = 0, eᵢeᵢᵀ and (eᵢ+eⱼ)(eᵢ+eⱼ)ᵀ.
- *
- * CORR says that there are such c and C ⪰ 0; this measures what they must be, from noise in g_f alone, so that what
- * correlated noise does can be held to it.
- *
- * @param given - a case of `aux-mom` or `aux-mvr`; its snapshot noise is ignored.
- * @returns one response a local point, in the order of {@link squaredGradients}, exactly.
+ * c and C at every local point, by polarisation: E‖∇f‖² under Σ_D = 0, eᵢeᵢᵀ and (eᵢ+eⱼ)(eᵢ+eⱼ)ᵀ, from noise in g_f
+ * alone, so that what correlated noise does can be held to it. The snapshot noise of the case is ignored.
  */
 export function measureResponses(given: ProblemCase<Ratio>): readonly AffineResponse[] {
   const { subtract, divide, fromString } = rationals;
@@ -115,17 +99,14 @@ export function measureResponses(given: ProblemCase<Ratio>): readonly AffineResp
   const basis = scaledIdentity(rationals, dimension, rationals.one);
   const { add, scale, zero } = createVectorSpace(rationals);
   const half = fromString('1/2');
-  const under = (noise: Vector<Rational>): Vector<Rational> =>
-    squaredGradients(
-      withNoise(
-        given,
-        [rationals.one, rationals.negate(rationals.one)].map((sign) => ({
-          probability: half,
-          target: scale(sign, noise),
-          auxiliary: zero(dimension),
-        })),
-      ),
-    );
+  const under = (noise: Vector<Rational>): Vector<Rational> => {
+    const law = [rationals.one, rationals.negate(rationals.one)].map((sign) => ({
+      probability: half,
+      target: scale(sign, noise),
+      auxiliary: zero(dimension),
+    }));
+    return squaredGradients(withNoise(given, law));
+  };
   const silent = under(zero(dimension));
   const single = basis.map(under);
   const paired = basis.map((left, i) => basis.map((right, j) => (j > i ? under(add(left, right)) : silent)));

@@ -9,14 +9,13 @@ import { covarianceDrop, measureResponses, squaredGradients, covariancesOf } fro
 
 type Rational = typeof rationals.one;
 
-const format = (matrix: Matrix<Rational>): readonly (readonly string[])[] =>
-  matrix.map((row) => row.map(rationals.format));
+const format = (matrix: Matrix<Rational>): string => matrix.flat().map(rationals.format).join(' ');
 
 /** f = x₁²/2 in two dimensions, h likewise with curvature (0.5, 0.3): noise along e₂ never reaches ∇f. */
 const flat = ((): ProblemCase<Ratio> => {
-  const number = (text: string): Ratio => parseExactNumber(text);
-  const diagonal = (first: string, second: string) => ({
-    matrix: [[first, '0'], ['0', second]].map((row) => row.map(number)), // prettier-ignore
+  const number = parseExactNumber;
+  const diagonal = (...entries: readonly string[]) => ({
+    matrix: entries.map((entry, i) => entries.map((_, j) => number(i === j ? entry : '0'))),
     vector: ['0.3', '0'].map(number),
     constant: number('0'),
   });
@@ -66,12 +65,11 @@ describe('strictness', () => {
       const given = { ...flat, variant };
       const aside = lawOf('0', '1');
       const drop = covarianceDrop(base, aside);
-      expect(format(drop)).toEqual([['0', '0'], ['0', '2']]); // prettier-ignore
       const coefficients = measureResponses(given).map(({ coefficient }) => coefficient);
-      expect(format(coefficients.at(-1) ?? [])).not.toEqual([['0', '0'], ['0', '0']]); // prettier-ignore
-      for (const coefficient of coefficients) {
-        expect(format(multiplyMatrices(rationals, coefficient, drop))).toEqual([['0', '0'], ['0', '0']]); // prettier-ignore
-      }
+      const moved = coefficients.map((coefficient) => multiplyMatrices(rationals, coefficient, drop));
+      expect(format(drop)).toBe('0 0 0 2');
+      expect(format(coefficients.at(-1) ?? [])).not.toBe('0 0 0 0');
+      expect(moved.map(format)).toEqual(moved.map(() => '0 0 0 0'));
       const [from, to] = [base, aside].map((law) => squaredGradients(withNoise(given, law)));
       expect(from).toEqual(to);
     },

@@ -5,6 +5,7 @@ import { roundFactors, type StabilityInput } from '../../../spec/theorems/index.
 import {
   createRationalField,
   createRatio,
+  parseExactNumber,
   type ExactField,
   type RadixNumber,
   type Ratio,
@@ -15,14 +16,7 @@ import { radixFieldFor } from '../../../src/problems/arithmetic.js';
 /** The inequality of STAB that is an equality. */
 export type BoundaryKind = 'zero-curvature' | 'frozen' | 'determinant' | 'upper-weight';
 
-function tenths(min: number, max: number): fc.Arbitrary<number> {
-  return fc.integer({ min, max });
-}
-
-/** a ∈ (0, 1], 1 among them. */
-const arbitraryWeight: fc.Arbitrary<Ratio> = fc
-  .integer({ min: 1, max: 24 })
-  .map((part) => createRatio(BigInt(part), 24n));
+const tenths = (min: number, max: number) => fc.integer({ min, max });
 
 /** λη before η is known, in tenths: a tenth of the draws have 2 < ηλ_h < 2.4, where S < 0 for even K. */
 const arbitraryTenths: fc.Arbitrary<{ readonly target: number; readonly auxiliary: number }> = fc.oneof(
@@ -34,7 +28,8 @@ const arbitraryTenths: fc.Arbitrary<{ readonly target: number; readonly auxiliar
 export const arbitraryStabilityInput: fc.Arbitrary<StabilityInput<Ratio>> = fc
   .record({
     inverseStepSize: fc.constantFrom(1n, 2n, 6n, 20n),
-    momentumWeight: arbitraryWeight,
+    // a ∈ (0, 1], 1 among them
+    momentumWeight: fc.integer({ min: 1, max: 24 }).map((part) => createRatio(BigInt(part), 24n)),
     localStepCount: fc.integer({ min: 1, max: 12 }),
     scaled: arbitraryTenths,
     shift: fc.constantFrom(createRatio(0n, 1n), createRatio(1n, 3n), createRatio(-1n, 7n)),
@@ -61,13 +56,7 @@ export function moveToBoundary(
 ): StabilityInput<Ratio> | undefined {
   const field = createRationalField();
   const { add, subtract, multiply, divide, one, compare, zero } = field;
-  const given = {
-    stepSize: field.fromRatio(input.stepSize),
-    momentumWeight: field.fromRatio(input.momentumWeight),
-    localStepCount: input.localStepCount,
-    targetEigenvalue: field.fromRatio(input.targetEigenvalue),
-    auxiliaryEigenvalue: field.fromRatio(input.auxiliaryEigenvalue),
-  };
+  const given = inField(field, input);
   const two = fromInteger(field, 2);
   const { decay, reach } = roundFactors(field, given);
   switch (kind) {
@@ -93,21 +82,38 @@ export function moveToBoundary(
   }
 }
 
+/** An eigenpair with a run, from texts. */
+export const pair = (
+  targetEigenvalue: string,
+  auxiliaryEigenvalue: string,
+  stepSize: string,
+  localStepCount: number,
+  momentumWeight: string,
+): StabilityInput<Ratio> => ({
+  stepSize: parseExactNumber(stepSize),
+  momentumWeight: parseExactNumber(momentumWeight),
+  localStepCount,
+  targetEigenvalue: parseExactNumber(targetEigenvalue),
+  auxiliaryEigenvalue: parseExactNumber(auxiliaryEigenvalue),
+});
+
+export const inField = <S>(
+  { fromRatio }: ExactField<S>,
+  input: StabilityInput<Ratio>,
+): StabilityInput<S> => ({
+  stepSize: fromRatio(input.stepSize),
+  momentumWeight: fromRatio(input.momentumWeight),
+  localStepCount: input.localStepCount,
+  targetEigenvalue: fromRatio(input.targetEigenvalue),
+  auxiliaryEigenvalue: fromRatio(input.auxiliaryEigenvalue),
+});
+
 /** A ring that contains the input, and the input in it. */
-export function inRing(input: StabilityInput<Ratio>): {
+export function inRing(given: StabilityInput<Ratio>): {
   readonly field: ExactField<RadixNumber>;
   readonly input: StabilityInput<RadixNumber>;
 } {
-  const { stepSize, momentumWeight, targetEigenvalue, auxiliaryEigenvalue } = input;
-  const field = radixFieldFor([stepSize, momentumWeight, targetEigenvalue, auxiliaryEigenvalue]);
-  return {
-    field,
-    input: {
-      stepSize: field.fromRatio(stepSize),
-      momentumWeight: field.fromRatio(momentumWeight),
-      localStepCount: input.localStepCount,
-      targetEigenvalue: field.fromRatio(targetEigenvalue),
-      auxiliaryEigenvalue: field.fromRatio(auxiliaryEigenvalue),
-    },
-  };
+  const { localStepCount: _, ...numbers } = given;
+  const field = radixFieldFor(Object.values(numbers));
+  return { field, input: inField(field, given) };
 }

@@ -9,12 +9,14 @@ import {
   parseExactNumber,
   type Ratio,
 } from '../../../src/exact/index.js';
-import { arbitraryStabilityInput, inRing } from './eigenpairs.js';
+import { arbitraryStabilityInput, inRing, pair } from './eigenpairs.js';
 import { runCollapse } from '../../../docs/tooling/theory-figures/collapse.js';
 import { traceStability, findStableWeights } from '../../../docs/tooling/theory-figures/region.js';
+import type { SmallMatrix } from '../../../docs/tooling/theory-figures/spectrum.js';
 import { boundSpectralRadius, describeToy, toyRows } from '../../../docs/tooling/theory-figures/toy.js';
 
 const rationals = createRationalField();
+const [zero, one] = ['0', '1'].map(parseExactNumber) as [Ratio, Ratio];
 
 function verdictAt(input: StabilityInput<Ratio>, momentumWeight: Ratio): string {
   const inside = inRing({ ...input, momentumWeight });
@@ -44,11 +46,11 @@ describe('the stable momentum weights', () => {
         expect(verdictAt(input, upper)).toBe(isUpperAttained ? 'true' : 'boundary');
         if (lower.numerator > 0n) {
           expect(verdictAt(input, lower)).toBe('boundary');
-          expect(verdictAt(input, between(parseExactNumber('0'), lower))).toBe('false');
+          expect(verdictAt(input, between(zero, lower))).toBe('false');
           found.inner += 1;
         }
         if (!isUpperAttained && nearestDouble(upper) < 1) {
-          expect(verdictAt(input, between(upper, parseExactNumber('1')))).toBe('false');
+          expect(verdictAt(input, between(upper, one))).toBe('false');
         }
       }),
       { numRuns: 1000 },
@@ -57,13 +59,8 @@ describe('the stable momentum weights', () => {
   });
 
   it('have heavy-ball momentum’s upper end 4/(2 + ηK) for linear h', () => {
-    const interval = findStableWeights({
-      stepSize: parseExactNumber('0.3'),
-      localStepCount: 10,
-      targetEigenvalue: parseExactNumber('1'),
-      auxiliaryEigenvalue: parseExactNumber('0'),
-    });
-    expect([formatRatio(interval?.lower ?? parseExactNumber('-1')), formatRatio(interval?.upper ?? parseExactNumber('-1'))]).toEqual(['0', '0.8']); // prettier-ignore
+    const { lower, upper } = findStableWeights(pair('1', '0', '0.3', 10, '1')) ?? {};
+    expect([lower, upper].map((end) => end && formatRatio(end))).toEqual(['0', '0.8']);
   });
 
   it('contain those of MOM-2, a ≥ 2δηK, in every curve of the figure', () => {
@@ -82,36 +79,30 @@ describe('the published toy', () => {
   const rows = toyRows.map(describeToy);
 
   it('has the verdicts and factors of the page', () => {
-    expect(rows.map(({ verdict, factor }) => `${verdict} ${formatRatio(factor)}`)).toEqual([
-      'true 0.553688',
-      'true 0.759879',
-      'true 0.950317',
-      'true 0.371106',
-      'true 0.902468',
-      'false 1.210788',
-      'true 0.848071',
-      'false 1.087972',
-      'false 2.101644',
-      'true 0.984139',
-      'false 1.244804',
-      'false 2.310437',
-    ]);
+    const texts = rows.map(({ verdict, factor }) => `${verdict} ${formatRatio(factor)}`);
+    expect(texts.join(', ')).toBe(
+      'true 0.553688, true 0.759879, true 0.950317, true 0.371106, true 0.902468, false 1.210788, ' +
+        'true 0.848071, false 1.087972, false 2.101644, true 0.984139, false 1.244804, false 2.310437',
+    );
   });
 
   it('ends, for a = 1, where the factor says: f(x₁₀₀) = ½ factor²⁰⁰', () => {
-    const last = (index: number): number =>
-      0.5 * nearestDouble(rows[index]?.factor ?? parseExactNumber('0')) ** 200;
-    expect(last(3) / 3.9666e-87).toBeCloseTo(1, 3);
-    expect(last(6) / 2.42875e-15).toBeCloseTo(1, 3);
-    expect(last(9) / 0.0204287).toBeCloseTo(1, 3);
+    const factorOf = (index: number) => nearestDouble(rows[index]?.factor ?? zero);
+    const ends = [
+      [3, 3.9666e-87],
+      [6, 2.42875e-15],
+      [9, 0.0204287],
+    ] as const;
+    for (const [index, value] of ends) expect((0.5 * factorOf(index) ** 200) / value).toBeCloseTo(1, 3);
   });
 
   it('bounds a spectral radius from above, as closely as it says', () => {
-    const entry = (text: string): Ratio => parseExactNumber(text);
-    const root = boundSpectralRadius([[entry('0'), entry('2')], [entry('1'), entry('0')]], 6); // prettier-ignore
-    expect(formatRatio(root)).toBe('1.414214');
-    const exact = boundSpectralRadius([[entry('0.25'), entry('0')], [entry('0'), entry('-0.5')]], 6); // prettier-ignore
-    expect(formatRatio(exact)).toBe('0.5');
+    const radius = (...rows: readonly string[]) => {
+      const matrix = rows.map((row) => row.split(' ').map(parseExactNumber));
+      return formatRatio(boundSpectralRadius(matrix as unknown as SmallMatrix<Ratio>, 6));
+    };
+    expect(radius('0 2', '1 0')).toBe('1.414214');
+    expect(radius('0.25 0', '0 -0.5')).toBe('0.5');
   });
 });
 
@@ -119,7 +110,7 @@ describe('a late collapse', () => {
   it('comes for K = 20, after f fell by eleven orders of magnitude, and not for K = 10', () => {
     const [calm, collapsing] = [runCollapse(10, 150), runCollapse(20, 150)];
     expect([calm.verdict, collapsing.verdict]).toEqual(['true', 'false']);
-    const at = (run: typeof calm, t: number): number => nearestDouble(run.values[t] ?? parseExactNumber('0'));
+    const at = (run: typeof calm, t: number): number => nearestDouble(run.values[t] ?? zero);
     expect(at(collapsing, 25)).toBeLessThan(1e-11);
     expect(at(collapsing, 150)).toBeGreaterThan(at(collapsing, 0));
     expect(at(calm, 150)).toBeLessThan(1e-15);

@@ -9,10 +9,17 @@ import {
   stabilitySlacks,
   type StabilityVerdict,
 } from '../../../spec/theorems/index.js';
-import { type ExactField, type RadixNumber, type Ratio, parseExactNumber } from '../../../src/exact/index.js';
+import { type ExactField, type RadixNumber, type Ratio } from '../../../src/exact/index.js';
 import { pythagoreanAngle } from '../../../src/problems/constructed/givens.js';
 import { radixFieldFor } from '../../../src/problems/arithmetic.js';
-import { arbitraryStabilityInput, inRing, moveToBoundary, type BoundaryKind } from './eigenpairs.js';
+import {
+  arbitraryStabilityInput,
+  inField,
+  inRing,
+  moveToBoundary,
+  pair,
+  type BoundaryKind,
+} from './eigenpairs.js';
 import { differencesByPair, runCommuting, type CommutingCase, type Pair } from './commuting-runs.js';
 import {
   type SmallMatrix,
@@ -33,32 +40,23 @@ function move<S>(
 }
 
 /** Runs a pair of starts on d = 1 or 2 eigenpairs that share η, a and K; gives the verdict of STAB. */
-function checkRuns(given: StabilityInput<Ratio>, others: readonly [Ratio, Ratio][]): string {
-  const spectra: readonly (readonly [Ratio, Ratio])[] = [
-    [given.targetEigenvalue, given.auxiliaryEigenvalue],
-    ...others,
+function checkRuns(given: StabilityInput<Ratio>, others: readonly [Ratio, Ratio][] = []): string {
+  const inputs = [
+    given,
+    ...others.map(([targetEigenvalue, auxiliaryEigenvalue]) => ({
+      ...given,
+      ...{ targetEigenvalue, auxiliaryEigenvalue },
+    })),
   ];
-  const field = radixFieldFor([given.stepSize, given.momentumWeight, ...spectra.flat()]);
-  const run = {
-    stepSize: field.fromRatio(given.stepSize),
-    momentumWeight: field.fromRatio(given.momentumWeight),
-    localStepCount: given.localStepCount,
-  };
-  const pairs = spectra.map(([target, auxiliary]) => ({
-    ...run,
-    targetEigenvalue: field.fromRatio(target),
-    auxiliaryEigenvalue: field.fromRatio(auxiliary),
-  }));
+  const field = radixFieldFor(inputs.flatMap(({ localStepCount: _, ...numbers }) => Object.values(numbers)));
+  const pairs = inputs.map((input) => inField(field, input));
+  const run = inField(field, given);
   const { cosine, sine } = pythagoreanAngle(1);
-  const turns =
-    pairs.length === 1
-      ? []
-      : [{ plane: [0, 1] as const, cosine: field.fromRatio(cosine), sine: field.fromRatio(sine) }];
+  const turn = { plane: [0, 1] as const, cosine: field.fromRatio(cosine), sine: field.fromRatio(sine) };
+  const turns = pairs.length === 1 ? [] : [turn];
   const constant = (text: string) => pairs.map(() => field.fromString(text));
   const commuting: CommutingCase<RadixNumber> = {
-    ...run,
-    roundCount: rounds,
-    turns,
+    ...{ ...run, roundCount: rounds, turns },
     targetSpectrum: pairs.map(({ targetEigenvalue }) => targetEigenvalue),
     auxiliarySpectrum: pairs.map(({ auxiliaryEigenvalue }) => auxiliaryEigenvalue),
     targetVector: constant('0.7'),
@@ -85,7 +83,7 @@ describe('the difference of two exact runs moves by the round map', () => {
     const seen = { true: 0, boundary: 0, false: 0 };
     fc.assert(
       fc.property(arbitraryStabilityInput, (input) => {
-        seen[checkRuns(input, []) as keyof typeof seen] += 1;
+        seen[checkRuns(input) as keyof typeof seen] += 1;
       }),
       { numRuns },
     );
@@ -109,57 +107,26 @@ const field = radixFieldFor([]);
 const numbers = (...texts: readonly string[]) => texts.map(field.fromString);
 
 /** xᵗ and mᵗ of a one-dimensional run with b = 0.2, c = 0 from x⁰ = 1, m⁰ = 0, as doubles to look at. */
-function follow(
-  [targetEigenvalue, auxiliaryEigenvalue, stepSize, momentumWeight]: readonly [
-    string,
-    string,
-    string,
-    string,
-  ],
-  localStepCount: number,
-  roundCount: number,
-): { readonly verdict: string; readonly path: readonly Pair<number>[] } {
-  const [f, h, eta, a] = numbers(targetEigenvalue, auxiliaryEigenvalue, stepSize, momentumWeight);
-  const [target, auxiliary, step, weight] = [
-    f ?? field.zero,
-    h ?? field.zero,
-    eta ?? field.zero,
-    a ?? field.zero,
-  ];
-  const states = runCommuting(
-    field,
-    {
-      targetSpectrum: [target],
-      auxiliarySpectrum: [auxiliary],
-      turns: [],
-      targetVector: numbers(targetEigenvalue === '0' ? '0' : '0.2'),
-      auxiliaryVector: numbers('0'),
-      stepSize: step,
-      momentumWeight: weight,
-      localStepCount,
-      roundCount,
-    },
-    { iterate: numbers('1'), correction: numbers('0') },
-  );
-  const verdict = stabilityVerdict(field, {
-    targetEigenvalue: target,
-    auxiliaryEigenvalue: auxiliary,
-    stepSize: step,
-    momentumWeight: weight,
-    localStepCount,
-  });
+function follow(given: StabilityInput<Ratio>, roundCount: number) {
+  const input = inField(field, given);
+  const commuting = {
+    ...{ ...input, roundCount, turns: [] },
+    targetSpectrum: [input.targetEigenvalue],
+    auxiliarySpectrum: [input.auxiliaryEigenvalue],
+    targetVector: numbers(given.targetEigenvalue.numerator === 0n ? '0' : '0.2'),
+    auxiliaryVector: numbers('0'),
+  };
+  const states = runCommuting(field, commuting, { iterate: numbers('1'), correction: numbers('0') });
+  const toDouble = (value = field.zero): number => Number(field.format(value));
   return {
-    verdict,
-    path: states.map(({ iterate: [x], correction: [m] }): Pair<number> => [
-      Number(field.format(x ?? field.zero)),
-      Number(field.format(m ?? field.zero)),
-    ]),
+    verdict: stabilityVerdict(field, input),
+    path: states.map(({ iterate: [x], correction: [m] }): Pair<number> => [toDouble(x), toDouble(m)]),
   };
 }
 
 describe('the named cases', () => {
   it('λ_f = 0: boundary, and the run still converges', () => {
-    const { verdict, path } = follow(['0', '1', '0.1', '0.5'], 3, 60);
+    const { verdict, path } = follow(pair('0', '1', '0.1', 3, '0.5'), 60);
     expect(verdict).toBe('boundary');
     const [[before], [x, m]] = [path.at(-2) ?? [NaN, NaN], path.at(-1) ?? [NaN, NaN]];
     expect(Math.abs(x - before)).toBeLessThan(1e-15);
@@ -168,21 +135,21 @@ describe('the named cases', () => {
   });
 
   it('λ_f = 0 and āQ = 1: boundary too, and the run diverges linearly', () => {
-    const { verdict, path } = follow(['0', '-1', '1', '0.5'], 1, 40);
+    const { verdict, path } = follow(pair('0', '-1', '1', 1, '0.5'), 40);
     expect(verdict).toBe('boundary');
     const steps = path.slice(1).map(([x], t) => x - (path[t]?.[0] ?? NaN));
     expect(new Set(steps)).toEqual(new Set([0.5])); // the same step for ever: the eigenvalue 1 is double and defective
   });
 
   it('S = 0: boundary, and x is frozen while m converges', () => {
-    const { verdict, path } = follow(['1', '2', '1', '0.5'], 2, 30);
+    const { verdict, path } = follow(pair('1', '2', '1', 2, '0.5'), 30);
     expect(verdict).toBe('boundary');
     expect(new Set(path.map(([x]) => x))).toEqual(new Set([1]));
     expect(path.at(-1)?.[1]).toBeCloseTo(-1.2, 8);
   });
 
   it('λ_f < 0 with S < 0: true, and the run converges to a maximiser', () => {
-    const { verdict, path } = follow(['-0.1', '2.2', '1', '0.9'], 2, 500);
+    const { verdict, path } = follow(pair('-0.1', '2.2', '1', 2, '0.9'), 500);
     expect(verdict).toBe('true');
     expect(path.at(-1)?.[0]).toBeCloseTo(-2, 3); // ∇f(x) = −0.1x − 0.2 vanishes there, and f'' < 0
   });
@@ -207,20 +174,6 @@ function flippedVerdict(given: StabilityInput<Ratio>, flipped: number): Stabilit
   return signs.includes(0) ? 'boundary' : 'true';
 }
 
-const pair = (
-  targetEigenvalue: string,
-  auxiliaryEigenvalue: string,
-  stepSize: string,
-  localStepCount: number,
-  momentumWeight: string,
-): StabilityInput<Ratio> => ({
-  stepSize: parseExactNumber(stepSize),
-  momentumWeight: parseExactNumber(momentumWeight),
-  localStepCount,
-  targetEigenvalue: parseExactNumber(targetEigenvalue),
-  auxiliaryEigenvalue: parseExactNumber(auxiliaryEigenvalue),
-});
-
 /** How often each verdict, and how often what kind of pair. */
 const seen = new Map<string, number>();
 const count = (label: string): void => void seen.set(label, (seen.get(label) ?? 0) + 1);
@@ -239,16 +192,8 @@ describe('STAB is the spectral radius', () => {
       { numRuns },
     );
     // Nothing of this is vacuous: every kind of pair had verdicts of both signs.
-    for (const label of [
-      'true',
-      'false',
-      'concave h, true',
-      'concave h, false',
-      'flat h, true',
-      'concave f, true',
-    ]) {
-      expect(seen.get(label) ?? 0, label).toBeGreaterThan(numRuns / 400);
-    }
+    const kinds = ['true', 'false', 'concave h, true', 'concave h, false', 'flat h, true', 'concave f, true'];
+    for (const label of kinds) expect(seen.get(label) ?? 0, label).toBeGreaterThan(numRuns / 400);
   });
 
   it.each<BoundaryKind>(['zero-curvature', 'frozen', 'determinant', 'upper-weight'])(
@@ -272,10 +217,10 @@ describe('STAB is the spectral radius', () => {
   );
 
   it('on pairs 10⁻⁴⁰ to either side of the boundary', () => {
-    const atEdge = pair('2', '1', '1', 1, '1');
-    expect(verdicts(atEdge)).toEqual(['boundary', 'boundary']);
-    expect(verdicts({ ...atEdge, targetEigenvalue: parseExactNumber(`2.${'0'.repeat(39)}1`) })).toEqual(['false', 'false']); // prettier-ignore
-    expect(verdicts({ ...atEdge, targetEigenvalue: parseExactNumber(`1.${'9'.repeat(40)}`) })).toEqual(['true', 'true']); // prettier-ignore
+    const at = (target: string) => verdicts(pair(target, '1', '1', 1, '1'));
+    expect(at('2')).toEqual(['boundary', 'boundary']);
+    expect(at(`2.${'0'.repeat(39)}1`)).toEqual(['false', 'false']);
+    expect(at(`1.${'9'.repeat(40)}`)).toEqual(['true', 'true']);
   });
 });
 
