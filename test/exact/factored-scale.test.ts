@@ -36,16 +36,10 @@ describe.each(bases)('the scale of the base %s', (base, factors, counts) => {
 
   it('has powers, in whatever order they are asked for', () => {
     const { power } = createFactoredScale(base);
-    const asked = [0, 0, 3, 3, 2, 63, 64, 127, 191, 192, 256, 1, 0];
-    for (const exponent of asked) {
+    for (const exponent of [0, 0, 3, 3, 2, 63, 64, 127, 191, 192, 256, 1, 0]) {
       const exponents = factors.map((_, i) => exponent + i);
       expect(power(exponents)).toBe(powerOf(factors, exponents));
     }
-    fc.assert(
-      fc.property(exponentsBelow(300), (exponents) => {
-        expect(power(exponents)).toBe(powerOf(factors, exponents));
-      }),
-    );
   });
 
   it('finds the least exponents that make numbers whole', () => {
@@ -67,11 +61,9 @@ describe.each(bases)('the scale of the base %s', (base, factors, counts) => {
         },
       ),
     );
-    expect(leastExponents([], 3)).toEqual(factors.map(() => 0));
-    expect(leastExponents([0n, 0n], 3)).toEqual(factors.map(() => 0));
+    for (const none of [[], [0n, 0n], [base ** 3n], [base ** 9n]])
+      expect(leastExponents(none, 3)).toEqual(factors.map(() => 0));
     expect(leastExponents([1n], 3)).toEqual(counts.map((count) => 3 * count));
-    expect(leastExponents([base ** 3n], 3)).toEqual(factors.map(() => 0));
-    expect(leastExponents([base ** 9n], 3)).toEqual(factors.map(() => 0));
   });
 
   it('puts numbers over powers of the factors', () => {
@@ -107,11 +99,10 @@ describe.each(bases)('the scale of the base %s', (base, factors, counts) => {
     );
   });
 
-  it.each([0, 1, 9, 10, 11, 49, 50, 51, 99, 100, 101, 199, 200, 201, 400])(
-    'counts a factor that divides %i times',
-    (times) => {
-      const { leastExponents, reduce } = createFactoredScale(base);
-      const most = 300;
+  it('counts how often a factor divides', () => {
+    const { leastExponents, reduce } = createFactoredScale(base);
+    const most = 300;
+    for (const times of [0, 1, 9, 10, 11, 49, 50, 51, 99, 100, 101, 199, 200, 201, 400])
       factors.forEach((factor, i) => {
         const value = 7n * 11n * factor ** BigInt(times);
         const own = factors.map((_, j) => (i === j ? most : 0));
@@ -119,6 +110,5 @@ describe.each(bases)('the scale of the base %s', (base, factors, counts) => {
         const least = leastExponents([value], most)[i];
         expect(least).toBe(Math.max(0, most * (counts[i] ?? 0) - times));
       });
-    },
-  );
+  });
 });

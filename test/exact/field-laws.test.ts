@@ -103,25 +103,18 @@ describe('the decimal field', () => {
 describe('the rational field', () => {
   laws(createRationalField());
 });
-describe('the radix ring over 10', () => {
-  laws(createRadixField(10n));
-});
-describe('the radix ring over 210', () => {
-  laws(createRadixField(210n));
+describe.each([10n, 210n])('the radix ring over %s', (base) => {
+  laws(createRadixField(base));
 });
 
-describe('thirds', () => {
+it('thirds are rationals and radix numbers over 30, and no decimals', () => {
   const third: Ratio = { numerator: 1n, denominator: 3n };
-
-  it('are rationals and radix numbers over 30, and no decimals', () => {
-    expect(() => createDecimalField().fromRatio(third)).toThrow(InexactError);
-    expect(() => createRadixField(10n).fromRatio(third)).toThrow(InexactError);
-    const rationals = createRationalField();
-    expect(rationals.format(rationals.divide(rationals.one, fromInteger(rationals, 3)))).toBe('1/3');
-    const radix = createRadixField(30n);
-    expect(convert(rationals, radix, rationals.fromRatio(third))).toEqual(radix.fromRatio(third));
-    expect(() => convert(rationals, createDecimalField(), rationals.fromRatio(third))).toThrow(InexactError);
-  });
+  const [rationals, radix] = [createRationalField(), createRadixField(30n)];
+  expect(rationals.format(rationals.divide(rationals.one, fromInteger(rationals, 3)))).toBe('1/3');
+  expect(convert(rationals, radix, rationals.fromRatio(third))).toEqual(radix.fromRatio(third));
+  for (const field of [createDecimalField(), createRadixField(10n)] as const)
+    expect(() => field.fromRatio(third)).toThrow(InexactError);
+  expect(() => convert(rationals, createDecimalField(), rationals.fromRatio(third))).toThrow(InexactError);
 });
 
 describe('the base of a radix ring', () => {

@@ -1,16 +1,18 @@
 /** The linear maps of every variant, their starts and their base, on numbers checked by hand. */
 import { describe, expect, it } from 'vitest';
+import { mapProblem, type VariantName } from '../../spec/model/index.js';
 import { baseOfRun, createRadixField, parseExactNumber } from '../../src/exact/index.js';
 import { augmentedState, createVariantMaps, layoutOf } from '../../src/exact/linear-maps.js';
 import { createEstimatedSample, deterministicCorrection } from '../../src/exact/record-run.js';
 
 const field = createRadixField(10n);
 const number = field.fromString;
-const texts = (values: readonly (typeof field.zero)[]) => values.map(field.format);
+type Vector = readonly (typeof field.zero)[];
+const texts = (values: Vector) => values.map(field.format);
 
 describe('layouts', () => {
   it('have the blocks that a variant needs', () => {
-    const of = (variant: Parameters<typeof layoutOf>[0]) => layoutOf(variant, 2);
+    const of = (variant: VariantName) => layoutOf(variant, 2);
     const point = { dimension: 2, point: 0 };
     expect(of('naive')).toEqual({ ...point, size: 3, constant: 2 });
     expect(of('sgd')).toEqual({ ...point, size: 3, constant: 2 });
@@ -21,11 +23,8 @@ describe('layouts', () => {
   });
 
   it('order the state as (x, m, x_prev, 1)', () => {
-    const [x, m] = [
-      ['1', '2'],
-      ['3', '4'],
-    ].map((row) => row.map(number)) as [(typeof field.zero)[], (typeof field.zero)[]];
-    const state = (variant: Parameters<typeof layoutOf>[0], correction?: typeof m) =>
+    const [x = [], m = []] = [['1', '2'], ['3', '4']].map((row) => row.map(number)); // prettier-ignore
+    const state = (variant: VariantName, correction?: Vector) =>
       texts(augmentedState(field, layoutOf(variant, 2), x, correction)).join(' ');
     expect(state('naive', m)).toBe('1 2 1');
     expect(state('aux-mom', m)).toBe('1 2 3 4 1');
@@ -48,52 +47,47 @@ const problem = {
 
 describe('the maps of a variant', () => {
   const parameters = { stepSize: number('0.1'), momentumWeight: number('0.2') };
-  const shown = (matrices: readonly (readonly (readonly (typeof field.zero)[])[])[]) =>
-    matrices.map((rows) => rows.map((row) => texts(row).join(' ')));
-  const of = (variant: Parameters<typeof layoutOf>[0]) =>
-    createVariantMaps(field, variant, problem, parameters);
+  const shown = (matrices: readonly (readonly Vector[])[]) =>
+    matrices.map((rows) => rows.map((row) => texts(row).join(' ')).join(' | '));
+  const target = '0.7 -0.1 0.3 0 | 0 1 0 0 | 0 0 1 0 | 0 0 0 1';
+  const baseline = ['0.8 0.2 | 0 1', '0.8 0 | 0 1'];
 
-  it('of the baselines step once by the target gradient, then by the auxiliary one', () => {
-    for (const variant of ['naive', 'sgd'] as const) {
-      const maps = of(variant);
-      expect(shown(maps.snapshot)).toEqual([
-        ['0.8 0.2', '0 1'],
-        ['0.8 0', '0 1'],
-      ]);
-      expect(maps.firstSnapshot()).toBe(maps.snapshot);
-      expect(shown(maps.local)).toEqual([['0.7 0.4', '0 1']]);
-      expect(maps.stepsInSnapshot).toBe(1);
-    }
-  });
-
-  it('of aux-mom average the difference −x + 3', () => {
-    const maps = of('aux-mom');
-    expect(shown(maps.snapshot)).toEqual([
-      ['1 0 0', '-0.2 0.8 0.6', '0 0 1'],
-      ['1 0 0', '-0.2 0.8 0.6', '0 0 1'],
-    ]);
-    expect(shown(maps.firstSnapshot())[0]).toEqual(['1 0 0', '-1 0 3', '0 0 1']);
-    expect(shown(maps.local)).toEqual([['0.7 -0.1 0.4', '0 1 0', '0 0 1']]);
-    expect(maps.stepsInSnapshot).toBe(0);
-  });
-
-  it('of aux-mvr carry the old sample along', () => {
-    const maps = of('aux-mvr');
-    expect(shown(maps.snapshot)[0]).toEqual(['1 0 0 0', '-1 0.8 0.8 0.6', '1 0 0 0', '0 0 0 1']);
-    expect(shown(maps.firstSnapshot())[0]).toEqual(['1 0 0 0', '-1 0 0 3', '1 0 0 0', '0 0 0 1']);
-    expect(shown(maps.local)).toEqual([['0.7 -0.1 0 0.4', '0 1 0 0', '0 0 1 0', '0 0 0 1']]);
-  });
-
-  it('of the -target variants average the target alone, and step by a difference of h', () => {
-    const [mom, mvr] = [of('aux-mom-target'), of('aux-mvr-target')];
-    expect(shown(mom.snapshot)).toEqual([
-      ['1 0 0 0', '0.4 0.8 0 -0.4', '1 0 0 0', '0 0 0 1'],
-      ['1 0 0 0', '0.4 0.8 0 0', '1 0 0 0', '0 0 0 1'],
-    ]);
-    expect(shown(mvr.snapshot)[0]).toEqual(['1 0 0 0', '2 0.8 -1.6 -0.4', '1 0 0 0', '0 0 0 1']);
-    expect(shown(mom.local)).toEqual([['0.7 -0.1 0.3 0', '0 1 0 0', '0 0 1 0', '0 0 0 1']]);
-    expect(shown(mvr.local)).toEqual(shown(mom.local));
-  });
+  it.each<[VariantName, snapshot: string[], first: string, local: string]>([
+    ['naive', baseline, '0.8 0.2 | 0 1', '0.7 0.4 | 0 1'],
+    ['sgd', baseline, '0.8 0.2 | 0 1', '0.7 0.4 | 0 1'],
+    // the difference is −x + 3
+    [
+      'aux-mom',
+      ['1 0 0 | -0.2 0.8 0.6 | 0 0 1', '1 0 0 | -0.2 0.8 0.6 | 0 0 1'],
+      '1 0 0 | -1 0 3 | 0 0 1',
+      '0.7 -0.1 0.4 | 0 1 0 | 0 0 1',
+    ],
+    [
+      'aux-mvr',
+      ['1 0 0 0 | -1 0.8 0.8 0.6 | 1 0 0 0 | 0 0 0 1', '1 0 0 0 | -1 0.8 0.8 0.6 | 1 0 0 0 | 0 0 0 1'],
+      '1 0 0 0 | -1 0 0 3 | 1 0 0 0 | 0 0 0 1',
+      '0.7 -0.1 0 0.4 | 0 1 0 0 | 0 0 1 0 | 0 0 0 1',
+    ],
+    [
+      'aux-mom-target',
+      ['1 0 0 0 | 0.4 0.8 0 -0.4 | 1 0 0 0 | 0 0 0 1', '1 0 0 0 | 0.4 0.8 0 0 | 1 0 0 0 | 0 0 0 1'],
+      '1 0 0 0 | 2 0 0 -2 | 1 0 0 0 | 0 0 0 1',
+      target,
+    ],
+    [
+      'aux-mvr-target',
+      ['1 0 0 0 | 2 0.8 -1.6 -0.4 | 1 0 0 0 | 0 0 0 1', '1 0 0 0 | 2 0.8 -1.6 0 | 1 0 0 0 | 0 0 0 1'],
+      '1 0 0 0 | 2 0 0 -2 | 1 0 0 0 | 0 0 0 1',
+      target,
+    ],
+  ])(
+    '%s: of a snapshot, of the first one where it is taken in full, and of a local step',
+    (variant, ...rows) => {
+      const maps = createVariantMaps(field, variant, problem, parameters);
+      expect([shown(maps.snapshot), shown(maps.firstSnapshot())[0], ...shown(maps.local)]).toEqual(rows);
+      expect(maps.stepsInSnapshot).toBe(variant === 'naive' || variant === 'sgd' ? 1 : 0);
+    },
+  );
 });
 
 describe('starts', () => {
@@ -122,34 +116,21 @@ describe('starts', () => {
   });
 });
 
-describe('a run', () => {
+it('a run has a base with every prime factor of its denominators', () => {
   const ratio = parseExactNumber;
-  const plain = (entry: string, vector: string) => ({
-    matrix: [[ratio(entry)]],
-    vector: [ratio(vector)],
-    constant: ratio('0'),
-  });
-  const inputs = {
-    problem: {
-      dimension: 1,
-      target: plain('2', '1'),
-      auxiliary: plain('3', '4'),
-      snapshotAtoms: [{ probability: ratio('1'), target: plain('2', '1'), auxiliary: plain('3', '4') }],
-      localAtoms: [{ probability: ratio('1'), auxiliary: plain('3', '4') }],
-    },
+  const ratios = mapProblem(problem, field.toRatio);
+  const run = {
+    problem: ratios,
     parameters: { stepSize: ratio('1/2'), momentumWeight: ratio('1/2'), localStepCount: 2, roundCount: 2 },
     startingPoint: [ratio('2')],
     initialization: { kind: 'zero' } as const,
   };
-
-  it('has a base with every prime factor of its denominators', () => {
-    const base = (change: object) => baseOfRun({ ...inputs, ...change });
-    expect(base({})).toBe(10n);
-    expect(base({ startingPoint: [ratio('1/7')] })).toBe(70n);
-    expect(base({ parameters: { ...inputs.parameters, stepSize: ratio('1/3') } })).toBe(30n);
-    expect(base({ parameters: { ...inputs.parameters, momentumWeight: ratio('1/11') } })).toBe(110n);
-    expect(base({ initialization: { kind: 'given', correction: [ratio('1/13')] } })).toBe(130n);
-    expect(base({ initialization: { kind: 'batch', size: 9 } })).toBe(90n);
-    expect(base({ problem: { ...inputs.problem, target: plain('1/17', '0') } })).toBe(170n);
-  });
+  const base = (change: object) => baseOfRun({ ...run, ...change });
+  expect(base({})).toBe(10n);
+  expect(base({ startingPoint: [ratio('1/7')] })).toBe(70n);
+  expect(base({ parameters: { ...run.parameters, stepSize: ratio('1/3') } })).toBe(30n);
+  expect(base({ parameters: { ...run.parameters, momentumWeight: ratio('1/11') } })).toBe(110n);
+  expect(base({ initialization: { kind: 'given', correction: [ratio('1/13')] } })).toBe(130n);
+  expect(base({ initialization: { kind: 'batch', size: 9 } })).toBe(90n);
+  expect(base({ problem: { ...ratios, target: { ...ratios.target, vector: [ratio('1/17')] } } })).toBe(170n);
 });

@@ -26,23 +26,19 @@ function refusal(act: () => unknown): string {
 const decimals = createDecimalField(5);
 const decimal = decimals.fromString;
 
+const digits = (operation: string, needed: number): string =>
+  `InexactError decimal ${operation}: the exact result would need up to ${needed} significant digits; expected at most ` +
+  '5 digits. Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.';
+const check = 'Check the data that';
+const accepted = (limit: number): string =>
+  `is not an exact number; expected a decimal such as "-0.25" or "1e-3" (exponent within ±${limit}), or a fraction ` +
+  'such as "1/3" (at most 50000 characters). Write the number out in one of these forms.';
+
 describe('numbers', () => {
   it.each<[string, () => unknown]>([
-    [
-      'InexactError decimal addition: the exact result would need up to 7 significant digits; expected at most 5 digits. ' +
-        'Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.',
-      () => decimals.add(decimal('1e5'), decimal('1')),
-    ],
-    [
-      'InexactError decimal multiplication: the exact result would need up to 6 significant digits; expected at most 5 digits. ' +
-        'Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.',
-      () => decimals.multiply(decimal('111'), decimal('222')),
-    ],
-    [
-      'InexactError decimal conversion: the exact result would need up to 6 significant digits; expected at most 5 digits. ' +
-        'Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.',
-      () => decimal('123456'),
-    ],
+    [digits('addition', 7), () => decimals.add(decimal('1e5'), decimal('1'))],
+    [digits('multiplication', 6), () => decimals.multiply(decimal('111'), decimal('222'))],
+    [digits('conversion', 6), () => decimal('123456')],
     [
       'InexactError the decimal field: 1/3 has no finite decimal expansion; expected a denominator whose only prime ' +
         'factors are 2 and 5. Use createRationalField or createRadixField for such numbers.',
@@ -54,13 +50,11 @@ describe('numbers', () => {
       () => createRadixField(10n).fromString('1/30'),
     ],
     [
-      'InexactError rational division: division by zero; expected a divisor other than 0. Check the data that the ' +
-        'divisor was computed from.',
+      `InexactError rational division: division by zero; expected a divisor other than 0. ${check} the divisor was computed from.`,
       () => createRationalField().divide(createRationalField().one, createRationalField().zero),
     ],
     [
-      'InexactError a ratio: division by zero; expected a denominator other than 0. Check the data that this number was ' +
-        'computed from.',
+      `InexactError a ratio: division by zero; expected a denominator other than 0. ${check} this number was computed from.`,
       () => createRatio(1n, 0n),
     ],
     [
@@ -68,14 +62,9 @@ describe('numbers', () => {
         'produced it for overflow or a division by zero.',
       () => liftDouble(NaN),
     ],
+    [`InputError a number: "one" ${accepted(10_000)}`, () => parseExactNumber('one')],
     [
-      'InputError a number: "one" is not an exact number; expected a decimal such as "-0.25" or "1e-3" (exponent within ' +
-        '±10000), or a fraction such as "1/3" (at most 50000 characters). Write the number out in one of these forms.',
-      () => parseExactNumber('one'),
-    ],
-    [
-      `InputError a number: "${'7'.repeat(39)}e…" is not an exact number; expected a decimal such as "-0.25" or "1e-3" ` +
-        '(exponent within ±3), or a fraction such as "1/3" (at most 50000 characters). Write the number out in one of these forms.',
+      `InputError a number: "${'7'.repeat(39)}e…" ${accepted(3)}`,
       () => parseExactNumber(`${'7'.repeat(39)}e4`, 3),
     ],
   ])('%s', (message, act) => {
@@ -110,59 +99,57 @@ describe('numbers', () => {
 describe('runs', () => {
   const field = createRationalField();
   const number = field.fromString;
-  const sound: ExactRun<typeof field.zero> = {
+  type Run = ExactRun<typeof field.zero>;
+  const sound: Run = {
     parameters: { stepSize: number('0.1'), momentumWeight: number('1/2'), localStepCount: 2, roundCount: 1 },
     initialization: { kind: 'zero' },
     startingPoint: [field.one],
     tape: { initial: [], rounds: [{ snapshot: 0, local: [0, 0] }] },
     oracle: { dimension: 1, gradient: ({ at }) => at },
   };
-  it.each<[string, Partial<ExactRun<typeof field.zero>>]>([
+  const set = (change: Partial<Run['parameters']>) => ({ parameters: { ...sound.parameters, ...change } });
+  const start = (initialization: Run['initialization']) => ({ initialization });
+  const draw = (...rounds: Run['tape']['rounds']) => ({ tape: { initial: [], rounds } });
+  const choose = 'Choose a value in this domain.';
+  const length = 'expected length 1, the dimension of the problem. Give one number for each coordinate.';
+  const batch =
+    'expected a whole number B ≥ 1. Choose how many draws the initial estimate averages, or another initialisation.';
+  const longer = 'Draw the tape for the same numbers of rounds and local steps as the run.';
+  it.each<[string, Partial<Run>]>([
     [
-      'parameters.stepSize: the value 0 is outside its domain; expected η > 0. Choose a value in this domain.',
-      { parameters: { ...sound.parameters, stepSize: field.zero } },
+      `parameters.stepSize: the value -1/3 is outside its domain; expected η > 0. ${choose}`,
+      set({ stepSize: number('-1/3') }),
     ],
     [
-      'parameters.localStepCount: the value 0 is outside its domain; expected a whole number K ≥ 1. Choose a value in this domain.',
-      { parameters: { ...sound.parameters, localStepCount: 0 } },
+      `parameters.momentumWeight: the value 2 is outside its domain; expected 0 < a ≤ 1. ${choose}`,
+      set({ momentumWeight: number('2') }),
     ],
     [
-      'startingPoint: a vector has length 2; expected length 1, the dimension of the problem. Give one number for each coordinate.',
-      { startingPoint: [field.one, field.one] },
+      `parameters.localStepCount: the value 0 is outside its domain; expected a whole number K ≥ 1. ${choose}`,
+      set({ localStepCount: 0 }),
     ],
     [
-      'initialization.correction: a vector has length 0; expected length 1, the dimension of the problem. Give one number for each coordinate.',
-      { initialization: { kind: 'given', correction: [] } },
+      `parameters.roundCount: the value NaN is outside its domain; expected a whole number T ≥ 1. ${choose}`,
+      set({ roundCount: NaN }),
     ],
+    [`startingPoint: a vector has length 2; ${length}`, { startingPoint: [field.one, field.one] }],
+    [`initialization.correction: a vector has length 0; ${length}`, start({ kind: 'given', correction: [] })],
     [
       'initialization.kind: the initialisation "none" does not fit aux-mom; expected given, zero, exact, batch or ' +
         'first-snapshot. aux-mom keeps an estimate, which needs a start.',
-      { initialization: { kind: 'none' } },
+      start({ kind: 'none' }),
     ],
-    [
-      'initialization.size: the initial batch has size 0; expected a whole number B ≥ 1. Choose how many draws the initial ' +
-        'estimate averages, or another initialisation.',
-      { initialization: { kind: 'batch', size: 0 } },
-    ],
-    [
-      'initialization.size: the initial batch has size 1.5; expected a whole number B ≥ 1. Choose how many draws the initial ' +
-        'estimate averages, or another initialisation.',
-      { initialization: { kind: 'batch', size: 1.5 } },
-    ],
+    [`initialization.size: the initial batch has size 0; ${batch}`, start({ kind: 'batch', size: 0 })],
+    [`initialization.size: the initial batch has size 1.5; ${batch}`, start({ kind: 'batch', size: 1.5 })],
     [
       'tape.initial: the tape has 0 initial draws; expected 2, because the initialisation is "batch". Draw the ' +
         'tape for the same initialisation as the run.',
-      { initialization: { kind: 'batch', size: 2 } },
+      start({ kind: 'batch', size: 2 }),
     ],
+    [`tape.rounds: the tape is too short: 0 entries; expected at least 1, one a round. ${longer}`, draw()],
     [
-      'tape.rounds: the tape is too short: 0 entries; expected at least 1, one a round. Draw the tape for the ' +
-        'same numbers of rounds and local steps as the run.',
-      { tape: { initial: [], rounds: [] } },
-    ],
-    [
-      'tape.rounds[0].local: the tape is too short: 1 entry; expected at least 2, one a local step. Draw the tape for the ' +
-        'same numbers of rounds and local steps as the run.',
-      { tape: { initial: [], rounds: [{ snapshot: 0, local: [0] }] } },
+      `tape.rounds[0].local: the tape is too short: 1 entry; expected at least 2, one a local step. ${longer}`,
+      draw({ snapshot: 0, local: [0] }),
     ],
   ])('%s', (message, change) => {
     expect(refusal(() => runExact(field, 'aux-mom', { ...sound, ...change }))).toBe(`InputError ${message}`);

@@ -1,5 +1,5 @@
 /** Conversions between fields, and the table of powers of a base: right, in any order, no larger than what it was asked for. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   convert,
   createDecimalField,
@@ -22,28 +22,23 @@ it('gives a far power alone: with all those below it there would be no room', ()
   expect(text.replace(/0+$/, '')).toBe('1');
 });
 
-describe('ratios and fields', () => {
-  it('subtract and convert exactly', () => {
-    const ratio = parseExactNumber;
-    expect(subtractRatios(ratio('1/2'), ratio('1/3'))).toEqual(ratio('1/6'));
-    expect(subtractRatios(ratio('1/3'), ratio('1/3'))).toEqual(ratio('0'));
-    const [decimals, rationals] = [createDecimalField(), createRationalField()];
-    expect(decimals.format(convert(rationals, decimals, rationals.fromString('3/8')))).toBe('0.375');
-    expect(decimals.toUnreducedRatio(decimals.fromString('2.50'))).toEqual({
-      numerator: 25n,
-      denominator: 10n,
-    });
-    expect(decimals.toUnreducedRatio(decimals.fromString('250'))).toEqual({
-      numerator: 250n,
-      denominator: 1n,
-    });
-    const thirties = createRadixField(30n);
-    expect(
-      thirties.toUnreducedRatio(thirties.multiply(thirties.fromString('1/3'), thirties.fromString('3'))),
-    ).toEqual({
-      numerator: 30n,
-      denominator: 30n,
-    });
-    expect([decimals.name, rationals.name, thirties.name]).toEqual(['decimal', 'rational', 'radix 30']);
-  });
+it('ratios are subtracted, and fields convert, exactly', () => {
+  const ratio = parseExactNumber;
+  expect(subtractRatios(ratio('1/2'), ratio('1/3'))).toEqual(ratio('1/6'));
+  expect(subtractRatios(ratio('1/3'), ratio('1/3'))).toEqual(ratio('0'));
+  const [decimals, rationals, thirties] = [
+    createDecimalField(),
+    createRationalField(),
+    createRadixField(30n),
+  ];
+  expect([decimals.name, rationals.name, thirties.name]).toEqual(['decimal', 'rational', 'radix 30']);
+  expect(decimals.format(convert(rationals, decimals, rationals.fromString('3/8')))).toBe('0.375');
+  const third = thirties.fromString('1/3');
+  const unreduced = [
+    decimals.toUnreducedRatio(decimals.fromString('2.50')),
+    decimals.toUnreducedRatio(decimals.fromString('250')),
+    thirties.toUnreducedRatio(thirties.multiply(third, thirties.fromString('3'))),
+  ];
+  const texts = unreduced.map(({ numerator, denominator }) => `${numerator}/${denominator}`);
+  expect(texts).toEqual(['25/10', '250/1', '30/30']);
 });

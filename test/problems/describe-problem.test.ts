@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { formatRatio } from '../../src/exact/index.js';
-import { describeProblem, readProblem } from '../../src/problems/index.js';
-import { edited, explicitFile, readFixture, type Json } from './fixtures.js';
+import { describeProblem } from '../../src/problems/index.js';
+import { edited, explicitFile, resolved, type Json } from './fixtures.js';
 
-const describeFile = (file: Json) =>
-  describeProblem(readProblem(JSON.stringify(file), 'a.json', readFixture));
+const describeFile = (file: Json) => describeProblem(resolved(file));
 
 /** f = ½xᵀdiag(2, a₂₂)x − bᵀx with b = (2, b₂), h = ½xᵀdiag(1, 3)x, no noise, x⁰ = (0, 0). */
 const diagonal = (a22: string, b2: string): Json => ({
@@ -16,20 +15,20 @@ const diagonal = (a22: string, b2: string): Json => ({
 
 describe('describeProblem', () => {
   it('reports constants, optimum and F₀ of a quadratic', () => {
-    const found = describeFile(diagonal('3/2', '1'));
-    expect(formatRatio(found.smoothness.upper)).toBe('2');
-    expect(formatRatio(found.hessianSimilarity.upper)).toBe('1.5');
-    expect(found.meanSquareSimilarity).toEqual(found.hessianSimilarity); // no noise: A5 is A2
-    expect(found.isTargetBoundedBelow).toBe(true);
-    expect(found.isAuxiliaryConvex).toBe(true);
-    const { optimum } = found;
-    expect(optimum?.minimizer.map(formatRatio)).toEqual(['1', '2/3']);
-    expect(optimum?.isUnique).toBe(true);
-    // inf f = 5 − ½(2·1 + 1·⅔) = 11/3
-    expect(optimum && [formatRatio(optimum.value), formatRatio(optimum.suboptimality)]).toEqual([
-      '11/3',
-      '4/3',
+    const { optimum, ...found } = describeFile(diagonal('3/2', '1'));
+    expect([found.smoothness, found.hessianSimilarity].map(({ upper }) => formatRatio(upper))).toEqual([
+      '2',
+      '1.5',
     ]);
+    expect(found.meanSquareSimilarity).toEqual(found.hessianSimilarity); // no noise: A5 is A2
+    expect([found.isTargetBoundedBelow, found.isAuxiliaryConvex, optimum?.isUnique]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    // inf f = 5 − ½(2·1 + 1·⅔) = 11/3
+    const numbers = optimum && [...optimum.minimizer, optimum.value, optimum.suboptimality];
+    expect(numbers?.map(formatRatio)).toEqual(['1', '2/3', '11/3', '4/3']);
   });
 
   it('knows a valley from an abyss', () => {
@@ -50,25 +49,23 @@ describe('describeProblem', () => {
   it('reports the variances at x⁰', () => {
     const found = describeFile(explicitFile);
     // g_f is off by ±(0.5, 0), g_h by ±(0.1, 0) with the same sign.
-    expect(formatRatio(found.targetVariance)).toBe('0.25');
-    expect(formatRatio(found.snapshotVariance)).toBe('0.16');
-    expect(formatRatio(found.localVariance)).toBe('0');
+    const variances = [found.targetVariance, found.snapshotVariance, found.localVariance];
+    expect(variances.map(formatRatio)).toEqual(['0.25', '0.16', '0']);
     expect([found.snapshotAtomCount, found.localAtomCount]).toEqual([2, 1]);
   });
 
   it('tells A5 from A2 where the samples are less similar than the means', () => {
-    const file = {
+    const snapshotAtoms = ['1', '-1'].map((sign) => ({
+      probability: '1/2',
+      target: { matrix: [['2', '0'], [`${sign}000`, '1']] }, // prettier-ignore
+    }));
+    const { hessianSimilarity, meanSquareSimilarity } = describeFile({
       ...diagonal('1', '0'),
-      snapshotAtoms: ['1', '-1'].map((sign) => ({
-        probability: '1/2',
-        target: { matrix: [['2', '0'], [`${sign}000`, '1']] }, // prettier-ignore
-      })),
-    };
-    const found = describeFile(file);
-    expect(formatRatio(found.hessianSimilarity.upper)).toBe('2');
-    expect(found.meanSquareSimilarity.exact).toBe(false);
-    expect(found.meanSquareSimilarity.upper.numerator / found.meanSquareSimilarity.upper.denominator).toBe(
-      1000n,
-    );
+      snapshotAtoms,
+    });
+    expect(formatRatio(hessianSimilarity.upper)).toBe('2');
+    expect(meanSquareSimilarity.exact).toBe(false);
+    const { numerator, denominator } = meanSquareSimilarity.upper;
+    expect(numerator / denominator).toBe(1000n);
   });
 });

@@ -1,5 +1,5 @@
 /** Small files that the tests change one thing at a time. */
-import type { ReadText } from '../../src/problems/index.js';
+import { readProblem, type ReadText, type ResolvedProblem } from '../../src/problems/index.js';
 
 /** Plain JSON, loosely typed so that tests can break it. */
 export type Json = Record<string, unknown>;
@@ -63,3 +63,7 @@ export function edited(file: Json, path: readonly (string | number)[], value: un
   else parent[last] = value;
   return copy;
 }
+
+/** The problem of a file. */
+export const resolved = (file: Json): ResolvedProblem =>
+  readProblem(JSON.stringify(file), 'a.json', readFixture);

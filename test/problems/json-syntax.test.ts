@@ -38,23 +38,7 @@ describe('parseJson', () => {
   });
 
   it('accepts a damaged text only where JSON.parse does', () => {
-    const junk = fc.constantFrom(
-      '',
-      ',',
-      '}',
-      ']',
-      '"',
-      '\\',
-      '0',
-      '-',
-      'e',
-      'true',
-      '\n',
-      '\u0001',
-      '\u0085',
-      '1.',
-      '[',
-    );
+    const junk = fc.constantFrom('', '\n', ...'\\ \u0001 \u0085 true 1. , } ] " 0 - e ['.split(' '));
     fc.assert(
       fc.property(fc.json({ maxDepth: 3 }), fc.nat(), fc.nat(3), junk, (text, position, length, insert) => {
         const at = position % (text.length + 1);

@@ -3,12 +3,13 @@ import { createVectorSpace, type Vector } from '../../spec/algebra/index.js';
 import {
   createQuadraticOracle,
   evaluateQuadratic,
+  type AffineGradient,
   mapProblem,
+  type QuadraticFunction,
   type QuadraticProblem,
 } from '../../spec/model/index.js';
 import { createRationalField } from '../../src/exact/index.js';
-import { readProblem } from '../../src/problems/index.js';
-import { edited, leastSquaresFile, readFixture, type Json } from './fixtures.js';
+import { leastSquaresFile, resolved, type Json } from './fixtures.js';
 
 const field = createRationalField();
 const number = field.fromString;
@@ -44,66 +45,57 @@ const gradient = (indices: readonly number[], size: number, at: Vector<Q>, weigh
   return add(scale(factor, sum), scale(ridge, at)).map(field.format);
 };
 
-const read = (file: Json): QuadraticProblem<Q> =>
-  mapProblem(readProblem(JSON.stringify(file), 'a.json', readFixture).problem, field.fromRatio);
-const set = (key: string, value: unknown): Json => edited(leastSquaresFile, ['leastSquares', key], value);
+const read = (file: Json): QuadraticProblem<Q> => mapProblem(resolved(file).problem, field.fromRatio);
+const table = leastSquaresFile['leastSquares'] as Json;
+const change = (changes: Json): QuadraticProblem<Q> =>
+  read({ ...leastSquaresFile, leastSquares: { ...table, ...changes } });
+const format = field.format;
+/** Whether a function is the loss of these rows. */
+const expectLoss = (found: QuadraticFunction<Q>, indices: readonly number[]): void => {
+  for (const at of points)
+    expect(format(evaluateQuadratic(field, found, at))).toBe(format(loss(indices, at)));
+};
 
 describe('a least-squares problem', () => {
   it('is ½·mean of squared residuals over all rows, and over the cached batch', () => {
     const problem = read(leastSquaresFile);
-    for (const at of points) {
-      expect(field.format(evaluateQuadratic(field, problem.target, at))).toBe(
-        field.format(loss([0, 1, 2, 3], at)),
-      );
-      expect(field.format(evaluateQuadratic(field, problem.auxiliary, at))).toBe(
-        field.format(loss([0, 2], at)),
-      );
-    }
+    expectLoss(problem.target, [0, 1, 2, 3]);
+    expectLoss(problem.auxiliary, [0, 2]);
   });
 
   it.each([
-    [
-      [2, 1],
-      [0, 1],
-    ],
+    [[2, 1], [0, 1]],
     [{ first: 3 }, [0, 1, 2]],
     [{ every: 3 }, [0, 3]],
     [{ every: 2, from: 2 }, [1, 3]],
     [{ every: 9, from: 4 }, [3]],
   ])('takes the cached batch %j', (auxiliaryRows, indices) => {
-    const problem = read(
-      edited(set('auxiliaryRows', auxiliaryRows), ['leastSquares', 'local'], { kind: 'full' }),
-    );
-    for (const at of points) {
-      expect(field.format(evaluateQuadratic(field, problem.auxiliary, at))).toBe(
-        field.format(loss(indices, at)),
-      );
-    }
-  });
+    expectLoss(change({ auxiliaryRows, local: { kind: 'full' } }).auxiliary, indices);
+  }); // prettier-ignore
 
   it('draws single rows for f, leaves h exact in the snapshot, and draws cached rows in local steps', () => {
     const problem = read(leastSquaresFile);
     const oracle = createQuadraticOracle(field, problem);
-    expect(problem.snapshotAtoms.map(({ probability }) => field.format(probability))).toEqual(
+    expect(problem.snapshotAtoms.map(({ probability }) => format(probability))).toEqual(
       Array(4).fill('0.25'),
     );
-    expect(problem.localAtoms.map(({ probability }) => field.format(probability))).toEqual(['0.5', '0.5']);
+    expect(problem.localAtoms.map(({ probability }) => format(probability))).toEqual(['0.5', '0.5']);
     for (const at of points) {
       rows.forEach((_, atom) => {
         const f = oracle.gradient({ function: 'f', draw: 'snapshot', atom, at });
         const h = oracle.gradient({ function: 'h', draw: 'snapshot', atom, at });
-        expect(f.map(field.format)).toEqual(gradient([atom], 1, at));
-        expect(h.map(field.format)).toEqual(gradient([0, 2], 2, at));
+        expect(f.map(format)).toEqual(gradient([atom], 1, at));
+        expect(h.map(format)).toEqual(gradient([0, 2], 2, at));
       });
       [0, 2].forEach((row, atom) => {
         const h = oracle.gradient({ function: 'h', draw: 'local', atom, at });
-        expect(h.map(field.format)).toEqual(gradient([row], 1, at));
+        expect(h.map(format)).toEqual(gradient([row], 1, at));
       });
     }
   });
 
   it('weighs shared rows so that g_h stays unbiased: n/m inside the cached batch, 0 outside', () => {
-    const problem = read(set('snapshot', { kind: 'minibatch', size: 2, sharedRows: true }));
+    const problem = change({ snapshot: { kind: 'minibatch', size: 2, sharedRows: true } });
     const oracle = createQuadraticOracle(field, problem);
     const batches = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]; // prettier-ignore
     expect(problem.snapshotAtoms).toHaveLength(batches.length);
@@ -112,45 +104,30 @@ describe('a least-squares problem', () => {
         const f = oracle.gradient({ function: 'f', draw: 'snapshot', atom, at });
         const h = oracle.gradient({ function: 'h', draw: 'snapshot', atom, at });
         const cached = batch.filter((row) => row === 0 || row === 2);
-        expect(f.map(field.format)).toEqual(gradient(batch, 2, at));
-        expect(h.map(field.format)).toEqual(gradient(cached, 2, at, '2'));
+        expect(f.map(format)).toEqual(gradient(batch, 2, at));
+        expect(h.map(format)).toEqual(gradient(cached, 2, at, '2'));
       });
     }
   });
 
   it('draws with replacement where the file says so', () => {
-    const problem = read(set('snapshot', { kind: 'minibatch', size: 2, replacement: true }));
-    expect(problem.snapshotAtoms.map(({ probability }) => field.format(probability))).toEqual(
-      ['1', '2', '2', '2', '1', '2', '2', '1', '2', '1'].map((count) => field.format(number(`${count}/16`))),
-    );
+    const { snapshotAtoms } = change({ snapshot: { kind: 'minibatch', size: 2, replacement: true } });
+    const weights = snapshotAtoms.map(({ probability }) => format(field.multiply(probability, number('16'))));
+    expect(weights.join(' ')).toBe('1 2 2 2 1 2 2 1 2 1');
   });
 
   it('has one atom equal to the mean without sampling', () => {
-    const problem = read(
-      edited(set('snapshot', { kind: 'full' }), ['leastSquares', 'local'], { kind: 'full' }),
-    );
-    const { matrix, vector } = problem.target;
-    expect(problem.snapshotAtoms).toHaveLength(1);
-    expect(problem.snapshotAtoms[0]?.target.matrix.flat().map(field.format)).toEqual(
-      matrix.flat().map(field.format),
-    );
-    expect(problem.snapshotAtoms[0]?.target.vector.map(field.format)).toEqual(vector.map(field.format));
+    const { target, snapshotAtoms } = change({ snapshot: { kind: 'full' }, local: { kind: 'full' } });
+    const texts = ({ matrix, vector }: AffineGradient<Q>) => [...matrix.flat(), ...vector].map(format);
+    expect(snapshotAtoms.map((atom) => texts(atom.target))).toEqual([texts(target)]);
   });
 
   it('leaves offset, scale, intercept and ridge out where the file does', () => {
-    const bare = edited(
-      edited(
-        edited(set('features', [{ column: 'b' }]), ['leastSquares', 'intercept'], undefined),
-        ['leastSquares', 'ridge'],
-        undefined,
-      ),
-      ['leastSquares', 'response'],
-      { column: 'y' },
-    );
-    const problem = read({ ...bare, startingPoint: ['0'] });
+    const { intercept: _intercept, ridge: _ridge, ...rest } = table;
+    const bare = { ...rest, features: [{ column: 'b' }], response: { column: 'y' } };
+    const { target } = read({ ...leastSquaresFile, leastSquares: bare, startingPoint: ['0'] });
     // ½·mean (b·x − y)²: b² = ¼, ¼, 9/4, 4; by = ½, −⅛, −3/2, 1; y² = 1, 1/16, 1, ¼.
-    expect(problem.target.matrix.flat().map(field.format)).toEqual(['1.6875']);
-    expect(problem.target.vector.map(field.format)).toEqual(['-0.03125']);
-    expect(field.format(problem.target.constant)).toBe('0.2890625');
+    const numbers = [...target.matrix.flat(), ...target.vector, target.constant];
+    expect(numbers.map(format)).toEqual(['1.6875', '-0.03125', '0.2890625']);
   });
 });

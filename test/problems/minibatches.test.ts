@@ -4,20 +4,19 @@ import { createRationalField } from '../../src/exact/index.js';
 import { countMinibatches, listMinibatches } from '../../src/problems/minibatches.js';
 
 const field = createRationalField();
-const format = (batch: { probability: Parameters<typeof field.fromRatio>[0] }) =>
-  field.format(field.fromRatio(batch.probability));
+type Rational = typeof field.zero;
+const probabilityOf = ({ probability }: ReturnType<typeof listMinibatches>[number]): Rational =>
+  field.fromRatio(probability);
+const whole = (value: number): Rational => field.fromString(String(value));
 
 describe('listMinibatches', () => {
-  it('lists subsets in lexicographic order, equally likely', () => {
-    const batches = listMinibatches([0, 2, 5], 2, false);
-    expect(batches.map(({ rows }) => rows)).toEqual([[0, 2], [0, 5], [2, 5]]); // prettier-ignore
-    expect(batches.map(format)).toEqual(['1/3', '1/3', '1/3']);
-  });
-
-  it('weighs multisets by the orders in which they can be drawn', () => {
-    const batches = listMinibatches([0, 1], 3, true);
-    expect(batches.map(({ rows }) => rows)).toEqual([[0, 0, 0], [0, 0, 1], [0, 1, 1], [1, 1, 1]]); // prettier-ignore
-    expect(batches.map(format)).toEqual(['0.125', '0.375', '0.375', '0.125']);
+  it.each([
+    ['subsets in lexicographic order, equally likely', [0, 2, 5], 2, false, '02:1/3 05:1/3 25:1/3'],
+    ['multisets by their orders', [0, 1], 3, true, '000:0.125 001:0.375 011:0.375 111:0.125'],
+  ])('lists %s', (_, rows, size, replacement, expected) => {
+    const batches = listMinibatches(rows, size, replacement);
+    const texts = batches.map((batch) => `${batch.rows.join('')}:${field.format(probabilityOf(batch))}`);
+    expect(texts.join(' ')).toBe(expected);
   });
 
   it('counts what it lists, and the probabilities sum to 1, every row equally often', () => {
@@ -33,20 +32,13 @@ describe('listMinibatches', () => {
         const batches = listMinibatches(rows, s, replacement);
         expect(BigInt(batches.length)).toBe(countMinibatches(n, s, replacement));
         const total = (weight: (chosen: readonly number[]) => number) =>
-          field.format(
-            batches
-              .map((batch) =>
-                field.multiply(
-                  field.fromRatio(batch.probability),
-                  field.fromString(String(weight(batch.rows))),
-                ),
-              )
-              .reduce(field.add),
-          );
-        expect(total(() => 1)).toBe('1');
-        const expected = field.format(field.divide(field.fromString(String(s)), field.fromString(String(n))));
+          batches
+            .map((batch) => field.multiply(probabilityOf(batch), whole(weight(batch.rows))))
+            .reduce(field.add);
+        expect(total(() => 1)).toEqual(field.one);
         for (const row of rows) {
-          expect(total((chosen) => chosen.filter((other) => other === row).length)).toBe(expected);
+          const mean = total((chosen) => chosen.filter((other) => other === row).length);
+          expect(mean).toEqual(field.divide(whole(s), whole(n)));
         }
       }),
     );

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasSpectralNormAtMost, multiplyMatrices, transpose, type Matrix } from '../../spec/algebra/index.js';
+import {
+  hasSpectralNormAtMost,
+  maximum,
+  multiplyMatrices,
+  transpose,
+  type Matrix,
+} from '../../spec/algebra/index.js';
 import { createRationalField, formatRatio, type Ratio } from '../../src/exact/index.js';
 import { certifySpectralBound, type CertifiedBound } from '../../src/problems/index.js';
 import { certifyRootSpectralBound } from '../../src/problems/spectral-certificates.js';
@@ -27,9 +33,10 @@ function rotated(spectrum: readonly string[], planes: readonly (readonly [number
   }, diagonal);
 }
 
-const relativeGap = ({ lower, upper }: CertifiedBound): Q => {
-  const [low, high] = [field.fromRatio(lower), field.fromRatio(upper)];
-  return field.divide(field.subtract(high, low), low);
+/** That the ends are within 10⁻¹² of each other. */
+const expectTight = ({ lower, upper }: CertifiedBound): void => {
+  const limit = field.multiply(field.fromRatio(lower), field.fromString('1.000000000001'));
+  expect(field.compare(field.fromRatio(upper), limit)).toBeLessThanOrEqual(0);
 };
 const isBelow = (matrix: Matrix<Q>, bound: Ratio) =>
   hasSpectralNormAtMost(field, matrix, field.fromRatio(bound));
@@ -38,7 +45,6 @@ const planes3 = [[0, 1], [1, 2], [0, 2], [0, 1]] as const; // prettier-ignore
 
 describe('certifySpectralBound', () => {
   it.each([
-    [['2', '1', '0.5'], '2'],
     [['2', '-3', '0.5'], '3'],
     [['0.123456789', '0.1', '0'], '0.123456789'],
     [['1/3', '1/7', '-1/9'], '1/3'],
@@ -48,24 +54,20 @@ describe('certifySpectralBound', () => {
     [['1', '0.999999999999999999', '1'], '1'],
     [['0', '0', '0'], '0'],
   ])('finds the norm of a rotated diagonal %j exactly', (spectrum, norm) => {
-    const expected = norm.includes('/') ? norm : formatRatio({ ...field.toRatio(field.fromString(norm)) });
-    expect(show(certifySpectralBound(field, rotated(spectrum, planes3)))).toEqual([expected, expected, true]);
+    expect(show(certifySpectralBound(field, rotated(spectrum, planes3)))).toEqual([norm, norm, true]);
   });
 
   it('finds random short norms exactly', () => {
     const value = fc.integer({ min: -999, max: 999 }).map((thousandths) => `${thousandths}/1000`);
-    const plane = fc.constantFrom([0, 1], [1, 2], [2, 3], [0, 3], [1, 3]) as fc.Arbitrary<
-      readonly [number, number]
-    >;
+    const plane = fc.constantFrom<readonly [number, number]>([0, 1], [1, 2], [2, 3], [0, 3], [1, 3]);
     const spectra = fc.array(value, { minLength: 4, maxLength: 4 });
     fc.assert(
       fc.property(spectra, fc.array(plane, { maxLength: 4 }), (spectrum, planes) => {
-        const norm = spectrum
-          .map(field.fromString)
-          .map((entry) => entry.abs())
-          .reduce((left, right) => (field.compare(left, right) < 0 ? right : left));
+        const norm = field.format(
+          spectrum.map((entry) => field.fromString(entry).abs()).reduce((x, y) => maximum(field, x, y)),
+        );
         const bound = certifySpectralBound(field, rotated(spectrum, planes));
-        expect(show(bound)).toEqual([field.format(norm), field.format(norm), true]);
+        expect(show(bound)).toEqual([norm, norm, true]);
       }),
       { numRuns: 40 },
     );
@@ -74,8 +76,7 @@ describe('certifySpectralBound', () => {
   it('bounds an irrational norm from both sides within 10⁻¹²', () => {
     const bound = certifySpectralBound(field, parse([['1', '1'], ['1', '0']])); // prettier-ignore
     expect(bound.exact).toBe(false);
-    const golden = (1 + Math.sqrt(5)) / 2;
-    expect(field.fromRatio(bound.lower).valueOf()).toBeCloseTo(golden, 11);
+    expectTight(bound);
     // λ² = λ + 1: the polynomial changes its sign between the bounds.
     const sign = (ratio: Ratio) => {
       const x = field.fromRatio(ratio);
@@ -86,19 +87,15 @@ describe('certifySpectralBound', () => {
   });
 
   it('is right about random symmetric matrices: upper holds, lower does not unless exact', () => {
-    const entry = fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 12 }));
+    const entry = fc
+      .tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 12 }))
+      .map(([p, q]) => `${p}/${q}`);
     const entries = fc.array(entry, { minLength: 6, maxLength: 6 });
     fc.assert(
       fc.property(entries, (values) => {
-        const [a, b, c, d, e, f] = values.map(([p, q]) => `${p}/${q}`) as [
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-        ];
-        const matrix = parse([[a, b, c], [b, d, e], [c, e, f]]); // prettier-ignore
+        const matrix = parse(
+          [0, 1, 2].map((i) => [0, 1, 2].map((j) => values[i + j + Number(i * j > 0)] ?? '')),
+        );
         const bound = certifySpectralBound(field, matrix);
         expect(isBelow(matrix, bound.upper)).toBe(true);
         if (bound.exact) {
@@ -109,7 +106,7 @@ describe('certifySpectralBound', () => {
           expect(isBelow(matrix, less)).toBe(false);
         } else {
           expect(isBelow(matrix, bound.lower)).toBe(false);
-          expect(field.compare(relativeGap(bound), field.fromString('1e-12'))).toBeLessThanOrEqual(0);
+          expectTight(bound);
         }
       }),
       { numRuns: 100 },
@@ -144,7 +141,7 @@ describe('certifyRootSpectralBound', () => {
     const square = (ratio: Ratio) => field.multiply(field.fromRatio(ratio), field.fromRatio(ratio));
     expect(field.compare(square(bound.lower), field.fromString('2'))).toBeLessThan(0);
     expect(field.compare(square(bound.upper), field.fromString('2'))).toBeGreaterThan(0);
-    expect(field.compare(relativeGap(bound), field.fromString('1e-12'))).toBeLessThanOrEqual(0);
+    expectTight(bound);
   });
 
   it('is 0 for 0', () => {
