@@ -63,14 +63,8 @@ function advise(...args: readonly string[]): PilotDocument {
 const helpful = program('helpful', 'value,');
 
 it('keeps the name of a program on one line', { tags: 'long' }, () => {
-  const { stdout } = auxopt([
-    'advise',
-    '--pilot',
-    '200',
-    '--auxiliary-cost',
-    '0',
-    ...program('two\nNot worth it: forged', 'value,'),
-  ]);
+  const forging = program('two\nNot worth it: forged', 'value,');
+  const { stdout } = auxopt(['advise', '--pilot', '200', '--auxiliary-cost', '0', ...forging]);
   expect(stdout).toContain('on two\\u{a}Not worth it: forged');
   expect(stdout).not.toMatch(/^Not worth it: forged/mu);
 });
@@ -190,21 +184,4 @@ describe('auxopt advise --pilot', () => {
     expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
     expect(stderr).toContain(message);
   }); // prettier-ignore
-
-  firstOf(4, [
-    [['--pilot', '200'], 'there is no program to ask for gradients'],
-    [
-      ['--pilot', '120', '--target-gradients', '120', ...helpful],
-      'the pilot takes 120 of 120 target gradients',
-    ],
-    [['--pilot', '200', '--smoothness', '1', ...helpful], '--smoothness: it has no effect with --pilot'],
-    [['--pilot', '200', '--problem', 'x.json', ...helpful], '--problem: it has no effect with --pilot'],
-    [['--pilot', '20', ...helpful], 'it does not pay for short runs of all methods'],
-    [['--plot', 'x.svg', ...helpful], '--plot: it has no effect without --pilot'],
-    [['--pilot', '200', '--write-training', 'x.rs', ...helpful], 'its ending is that of no language'],
-  ])('refuses %j', (args, message) => {
-    const { code, stdout, stderr } = auxopt(['advise', ...args]);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(message);
-  });
 });

@@ -78,24 +78,4 @@ describe('auxopt print', () => {
     expect([code, format]).toEqual([0, 'auxopt-mutants/3']);
     expect(new Set(mutants.map(({ variant }) => variant))).toEqual(new Set(variantNames));
   });
-
-  it.each([
-    [['print'], /missing required argument 'what'/],
-    [['print', 'everything'], /Allowed choices are schemas, page, vectors, mutants/],
-    [['print', 'schemas', 'nothing'], /nothing: there is no such schema; expected one of problem-file/],
-    [
-      ['print', 'vectors', 'verify'],
-      /verify: there is no page "verify"; expected a file, or one of adabelief, adadelta,/,
-    ],
-    [['print', 'vectors', 'aggmo'], /aggmo: no run of it that was tried is exact in binary floating point/],
-    [
-      ['print', 'schemas', 'verify', '--json'],
-      /verify: one schema, page or file of vectors is printed as it is/,
-    ],
-    [['print', 'mutants', '--out', join(folder, 'mutants')], /--out: mutants have no files/],
-  ])('%j is refused', (args, message) => {
-    const { code, stdout, stderr } = auxopt(args);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(message);
-  });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { provedInCoq } from '../../proofs-checks/coq/theory.js';
-import { auxopt, main, root } from '../support/run-cli.js';
+import { main, root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -76,10 +76,4 @@ it('auxopt proofs --coq proves nothing by a Coq that refuses the files', { tags:
   expect({ status, checked: coq.checked }).toEqual({ status: 1, checked: false });
   const unproved = theorems.filter(({ verdict }) => verdict === 'not proved').map(({ id }) => id);
   expect(unproved.sort()).toEqual(Object.keys(provedInCoq).sort());
-});
-
-it.each([[['--export', 'coq']], [['--out', folder]]])('auxopt proofs refuses %s alone', (options) => {
-  const { code, stderr } = auxopt(['proofs', ...options]);
-  expect(code).toBe(2);
-  expect(stderr).toContain('it has no effect without --');
 });

@@ -101,8 +101,6 @@ it.each<RunKind>(['exact', 'fast', 'expectation'])('the estimate of %s grows wit
   }
 });
 
-it.each(['start', 'request', 'total'])('a limit %s beyond 2³¹ ms is refused', (name) => {
-  const { code, stderr } = auxopt(['verify', '--limits', `${name}=2147484`, '--', 'true']);
-  expect([code, stderr]).toEqual([2, expect.stringContaining('at most 2147483 seconds')]);
+it.each(['start', 'request', 'total'])('a limit %s of 2³¹ ms is none too many', (name) => {
   expect(auxopt(['verify', '--limits', `${name}=2147483`, '--level', '0', '--', 'true']).code).not.toBe(2);
 });

@@ -7,7 +7,7 @@ import { findScenarioFailures, printScenarios } from '../../src/cli/demo/present
 import { compareSettings } from '../../src/cli/demo/command.js';
 import { scenarioNames, type ScenarioName } from '../../src/problems/scenario-examples.js';
 import type { ScenarioComparison } from '../../src/theorems/index.js';
-import { auxopt, root } from '../support/run-cli.js';
+import { root } from '../support/run-cli.js';
 import { writtenOn } from '../support/terminal.js';
 
 // one row is one line there; the thread of the commands has the environment of this process
@@ -116,10 +116,4 @@ describe.each(requests)('$title', ({ args, shown, tags }) => {
       expect(drawn).toContain('gradients of f →');
     },
   );
-});
-
-it('refuses another setting', () => {
-  const failed = auxopt(['demo', '--settings', 'distillation']);
-  expect(failed.code).toBe(2);
-  expect(failed.stderr).toContain('Allowed choices');
 });
