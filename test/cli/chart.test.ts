@@ -4,21 +4,10 @@ import { variantNames } from '../../spec/algorithms/index.js';
 import { renderCurves } from '../../src/cli/chart.js';
 import { auxiliaryColour, methodColours } from '../../src/cli/palette.js';
 
-const line = (name: string, ends: number) => ({
-  name,
-  points: [
-    { x: 0, y: 1 },
-    { x: 10, y: ends },
-  ],
-});
+const line = (name: string, ends: number) => ({ name, points: [1, ends].map((y, i) => ({ x: 10 * i, y })) });
+const chart = { xLabel: 'target gradients', yLabel: 'gap (kg²)', width: 400, height: 300 };
 const draw = (ends: readonly number[]): string =>
-  renderCurves({
-    xLabel: 'target gradients',
-    yLabel: 'gap (kg²)',
-    curves: ends.map((y, i) => line(`method ${i}`, y)),
-    width: 400,
-    height: 300,
-  });
+  renderCurves({ ...chart, curves: ends.map((y, i) => line(`method ${i}`, y)) });
 
 /** The heights of the names, in pixels. */
 function heights(svg: string): readonly number[] {
@@ -28,7 +17,6 @@ function heights(svg: string): readonly number[] {
 
 describe('a method', () => {
   it('has its own colour in every figure, wherever it stands', () => {
-    const chart = { xLabel: 'x', yLabel: 'y' };
     const alone = renderCurves({ ...chart, curves: [{ ...line('SGD', 0.1), method: 'sgd' }] });
     expect(alone).toContain(`stroke="${methodColours.sgd}"`);
     expect(alone).not.toContain(methodColours['aux-mom']);

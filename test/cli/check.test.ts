@@ -47,43 +47,18 @@ describe('auxopt check', () => {
     expect(stdout).toContain('MOM-2');
     expect(stdout).toContain('cannot be halved: suboptimality, initial-error, snapshot-noise, descent-noise');
   });
-
-  it.each([[['--cases', '0']], [['--cases', '-1']], [['--cases', 'many']], [['--theorem', 'STAB']]])(
-    'refuses %j',
-    (args) => {
-      expect(auxopt(['check', ...args]).code).toBe(2);
-    },
-  );
 });
 
 describe('auxopt check --search', () => {
   it('writes the worst case as a problem file that runs', { tags: 'long' }, () => {
     const out = join(folder, 'new/tightness-mom-2.json');
-    const { code, stdout } = auxopt([
-      'check',
-      '--search',
-      'simple',
-      '--theorem',
-      'MOM-2',
-      '--seconds',
-      '1',
-      '--out',
-      join(folder, 'new'),
-      '--json',
-    ]);
+    const search = ['check', '--search', 'simple', '--theorem', 'MOM-2', '--seconds', '1', '--json'];
+    const { code, stdout } = auxopt([...search, '--out', join(folder, 'new')]);
     expect(code).toBe(0);
     const document = JSON.parse(stdout) as { format: string; ratio: string; isViolation: boolean };
     expect(document).toMatchObject({ format: 'auxopt-tightness/1', isViolation: false });
     expect(Number(document.ratio)).toBeGreaterThan(0.6);
     expect(readFileSync(out, 'utf8')).toContain(document.ratio);
     expect(auxopt(['run', out, '--engine', 'fast']).code).toBe(0);
-  });
-
-  it('needs a theorem and a time', () => {
-    for (const args of [[], ['--theorem', 'LOW-SGD'], ['--theorem', 'MOM-1', '--seconds', '0']]) {
-      expect(auxopt(['check', '--search', 'simple', ...args]).code).toBe(2);
-    }
-    expect(auxopt(['check', '--seconds', '3']).stderr).toContain('no effect without --search');
-    expect(auxopt(['check', '--search', 'simple', '--cases', '3']).stderr).toContain('cannot be used with');
   });
 });

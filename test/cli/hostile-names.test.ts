@@ -17,41 +17,35 @@ const hostile = '\u001b[31mred\u001b]0;title\u0007\u009b2J\u202eback\u2028line\u
 const active = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
 
 const folder = temporaryFolder();
-const write = (name: string, content: string): string => {
+/** A text as it is, or a document as JSON. */
+const write = (name: string, content: string | object): string => {
   const path = join(folder, name);
   mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, content);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
 };
+/** The same as a word of a command line, which has no null. */
+const word = hostile.replaceAll('\0', '');
 const toy = JSON.parse(readFileSync('docs/examples/tiny.json', 'utf8')) as Record<string, unknown>;
-const problem = write('problem.json', JSON.stringify({ ...toy, name: hostile, description: hostile }));
-const unknownKey = write('unknown.json', JSON.stringify({ ...toy, [hostile]: hostile }));
-const constants = write(
-  'constants.json',
-  JSON.stringify({
-    format: 'auxopt-constants/1',
-    name: hostile,
-    affineDifference: false,
-    constants: Object.fromEntries(
-      ['smoothness', 'hessianSimilarity', 'suboptimality', 'targetVariance', 'snapshotVariance', 'localVariance'].map((key) => [key, { value: '1', kind: 'exact' }]), // prettier-ignore
-    ),
-  }),
-);
+const problem = write('problem.json', { ...toy, name: hostile, description: hostile });
+const unknownKey = write('unknown.json', { ...toy, [hostile]: hostile });
+const known = ['smoothness', 'hessianSimilarity', 'suboptimality', 'targetVariance', 'snapshotVariance'];
+const constants = write('constants.json', {
+  format: 'auxopt-constants/1',
+  name: hostile,
+  constants: Object.fromEntries(
+    [...known, 'localVariance'].map((key) => [key, { value: '1', kind: 'exact' }]),
+  ),
+});
 const table = write('table.csv', `${hostile.replaceAll('"', '')},${hostile}\n1,2\n`);
-const fromTable = write(
-  'from-table.json',
-  JSON.stringify({
-    ...Object.fromEntries(Object.entries(toy).filter(([key]) => !['target', 'auxiliary', 'snapshotAtoms', 'localAtoms'].includes(key))), // prettier-ignore
-    leastSquares: {
-      file: 'table.csv',
-      features: [{ column: hostile }],
-      response: { column: 'y' },
-      auxiliaryRows: { first: 1 },
-      snapshot: { kind: 'full' },
-      local: { kind: 'full' },
-    },
-  }),
-);
+const { target: _f, auxiliary: _h, snapshotAtoms: _s, localAtoms: _l, ...frame } = toy;
+const fromTable = write('from-table.json', {
+  ...frame,
+  leastSquares: {
+    ...{ file: 'table.csv', features: [{ column: hostile }], response: { column: 'y' } },
+    ...{ auxiliaryRows: { first: 1 }, snapshot: { kind: 'full' }, local: { kind: 'full' } },
+  },
+});
 const header = { format: 'auxopt-campaign/3', version: '0', options: { [hostile]: hostile }, cases: 1 };
 const journal = JSON.stringify({ ...header, kind: hostile, shard: { index: 1, count: 1 } });
 write('shard/journal.jsonl', sealJournal([journal]));
@@ -68,84 +62,69 @@ const source = write(
   await serveGradients({ name: ${JSON.stringify(hostile)}, dimension: 1, startingPoint: [1], gradient: (of, [x]) => [of === 'target' ? 2 * x : x], value: ([x]) => x * x });`,
 );
 const printing = write('printing.mjs', `process.stdout.write(${JSON.stringify(`${hostile}\n`)});`);
-const expectations = write(
-  'expectations.json',
-  JSON.stringify({ format: 'auxopt-expectations/1', expected: [{ case: hostile, verdict: 'fail', reason: hostile }] }),
-); // prettier-ignore
-const certificate = write(
-  'certificate.json',
-  JSON.stringify({
-    format: 'auxopt-certificate/2',
-    date: '2026-01-02T03:04:05.000Z',
-    kit: { version: hostile, protocol: hostile },
-    implementation: { name: hostile, version: hostile, language: hostile },
-    command: [hostile],
-    files: [{ path: hostile, sha256: '0'.repeat(64) }],
-    asked: { level: 1, seed: 1 },
-    arithmetic: 'binary64',
-    variants: ['aux-mom'],
-    untested: [{ reason: hostile, cases: 1 }],
-    refused: 0,
-    cases: 1,
-    counts: Object.fromEntries(verdicts.map((verdict) => [verdict, 0])),
-    known: 0,
-    verdict: 'pass',
-    report: { format: 'auxopt-verify/3', sha256: '0'.repeat(64) },
-  }),
-);
+const expected = [{ case: hostile, verdict: 'fail', reason: hostile }];
+const expectations = write('expectations.json', { format: 'auxopt-expectations/1', expected });
+const certificate = write('certificate.json', {
+  ...{ format: 'auxopt-certificate/2', date: '2026-01-02T03:04:05.000Z', command: [hostile] },
+  kit: { version: hostile, protocol: hostile },
+  implementation: { name: hostile, version: hostile, language: hostile },
+  files: [{ path: hostile, sha256: '0'.repeat(64) }],
+  ...{ asked: { level: 1, seed: 1 }, arithmetic: 'binary64', variants: ['aux-mom'], verdict: 'pass' },
+  ...{ untested: [{ reason: hostile, cases: 1 }], refused: 0, cases: 1, known: 0 },
+  counts: Object.fromEntries(verdicts.map((verdict) => [verdict, 0])),
+  report: { format: 'auxopt-verify/3', sha256: '0'.repeat(64) },
+});
 const node = process.execPath;
 const sgd = ['--', node, join(process.cwd(), 'dist/src/cli/main.js'), 'serve', '--variant', 'sgd'];
 
-/** Command lines by the first word; `none` where a command reads nothing but its options, and prints nothing of others. */
+const pilot = ['--pilot', '200', '--maximum-local-steps', '2'];
+
+/** Command lines by the first word. */
 const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  demo: [['--settings', hostile.replaceAll('\0', '')]],
+  demo: [['--settings', word]],
   run: [
     [problem],
-    [problem, '--json'],
-    [problem, '--engine', 'fast'],
-    [problem, '--engine', 'expectation'],
-    [problem, '--engine', 'enumeration'],
-    [problem, '--tape'],
-    [problem, '--variant', hostile.replaceAll('\0', '')],
+    ...[['--json'], ['--tape'], ['--variant', word]].map((options) => [problem, ...options]),
+    ...['fast', 'expectation', 'enumeration'].map((engine) => [problem, '--engine', engine]),
     [unknownKey],
     [fromTable],
-    [join(folder, hostile.replaceAll('\0', ''))],
+    [join(folder, word)],
   ],
   verify: [
     ['--', node, program],
     ['--', node, printing],
-    ['--', hostile.replaceAll('\0', '')],
+    ['--', word],
     ['--level', '0', '--expectations', expectations, ...sgd],
-    ['--only', hostile.replaceAll('\0', ''), ...sgd],
+    ['--only', word, ...sgd],
     ['--trace', table],
     ['--level', '0', '--problem', problem, '--json', ...sgd],
     ['--recheck', certificate],
     ['--recheck', table],
   ],
-  serve: [['--mutant', hostile.replaceAll('\0', '')]],
-  adapter: [[hostile.replaceAll('\0', '')], ['c', '--out', join(folder, 'no\u001b[1m', 'x')]],
+  serve: [['--mutant', word]],
+  adapter: [[word], ['c', '--out', join(folder, 'no\u001b[1m', 'x')]],
   translate: [
-    ['--from', hostile.replaceAll('\0', ''), '--to', 'keras', 'lr=1'],
-    ['--from', 'torch', '--to', 'keras', hostile.replaceAll('\0', '')],
+    ['--from', word, '--to', 'keras', 'lr=1'],
+    ['--from', 'torch', '--to', 'keras', word],
   ],
   check: [
-    ['--theorem', hostile.replaceAll('\0', '')],
+    ['--theorem', word],
     ['--cases', '1', '--out', join(folder, 'check')],
   ],
-  merge: [[join(folder, 'shard')], [join(folder, 'check')], [join(folder, hostile.replaceAll('\0', ''))]],
-  proofs: [['--export', hostile.replaceAll('\0', '')]],
+  merge: [[join(folder, 'shard')], [join(folder, 'check')], [join(folder, word)]],
+  proofs: [['--export', word]],
   advise: [
     ['--constants', constants],
     ['--constants', constants, '--json'],
     ['--problem', problem],
     ['--problem', unknownKey],
-    ['--pilot', '200', '--maximum-local-steps', '2', '--', node, source],
-    ['--pilot', '200', '--maximum-local-steps', '2', '--json', '--', node, source],
-    ['--pilot', '200', '--', node, printing],
+    [...pilot, '--', node, source],
+    [...pilot, '--json', '--', node, source],
+    [...pilot, '--', node, printing],
     ['--', node, program],
     ['--', node, printing],
   ],
-  print: [[hostile.replaceAll('\0', '')]],
+  print: [[word]],
 };
 
 it('every command is in the table', async () => {

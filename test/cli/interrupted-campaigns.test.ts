@@ -39,46 +39,38 @@ async function interrupt(args: readonly string[], isTime: (mark: string) => bool
   return { signal, stdout: await said, stderr: await told };
 }
 
-describe('a campaign that is interrupted', () => {
-  const goesOn = async (args: readonly string[], command: readonly string[]): Promise<void> => {
-    const folder = join(temporaryFolder(), 'out');
-    const kept = [...args, '--out', folder, ...command];
-    const { signal, stdout, stderr } = await interrupt(kept, () => countLines(folder) >= 5);
-    // a shell makes 128 + 2 of it
-    expect([signal, stdout]).toEqual(['SIGINT', '']);
-    const pattern =
-      /^auxopt: ended by SIGINT after (\d+) of (\d+) cases; they are kept in (.*), and the same command goes on from there\.\n$/;
-    expect(stderr).toMatch(pattern);
-    const [, done, all, place] = pattern.exec(stderr) ?? [];
-    expect(place).toBe(folder);
-    // beside the header; what was on its way to the disk may be there too
-    expect(countLines(folder) - 1).toBeGreaterThanOrEqual(Number(done));
-    expect(countLines(folder) - 1).toBeLessThan(Number(all));
-    expect(readdirSync(folder)).toEqual(['journal.jsonl']);
-    expect(auxopt(kept)).toEqual(auxopt([...args, ...command]));
-  };
-  it(
-    'check says what is kept, leaves no process, and goes on to the same report',
-    { tags: 'long' },
-    async () => {
-      await goesOn(campaigns.check, []);
+describe('a campaign that is interrupted', { tags: 'long' }, () => {
+  it.each([
+    ['check', campaigns.check, []],
+    ['verify', campaigns.verify, implementation],
+  ])(
+    '%s says what is kept, leaves no process, and goes on to the same report',
+    async (_name, args, command) => {
+      const folder = join(temporaryFolder(), 'out');
+      const kept = [...args, '--out', folder, ...command];
+      const { signal, stdout, stderr } = await interrupt(kept, () => countLines(folder) >= 5);
+      // a shell makes 128 + 2 of it
+      expect([signal, stdout]).toEqual(['SIGINT', '']);
+      const pattern =
+        /^auxopt: ended by SIGINT after (\d+) of (\d+) cases; they are kept in (.*), and the same command goes on from there\.\n$/;
+      expect(stderr).toMatch(pattern);
+      const [, done, all, place] = pattern.exec(stderr) ?? [];
+      expect(place).toBe(folder);
+      // beside the header; what was on its way to the disk may be there too
+      expect(countLines(folder) - 1).toBeGreaterThanOrEqual(Number(done));
+      expect(countLines(folder) - 1).toBeLessThan(Number(all));
+      expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+      expect(auxopt(kept)).toEqual(auxopt([...args, ...command]));
     },
   );
-  it('verify does so too', { tags: 'long' }, async () => {
-    await goesOn(campaigns.verify, implementation);
-  });
 
-  it.skipIf(process.platform !== 'linux')(
-    'says that nothing is kept where there is no folder',
-    { tags: 'long' },
-    async () => {
-      // the kit, two implementations and what they left: the cases have begun
-      const hasBegun = (mark: string): boolean => processesWith(mark).length >= 5;
-      const { signal, stderr } = await interrupt([...campaigns.verify, ...implementation], hasBegun);
-      expect(signal).toBe('SIGINT');
-      expect(stderr).toMatch(
-        /^auxopt: ended by SIGINT after \d+ of \d+ cases; nothing is kept without --out\.\n$/,
-      );
-    },
-  );
+  it.skipIf(process.platform !== 'linux')('says that nothing is kept where there is no folder', async () => {
+    // the kit, two implementations and what they left: the cases have begun
+    const hasBegun = (mark: string): boolean => processesWith(mark).length >= 5;
+    const { signal, stderr } = await interrupt([...campaigns.verify, ...implementation], hasBegun);
+    expect(signal).toBe('SIGINT');
+    expect(stderr).toMatch(
+      /^auxopt: ended by SIGINT after \d+ of \d+ cases; nothing is kept without --out\.\n$/,
+    );
+  });
 });

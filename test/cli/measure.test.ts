@@ -1,28 +1,15 @@
 /** `auxopt advise -- CMD`: what is measured of a program agrees with what is computed of its problem. */
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { constantsOfProblem, type ConstantTexts } from '../../src/advise/index.js';
 import { parseExactNumber, nearestDouble, type Ratio } from '../../src/exact/index.js';
 import { readProblem } from '../../src/problems/index.js';
-import { auxopt, root } from '../support/run-cli.js';
+import { auxopt, main, root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-measure-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
+const folder = temporaryFolder();
 const saved = join(folder, 'constants.json');
 const measured = auxopt(['advise', '--save', saved, '--json', '--', 'python3', 'docs/examples/federated.py']);
 const file = readFileSync(saved, 'utf8');
@@ -31,13 +18,7 @@ const problem = readProblem(readFileSync(join(root, problemPath), 'utf8'), probl
 const exact = constantsOfProblem(problem);
 
 const double = (text: string): number => nearestDouble(parseExactNumber(text));
-const compared = [
-  'smoothness',
-  'hessianSimilarity',
-  'suboptimality',
-  'correctionError',
-  'targetVariance',
-] as const;
+const drawn = ['suboptimality', 'correctionError', 'targetVariance'] as const;
 
 describe('auxopt advise -- CMD', () => {
   const { constants } = JSON.parse(file) as { constants: ConstantTexts };
@@ -49,16 +30,19 @@ describe('auxopt advise -- CMD', () => {
     expect(given).not.toBe(measured.stdout);
   });
 
-  it.each(compared)('has the exact %s between its ends', (name) => {
-    const { lower = '', upper = '' } = constants[name] ?? {};
-    const known = exact[name];
-    if (known === undefined) throw new Error(`the problem has no ${name}`);
-    // exact constants that are no rationals lie between certified ends of their own
-    const ends: readonly Ratio[] = [known.lower, known.upper ?? known.value];
-    const [least = NaN, most = NaN] = ends.map(nearestDouble);
-    expect(double(lower)).toBeLessThanOrEqual(most);
-    expect(double(upper)).toBeGreaterThanOrEqual(least);
-  });
+  it.each(['smoothness', 'hessianSimilarity', ...drawn] as const)(
+    'has the exact %s between its ends',
+    (name) => {
+      const { lower = '', upper = '' } = constants[name] ?? {};
+      const known = exact[name];
+      if (known === undefined) throw new Error(`the problem has no ${name}`);
+      // exact constants that are no rationals lie between certified ends of their own
+      const ends: readonly Ratio[] = [known.lower, known.upper ?? known.value];
+      const [least = NaN, most = NaN] = ends.map(nearestDouble);
+      expect(double(lower)).toBeLessThanOrEqual(most);
+      expect(double(upper)).toBeGreaterThanOrEqual(least);
+    },
+  );
 
   it.each([
     ['with a price', ['--target-gradients', '100', '--auxiliary-cost', '0.01']],
@@ -82,15 +66,14 @@ describe('auxopt advise -- CMD', () => {
     expect(measurement.gradients.auxiliary).toBeGreaterThan(500);
   });
 
-  it('cannot start what is no source of gradients', () => {
-    for (const [command, message] of [
-      [['false'], 'ended with exit code 1'],
-      [[process.execPath, 'dist/src/cli/main.js', 'serve'], 'is no source of gradients'],
-    ] as const) {
-      const { code, stdout, stderr } = auxopt(['advise', '--json', '--', ...command]);
-      expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-      expect(stderr).toContain(message);
-    }
+  it.each([
+    ['advise', ['false'], 'ended with exit code 1'],
+    ['advise', [process.execPath, main, 'serve'], 'is no source of gradients'],
+    ['verify', ['python3', 'docs/examples/federated.py'], 'auxopt advise asks such programs'],
+  ])('%s cannot start what is none of its programs: %j', (command, program, message) => {
+    const { code, stdout, stderr } = auxopt([command, '--json', '--', ...program]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toContain(message);
   });
 
   it.each([[['advise']], [['advise', '--pilot', '100']], [['verify']]])(
@@ -104,12 +87,6 @@ describe('auxopt advise -- CMD', () => {
     },
   );
 
-  it('is what such a program is for, and verification is not', () => {
-    const { code, stdout, stderr } = auxopt(['verify', '--', 'python3', 'docs/examples/federated.py']);
-    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toContain('auxopt advise asks such programs');
-  });
-
   const measureBroken = (gradient: string, start: string) => {
     const program = join(folder, 'broken.py');
     const adapter = join(root, 'src/verify/adapters/assets');
@@ -122,19 +99,13 @@ describe('auxopt advise -- CMD', () => {
   };
 
   it.each([
-    ['nan', 'NaN'],
-    ['inf', 'Infinity'],
-    ['-inf', '-Infinity'],
-  ])('names a gradient that is not finite: %s', (value, name) => {
-    const { code, stderr } = measureBroken(`float("${value}")`, '1');
-    expect(code).toBe(2);
-    expect(stderr).toContain(`gradient 1 of the target: ${name} is among its entries`);
-  });
-
-  it('names a starting point that is not finite', () => {
-    const { code, stderr } = measureBroken('1', 'float("nan")');
-    expect(code).toBe(3);
-    expect(stderr).toMatch(/the starting point has the entry "[Nn]a[Nn]", which is not finite/);
+    ['float("nan")', '1', 2, 'gradient 1 of the target: NaN is among its entries'],
+    ['float("inf")', '1', 2, 'gradient 1 of the target: Infinity is among its entries'],
+    ['float("-inf")', '1', 2, 'gradient 1 of the target: -Infinity is among its entries'],
+    ['1', 'float("nan")', 3, 'the starting point has the entry "nan", which is not finite'],
+  ])('names what is not finite: a gradient of %s, a start at %s', (gradient, start, expected, message) => {
+    const { code, stderr } = measureBroken(gradient, start);
+    expect([code, stderr]).toEqual([expected, expect.stringContaining(message)]);
   });
 });
 

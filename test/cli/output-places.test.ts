@@ -13,13 +13,14 @@ import {
 } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkOutputs, makeFolder, writeAndPrint, writeTextFile } from '../../src/cli/write-file.js';
 import { auxopt, main } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
 const path = (name: string): string => join(folder, name);
+afterEach(() => vi.unstubAllEnvs());
 
 /** What a program that runs meanwhile can do to the place of a file, and what is there of `precious` and of the text afterwards. */
 describe.skipIf(process.platform === 'win32')('a place that is changed after the command began', () => {
@@ -34,9 +35,7 @@ describe.skipIf(process.platform === 'win32')('a place that is changed after the
     before(at);
     checkOutputs(new Map([['--out', at('out/file')]]), true);
     meanwhile(at);
-    const write = (): void => {
-      writeTextFile(at('out/file'), 'new');
-    };
+    const write = writeTextFile.bind(undefined, at('out/file'), 'new');
     return { at, write, kept: () => readFileSync(at('elsewhere/file'), 'utf8') };
   }
   const link: Change = (at) => {
@@ -73,9 +72,8 @@ describe.skipIf(process.platform === 'win32')('a place that is changed after the
     const { at, kept } = lay();
     makeFolder(at('out'));
     moveFolder(at);
-    expect(() => {
-      writeTextFile(at('out/fresh'), 'new');
-    }).toThrow('something else has taken its place');
+    const fresh = writeTextFile.bind(undefined, at('out/fresh'), 'new');
+    expect(fresh).toThrow('something else has taken its place');
     expect([kept(), existsSync(at('elsewhere/fresh'))]).toEqual(['precious', false]);
   });
 
@@ -102,13 +100,10 @@ describe.skipIf(process.platform === 'win32')('a place that is changed after the
 describe('writing', () => {
   it('prints the result where a file cannot be written after all, and fails', async () => {
     const printed: string[] = [];
-    const write = (): void => {
-      writeTextFile(path('none/x'), '');
-    };
-    const show = (): void => void printed.push('result');
-    await expect(writeAndPrint([write, () => void printed.push('another file')], show)).rejects.toThrow(
-      'cannot be written',
-    );
+    const say = (word: string) => () => void printed.push(word);
+    const write = writeTextFile.bind(undefined, path('none/x'), '');
+    const done = writeAndPrint([write, say('another file')], say('result'));
+    await expect(done).rejects.toThrow('cannot be written');
     expect(printed).toEqual(['another file', 'result']);
   });
 
@@ -116,9 +111,7 @@ describe('writing', () => {
     checkOutputs(new Map([['--out', path('late')]]), false);
     symlinkSync(path('precious'), path('late'));
     writeFileSync(path('precious'), 'precious');
-    expect(() => {
-      writeTextFile(path('late'), 'new');
-    }).toThrow('the file exists');
+    expect(writeTextFile.bind(undefined, path('late'), 'new')).toThrow('the file exists');
     expect(readFileSync(path('precious'), 'utf8')).toBe('precious');
   });
 
@@ -127,48 +120,31 @@ describe('writing', () => {
     const before = statSync(path('same')).ino;
     writeTextFile(path('same'), 'text');
     expect(statSync(path('same')).ino).toBe(before);
-    expect(() => {
-      writeTextFile(path('same'), 'other');
-    }).toThrow('the file exists');
+    expect(writeTextFile.bind(undefined, path('same'), 'other')).toThrow('the file exists');
   });
 
   it('adds to the summary of a CI job, and to no other file', () => {
+    const check = checkOutputs.bind(undefined, new Map([['--markdown', path('summary')]]), false);
     writeFileSync(path('summary'), 'before\n');
-    process.env['GITHUB_STEP_SUMMARY'] = path('summary');
-    try {
-      checkOutputs(new Map([['--markdown', path('summary')]]), false);
-      writeTextFile(path('summary'), 'one\n');
-      writeTextFile(path('summary'), 'two\n');
-      expect(readFileSync(path('summary'), 'utf8')).toBe('before\none\ntwo\n');
-    } finally {
-      Reflect.deleteProperty(process.env, 'GITHUB_STEP_SUMMARY');
-    }
-    expect(() => {
-      checkOutputs(new Map([['--markdown', path('summary')]]), false);
-    }).toThrow('the file exists');
+    expect(check).toThrow('the file exists');
+    vi.stubEnv('GITHUB_STEP_SUMMARY', path('summary'));
+    check();
+    for (const line of ['one\n', 'two\n']) writeTextFile(path('summary'), line);
+    expect(readFileSync(path('summary'), 'utf8')).toBe('before\none\ntwo\n');
   });
 
   it('uses a draft that nobody can guess', () => {
     // whoever knows the number of the process could put a link there
     symlinkSync(path('precious'), path(`guess.${process.pid}.part`));
     writeTextFile(path('guess'), 'new');
-    expect([readFileSync(path('precious'), 'utf8'), readFileSync(path('guess'), 'utf8')]).toEqual([
-      'precious',
-      'new',
-    ]);
+    const texts = ['precious', 'guess'].map((name) => readFileSync(path(name), 'utf8'));
+    expect(texts).toEqual(['precious', 'new']);
   });
 });
 
-it.runIf(existsSync('/proc/self/fd'))('an error names the place that was asked for, and no draft', () => {
-  for (const place of ['/proc/x', '/proc/self/x']) {
-    const { code, stderr } = auxopt(['adapter', 'c', '--out', place]);
-    expect([code, stderr]).toEqual([
-      2,
-      expect.stringMatching(
-        new RegExp(
-          `^auxopt: ${place}: the file cannot be written \\([A-Z]+: [a-z ]+\\); expected a folder[^\n]*\n$`,
-        ),
-      ),
-    ]);
-  }
+const hasProc = existsSync('/proc/self/fd');
+it.runIf(hasProc).each(['/proc/x', '/proc/self/x'])('%s: an error names the place, and no draft', (place) => {
+  const { code, stderr } = auxopt(['adapter', 'c', '--out', place]);
+  expect([code, stderr.startsWith(`auxopt: ${place}: the file cannot be written (`)]).toEqual([2, true]);
+  expect(stderr).toMatch(/ \([A-Z]+: [a-z ]+\); expected a folder[^\n]*\n$/);
 });

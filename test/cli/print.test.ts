@@ -33,18 +33,12 @@ describe('auxopt print vectors', () => {
     const { code, stdout } = auxopt(['print', 'vectors', '--json']);
     expect(code).toBe(0);
     // the order of keys is nobody's business, that of the cases is by files
-    const listed = stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { readonly case: string });
-    for (const given of createVerificationCases()) {
-      const open: unknown = JSON.parse(formatTapeCase(given));
-      expect(listed.filter((message) => message.case === given.id)).toEqual([open]);
-    }
-    expect(listed).toHaveLength(createVerificationCases().length);
-    expect(parseCases(linesOf(stdout), 'list').map(({ id }) => id)).toEqual(
-      listed.map((message) => message.case),
-    );
+    const lines = stdout.trimEnd().split('\n');
+    const listed = lines.map((line) => JSON.parse(line) as { readonly case: string });
+    const cases = createVerificationCases().map((given) => JSON.parse(formatTapeCase(given)) as unknown);
+    expect(listed).toHaveLength(cases.length);
+    expect(listed).toEqual(expect.arrayContaining(cases));
+    expect(parseCases(linesOf(stdout), 'list').map(({ id }) => id)).toEqual(listed.map((open) => open.case));
   });
 });
 
@@ -56,12 +50,8 @@ describe('auxopt print vectors --out', () => {
     expect(ofVariants()).toEqual(contents(published));
     const { files } = JSON.parse(readFileSync(join(target, 'pages-manifest.json'), 'utf8')) as PageManifest;
     expect(contents(target)).toHaveLength(contents(published).length + files.length + 1);
-    for (const { name, sha256 } of files)
-      expect(
-        createHash('sha256')
-          .update(readFileSync(join(target, name)))
-          .digest('hex'),
-      ).toBe(sha256);
+    const digest = (name: string) => createHash('sha256').update(readFileSync(join(target, name)));
+    for (const { name, sha256 } of files) expect(digest(name).digest('hex')).toBe(sha256);
     writeFileSync(join(target, 'planar.json'), 'spoiled');
     const refused = auxopt(['print', 'vectors', '--out', target]);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('the file exists')]);
@@ -77,25 +67,5 @@ describe('auxopt print', () => {
     const { format, mutants } = JSON.parse(stdout) as { format: string; mutants: { variant: string }[] };
     expect([code, format]).toEqual([0, 'auxopt-mutants/3']);
     expect(new Set(mutants.map(({ variant }) => variant))).toEqual(new Set(variantNames));
-  });
-
-  it.each([
-    [['print'], /missing required argument 'what'/],
-    [['print', 'everything'], /Allowed choices are schemas, page, vectors, mutants/],
-    [['print', 'schemas', 'nothing'], /nothing: there is no such schema; expected one of problem-file/],
-    [
-      ['print', 'vectors', 'verify'],
-      /verify: there is no page "verify"; expected a file, or one of adabelief, adadelta,/,
-    ],
-    [['print', 'vectors', 'aggmo'], /aggmo: no run of it that was tried is exact in binary floating point/],
-    [
-      ['print', 'schemas', 'verify', '--json'],
-      /verify: one schema, page or file of vectors is printed as it is/,
-    ],
-    [['print', 'mutants', '--out', join(folder, 'mutants')], /--out: mutants have no files/],
-  ])('%j is refused', (args, message) => {
-    const { code, stdout, stderr } = auxopt(args);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(message);
   });
 });

@@ -3,41 +3,33 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auxopt, auxoptProcess } from '../support/run-cli.js';
+import { firstOf } from '../support/some-of.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
-const tiny = 'docs/examples/tiny.json';
-
-const served = ['--', process.execPath, 'dist/src/cli/main.js', 'serve', '--mutant', 'heavy-ball'];
+const served = `-- ${process.execPath} dist/src/cli/main.js serve --mutant heavy-ball`;
 
 describe('a command in a process', () => {
-  const saysTheSame = (code: number, args: readonly string[]): void => {
-    const own = auxoptProcess(args);
+  firstOf(1, [
+    [0, '--version'],
+    [1, `verify --seed 1 --only L2/*/planar/* ${served}`],
+    [3, 'verify -- false'],
+    [0, '--help'],
+    [2, 'rum'],
+    [0, `run docs/examples/tiny.json --engine expectation --plot ${join(folder, 'e.svg')} --force`],
+    [0, 'run docs/examples/tiny.json'],
+    [0, 'run docs/examples/iris.json --engine fast --json'],
+    [2, 'run nowhere.json'],
+    [0, 'advise --problem docs/examples/toy.json --target-gradients 9 --auxiliary-cost 0'],
+    [0, 'print schemas verify'],
+    [0, 'check --cases 1 --theorem SGD-1'],
+    [2, 'check --cases many'],
+    [2, 'serve --json'],
+  ])('ends with %i for auxopt %s, and says the same', (code, line) => {
+    const own = auxoptProcess(line.split(' '));
     expect(own.code).toBe(code);
-    expect(auxopt(args)).toEqual(own);
-  };
-  it.each<[number, readonly string[]]>([[0, ['--version']]])(
-    'ends with %i for %j, and says the same',
-    saysTheSame,
-  );
-  it.each<[number, readonly string[]]>([
-    [1, ['verify', '--seed', '1', '--only', 'L2/*/planar/*', ...served]],
-    [3, ['verify', '--', 'false']],
-    [0, ['--help']],
-    [2, ['rum']],
-    [0, ['run', tiny, '--engine', 'expectation', '--plot', join(folder, 'e.svg'), '--force']],
-    [0, ['run', 'docs/examples/tiny.json']],
-    [0, ['run', 'docs/examples/iris.json', '--engine', 'fast', '--json']],
-    [2, ['run', 'nowhere.json']],
-    [
-      0,
-      ['advise', '--problem', 'docs/examples/toy.json', '--target-gradients', '9', '--auxiliary-cost', '0'],
-    ],
-    [0, ['print', 'schemas', 'verify']],
-    [0, ['check', '--cases', '1', '--theorem', 'SGD-1']],
-    [2, ['check', '--cases', 'many']],
-    [2, ['serve', '--json']],
-  ])('ends with %i for %j, and says the same', { tags: 'long' }, saysTheSame);
+    expect(auxopt(line.split(' '))).toEqual(own);
+  });
 
   it('has the working folder', () => {
     const args = ['adapter', 'nowhere', '--out', 'here'];

@@ -14,13 +14,8 @@ function drawn(
 ): string {
   const pipe = new PassThrough();
   const noop = (): boolean => true;
-  const stream = Object.assign(pipe, {
-    isTTY,
-    columns,
-    cursorTo: noop,
-    clearLine: noop,
-    moveCursor: noop,
-  });
+  const moves = { cursorTo: noop, clearLine: noop, moveCursor: noop };
+  const stream = Object.assign(pipe, { isTTY, columns, ...moves });
   let time = 5000;
   const progress = createProgress('work', 100, done, {
     stream: stream as unknown as NodeJS.WriteStream,
@@ -39,12 +34,8 @@ function drawn(
 }
 
 describe('a progress bar', () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
 
   it.each([
     [2, 10, {}, '10/100, about 3 min left'],

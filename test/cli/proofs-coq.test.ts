@@ -1,85 +1,57 @@
 /** Export to Coq, and what happens where there is no coqc. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { provedInCoq } from '../../proofs-checks/coq/theory.js';
-import { auxopt, main, root } from '../support/run-cli.js';
+import { main, root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
 
-const run = (args: readonly string[]) =>
-  spawnSync(process.execPath, args, { env: { ...process.env, PATH: '' }, encoding: 'utf8' });
+/** A program with a path to look for coqc on. */
+const run = (PATH: string, ...args: readonly string[]) => {
+  const how = { env: { ...process.env, PATH }, encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'proofs', ...args], how);
+  return { status, stdout, stderr };
+};
 
-it(
-  'auxopt proofs --coq without coqc is an error, and says so before it checks anything',
-  { tags: 'long' },
-  () => {
-    const { status, stdout, stderr } = run([main, 'proofs', '--coq', '--json']);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain(
-      '--coq: there is no coqc, so Coq cannot check anything now; expected coqc and coqchk',
-    );
-  },
-);
+interface Document {
+  readonly theorems: readonly { readonly id: string; readonly verdict: string }[];
+  readonly coq?: { readonly checked: boolean };
+}
+const withVerdict = ({ theorems }: Document, wanted: string): readonly string[] =>
+  theorems.flatMap(({ id, verdict }) => (verdict === wanted ? [id] : [])).sort();
+const inCoq = Object.keys(provedInCoq).sort();
 
-describe('auxopt proofs --export coq, without coqc', { tags: 'long' }, () => {
-  let printed = '';
+it('auxopt proofs --coq without coqc is an error, before anything is checked', { tags: 'long' }, () => {
+  const message = '--coq: there is no coqc, so Coq cannot check anything now; expected coqc and coqchk';
+  const stderr = expect.stringContaining(message) as string;
+  expect(run('', '--coq', '--json')).toEqual({ status: 2, stdout: '', stderr });
+});
 
-  beforeAll(() => {
-    const { status, stdout, stderr } = run([main, 'proofs', '--export', 'coq', '--out', folder, '--json']);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    printed = stdout;
-  });
-
-  it('says that Coq did not check anything now', () => {
-    const { theorems, coq } = JSON.parse(printed) as {
-      theorems: { id: string; verdict: string }[];
-      coq?: unknown;
-    };
-    expect(coq).toBeUndefined();
-    const recorded = theorems.filter(({ verdict }) => verdict === 'recorded').map(({ id }) => id);
-    expect(recorded.sort()).toEqual(Object.keys(provedInCoq).sort());
-  });
-
-  it('writes every file that its _CoqProject lists', () => {
-    const listed = readFileSync(join(folder, '_CoqProject'), 'utf8').trim().split('\n');
-    expect(listed[0]).toBe('-R . Auxopt');
-    const written = readdirSync(folder).filter((name) => name.endsWith('.v'));
-    expect(listed.slice(1).sort()).toEqual(written.sort());
-  });
-
-  it('writes the theory as it is', () => {
-    const theory = join(root, 'proofs-checks/coq/theory');
-    for (const name of readdirSync(theory)) {
-      expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(theory, name), 'utf8'));
-    }
-  });
+it('auxopt proofs --export coq writes the theory, which Coq did not check now', { tags: 'long' }, () => {
+  const { status, stdout, stderr } = run('', '--export', 'coq', '--out', folder, '--json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const document = JSON.parse(stdout) as Document;
+  expect([document.coq, withVerdict(document, 'recorded')]).toEqual([undefined, inCoq]);
+  const [head, ...listed] = readFileSync(join(folder, '_CoqProject'), 'utf8').trim().split('\n');
+  expect(head).toBe('-R . Auxopt');
+  expect(listed.sort()).toEqual(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.v'))
+      .sort(),
+  );
+  const theory = join(root, 'proofs-checks/coq/theory');
+  for (const name of readdirSync(theory))
+    expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(theory, name), 'utf8'));
 });
 
 it('auxopt proofs --coq proves nothing by a Coq that refuses the files', { tags: 'long' }, () => {
-  const bin = mkdtempSync(join(tmpdir(), 'auxopt-coqc-'));
   const refusing = '#!/bin/sh\n[ "$1" = --print-version ] && echo 8.20.1 && exit\nexit 1\n';
+  const bin = temporaryFolder();
   writeFileSync(join(bin, 'coqc'), refusing, { mode: 0o755 });
-  const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
-  const { status, stdout } = spawnSync(process.execPath, [main, 'proofs', '--coq', '--json'], {
-    env,
-    encoding: 'utf8',
-  });
-  rmSync(bin, { recursive: true });
-  const { theorems, coq } = JSON.parse(stdout) as {
-    theorems: { id: string; verdict: string }[];
-    coq: { checked: boolean };
-  };
-  expect({ status, checked: coq.checked }).toEqual({ status: 1, checked: false });
-  const unproved = theorems.filter(({ verdict }) => verdict === 'not proved').map(({ id }) => id);
-  expect(unproved.sort()).toEqual(Object.keys(provedInCoq).sort());
-});
-
-it.each([[['--export', 'coq']], [['--out', folder]]])('auxopt proofs refuses %s alone', (options) => {
-  const { code, stderr } = auxopt(['proofs', ...options]);
-  expect(code).toBe(2);
-  expect(stderr).toContain('it has no effect without --');
+  const { status, stdout } = run(`${bin}:${process.env['PATH'] ?? ''}`, '--coq', '--json');
+  const document = JSON.parse(stdout) as Document;
+  expect([status, document.coq?.checked, withVerdict(document, 'not proved')]).toEqual([1, false, inCoq]);
 });

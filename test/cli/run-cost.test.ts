@@ -52,12 +52,7 @@ describe('refused within seconds, with the estimate and a way out', () => {
   it.each<readonly [string, Shape, readonly string[], string]>([
     ['a batch of 10⁷ draws', { batch: 10_000_000 }, [], 'GiB of memory; expected at most 2 GiB'],
     ['the same in doubles', { batch: 10_000_000 }, ['--engine', 'fast'], 'GiB of memory'],
-    [
-      'doubles, judged over long denominators',
-      { rounds: 10, digits: 2000 },
-      ['--engine', 'fast'],
-      'numbers of this length',
-    ],
+    ['doubles, judged so', { rounds: 10, digits: 2000 }, ['--engine', 'fast'], 'numbers of this length'],
     ['10⁵ local steps of decimals', { rounds: 1e4, steps: 10 }, [], 'GiB of memory'],
     ['fractions of 49,000 characters', { rounds: 10, steps: 10, digits: 24_000 }, [], '--time-budget'],
     ['a few rounds of three denominators', { rounds: 3, digits: 24_000, differ: true }, [], '--time-budget'],
@@ -88,21 +83,14 @@ describe('what fits the budget runs', () => {
 });
 
 it.each<RunKind>(['exact', 'fast', 'expectation'])('the estimate of %s grows with each count', (kind) => {
-  const costOf = (shape: Shape): readonly number[] => {
-    const { bytes, seconds } = estimateRun(
-      readProblem(problemOf(shape), 'it', () => ''),
-      kind,
-    );
-    return [bytes, seconds];
+  const secondsOf = (larger: Shape): number => {
+    const text = problemOf({ rounds: 10, steps: 10, digits: 50, ...larger });
+    return estimateRun(readProblem(text, 'it', () => ''), kind).seconds; // prettier-ignore
   };
-  const [, seconds = 0] = costOf({ rounds: 10, steps: 10, digits: 50 });
-  for (const larger of [{ rounds: 20 }, { steps: 20 }, { batch: 1000 }]) {
-    expect(costOf({ rounds: 10, steps: 10, digits: 50, ...larger })[1]).toBeGreaterThan(seconds);
-  }
+  for (const larger of [{ rounds: 20 }, { steps: 20 }, { batch: 1000 }])
+    expect(secondsOf(larger)).toBeGreaterThan(secondsOf({}));
 });
 
-it.each(['start', 'request', 'total'])('a limit %s beyond 2³¹ ms is refused', (name) => {
-  const { code, stderr } = auxopt(['verify', '--limits', `${name}=2147484`, '--', 'true']);
-  expect([code, stderr]).toEqual([2, expect.stringContaining('at most 2147483 seconds')]);
+it.each(['start', 'request', 'total'])('a limit %s of 2³¹ ms is none too many', (name) => {
   expect(auxopt(['verify', '--limits', `${name}=2147483`, '--level', '0', '--', 'true']).code).not.toBe(2);
 });

@@ -45,43 +45,32 @@ describe('a file with schedules', () => {
     expect(stdout).toContain('η = 0.5 … 1 (a schedule), a = 1 … 0.25 (a schedule)');
   });
 
-  it.each(['expectation', 'enumeration'])(
-    'has an exact expectation, by --engine %s: without noise that of the run',
-    (how) => {
-      const { code, stdout } = auxopt(['run', fileWith(schedules), '--engine', how, '--json']);
-      const { rounds } = JSON.parse(stdout) as { rounds: { steps: [{ targetValue: string }] }[] };
-      expect([code, rounds.map(({ steps }) => steps[0].targetValue)]).toEqual([
-        0,
-        ['0.125', '0.095703125', '0.0274658203125'], // ½, 7/16 and 15/64, squared and halved
-      ]);
-    },
-  );
-
   /** m¹ = −1: y = ¾, x¹ = ¾ − ½(3/2 − 1) = ½; m² = −½: y = 7/16, x² = 7/16 − ¼(7/8 − ½) = 11/32. */
-  const perStep = {
-    stepSize: [
-      ['0.25', '0.5'],
-      ['0.125', '0.25'],
-    ],
-    momentumWeight: '1',
-    localStepCount: 2,
-    roundCount: 2,
-  };
+  const stepSize = [['0.25', '0.5'], ['0.125', '0.25']]; // prettier-ignore
+  const perStep = { stepSize, momentumWeight: '1', localStepCount: 2, roundCount: 2 };
 
-  it('has η of every local step, as computed by hand, exactly, in doubles and expected', () => {
+  it('has η of every local step, as computed by hand, exactly and in doubles', () => {
     const path = fileWith(perStep);
     expect(iterates(path)).toEqual(['1', '0.5', '0.34375']);
     expect(iterates(path, '--engine', 'fast')).toEqual(['1', '0.5', '0.34375']);
-    for (const how of ['expectation', 'enumeration']) {
-      const { rounds } = JSON.parse(auxopt(['run', path, '--engine', how, '--json']).stdout) as {
-        rounds: { steps: { targetValue: string }[] }[];
-      };
-      expect(rounds.map(({ steps }) => steps.map(({ targetValue }) => targetValue))).toEqual([
-        ['0.28125', '0.125'],
-        ['0.095703125', '0.05908203125'],
-      ]);
-    }
     expect(auxopt(['run', path]).stdout).toContain('η = 0.25 … 0.25 (a schedule)');
+  });
+
+  const squares = [['0.125'], ['0.095703125'], ['0.0274658203125']]; // ½, 7/16 and 15/64, squared and halved
+  const halves = [
+    ['0.28125', '0.125'],
+    ['0.095703125', '0.05908203125'],
+  ];
+  it.each([
+    ['expectation', schedules, squares],
+    ['enumeration', schedules, squares],
+    ['expectation', perStep, halves],
+    ['enumeration', perStep, halves],
+  ])('has an expectation, by --engine %s: without noise that of the run, %j', (how, given, values) => {
+    const { code, stdout } = auxopt(['run', fileWith(given), '--engine', how, '--json']);
+    const { rounds } = JSON.parse(stdout) as { rounds: { steps: { targetValue: string }[] }[] };
+    const found = rounds.map(({ steps }) => steps.map(({ targetValue }) => targetValue));
+    expect([code, found]).toEqual([0, values]);
   });
 
   it('takes the first η of every round where the variant has one step', () => {
@@ -93,27 +82,24 @@ describe('a file with schedules', () => {
     expect((JSON.parse(stdout) as { parameters: object }).parameters).toMatchObject(given);
   });
 
-  const asText = 'expected a number as a string';
   it.each([
     [
       { stepSize: ['0.5', '0.25'] },
-      '',
-      'the schedule has 2 values; expected one value, or a schedule of T = 3',
+      ': the schedule has 2 values; expected one value, or a schedule of T = 3',
     ],
-    [{ momentumWeight: ['1', '1', '2'] }, '[2]', 'the value 2 is outside its domain; expected 0 < a ≤ 1'],
+    [{ momentumWeight: ['1', '1', '2'] }, '[2]: the value 2 is outside its domain; expected 0 < a ≤ 1'],
     [
       { stepSize: ['0.5', ['0.5', '0.25'], '1'] },
-      '[1]',
-      'the schedule has 2 values; expected one value, or K = 1 values, one a local step',
+      '[1]: the schedule has 2 values; expected one value, or K = 1 values, one a local step',
     ],
-    [{ stepSize: ['0.5', ['0'], '1'] }, '[1][0]', 'the value 0 is outside its domain; expected η > 0'],
-    [{ stepSize: ['0.5', [0.25], '1'] }, '[1][0]', `found the number 0.25; ${asText}`],
-    [{ momentumWeight: ['1', ['0.5'], '1'] }, '[1]', `found an array of 1 item; ${asText}`],
-    [{ stepSize: ['0.5', 0.25, '1'] }, '[1]', `found the number 0.25; ${asText}`],
-  ])('%j is refused with one clear error', (parameters, place, message) => {
+    [{ stepSize: ['0.5', ['0'], '1'] }, '[1][0]: the value 0 is outside its domain; expected η > 0'],
+    [{ stepSize: ['0.5', [0.25], '1'] }, '[1][0]: found the number 0.25; expected a number as a string'],
+    [{ momentumWeight: ['1', ['0.5'], '1'] }, '[1]: found an array of 1 item; expected a number as a string'],
+    [{ stepSize: ['0.5', 0.25, '1'] }, '[1]: found the number 0.25; expected a number as a string'],
+  ])('%j is refused with one clear error', (parameters, message) => {
     const { code, stderr } = auxopt(['run', fileWith(parameters)]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`$.parameters.${Object.keys(parameters)[0]}${place}: ${message}`);
+    expect(stderr).toContain(`$.parameters.${Object.keys(parameters)[0]}${message}`);
   });
 
   it.each([schedules, perStep])('is refused where theorems are asked', (given) => {

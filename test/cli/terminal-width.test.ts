@@ -14,11 +14,17 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** The lines of tables that a command prints on a terminal of so many columns, or into a pipe. */
-async function tableLines(args: readonly string[], columns?: number): Promise<readonly string[]> {
+/** What a command prints on a terminal of so many columns, or into a pipe. */
+async function printed(args: readonly string[], columns?: number): Promise<string> {
   const before = process.exitCode;
   const text = await writtenOn(columns, () => runProgram(args));
   process.exitCode = before;
+  return text;
+}
+
+/** The lines of its tables. */
+async function tableLines(args: readonly string[], columns?: number): Promise<readonly string[]> {
+  const text = await printed(args, columns);
   return text.split('\n').filter((line) => /^[┌│├└]/u.test(line));
 }
 
@@ -41,25 +47,20 @@ describe('on a terminal of 80 columns', () => {
     [['demo', '--settings', 'compressed-model']],
     [['advise', '--problem', tiny]],
     [['advise', '--', 'python3', 'docs/examples/federated.py']],
+    [['proofs']],
   ])('auxopt %j fits', async (args) => {
     const lines = await tableLines(args, 80);
     expect(lines.length).toBeGreaterThan(3);
     expect(longest(lines)).toBeLessThanOrEqual(80);
   });
 
-  it('auxopt proofs fits', { tags: ['long'] }, async () => {
-    expect(longest(await tableLines(['proofs'], 80))).toBeLessThanOrEqual(80);
-  });
-
-  it('settings, advise and run would not fit as they are where there is room', { tags: 'long' }, async () => {
+  it.each([
+    [['demo', '--settings', 'compressed-model']],
+    [['advise', '--problem', tiny]],
+    [['run', 'docs/examples/setting-federated-server.json']],
+  ])('auxopt %j would not fit as it is where there is room', { tags: 'long' }, async (args) => {
     vi.stubEnv('COLUMNS', '200');
-    for (const args of [
-      ['demo', '--settings', 'compressed-model'],
-      ['advise', '--problem', tiny],
-      ['run', 'docs/examples/setting-federated-server.json'],
-    ]) {
-      expect(longest(await tableLines(args))).toBeGreaterThan(80);
-    }
+    expect(longest(await tableLines(args))).toBeGreaterThan(80);
   });
 
   it('advise shows every word of the wide table', { tags: 'long' }, async () => {
@@ -74,19 +75,16 @@ describe('words on a terminal of 80 columns', () => {
   const widest = (text: string): number => longest(text.split('\n'));
 
   it('auxopt alone fits, and starts every command as it can be started', async () => {
-    const text = await writtenOn(80, () => runProgram([]));
+    const text = await printed([], 80);
     expect(widest(text)).toBeLessThanOrEqual(80);
-    expect(
-      text.match(/^ +(?:npx )?auxopt .*$/gm)?.filter((line) => !line.startsWith('  npx auxopt ')),
-    ).toEqual([]);
+    const starts = text.match(/^ +(?:npx )?auxopt .*$/gm);
+    expect(starts?.filter((line) => !line.startsWith('  npx auxopt '))).toEqual([]);
   });
 
   it('the help of the program and of every command fits', { tags: 'long' }, async () => {
     const { commands } = await createProgram();
     for (const args of [['--help'], ...commands.map((command) => [command.name(), '--help'])]) {
-      const before = process.exitCode;
-      const text = await writtenOn(80, () => runProgram(args));
-      process.exitCode = before;
+      const text = await printed(args, 80);
       expect(text).toContain('Usage: auxopt');
       expect([args, widest(text)]).toEqual([args, Math.min(80, widest(text))]);
     }
@@ -94,24 +92,16 @@ describe('words on a terminal of 80 columns', () => {
 
   it('run says where the plot is, and not within JSON', { tags: 'long' }, async () => {
     const plot = join(folder, 'f.svg');
-    const run = (...more: readonly string[]) =>
-      writtenOn(undefined, () => runProgram(['run', tiny, '--plot', plot, '--force', ...more]));
+    const run = (...more: readonly string[]) => printed(['run', tiny, '--plot', plot, '--force', ...more]);
     expect(await run()).toContain(`\nPlot: ${plot}\n`);
     expect(await run('--engine', 'expectation')).toContain(`\nPlot: ${plot}\n`);
     expect(await run('--json')).not.toContain('Plot:');
   });
 
   it('what a verification covered is wrapped, and is one line in a pipe', { tags: 'long' }, async () => {
-    const show = () =>
-      runProgram(['verify', '--only', 'L1/sgd/*', '--', process.execPath, 'dist/src/cli/main.js', 'serve']);
-    const before = process.exitCode;
-    const [narrow, wide] = [
-      stripVTControlCharacters(await writtenOn(80, show)),
-      await writtenOn(undefined, show),
-    ];
-    process.exitCode = before;
-    expect(widest(narrow)).toBeLessThanOrEqual(80);
-    expect(wide).toMatch(/^Covered.{60,}\.$/m);
+    const args = ['verify', '--only', 'L1/sgd/*', '--', process.execPath, 'dist/src/cli/main.js', 'serve'];
+    expect(widest(stripVTControlCharacters(await printed(args, 80)))).toBeLessThanOrEqual(80);
+    expect(await printed(args)).toMatch(/^Covered.{60,}\.$/m);
   });
 });
 
@@ -122,9 +112,8 @@ describe('a table', () => {
     ['second', '333', '4444', 'a-word-without-any-place-to-wrap-it-that-is-longer-than-the-terminal'],
   ];
   it.each([20, 30, 40, 60, 80, 100, 120, 200])('of everything fits %i columns', async (columns) => {
-    const lines = (await writtenOn(columns, () => process.stdout.write(table(head, rows, [1, 2])))).split(
-      '\n',
-    );
+    const show = () => process.stdout.write(table(head, rows, [1, 2]));
+    const lines = (await writtenOn(columns, show)).split('\n');
     if (columns >= 40) expect(longest(lines)).toBeLessThanOrEqual(columns);
     for (const value of ['22', '333', '4444']) expect(wordsOf(lines)).toContain(value);
   });

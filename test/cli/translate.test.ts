@@ -88,17 +88,4 @@ describe('the command', () => {
       rounds: 6,
     });
   });
-
-  it.each([
-    ['--from keras learning_rate=1 dampening=0.1', 'keras has no "dampening"'],
-    ['--from keras learning_rate=1 momentum=1', '1 is outside of the domain of μ'],
-    ['--from keras momentum=0.1', 'learning_rate is not given'],
-    ['--from torch lr=0.1,0.01 momentum=0.9', 'here is more than one value'],
-    ['--from torch lr=0.1 momentum=0.9 --nesterov', 'Write for example --from torch-nesterov'],
-    ['--from tensorflow lr=0.1', 'no library and no page is called "tensorflow"'],
-    ['--from keras learning_rate=1e-1000 momentum=0.1', 'at most 100 digits'],
-  ])('refuses %j', (words, problem) => {
-    const { code, stderr } = translateTo(`${words} --to torch`);
-    expect([code, stderr]).toEqual([2, expect.stringContaining(problem)]);
-  });
 });

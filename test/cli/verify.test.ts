@@ -1,19 +1,17 @@
 /** `auxopt verify` as a user runs it: exit codes, files, transcripts and traces. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { recordTranscript } from '../../src/cli/verify/record-transcript.js';
 import type { VerifyReport } from '../../src/verify/index.js';
 import { transcriptLineSchema } from '../../src/verify/report/transcript.js';
-import { auxopt, root } from '../support/run-cli.js';
+import { auxopt, main, root } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
 const path = (name: string): string => join(folder, name);
-const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const served = (...args: string[]): string[] => ['--', process.execPath, main, 'serve', ...args];
 const sgd = served('--variant', 'sgd');
 const planar = ['--only', 'L2/*/planar/*'];
@@ -21,6 +19,16 @@ const planar = ['--only', 'L2/*/planar/*'];
 function report(args: readonly string[]): { readonly code: number | null; readonly report: VerifyReport } {
   const { code, stdout } = auxopt(['verify', '--json', ...args]);
   return { code, report: JSON.parse(stdout) as VerifyReport };
+}
+
+interface TapeCase {
+  readonly case: string;
+  readonly parameters: { readonly stepSize: string };
+  readonly x0: readonly string[];
+  readonly problem: {
+    readonly snapshotAtoms: readonly { readonly target: { matrix: string[][]; vector: string[] } }[];
+    readonly tape: { readonly rounds: readonly { readonly snapshot: number }[] };
+  };
 }
 
 describe('auxopt verify --json -- auxopt serve', () => {
@@ -50,40 +58,6 @@ describe('auxopt verify --json -- auxopt serve', () => {
 
   it('cannot start what is no implementation', () => {
     expect(auxopt(['verify', '--json', '--', 'false'])).toMatchObject({ code: 3, stdout: '' });
-  });
-});
-
-describe('usage', () => {
-  const broken = path('broken.jsonl');
-  writeFileSync(broken, '\n\n{"type":"hello\n');
-  it.each([
-    ['no command', [], /nothing to verify/],
-    ['an unknown level', ['--level', '9', ...sgd], /there is no level 9/],
-    ['--only without a match', ['--only', 'L9/*', ...sgd], /no case fits/],
-    ['a variant that it has not', ['--variant', 'aux-mvr', ...sgd], /none of the variants/],
-    ['a command and a trace', ['--trace', 'x.jsonl', ...sgd], /both a command and a trace/],
-    [
-      'a line of a trace that is cut',
-      ['--trace', broken],
-      /broken\.jsonl, line 3 at \$, column 9: a string is not closed/,
-    ],
-    ['a trace that is not there', ['--trace', path('none.jsonl')], /cannot be read/],
-    [
-      'an expectations file that is not there',
-      ['--expectations', path('none.json'), ...sgd],
-      /cannot be read/,
-    ],
-    [
-      'a place that cannot be written',
-      [...planar, '--junit', path('none/out.xml'), ...sgd],
-      /cannot be written/,
-    ],
-  ])('%s exits 2 with one message', (_name, args, message) => {
-    const { code, stdout, stderr } = auxopt(['verify', ...args]);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(message);
-    expect(stderr.match(/auxopt: |error: /g)).toHaveLength(1);
-    expect(stderr).not.toMatch(/\n\s+at /);
   });
 });
 
@@ -124,12 +98,6 @@ describe('auxopt verify --transcript', () => {
     expect(readFileSync(path('mute.jsonl'), 'utf8')).toContain('"event":"exit 0"');
   });
 
-  it('is not begun without a command', () => {
-    const { code, stderr } = auxopt(['verify', '--transcript', path('none')]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('there is nothing to verify')]);
-    expect(existsSync(path('none'))).toBe(false);
-  });
-
   it('holds what fits, and is not written beyond that', () => {
     const options = { level: 1, limits: { request: 30 } };
     const entry = { from: 'log', line: 'a'.repeat(2 ** 20) } as const;
@@ -140,12 +108,13 @@ describe('auxopt verify --transcript', () => {
     };
     record('fits.jsonl', 5 * 2 ** 20);
     expect(statSync(path('fits.jsonl')).size).toBeGreaterThan(4 * 2 ** 20);
-    expect(() => {
-      record('too-long.jsonl', 3 * 2 ** 20);
-    }).toThrow('more was said than the 3 MiB that are kept');
-    expect(() => {
-      record('too-long.jsonl', undefined, 64);
-    }).toThrow('more was said than the 64 MiB that are kept');
+    for (const [limit, entries, kept] of [
+      [3 * 2 ** 20, 4, 3],
+      [undefined, 64, 64],
+    ] as const) {
+      const write = record.bind(undefined, 'too-long.jsonl', limit, entries);
+      expect(write).toThrow(`more was said than the ${kept} MiB that are kept`);
+    }
     expect(existsSync(path('too-long.jsonl'))).toBe(false);
   });
 });
@@ -153,15 +122,7 @@ describe('auxopt verify --transcript', () => {
 describe('auxopt verify --trace', () => {
   /** Plain SGD on a case in tape mode, as any program might write it. */
   const trace = (cases: string, factor: number): string => {
-    const open = JSON.parse(cases) as {
-      case: string;
-      parameters: { stepSize: string; roundCount: number };
-      x0: string[];
-      problem: {
-        snapshotAtoms: { target: { matrix: string[][]; vector: string[] } }[];
-        tape: { rounds: { snapshot: number }[] };
-      };
-    };
+    const open = JSON.parse(cases) as TapeCase;
     const hello = {
       type: 'hello',
       protocol: { major: 1, minor: 0 },
@@ -175,51 +136,44 @@ describe('auxopt verify --trace', () => {
     };
     let x = open.x0.map(Number);
     const states = open.problem.tape.rounds.map(({ snapshot }, index) => {
-      const atom = open.problem.snapshotAtoms[snapshot]?.target;
-      const g = (atom?.matrix ?? []).map((row, i) =>
-        row.reduce((sum, value, j) => sum + Number(value) * (x[j] ?? 0), -Number(atom?.vector[i])),
+      const { matrix = [], vector = [] } = open.problem.snapshotAtoms[snapshot]?.target ?? {};
+      const g = matrix.map((row, i) =>
+        row.reduce((sum, value, j) => sum + Number(value) * (x[j] ?? 0), -Number(vector[i])),
       );
       x = x.map((value, i) => value - factor * Number(open.parameters.stepSize) * (g[i] ?? 0));
       return { type: 'state', session: open.case, round: index + 1, x: x.map(String) };
     });
     return [hello, ...states].map((message) => `${JSON.stringify(message)}\n`).join('');
   };
+  const problem = 'docs/examples/noisy-correlated.json';
+  const cases = auxopt(['run', problem, '--variant', 'sgd', '--tape']).stdout;
+  const judge = (text: string) => {
+    const [given, results] = [path('cases.jsonl'), path('results.jsonl')];
+    writeFileSync(given, cases);
+    writeFileSync(results, text);
+    return auxopt(['verify', '--json', '--trace', results, '--cases', given]);
+  };
 
-  it('judges what a program wrote', () => {
-    const { code, stdout } = auxopt([
-      'run',
-      'docs/examples/noisy-correlated.json',
-      '--variant',
-      'sgd',
-      '--tape',
-    ]);
-    expect(code).toBe(0);
-    const [cases, results] = [path('cases.jsonl'), path('results.jsonl')];
-    writeFileSync(cases, stdout);
-    const judge = (text: string) => {
-      writeFileSync(results, text);
-      return auxopt(['verify', '--json', '--trace', results, '--cases', cases]);
-    };
-    const right = judge(trace(stdout, 1));
-    expect([right.code, (JSON.parse(right.stdout) as VerifyReport).counts.pass]).toEqual([0, 1]);
-    const wrong = judge(trace(stdout, -1));
-    const said = JSON.parse(wrong.stdout) as VerifyReport;
-    expect([wrong.code, said.first?.violation?.round]).toEqual([1, 1]);
-    expect(said.first?.violation?.equation).toMatch(/^SGD\./);
-    const unknown = judge(trace(stdout, 1).replaceAll('"session":"', '"session":"other '));
-    expect([unknown.code, unknown.stdout]).toEqual([2, '']);
-    expect(unknown.stderr).toMatch(/there is no case "other/);
-    const unclaimed = judge(trace(stdout, 1).replaceAll('"variants":["sgd"]', '"variants":["naive"]'));
-    expect([unclaimed.code, unclaimed.stdout]).toEqual([2, '']);
-    expect(unclaimed.stderr).toContain('are of sgd, which the first line does not list');
-    const excluded = judge(
-      trace(stdout, 1).replace(
-        '"variants":["sgd"]',
-        '$&,"schedules":["reported"],"only":{"schedule":"reported"}',
-      ),
-    );
-    expect([excluded.code, excluded.stdout]).toEqual([2, '']);
-    expect(excluded.stderr).toContain('are of a case with given η and a, which the first line excludes');
-    expect(existsSync(results)).toBe(true);
+  it.each([
+    ['right', 1, { verdict: 'pass', counts: { pass: 1 } }],
+    [
+      'wrong',
+      -1,
+      { first: { violation: { round: 1, equation: expect.stringMatching(/^SGD\./) as string } } },
+    ],
+  ])('judges what a program wrote: %s', (_name, factor, report) => {
+    const { code, stdout } = judge(trace(cases, factor));
+    expect(code).toBe(factor > 0 ? 0 : 1);
+    expect(JSON.parse(stdout)).toMatchObject(report);
+  });
+
+  const only = '$&,"schedules":["reported"],"only":{"schedule":"reported"}';
+  it.each([
+    [/(?<="session":")/g, 'other ', 'there is no case "other'],
+    ['"variants":["sgd"]', '"variants":["naive"]', 'are of sgd, which the first line does not list'],
+    ['"variants":["sgd"]', only, 'are of a case with given η and a, which the first line excludes'],
+  ])('refuses states of what was not asked: %s → %s', (from, to, message) => {
+    const refused = judge(trace(cases, 1).replace(from, to));
+    expect(refused).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(message) as string });
   });
 });

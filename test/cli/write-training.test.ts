@@ -23,6 +23,8 @@ export const gradient = (of, x) => x.map((xi, i) =>
 export const value = (x) => x.reduce((sum, xi, i) => sum + (curvature[i] * xi ** 2) / 2, 0);
 `;
 
+type Gradient = (of: string, x: readonly number[], draw?: GradientDraw) => readonly number[];
+
 interface PlanDocument extends Pick<PilotPlan, 'method' | 'origin'> {
   readonly parameters: Pick<PilotPlan, 'stepSize' | 'localStepCount' | 'roundCount'>;
   readonly weightPerStepSize: number | null;
@@ -36,32 +38,30 @@ const folder = temporaryFolder();
 const path = (name: string): string => join(folder, name);
 let plans: readonly PlanDocument[] = [];
 let written: Readonly<Record<'py' | 'mjs', string>> = { py: '', mjs: '' };
+let gradient: Gradient;
+let value: (x: readonly number[]) => number;
 
-beforeAll(() => {
+beforeAll(async () => {
   const adapter = pathToFileURL(join(root, 'dist/src/verify/index.js')).href;
   writeFileSync(path('quadratic.mjs'), quadratic);
-  writeFileSync(
-    path('program.mjs'),
-    `import { serveGradients } from ${JSON.stringify(adapter)};
+  ({ gradient, value } = (await import(pathToFileURL(path('quadratic.mjs')).href)) as {
+    gradient: typeof gradient;
+    value: typeof value;
+  });
+  const program = `import { serveGradients } from ${JSON.stringify(adapter)};
 import { gradient, value } from './quadratic.mjs';
-await serveGradients({ name: 'q', dimension: 4, startingPoint: [1, 1, 1, 1], gradient, value });\n`,
-  );
+await serveGradients({ name: 'q', dimension: 4, startingPoint: [1, 1, 1, 1], gradient, value });\n`;
+  writeFileSync(path('program.mjs'), program);
   const ask = (loop: string): string =>
     auxopt(['advise', '--json', '--pilot', '160', '--target-gradients', '200', '--write-training', path(loop), '--', process.execPath, path('program.mjs')]).stdout; // prettier-ignore
   plans = (JSON.parse(ask('train_aux.py')) as { readonly plans: readonly PlanDocument[] }).plans;
   ask('train_aux.mjs');
-  written = {
-    py: readFileSync(path('train_aux.py'), 'utf8'),
-    mjs: readFileSync(path('train_aux.mjs'), 'utf8'),
-  };
+  const [py = '', mjs = ''] = ['py', 'mjs'].map((end) => readFileSync(path(`train_aux.${end}`), 'utf8'));
+  written = { py, mjs };
 });
 
 /** Where the engine comes to with this plan. */
 async function expectedEnd(document: PlanDocument): Promise<readonly number[]> {
-  const { gradient } = (await import(pathToFileURL(path('quadratic.mjs')).href)) as Pick<
-    GradientSource,
-    'gradient'
-  >;
   const point = Float64Array.from(document.startingPoint);
   const memory = document.correction ?? document.velocity ?? point.map(() => 0);
   const state = {
@@ -75,7 +75,8 @@ async function expectedEnd(document: PlanDocument): Promise<readonly number[]> {
   const weight = document.weightPerStepSize ?? undefined;
   const { parameters, method, origin } = document;
   const plan = { ...parameters, method, origin, weight, state } as unknown as PilotPlan;
-  return [...(await followPlan({ dimension: 4, gradient }, plan, 1)).point];
+  const source = { dimension: 4, gradient } as unknown as GradientSource;
+  return [...(await followPlan(source, plan, 1)).point];
 }
 
 /** The loop with another plan in it. */
@@ -86,7 +87,7 @@ const methods = ['sgd', 'momentum', 'aux-mom', 'aux-mvr'];
 
 interface Loop {
   readonly train: (
-    gradient: (of: string, x: readonly number[], draw: GradientDraw) => readonly number[],
+    gradient: Gradient,
     options: { readonly state: string; readonly every?: number; readonly onRound?: (t: number) => void },
   ) => Promise<{ readonly x: readonly number[]; readonly factor: number }>;
 }
@@ -98,9 +99,6 @@ describe('the loop in JavaScript', () => {
   };
 
   it('comes to where the engine does with every plan, and after a break too', { tags: 'long' }, async () => {
-    const { gradient } = (await import(pathToFileURL(path('quadratic.mjs')).href)) as {
-      readonly gradient: Parameters<Loop['train']>[0];
-    };
     expect(plans.map(({ method }) => method).sort()).toEqual([...methods].sort());
     for (const plan of plans) {
       const { train } = await load(`${plan.method}.mjs`, plan);
@@ -119,36 +117,30 @@ describe('the loop in JavaScript', () => {
   });
 
   it('goes back with half of the step size where a gradient is not finite', { tags: 'long' }, async () => {
-    const { gradient } = (await import(pathToFileURL(path('quadratic.mjs')).href)) as {
-      readonly gradient: Parameters<Loop['train']>[0];
-    };
     const plan = plans.find(({ method }) => method === 'sgd') as PlanDocument;
     const wild = { ...plan, parameters: { ...plan.parameters, stepSize: 40 } };
     const { train } = await load('wild.mjs', wild);
-    const fenced: typeof gradient = (of, x, draw) =>
+    const fenced: Gradient = (of, x, draw) =>
       Math.max(...x.map(Math.abs)) > 9 ? x.map(() => NaN) : gradient(of, x, draw);
     const { x, factor } = await train(fenced, { state: path('wild.json') });
     expect(factor).toBeLessThan(1);
     expect(Math.max(...x.map(Math.abs))).toBeLessThan(9);
     // f only grows, and every number stays finite
     const growing = { ...plan, startingPoint: plan.origin, parameters: { ...plan.parameters, stepSize: 3 } };
-    const { value } = (await import(pathToFileURL(path('quadratic.mjs')).href)) as Required<GradientSource>;
     for (const given of [{}, { value }]) {
       const options = { ...given, state: path(`growing-${Object.keys(given).length}.json`) };
       const end = await (await load('growing.mjs', growing)).train(gradient, options);
       expect(end.factor).toBeLessThan(1);
-      expect(value(end.x)).toBeLessThanOrEqual(value(plan.startingPoint) as number);
+      expect(value(end.x)).toBeLessThanOrEqual(value(plan.startingPoint));
     }
     // nothing is below the least f: what was kept first is what is left
     const hopeless = { ...plan, origin: plan.startingPoint.map(() => 0) };
-    const start = await (
-      await load('hopeless.mjs', hopeless)
-    ).train(gradient, { state: path('hopeless.json') });
+    const loop = await load('hopeless.mjs', hopeless);
+    const start = await loop.train(gradient, { state: path('hopeless.json') });
     expect(start.factor).toBeLessThan(1e-6);
     expect(start.x).toEqual(plan.startingPoint);
-    await expect(train(gradient, { state: path('sgd.json') })).rejects.toThrow(
-      'it is of another plan or seed',
-    );
+    const other = train(gradient, { state: path('sgd.json') });
+    await expect(other).rejects.toThrow('it is of another plan or seed');
   });
 });
 

@@ -40,6 +40,9 @@ const options: ts.CompilerOptions = {
   types: ['node'],
 };
 
+const toJavaScript = (source: string): string =>
+  ts.transpileModule(source, { compilerOptions: options, fileName: 'block.mts' }).outputText;
+
 /** What the compiler says of programs. */
 function complaintsAbout(files: readonly { readonly name: string; readonly file: string }[]) {
   const program = ts.createProgram(
@@ -52,39 +55,29 @@ function complaintsAbout(files: readonly { readonly name: string; readonly file:
   });
 }
 
-/** What a block did. */
-interface Outcome {
-  readonly status: number | null;
-  readonly output: string;
-}
-
 /** `npx auxopt` runs the checkout's own build, without asking a registry. */
 const prelude = `npx() { if [ "$1" = auxopt ]; then shift; node '${join(root, 'dist/src/cli/main.js')}' "$@"; else command npx "$@"; fi; }
 set -e
 `;
 
-function run(command: string, args: readonly string[], cwd: string, input?: string): Outcome {
+function run(command: string, args: readonly string[], cwd: string, input?: string) {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
     timeout: 240_000,
     env: { ...process.env, COLUMNS: '200' }, // pages show tables as a wide terminal does
-    ...(input === undefined ? {} : { input }),
+    input,
   });
   return { status, output: `${stdout}${stderr}` };
 }
 
-function runBlock({ language, code, name }: MarkdownBlock, cwd: string): Outcome {
+function runBlock({ language, code, name }: MarkdownBlock, cwd: string) {
   if (language === 'sh') return run('bash', ['-c', `${prelude}${code}`], cwd);
   if (language === 'console')
     return run('bash', ['-c', `${prelude.replace('set -e', '')}${readConsole(code).commands}`], cwd);
   if (language === 'python') return run('python3', ['-'], cwd, code);
-  const source = toProgram({ name, code, isDeclarative: false });
   const script = join(cwd, `block-${name.replaceAll(/\W/g, '-')}.mjs`);
-  writeFileSync(
-    script,
-    ts.transpileModule(source, { compilerOptions: options, fileName: `${script}.mts` }).outputText,
-  );
+  writeFileSync(script, toJavaScript(toProgram({ name, code, isDeclarative: false })));
   return run(process.execPath, [script], cwd);
 }
 
@@ -98,24 +91,20 @@ function scratchFolder(page: string): string {
 
 /** Pages whose blocks need a folder that is set up for them: the test that sets it up, and runs them. */
 const ownTests: Readonly<Record<string, string>> = {
-  'docs/guide/property-suites.md': 'test/docs/property-suites.test.ts',
-  'docs/guide/verify-c.md': 'test/docs/guides.test.ts',
-  'docs/guide/verify-javascript.md': 'test/docs/guides.test.ts',
-  'docs/guide/verify-python.md': 'test/docs/verify-python.test.ts',
-  'docs/guide/own-method.md': 'test/docs/own-method.test.ts',
+  'docs/guide/property-suites.md': 'property-suites',
+  'docs/guide/verify-c.md': 'guides',
+  'docs/guide/verify-javascript.md': 'guides',
+  'docs/guide/verify-python.md': 'verify-python',
+  'docs/guide/own-method.md': 'own-method',
 };
 
 /** Pages with commands that take long; what they print is in `test/cli` and `test/verify/real-optimizers` too. */
 const longPages: readonly string[] = [
-  ...['settings', 'real-optimizers', 'ci', 'read-a-failure', 'start'].map((page) => `docs/guide/${page}.md`),
-  'docs/learn/settings.md',
-  'docs/learn/by-example.md',
-  'docs/guide/train.md',
-  'docs/formats/advise.md',
-  'docs/formats/vectors.md',
-  'docs/theory/benefit.md',
-  'README.md',
-];
+  ...['settings', 'real-optimizers', 'ci', 'read-a-failure', 'start', 'train'].map((page) => `guide/${page}`),
+  ...['learn/settings', 'learn/by-example', 'formats/advise', 'formats/vectors', 'theory/benefit'],
+]
+  .map((page) => `docs/${page}.md`)
+  .concat('README.md');
 
 /** The comments of a program beside what it logs: a line each. */
 function logsOf(code: string): string {
@@ -155,14 +144,15 @@ describe('code blocks of the documentation', () => {
 
   it('of pages that build on files of the examples have tests of their own', () => {
     for (const [page, test] of Object.entries(ownTests)) {
-      expect(readFileSync(join(root, test), 'utf8')).toContain(page.split('/').at(-1));
+      const text = readFileSync(join(root, `test/docs/${test}.test.ts`), 'utf8');
+      expect(text).toContain(page.split('/').at(-1));
     }
   });
 
   /** Every block of a page, in order. */
   function runPage(page: string): void {
     const cwd = scratchFolder(page);
-    let last: Outcome = { status: 0, output: '' };
+    let last: ReturnType<typeof run> = { status: 0, output: '' };
     for (const block of blocks.filter((one) => one.page === page && one.noRun === undefined)) {
       if (block.file !== undefined) writeFileSync(join(cwd, block.file), block.code);
       if (block.isOutput) expect(missingLines(block.code, last.output), block.name).toEqual([]);
@@ -172,10 +162,7 @@ describe('code blocks of the documentation', () => {
       last = runBlock(block, cwd);
       const printed = block.language === 'console' ? readConsole(block.code).printed : logsOf(block.code);
       expect(missingLines(printed, last.output), block.name).toEqual([]);
-      expect(
-        { status: last.status, output: last.status === block.exit ? '' : last.output },
-        block.name,
-      ).toEqual({ status: block.exit, output: '' });
+      expect(last.status, `${block.name}: ${last.output}`).toBe(block.exit);
     }
   }
 
@@ -190,11 +177,7 @@ describe('code blocks of the documentation', () => {
 
 describe('the runner of code blocks', () => {
   const cwd = scratchFolder('controls');
-  const only = (text: string): MarkdownBlock => {
-    const [block] = blocksOf('control', text);
-    if (block === undefined) throw new Error('no block found');
-    return block;
-  };
+  const only = (text: string): MarkdownBlock => blocksOf('control', text)[0] as MarkdownBlock;
 
   it.each([
     ['a command that fails', '```sh\nnpx auxopt run nothing.json\necho goes on\n```', 2],
@@ -214,16 +197,9 @@ describe('the runner of code blocks', () => {
   });
 });
 
-// Inside the checkout, so that `auxopt/…` resolves to the package itself.
-mkdirSync(join(root, 'test/docs/.generated'), { recursive: true });
-const folderOfDocstrings = mkdtempSync(join(root, 'test/docs/.generated/run-'));
-afterAll(() => {
-  rmSync(folderOfDocstrings, { recursive: true });
-});
-
 const examples = findExamples();
 const programs = examples.map((example, index) => {
-  const file = join(folderOfDocstrings, `example-${index}.mts`);
+  const file = join(folder, `example-${index}.mts`);
   writeFileSync(file, toProgram(example));
   return { ...example, file };
 });
@@ -249,20 +225,15 @@ describe('docstring examples', () => {
       .toSorted((one, other) => Number(isLong(one.name)) - Number(isLong(other.name)))
       .map(({ name, file }) => [name, file] as const),
   )('%s runs and gives what it says', async (_name, file) => {
-    const source = ts.sys.readFile(file) ?? '';
     const script = file.replace(/\.mts$/, '.mjs');
-    writeFileSync(
-      script,
-      ts.transpileModule(source, { compilerOptions: options, fileName: file }).outputText,
-    );
+    writeFileSync(script, toJavaScript(readFileSync(file, 'utf8')));
     await import(/* @vite-ignore */ pathToFileURL(script).href);
   });
 
   it('would fail where a comment is wrong', async () => {
-    const script = join(folderOfDocstrings, 'wrong.mjs');
+    const script = join(folder, 'wrong.mjs');
     writeFileSync(script, toProgram({ name: 'wrong', code: '1 + 1; // 3\n', isDeclarative: false }));
-    await expect(import(/* @vite-ignore */ pathToFileURL(script).href)).rejects.toThrow(
-      /Expected values to be strictly/,
-    );
+    const wrong = import(/* @vite-ignore */ pathToFileURL(script).href);
+    await expect(wrong).rejects.toThrow('Expected values to be strictly');
   });
 });

@@ -4,7 +4,6 @@ import {
   chmodSync,
   copyFileSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -13,46 +12,60 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { areas } from '../mutation/areas.mjs';
 import { readBlocks } from '../support/fenced-blocks.js';
 import { auxopt, root } from '../support/run-cli.js';
-import {
-  findActionProblems,
-  findWorkflowProblems,
-  listSteps,
-  type Step,
-} from '../support/workflow-problems.js';
+import { findActionProblems, findWorkflowProblems, listSteps } from '../support/workflow-problems.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const workflow = read('.github/workflows/ci.yml');
+const nightly = read('.github/workflows/mutation.yml');
 const action = read('.github/actions/verify/action.yml');
 const guide = readBlocks('docs/guide/campaigns.md');
 
-const temporary = temporaryFolder();
-
-describe('the workflow', () => {
-  it('is valid', async () => {
-    expect(await findWorkflowProblems(workflow)).toEqual([]);
-  });
-
+describe('the workflows', () => {
   it.each([
     ['an unknown key', workflow.replace('fail-fast:', 'fail-fats:')],
     ['a job that is not there', workflow.replace('needs: shard', 'needs: shards')],
     ['an expression that cannot be', workflow.replace('matrix.node }}', 'matrix..node }}')],
     ['an unknown context', workflow.replace('${{ matrix.shard }}', '${{ matrices.shard }}')],
     ['no runner', workflow.replaceAll('runs-on: ubuntu-latest', '')],
-  ])('with %s would not be', async (_name, broken) => {
-    expect(broken).not.toBe(workflow);
+    ['no night', nightly.replace(/cron: '\d+ \d/, "cron: '17 25")],
+  ])('with %s would not be valid', async (_name, broken) => {
+    expect([workflow, nightly]).not.toContain(broken);
     expect(await findWorkflowProblems(broken)).not.toEqual([]);
   });
 
-  it('runs on every version of Node that is promised', () => {
-    const { jobs } = parse(workflow) as { jobs: { test: { strategy: { matrix: { node: number[] } } } } };
-    expect(jobs.test.strategy.matrix.node).toEqual([20, 22, 24]);
+  it('run on every version of Node that is promised, and at night on every area', () => {
+    const matrixOf = (content: string, job: string) =>
+      (parse(content) as { jobs: Record<string, { strategy: { matrix: object } }> }).jobs[job]?.strategy
+        .matrix;
+    expect(matrixOf(workflow, 'test')).toMatchObject({ node: [20, 22, 24] });
+    expect(matrixOf(nightly, 'mutate')).toMatchObject({ area: areas.map(({ name }) => name) });
   });
 
-  it('may write nothing', () => {
-    expect((parse(workflow) as { permissions: unknown }).permissions).toEqual({ contents: 'read' });
+  it('run the long scripts at night', () => {
+    const commandsOf = (content: string) => listSteps(content).flatMap(({ run }) => run ?? []);
+    expect(commandsOf(nightly)).toEqual(['npm ci', 'npm run mutation -- "$AREA"']);
+    expect(commandsOf(read('.github/workflows/fuzz.yml'))).toEqual([
+      'npm ci',
+      'npm run fuzz -- --inputs 1000000 --seed "$SEED"',
+      'npm ci',
+      'sudo apt-get install -y --no-install-recommends python3-numpy',
+      'npm run test:slow -- planted-mistakes whole-catalogue killed- random-pilots',
+      'npm ci',
+      'npm run test:long',
+    ]);
+  });
+
+  it('pin one commit of each action', () => {
+    const actions = ['ci', 'fuzz', 'mutation']
+      .flatMap((name) => listSteps(read(`.github/workflows/${name}.yml`)))
+      .flatMap(({ uses }) => uses ?? []);
+    const names = new Set(actions.map((use) => use.split('@')[0]));
+    expect([...new Set(actions)].map((use) => use.split('@')[0])).toEqual([...names]);
+    expect(names.size).toBeGreaterThan(2);
   });
 });
 
@@ -64,9 +77,8 @@ function findUnpinned(content: string): readonly string[] {
 
 describe('every file of .github', () => {
   const folder = join(root, '.github');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /\.ya?ml$/.test(file),
-  );
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = all.filter((file) => /\.ya?ml$/.test(file));
 
   it.each(files)('%s is YAML without doubled keys, and pins what it uses', async (file) => {
     const content = readFileSync(join(folder, file), 'utf8');
@@ -97,15 +109,13 @@ describe('every file of .github', () => {
 
 describe('npm start', () => {
   it('says what to do where nothing was built', () => {
-    const home = mkdtempSync(join(temporary, 'start-'));
+    const home = temporaryFolder();
     mkdirSync(join(home, '.ci'));
     copyFileSync(join(root, '.ci/start.mjs'), join(home, '.ci/start.mjs'));
-    const start = (): ReturnType<typeof spawnSync> =>
+    const start = () =>
       spawnSync(process.execPath, ['.ci/start.mjs', '--settings'], { cwd: home, encoding: 'utf8' });
-    expect(start()).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('Run `npm run build`') as string,
-    });
+    const { status, stderr } = start();
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Run `npm run build`')]);
     mkdirSync(join(home, 'dist/src/cli'), { recursive: true });
     writeFileSync(join(home, 'dist/src/cli/main.js'), 'console.log(process.argv.slice(2).join())');
     expect(start()).toMatchObject({ status: 0, stdout: 'demo,--settings\n' });
@@ -119,15 +129,13 @@ it.skipIf(process.platform === 'win32')('npx auxopt starts the build of a checko
 });
 
 describe('the action', () => {
-  it('is valid', () => {
+  it('is valid, and would not be with a way to run that does not exist, or a step without a shell', () => {
     expect(findActionProblems(action)).toEqual([]);
-  });
-
-  it.each([
-    ['a way to run that does not exist', action.replace('using: composite', 'using: compost')],
-    ['a step without a shell', action.replace('      shell: bash\n', '')],
-  ])('with %s would not be', (_name, broken) => {
-    expect(findActionProblems(broken)).not.toEqual([]);
+    for (const [from, to] of [
+      ['using: composite', 'using: compost'],
+      ['      shell: bash\n', ''],
+    ] as const)
+      expect(findActionProblems(action.replace(from, to))).not.toEqual([]);
   });
 
   it('never puts an input into a script', () => {
@@ -143,9 +151,6 @@ const auxoptCommand = /(?:^|[\s/"])auxopt"? ([a-z]+)((?:\\\n|[^\n|;&])*)/gm;
 const ownScripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
 /** What npm can do by itself. */
 const npmOwn = ['ci', 'install', 'publish', 'pack', 'pkg'];
-/** Commands that come with another part of the package; an entry that has arrived is checked like the others. */
-const toCome: readonly string[] = [];
-
 const helps = new Map<string, string | undefined>();
 
 /** The help of a command, `undefined` where there is none. */
@@ -163,7 +168,7 @@ function findMissing(script: string): readonly string[] {
   const missing = scripts.filter((name) => !ownScripts.includes(name) && !npmOwn.includes(name));
   const commands = [...script.matchAll(auxoptCommand)].flatMap(([, name = '', rest = '']) => {
     const help = helpOf(name);
-    if (help === undefined) return toCome.includes(name) ? [] : [`auxopt ${name}`];
+    if (help === undefined) return [`auxopt ${name}`];
     const own = rest.split(' -- ')[0] ?? '';
     const flags = [...own.matchAll(/(?:^|\s)(--[a-z-]+)/g)].map(([, flag = '']) => flag);
     return flags
@@ -174,31 +179,27 @@ function findMissing(script: string): readonly string[] {
 }
 
 describe('every command', () => {
-  const scriptsOf = (steps: readonly Step[]): readonly string[] => steps.flatMap(({ run }) => run ?? []);
-
   it.each([
-    ['the workflow', scriptsOf(listSteps(workflow))],
-    ['the action', scriptsOf(listSteps(action))],
+    ['the workflow', listSteps(workflow).flatMap(({ run }) => run ?? [])],
+    ['the action', listSteps(action).flatMap(({ run }) => run ?? [])],
     ['the guide', guide.map(({ code }) => code)],
   ])('of %s exists', (_name, scripts) => {
-    const all = scripts.join('\n');
-    expect(all.match(auxoptCommand)?.length).toBeGreaterThan(0);
-    expect(findMissing(all)).toEqual([]);
+    expect(scripts.join('\n').match(auxoptCommand)?.length).toBeGreaterThan(0);
+    expect(findMissing(scripts.join('\n'))).toEqual([]);
   });
 
   it('that does not exist would be missed', () => {
     expect(findMissing('npm run nothing')).toEqual(['nothing']);
     expect(findMissing('npx auxopt chekc --cases 3')).toEqual(['auxopt chekc']);
-    expect(findMissing('npx auxopt check --cases 3 \\\n  --sharp 1/2 -- x')).toEqual([
-      'auxopt check --sharp',
-    ]);
+    const long = 'npx auxopt check --cases 3 \\\n  --sharp 1/2 -- x';
+    expect(findMissing(long)).toEqual(['auxopt check --sharp']);
   });
 });
 
 describe('the scripts of the action', () => {
   /** Runs a step as the runner does, with npm and auxopt replaced by programs that write down how they were called. */
   function runStep(name: string, env: Readonly<Record<string, string>>): string {
-    const home = mkdtempSync(join(temporary, 'step-'));
+    const home = temporaryFolder();
     const calls = join(home, 'calls');
     const recorder = `#!/usr/bin/env bash\nprintf '<%s>' "$(basename "$0")" "$@" >> ${calls}\n`;
     mkdirSync(join(home, 'auxopt/node_modules/.bin'), { recursive: true });
@@ -207,44 +208,33 @@ describe('the scripts of the action', () => {
       chmodSync(join(home, path), 0o755);
     }
     const { run = '' } = listSteps(action).find((step) => step.name === name) ?? {};
+    const PATH = `${home}:${process.env['PATH'] ?? ''}`;
     const { status, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', run], {
-      cwd: home,
-      encoding: 'utf8',
-      env: {
-        PATH: `${home}:${process.env['PATH'] ?? ''}`,
-        RUNNER_TEMP: home,
-        GITHUB_STEP_SUMMARY: 'summary.md',
-        ...env,
-      },
+      ...{ cwd: home, encoding: 'utf8' },
+      env: { PATH, RUNNER_TEMP: home, GITHUB_STEP_SUMMARY: 'summary.md', ...env },
     });
     expect([status, stderr]).toEqual([0, '']);
     return readFileSync(calls, 'utf8').replaceAll(home, 'HOME');
   }
 
-  it.each(['auxopt', 'auxopt@0.1.0', 'github:someone/auxopt#main', '--version; touch harm'])(
-    'install %s',
-    (what) => {
-      expect(runStep('Install auxopt', { AUXOPT_PACKAGE: what })).toBe(
-        `<npm><install><--prefix><HOME/auxopt><--no-save><--no-audit><--no-fund><--><${what}>`,
-      );
-    },
-  );
-
-  it('install a file by its whole path, because npm looks in another folder', () => {
-    expect(runStep('Install auxopt', { AUXOPT_PACKAGE: './npm' })).toMatch(/<--><HOME\/npm>$/);
-    expect(runStep('Install auxopt', { AUXOPT_PACKAGE: 'npm' })).toMatch(/<--><npm>$/);
+  it.each([
+    ...['auxopt', 'auxopt@0.1.0', 'github:someone/auxopt#main', '--version; touch harm', 'npm'],
+    './npm', // a file by its whole path, because npm looks in another folder
+  ])('install %s', (what) => {
+    const installed = what === './npm' ? 'HOME/npm' : what;
+    expect(runStep('Install auxopt', { AUXOPT_PACKAGE: what })).toBe(
+      `<npm><install><--prefix><HOME/auxopt><--no-save><--no-audit><--no-fund><--><${installed}>`,
+    );
   });
 
-  it('hand the command to bash as it is', () => {
+  it.each([
+    ['', undefined, ''],
+    ['--cases 7 --seed 2', undefined, '<--cases><7><--seed><2>'],
+    ['', 'my c.json', '<--certificate><my c.json><--badge><my c.json.svg>'],
+  ])('hand the command to bash as it is, with %j and %s', (words, certificate, asked) => {
     const env = { AUXOPT_COMMAND: 'cd "my code" && python3 adapter.py', AUXOPT_JUNIT: 'out.xml' };
-    const start = '<auxopt><verify>';
+    const more = { AUXOPT_ARGUMENTS: words, ...(certificate && { AUXOPT_CERTIFICATE: certificate }) };
     const end = `<--junit><out.xml><--markdown><summary.md><--><bash><-c><${env.AUXOPT_COMMAND}>`;
-    expect(runStep('Verify', { ...env, AUXOPT_ARGUMENTS: '' })).toBe(start + end);
-    expect(runStep('Verify', { ...env, AUXOPT_ARGUMENTS: '--cases 7 --seed 2' })).toBe(
-      `${start}<--cases><7><--seed><2>${end}`,
-    );
-    expect(runStep('Verify', { ...env, AUXOPT_ARGUMENTS: '', AUXOPT_CERTIFICATE: 'my c.json' })).toBe(
-      `${start}<--certificate><my c.json><--badge><my c.json.svg>${end}`,
-    );
+    expect(runStep('Verify', { ...env, ...more })).toBe(`<auxopt><verify>${asked}${end}`);
   });
 });
