@@ -174,6 +174,7 @@ export function compilePage(
       statement: words === undefined ? text : `${text}: ${words}`,
       bounds: boundsOfLine(line),
       ...(written && { through: boundsOf(written) }),
+      // in the order of the text: in it samples take the draws that were asked
       questions: [...questions.values()].toReversed().map(weighed),
       hasWeight: (frame) => hasWeight(line.target.version)(frame),
       leaves: [...direct].flatMap((leaf) => (leaf.kind === 'name' ? [leaf.name] : [])),

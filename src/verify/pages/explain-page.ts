@@ -124,6 +124,7 @@ export function explainRuns(
     if (told.includes(wrong) && !names.includes(wrong) && names.length < told.length) return false;
     return nearness(own.page === first.run.page ? roughly(own) : own) !== 'wrong';
   };
+  const sizeOf = ({ size = method.states.length + method.lines.length }: OtherPage): number => size;
   const pages = [
     ...others(first.run),
     ...otherStarts(method),
@@ -131,7 +132,7 @@ export function explainRuns(
     ...unusedQuestions(frontier?.run ?? first.run),
   ]
     .filter((one) => attempt(() => isNear(one) && isOf(sorted, one.asItsRun)))
-    .toSorted((left, right) => left.size - right.size)
+    .toSorted((left, right) => sizeOf(left) - sizeOf(right))
     .map(({ suspicion }) => suspicion)
     .slice(0, longestList);
   const rounding = pages.length > 0 ? undefined : roundingOf(sorted);

@@ -88,12 +88,9 @@ export function explainVariant(
         method,
         others: () => [
           ...otherIndices(method, runs, placeIn(method)),
-          ...joinedRounds(method),
+          ...joinedRounds(),
           ...otherTasks(method, inputOf),
-          ...rowPages(
-            method,
-            cases.map(({ input }) => input),
-          ),
+          ...rowPages(cases.map(({ input }) => input)),
           ...variantNames.flatMap(othersOf),
         ],
         placeOf: placeIn(method),

@@ -1,5 +1,4 @@
 /** Gradients that add up over rounds, as explanations: the loop around an optimizer, and not its equations, is another one. */
-import type { Method } from '../../../spec/language/index.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import type { OtherPage } from './other-pages.js';
 import { exactly, type Known, type PageRun, type SeenRound } from './page-run.js';
@@ -14,9 +13,10 @@ const { add, compare, multiply, one, zero } = ratioField;
  * The program that makes one step after the last of n rounds, with the sum of their gradients or with the mean; and the one that makes a step in
  * every round, with the sum since it began anew.
  */
-export function* joinedRounds({ states, lines }: Method): Generator<OtherPage> {
+export function* joinedRounds(): Generator<OtherPage> {
   const page = (id: string, mistake: string, fix: string, asItsRun: OtherPage['asItsRun']): OtherPage => ({
-    ...{ suspicion: { id: `rounds/${id}`, mistake, fix }, size: states.length + lines.length, asItsRun },
+    suspicion: { id: `rounds/${id}`, mistake, fix },
+    asItsRun,
   });
   for (let n = 2; n <= mostRounds; n += 1) {
     for (const [made, share] of [

@@ -138,7 +138,6 @@ function pageAt(
         fix: `Use in every round and local step the ${both} of that round and step; where the program chooses them, report with a round what it used.`,
         formula: { ...formula, condition: `with ${both} of ${index.words}` },
       },
-      size: method.states.length + method.lines.length,
       asItsRun: (run) => (isRight(run) ? run : atIndex(run, names, index)),
     },
   ];

@@ -17,8 +17,8 @@ type OfRun = Pick<PageRun, 'arithmetic' | 'parametersAt'>;
 /** A page that the program may be of. */
 export interface OtherPage {
   readonly suspicion: Suspicion;
-  /** How many states it has, and lines: of several pages the one with fewer is the plainest. */
-  readonly size: number;
+  /** How many states it has, and lines: of several pages the one with fewer is the plainest. Left out where they are those of the page itself. */
+  readonly size?: number;
   /** The run as one of that page; what is reported and that page does not have is left out. */
   readonly asItsRun: (run: PageRun) => PageRun;
 }

@@ -4,7 +4,7 @@ import { ratioField } from '../../exact/index.js';
 import type { OtherPage } from './other-pages.js';
 
 /** The program that starts one of the given states from zero. */
-export function otherStarts({ states, lines }: Method): readonly OtherPage[] {
+export function otherStarts({ states }: Method): readonly OtherPage[] {
   return states
     .filter(({ from }) => from === undefined)
     .map(({ name: { name } }) => ({
@@ -13,7 +13,6 @@ export function otherStarts({ states, lines }: Method): readonly OtherPage[] {
         mistake: `${name} starts from zero and not from what is given`,
         fix: `Start from the ${name} of the task.`,
       },
-      size: states.length + lines.length,
       asItsRun: (run) => {
         const given = run.start.get(name);
         // a single round begins where it is told

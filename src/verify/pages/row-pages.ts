@@ -1,6 +1,5 @@
 /** What a program makes of the rows of minibatches in place of their mean, as explanations. */
 import type { FunctionName } from '../../../spec/model/index.js';
-import type { Method } from '../../../spec/language/index.js';
 import { memoized } from '../../equations/index.js';
 import type { Ratio } from '../../exact/index.js';
 import type { DiagnosisInput } from '../diagnosis/index.js';
@@ -59,23 +58,22 @@ const isMean = (weights: readonly Ratio[]): boolean =>
   weights.every(({ numerator, denominator }) => numerator * BigInt(weights.length) === denominator);
 
 /** The program that makes something else of the rows. */
-export function* rowPages<V>(method: Method, inputs: readonly DiagnosisInput<V>[]): Generator<OtherPage> {
+export function* rowPages<V>(inputs: readonly DiagnosisInput<V>[]): Generator<OtherPage> {
   const sizes = inputs.flatMap(({ sampling }) =>
     sampling ? [sampling.batchSize, sampling.localBatchSize] : [],
   );
   if (sizes.length === 0) return;
   const mistakes = [...rowMistakes(Math.max(...sizes))];
-  for (const scope of scopes) for (const mistake of mistakes) yield rowPage(method, mistake, scope);
+  for (const scope of scopes) for (const mistake of mistakes) yield rowPage(mistake, scope);
 }
 
-function rowPage(method: Method, { id, words, weights }: RowMistake, [of, isMeant]: Scope): OtherPage {
+function rowPage({ id, words, weights }: RowMistake, [of, isMeant]: Scope): OtherPage {
   return {
     suspicion: {
       id: `${id}${of}`,
       mistake: `${words}${of}`,
       fix: 'Add the gradients of all rows up, and divide by their number once (reduction="mean" in PyTorch).',
     },
-    size: method.states.length + method.lines.length,
     asItsRun: (run) => {
       const { computed } = run;
       const [share] = weights(1, 1);
