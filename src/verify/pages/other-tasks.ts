@@ -42,12 +42,17 @@ const startsAs = (method: Method, kind: AskingStart, inputOf: InputOf): OtherPag
       const own = asAsked(input, { initialization });
       const start = startPage(method);
       const first = start && startRun(start, kind, own);
-      // a start that is wrong so is no such start
-      if (first !== undefined && judgePageRun(first, true).verdict === 'fail') return first;
+      // a start that is wrong so is no such start, and one of draws that nobody knows says nothing
+      if (first !== undefined && !isRight(first)) return first;
       return { ...run, ...variantRun(method, own) };
     },
   };
 };
+
+function isRight(start: PageRun): boolean {
+  const { verdict, lacksDraw } = judgePageRun(start, true);
+  return verdict !== 'fail' && lacksDraw !== true;
+}
 
 /** The program whose first round sees a sample that its start has seen. */
 const sampleOfStart: OtherPage = {

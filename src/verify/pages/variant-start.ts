@@ -59,8 +59,9 @@ export function startRun<V>(
   input: DiagnosisInput<V>,
 ): PageRun | undefined {
   const { initialization } = input.request;
-  if (initialization.kind !== kind || input.isSingleRound === true || input.questions === undefined)
-    return undefined;
+  const isOfTape = input.questions === undefined;
+  if (initialization.kind !== kind || input.isSingleRound === true) return undefined;
+  if (isOfTape && kind === 'first-snapshot') return undefined;
   const run = variantRun(method, input, 'own');
   if (run === undefined || kind === 'first-snapshot')
     return run && { ...run, rounds: run.rounds.slice(0, 2) };
@@ -72,6 +73,8 @@ export function startRun<V>(
   const size = initialization.kind === 'batch' ? initialization.size : 1;
   return {
     ...{ ...run, isCut: false, roundCount: 1 },
+    // the draws of a tape are those of rounds
+    ...(isOfTape && { drawAt: () => undefined }),
     start: new Map([...start, [estimate, input.request.startingPoint.map(() => ratioField.zero)]]),
     rounds: [{ states: before, questions: [] }, told],
     parametersAt: (round) => new Map([...run.parametersAt(round), ['B', size]]),
