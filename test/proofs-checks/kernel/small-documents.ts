@@ -42,7 +42,7 @@ export function read(text: unknown): unknown {
   return items.length > 1 ? items : (items[0] ?? text);
 }
 
-export const [x, y, next, w] = ['x', 'y', 'next', 'w'].map(read);
+export const x = read('x');
 
 /** A family of values. */
 export const value = (name: string, indices: readonly string[], rest: object = {}) => ({
