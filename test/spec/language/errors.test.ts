@@ -131,48 +131,17 @@ describe('refused at once', { timeout: 2000 }, () => {
 
 /** Pages of which some characters or lines were changed. */
 const bits = [
-  'x',
-  'η',
-  '∇f(x, ξ)',
-  '(',
-  ')',
-  ' ',
-  '\n',
-  '\n  ',
-  '←',
-  '+',
-  '/',
-  '^',
-  '|',
-  '‖',
-  ',',
-  'sample ξ\n',
-  'repeat K\n',
-];
-const others = [
-  'if t = 1\n',
-  'otherwise\n',
-  'in round 1\n',
-  'every 2 rounds\n',
-  'also m ← m',
-  'max(',
-  '√',
-  ' 3',
-  '..',
-  '̂',
-  'м',
+  ...'xη() ←+/^|‖,√м\u0302\n',
+  ...'∇f(x, ξ);\n  ;sample ξ\n;repeat K\n;if t = 1\n;otherwise\n;in round 1\n'.split(';'),
+  ...'every 2 rounds\n;also m ← m;max(; 3;..'.split(';'),
 ];
 const changed = fc
   .tuple(
     fc.constantFrom(...pageNames).map((name) => printPage(parsePage(readPage(name)))),
-    fc.array(
-      fc.tuple(
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        fc.constantFrom('', ...bits, ...others),
-        fc.nat(2),
-      ),
-      { minLength: 1, maxLength: 2 },
-    ),
+    fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom('', ...bits), fc.nat(2)), {
+      minLength: 1,
+      maxLength: 2,
+    }),
   )
   .map(([page, edits]) =>
     edits.reduce((text, [place, bit, cut]) => {
@@ -196,12 +165,8 @@ it('any changed page is a page, which prints as one and the same, or gives an er
       } catch (error) {
         if (!(error instanceof PageError)) throw error;
         const { line, from, to } = error.span;
-        expect([line > 0, line <= text.split('\n').length, from > 0, to > from]).toEqual([
-          true,
-          true,
-          true,
-          true,
-        ]);
+        const isInside = [line > 0, line <= text.split('\n').length, from > 0, to > from];
+        expect(isInside).toEqual(Array(4).fill(true));
       }
     }),
     { numRuns: 1500 },

@@ -181,30 +181,20 @@ it('tells domains, and refuses what a round cannot be made of', () => {
   const { round, start } = compileMethod(method, doubles);
   const input = { round: 1, parameters: { η: 0.5, a: 0.5, K: 2 }, states: { x: [1], m: [1] }, world };
   expect(round(input)).toEqual({ x: expect.anything() as unknown, m: expect.anything() as unknown });
-  expect(() => round({ ...input, states: { x: [1] } })).toThrow('the value of m is not given');
   expect(() => start({ ...input, parameters: { η: 1, a: 1 } })).toThrow('the value of K is not given');
-  expect(() => round({ ...input, parameters: { ...input.parameters, a: [1] } })).toThrow(
-    'a has one value a round',
-  );
-  expect(() => round({ ...input, parameters: { ...input.parameters, η: [1] } })).toThrow(
-    'η has 1 values, and this is pass 2',
-  );
-  expect(() => round({ ...input, states: { x: [1], m: [1, 2] } })).toThrow(
-    'm has 2 coordinates, and x has 1',
-  );
-  expect(() => round({ ...input, world: { ...world, gradient: () => [] } })).toThrow(
-    '∇f has 0 coordinates, and x has 1',
-  );
-  expect(() => round({ ...input, parameters: { ...input.parameters, K: -1 } })).toThrow(
-    'and -1 are asked for',
-  );
+  const refused: readonly (readonly [change: object, message: string])[] = [
+    [{ states: { x: [1] } }, 'the value of m is not given'],
+    [{ parameters: { ...input.parameters, a: [1] } }, 'a has one value a round'],
+    [{ parameters: { ...input.parameters, η: [1] } }, 'η has 1 values, and this is pass 2'],
+    [{ states: { x: [1], m: [1, 2] } }, 'm has 2 coordinates, and x has 1'],
+    [{ world: { ...world, gradient: () => [] } }, '∇f has 0 coordinates, and x has 1'],
+    [{ parameters: { ...input.parameters, K: -1 } }, 'and -1 are asked for'],
+  ];
+  for (const [change, message] of refused) expect(() => round({ ...input, ...change })).toThrow(message);
   expect(() =>
     compileMethod(methodOf(adam), field).round({
-      ...{
-        round: 1,
-        parameters: { η: half, β1: half, β2: half, ε: half },
-        world: { draw: () => 0, gradient: (_: unknown, at: readonly (typeof half)[]) => at },
-      },
+      ...{ round: 1, parameters: { η: half, β1: half, β2: half, ε: half } },
+      world: { draw: () => 0, gradient: (_, at) => at },
       states: { x: [half], m: [half], v: [half] },
     }),
   ).toThrow('√ has no exact value in the field rational');

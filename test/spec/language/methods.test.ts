@@ -142,21 +142,13 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+type Given = Readonly<Record<'η' | 'a', Rational>>;
+const weighted = ({ η, a }: Given) => ({ lr: η, weight: a });
 it.each([
-  [
-    'sgd-ema',
-    'sgd-ema',
-    'first-snapshot',
-    ({ η, a }: { η: Rational; a: Rational }) => ({ lr: η, weight: a }),
-  ],
-  ['sgd-ema', 'optax-ema', 'zero', ({ η, a }: { η: Rational; a: Rational }) => ({ lr: η, decay: rest(a) })],
-  [
-    'heavy-ball',
-    'keras',
-    'zero',
-    ({ η, a }: { η: Rational; a: Rational }) => ({ lr: field.multiply(η, a), momentum: rest(a) }),
-  ],
-  ['storm', 'storm', 'first-snapshot', ({ η, a }: { η: Rational; a: Rational }) => ({ lr: η, weight: a })],
+  ['sgd-ema', 'sgd-ema', 'first-snapshot', weighted],
+  ['sgd-ema', 'optax-ema', 'zero', ({ η, a }: Given) => ({ lr: η, decay: rest(a) })],
+  ['heavy-ball', 'keras', 'zero', ({ η, a }: Given) => ({ lr: field.multiply(η, a), momentum: rest(a) })],
+  ['storm', 'storm', 'first-snapshot', weighted],
 ] as const)('%s is %s of a library from %s', (name, library, kind, values) => {
   const method = compileMethod(resolvePage(parsePage(readPage(name))), field);
   fc.assert(

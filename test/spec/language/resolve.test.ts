@@ -28,6 +28,9 @@ function versionsOf({ versions }: Method): readonly string[] {
   });
 }
 
+/** A list of versions, as many in a line as are of one kind of place. */
+const listed = (text: string): readonly string[] => text.trim().split(/;\s+/u);
+
 const questionsOf = ({ questions }: Method): readonly string[] =>
   questions.map(({ gradient, blocks }) => {
     const places = blocks.map((block) => (block.kind === 'repeat' ? 'repeat' : block.branch));
@@ -36,28 +39,14 @@ const questionsOf = ({ questions }: Method): readonly string[] =>
 
 it('AuxMVR: where flows meet, and what each line reads', () => {
   const method = methodOf(readPage('aux-mvr'));
-  expect(versionsOf(method)).toEqual([
-    't0: counter',
-    'η0: parameter',
-    'a0: parameter',
-    'K0: parameter',
-    'x0: state x1',
-    'w0: state w1',
-    'm0: state m1',
-    'ξ0: sample',
-    'g0: line x0 ξ0 x0 ξ0',
-    'g′0: line w0 ξ0 w0 ξ0',
-    'm1: line a0 m0 a0 g0 a0 g0 g′0',
-    'w1: line x0',
-    'y0: line x0',
-    'k0: counter',
-    'y1: pass y0 y2',
-    'ζ0: sample',
-    'd0: line y1 ζ0 m1',
-    'y2: line y1 η0 d0',
-    'y3: after y0 y2',
-    'x1: line y3',
-  ]);
+  expect(versionsOf(method)).toEqual(
+    listed(`
+    t0: counter; η0: parameter; a0: parameter; K0: parameter;
+    x0: state x1; w0: state w1; m0: state m1;
+    ξ0: sample; g0: line x0 ξ0 x0 ξ0; g′0: line w0 ξ0 w0 ξ0; m1: line a0 m0 a0 g0 a0 g0 g′0; w1: line x0;
+    y0: line x0; k0: counter; y1: pass y0 y2; ζ0: sample;
+    d0: line y1 ζ0 m1; y2: line y1 η0 d0; y3: after y0 y2; x1: line y3`),
+  );
   expect(questionsOf(method)).toEqual(['∇f(x, ξ)', '∇h(x, ξ)', '∇f(w, ξ)', '∇h(w, ξ)', '∇h(y, ζ) repeat']);
   const { versions } = method;
   const copies = versions.filter((version) => originalOf(version) !== version);
@@ -70,18 +59,11 @@ it('AuxMVR: where flows meet, and what each line reads', () => {
 
 it('naive: a branch, and the names that live on', () => {
   const method = methodOf(readPage('naive'));
-  expect(versionsOf(method).slice(5)).toEqual([
-    'y0: line x0',
-    'k0: counter',
-    'y1: pass y0 y2',
-    'd0: line x0 ξ0',
-    'ζ0: sample',
-    'd1: line y1 ζ0',
-    'd2: choice d0 d1',
-    'y2: line y1 η0 d2',
-    'y3: after y0 y2',
-    'x1: line y3',
-  ]);
+  expect(versionsOf(method).slice(5)).toEqual(
+    listed(`
+    y0: line x0; k0: counter; y1: pass y0 y2; d0: line x0 ξ0;
+    ζ0: sample; d1: line y1 ζ0; d2: choice d0 d1; y2: line y1 η0 d2; y3: after y0 y2; x1: line y3`),
+  );
   expect(questionsOf(method)).toEqual(['∇f(x, ξ) repeat then', '∇h(y, ζ) repeat otherwise']);
 });
 
@@ -97,22 +79,12 @@ repeat K
     sample ξ
     x ← x − (s η / j) (v + ∇f(x + v, ξ))
 s ← s / 2`);
-  expect(versionsOf(method).slice(4)).toEqual([
-    'x0: state x5',
-    'v0: state v2',
-    's0: state s1',
-    'v1: line x0',
-    'v2: choice v1 v0',
-    'k0: counter',
-    'x1: pass x0 x4',
-    'j0: counter',
-    'x2: pass x1 x3',
-    'ξ0: sample',
-    'x3: line x2 s0 η0 j0 v2 x2 v2 ξ0',
-    'x4: after x1 x3',
-    'x5: after x0 x4',
-    's1: line s0',
-  ]);
+  expect(versionsOf(method).slice(4)).toEqual(
+    listed(`
+    x0: state x5; v0: state v2; s0: state s1; v1: line x0; v2: choice v1 v0;
+    k0: counter; x1: pass x0 x4; j0: counter; x2: pass x1 x3; ξ0: sample; x3: line x2 s0 η0 j0 v2 x2 v2 ξ0;
+    x4: after x1 x3; x5: after x0 x4; s1: line s0`),
+  );
   expect(questionsOf(method)).toEqual(['∇f(x)', '∇f(x) then', '∇f(x + v, ξ) repeat repeat']);
   expect(method.questions.map(({ blocks }) => repeatsOf(blocks).map(({ counter }) => counter.name))).toEqual([
     [],

@@ -39,10 +39,11 @@ const constants: RateConstants<Rational> = {
 };
 
 const given: Initialization<Rational> = { kind: 'zero' };
+const startOf = (id: string): Initialization<Rational> => (id === 'SGD-1' ? { kind: 'none' } : given);
 
 const inputFor = (
   id: RateTheoremId,
-  initialization: Initialization<Rational> = given,
+  initialization = startOf(id),
   changed: Partial<Parameters<Rational>> = {},
   changedConstants: Partial<RateConstants<Rational>> = {},
 ) =>
@@ -66,40 +67,14 @@ describe('bounds, by hand', () => {
   // η = 1/10, a = ā = 1/2, K = 4, T = 5, L = 2, δ² = 1/16, F₀ = 3, e₀ = 8, σ_D² = 6, σ_h² = 7; δ²η² = 1/1600.
   const shared = { suboptimality: '3', 'descent-noise': '7/5', 'drift-noise': '21/800' };
 
-  it('MOM-1', () => {
-    expect(termsOf('MOM-1')).toEqual({
-      ...shared,
-      'initial-error': '8/5',
-      'snapshot-noise': '6',
-      'lag-noise': '7/100',
-    });
-  });
-
-  it('MOM-2', () => {
-    expect(termsOf('MOM-2')).toEqual({
-      ...shared,
-      'initial-error': '8/5',
-      'snapshot-noise': '6',
-      'lag-noise': '7/200',
-    });
-  });
-
-  it('MOM-3', () => {
-    expect(termsOf('MOM-3')).toEqual({
-      ...shared,
-      'initial-error': '16/15',
-      'snapshot-noise': '4',
-      'lag-noise': '7/100',
-    });
-  });
-
-  it('MVR-1', () => {
-    expect(termsOf('MVR-1')).toEqual({
-      ...shared,
-      'initial-error': '16/15',
-      'snapshot-noise': '8',
-      'lag-noise': '7/150',
-    });
+  it.each([
+    ['MOM-1', '8/5', '6', '7/100'],
+    ['MOM-2', '8/5', '6', '7/200'],
+    ['MOM-3', '16/15', '4', '7/100'],
+    ['MVR-1', '16/15', '8', '7/150'],
+  ] as const)('%s', (id, initial, snapshot, lag) => {
+    const own = { 'initial-error': initial, 'snapshot-noise': snapshot, 'lag-noise': lag };
+    expect(termsOf(id)).toEqual({ ...shared, ...own });
   });
 
   it('SGD-1, with K = 1', () => {
@@ -110,8 +85,7 @@ describe('bounds, by hand', () => {
 
   it('are the sums of their terms, and are compared without a division', () => {
     for (const theorem of Object.values(rateTheorems)) {
-      const initialization: Initialization<Rational> = theorem.id === 'SGD-1' ? { kind: 'none' } : given;
-      const input = inputFor(theorem.id, initialization);
+      const input = inputFor(theorem.id);
       const total = boundTerms(field, theorem, input)
         .map(({ value }) => field.divide(value.numerator, value.denominator))
         .reduce(field.add);
@@ -150,30 +124,28 @@ describe('initialisations', () => {
 });
 
 describe('conditions', () => {
-  const simpleHolds = (id: RateTheoremId, hessianSimilarity: string, smoothness = '2'): boolean =>
-    satisfiesCondition(
-      field,
-      rateTheorems[id].simpleCondition,
-      inputFor(
-        id,
-        given,
-        {},
-        { hessianSimilarity: number(hessianSimilarity), smoothness: number(smoothness) },
-      ),
-    );
+  const holds = (
+    id: RateTheoremId,
+    changed: Partial<RateConstants<Rational>>,
+    condition = rateTheorems[id].simpleCondition,
+  ): boolean => satisfiesCondition(field, condition, inputFor(id, startOf(id), {}, changed));
 
-  it('hold at their edge and not beyond it', () => {
+  it.each([
     // a² = 1/4, ηK = 2/5: MOM-2 needs (2δ/5)² ≤ 1/16, that is δ ≤ 5/8; MOM-3 half of that.
-    expect(simpleHolds('MOM-2', '5/8')).toBe(true);
-    expect(simpleHolds('MOM-2', '0.6250001')).toBe(false);
-    expect(simpleHolds('MOM-3', '5/16')).toBe(true);
-    expect(simpleHolds('MOM-3', '0.3125001')).toBe(false);
+    ['MOM-2', 'hessianSimilarity', '5/8', '0.6250001'],
+    ['MOM-3', 'hessianSimilarity', '5/16', '0.3125001'],
     // MVR-1 needs 8(2δ/5)² ≤ 1/2: the same δ ≤ 5/8.
-    expect(simpleHolds('MVR-1', '5/8')).toBe(true);
-    expect(simpleHolds('MVR-1', '0.6250001')).toBe(false);
-    // 2Lη ≤ 1: L ≤ 5.
-    expect(simpleHolds('MOM-1', '1/10', '5')).toBe(true);
-    expect(simpleHolds('MOM-1', '1/10', '5.000001')).toBe(false);
+    ['MVR-1', 'hessianSimilarity', '5/8', '0.6250001'],
+    // 2Lη ≤ 1: L ≤ 5; and Lη ≤ 1
+    ['MOM-1', 'smoothness', '5', '5.000001'],
+    ['SGD-1', 'smoothness', '10', '10.0001'],
+  ] as const)('of %s hold at their edge and not beyond it: %s of %s, not %s', (id, name, edge, beyond) => {
+    expect([edge, beyond].map((text) => holds(id, { [name]: number(text) }))).toEqual([true, false]);
+  });
+
+  it('of SGD-1 are one', () => {
+    const { simpleCondition, exactCondition } = rateTheorems['SGD-1'];
+    expect(simpleCondition).toBe(exactCondition);
   });
 
   it('have the slack of theory at a point computed by hand', () => {
@@ -196,79 +168,25 @@ describe('conditions', () => {
     for (const id of ['MOM-2', 'MOM-3'] as const) {
       const { exactCondition, quietCondition } = rateTheorems[id];
       if (quietCondition === undefined) throw new RangeError(`${id} has no quiet condition`);
-      const holds = (hessianSimilarity: string, localVariance: string, condition = quietCondition): boolean =>
-        satisfiesCondition(
-          field,
-          condition,
-          inputFor(
-            id,
-            given,
-            {},
-            { hessianSimilarity: number(hessianSimilarity), localVariance: number(localVariance) },
-          ),
-        );
+      const at = (delta: string, localVariance: string, condition = quietCondition): boolean =>
+        holds(id, { hessianSimilarity: number(delta), localVariance: number(localVariance) }, condition);
       // with u = δ²/100: MOM-2 ¼(1 − Lη) ≥ 3u + 8u, exact 6u + 12u; MOM-3 36u, exact 72u, where 1 − Lη = 4/5
       const [inside, outside] = id === 'MOM-2' ? ['13/10', '14/10'] : ['7/10', '3/4'];
-      expect(holds(inside, '0')).toBe(true);
-      expect(holds(inside, '1/1000')).toBe(false);
-      expect(holds(inside, '0', exactCondition)).toBe(false);
-      expect(holds(outside, '0')).toBe(false);
+      expect(at(inside, '0')).toBe(true);
+      expect(at(inside, '1/1000')).toBe(false);
+      expect(at(inside, '0', exactCondition)).toBe(false);
+      expect(at(outside, '0')).toBe(false);
     }
-  });
-
-  it('of SGD-1 is one: Lη ≤ 1', () => {
-    const { simpleCondition, exactCondition } = rateTheorems['SGD-1'];
-    expect(simpleCondition).toBe(exactCondition);
-    const at = (smoothness: string): boolean =>
-      satisfiesCondition(
-        field,
-        exactCondition,
-        inputFor('SGD-1', { kind: 'none' }, { localStepCount: 1 }, { smoothness: number(smoothness) }),
-      );
-    expect(at('10')).toBe(true);
-    expect(at('10.0001')).toBe(false);
   });
 });
 
 describe('the registry', () => {
   it('lists every theorem under its own id, with a known source', () => {
-    expect(Object.keys(theorems)).toEqual([
-      'MOM-1',
-      'MOM-1H',
-      'MOM-2',
-      'MOM-3',
-      'MVR-1',
-      'MVR-2',
-      'FAM-1',
-      'FAM-2',
-      'TGT-MOM',
-      'TGT-MVR',
-      'SGD-1',
-      'RATE-DET',
-      'RATE-MOM',
-      'RATE-MOM-G',
-      'RATE-MVR',
-      'RATE-MVR-2',
-      'RATE-MVR-2P',
-      'RATE-MVR-H',
-      'RATE-FAM',
-      'RATE-TGT-MOM',
-      'RATE-TGT-MVR',
-      'LOW-SGD',
-      'LOW-SGD-ITERATES',
-      'LOW-MOM',
-      'LOW-LTI',
-      'LOW-HB-ITERATES',
-      'LOW-TGT-MOM',
-      'LOW-TGT-MVR',
-      'SEP-DET',
-      'SEP-NOISE',
-      'SEP-CORR',
-      'SEP-LTI',
-      'STAB',
-      'CORR',
-      'NAIVE',
-    ]);
+    const ids = `MOM-1 MOM-1H MOM-2 MOM-3 MVR-1 MVR-2 FAM-1 FAM-2 TGT-MOM TGT-MVR SGD-1
+      RATE-DET RATE-MOM RATE-MOM-G RATE-MVR RATE-MVR-2 RATE-MVR-2P RATE-MVR-H RATE-FAM RATE-TGT-MOM RATE-TGT-MVR
+      LOW-SGD LOW-SGD-ITERATES LOW-MOM LOW-LTI LOW-HB-ITERATES LOW-TGT-MOM LOW-TGT-MVR
+      SEP-DET SEP-NOISE SEP-CORR SEP-LTI STAB CORR NAIVE`;
+    expect(Object.keys(theorems)).toEqual(ids.split(/\s+/u));
     for (const [id, theorem] of Object.entries(theorems)) {
       expect(theorem.id).toBe(id);
       expect(references.map((reference) => reference.id)).toContain(theorem.source);

@@ -35,10 +35,21 @@ const pair = (
 });
 
 describe('STAB', () => {
-  it('is true for a mild pair, also where h is concave', () => {
-    expect(stabilityVerdict(field, pair('1', '1'))).toBe('true');
-    expect(stabilityVerdict(field, pair('1', '-1'))).toBe('true');
-    expect(stabilityVerdict(field, pair('1', '0'))).toBe('true');
+  it.each([
+    ['true', 'a mild pair', pair('1', '1')],
+    ['true', 'a concave h', pair('1', '-1')],
+    ['true', 'a flat h', pair('1', '0')],
+    ['true', 'a pair that converges to a maximiser', pair('-0.1', '2.2', '1', '0.9', 2)],
+    ['boundary', 'λ_f = 0', pair('0', '1')],
+    ['boundary', 'S = 0: ηλ_h = 2 with K even freezes x', pair('1', '2', '1', '1/2', 2)],
+    ['boundary', 'S = 0 and a = 1', pair('1', '2', '1', '1', 2)],
+    ['boundary', 'an inequality that is an equality: a = 1, K = 1, ηλ_f = 2', pair('2', '1', '1', '1', 1)],
+    ['true', 'a little inside of it', pair('1.99', '1', '1', '1', 1)],
+    ['false', 'a little outside of it', pair('2.01', '1', '1', '1', 1)],
+    ['false', 'a large K and a concave h', pair('1', '-1', '1/2', '1/2', 10)],
+    ['false', 'a concave f', pair('-1', '1')],
+  ])('is %s for %s', (verdict, _what, input) => {
+    expect(stabilityVerdict(field, input)).toBe(verdict);
   });
 
   it('has Q and S of the local steps, by a few products for any number of them', () => {
@@ -61,33 +72,12 @@ describe('STAB', () => {
     expect(products).toBeLessThan(50);
   });
 
-  it('is boundary for λ_f = 0, where the eigenvalues are 1 and āQ', () => {
-    expect(stabilityVerdict(field, pair('0', '1'))).toBe('boundary');
+  it('has the eigenvalues 1 and āQ for λ_f = 0', () => {
     const [[p, q], [r, s]] = roundMatrix(field, pair('0', '1'));
     const determinant = field.subtract(field.multiply(p, s), field.multiply(q, r));
     const trace = field.add(p, s);
     expect(text(determinant)).toBe('729/2000'); // āQ = ½·0.9³
     expect(text(field.subtract(trace, determinant))).toBe('1');
-  });
-
-  it('is boundary for S = 0: ηλ_h = 2 with K even freezes x', () => {
-    expect(stabilityVerdict(field, pair('1', '2', '1', '1/2', 2))).toBe('boundary');
-    expect(stabilityVerdict(field, pair('1', '2', '1', '1', 2))).toBe('boundary');
-  });
-
-  it('is true for a pair that converges to a maximiser', () => {
-    expect(stabilityVerdict(field, pair('-0.1', '2.2', '1', '0.9', 2))).toBe('true');
-  });
-
-  it('is false where K is large and h is concave', () => {
-    expect(stabilityVerdict(field, pair('1', '-1', '1/2', '1/2', 10))).toBe('false');
-    expect(stabilityVerdict(field, pair('-1', '1'))).toBe('false');
-  });
-
-  it('is boundary where an inequality is an equality: a = 1, K = 1, ηλ_f = 2', () => {
-    expect(stabilityVerdict(field, pair('2', '1', '1', '1', 1))).toBe('boundary');
-    expect(stabilityVerdict(field, pair('2.01', '1', '1', '1', 1))).toBe('false');
-    expect(stabilityVerdict(field, pair('1.99', '1', '1', '1', 1))).toBe('true');
   });
 
   it('combines: false over boundary over true', () => {
