@@ -6,14 +6,12 @@ import { readPage } from '../../src/cli/read-page.js';
 import { auxopt } from '../support/run-cli.js';
 
 const verdictOf = (page: string) => filterVerdict(resolvePage(parsePage(page)));
-const heavyBall = [
-  'method p',
-  'given η > 0; 0 ≤ β < 1',
-  'state x; v from 0',
-  'sample ξ',
-  'v ← β v + ∇f(x, ξ)',
-  'x ← x − η v',
-].join('\n');
+const heavyBall = `method p
+given η > 0; 0 ≤ β < 1
+state x; v from 0
+sample ξ
+v ← β v + ∇f(x, ξ)
+x ← x − η v`;
 const changed = (from: string, to: string): string => {
   expect(heavyBall).toContain(from);
   return heavyBall.replace(from, to);
@@ -66,36 +64,16 @@ describe('a page is a gradient filter', () => {
 
   it('of the pages that ship, for those that are momentum', () => {
     const isFilter = (name: string) => filterVerdict(readPage(name).method).isFilter;
-    for (const name of [
-      'sgd',
-      'heavy-ball',
-      'nesterov-sutskever',
-      'nesterov-torch',
-      'qhm',
-      'aggmo',
-      'sgd-ema',
-    ])
-      expect(isFilter(name), name).toBe(true);
+    const filters = 'sgd heavy-ball nesterov-sutskever nesterov-torch qhm aggmo sgd-ema'.split(' ');
+    for (const name of filters) expect(isFilter(name), name).toBe(true);
     for (const name of ['aux-mom', 'sgdw', 'heavy-ball-torch', 'storm', 'svrg', 'mars', 'polyak-average'])
       expect(isFilter(name), name).toBe(false);
   });
 });
 
 describe('advise --against', () => {
-  const constants = [
-    '--smoothness',
-    '1',
-    '--hessian-similarity',
-    '0.01',
-    '--suboptimality',
-    '1',
-    '--snapshot-variance',
-    '0',
-    '--local-variance',
-    '0',
-    '--target-variance',
-    '0',
-  ];
+  const constants = `--smoothness 1 --hessian-similarity 0.01 --suboptimality 1
+     --snapshot-variance 0 --local-variance 0 --target-variance 0`.split(/\s+/u);
 
   it('says whether the floor holds for a page, in words and as JSON', () => {
     const words = auxopt(['advise', ...constants, '--against', 'heavy-ball']);

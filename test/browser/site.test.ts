@@ -15,33 +15,13 @@ const pages = htmlPages(site);
 /** Pages that people read first; those of symbols and of source files are all of one make. */
 const read = pages.filter((page) => !/^(?:api|sources)\//.test(page));
 /** One page of every make. */
-const sampled = [
-  'index.html',
-  'article/article.html',
-  '404.html',
-  'learn.html',
-  'guide/start.html',
-  'guide/settings.html',
-  'guide/playground.html',
-  'learn/problem.html',
-  'learn/symbols.html',
-  'learn/algorithms/aux-mom.html',
-  'learn/assumptions/a2-hessian-similarity.html',
-  'theory/theorems/mom-2.html',
-  'theory/lemmas/c1.html',
-  'theory/stability.html',
-  'experiments/published-toy.html',
-  'formats/problem-file.html',
-  'cli/run.html',
-  'faq/which-aux-mom.html',
-  'gallery/index.html',
-  'gallery/torch.html',
-  'api/index.html',
-  'api/auxopt/exact/index.html',
-  'api/auxopt/expectation/functions/expectRun.html',
-  'sources/src/expectation/expect-run.ts.html',
-  'playground/index.html',
-];
+const sampled = `index.html article/article.html 404.html learn.html guide/start.html guide/settings.html
+  guide/playground.html learn/problem.html learn/symbols.html learn/algorithms/aux-mom.html
+  learn/assumptions/a2-hessian-similarity.html theory/theorems/mom-2.html theory/lemmas/c1.html
+  theory/stability.html experiments/published-toy.html formats/problem-file.html cli/run.html
+  faq/which-aux-mom.html gallery/index.html gallery/torch.html api/index.html
+  api/auxopt/exact/index.html api/auxopt/expectation/functions/expectRun.html
+  sources/src/expectation/expect-run.ts.html playground/index.html`.split(/\s+/u);
 
 const built = useSite();
 

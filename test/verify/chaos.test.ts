@@ -47,18 +47,8 @@ it('passes the adapter when it does not misbehave', { tags: 'long' }, async () =
 });
 
 /** One for each verdict and each way to go away; the others, which mostly wait for a time limit, are long. */
-const quick: readonly string[] = [
-  'noise',
-  'error-with-markup',
-  'text-nan',
-  'exit-7',
-  'ignores-sigterm',
-  'orphan-of-an-honest-run',
-  'daemon-of-an-honest-run',
-  'no-such-variant',
-  'no-variants',
-  'silent-at-goodbye',
-];
+const quick = `noise error-with-markup text-nan exit-7 ignores-sigterm orphan-of-an-honest-run
+  daemon-of-an-honest-run no-such-variant no-variants silent-at-goodbye`.split(/\s+/u);
 
 describe('a misbehaviour', () => {
   const isSeen = async (kind: string, expected: ExpectedVerdict): Promise<void> => {

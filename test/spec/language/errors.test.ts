@@ -131,7 +131,7 @@ describe('refused at once', { timeout: 2000 }, () => {
 
 /** Pages of which some characters or lines were changed. */
 const bits = [
-  ...'xη() ←+/^|‖,√м\u0302\n',
+  ...'x;η;(;); ;←;+;/;^;|;‖;,;√;м;\u0302;\n'.split(';'),
   ...'∇f(x, ξ);\n  ;sample ξ\n;repeat K\n;if t = 1\n;otherwise\n;in round 1\n'.split(';'),
   ...'every 2 rounds\n;also m ← m;max(; 3;..'.split(';'),
 ];

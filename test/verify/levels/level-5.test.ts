@@ -182,11 +182,8 @@ describe('level 5', () => {
   it('says what it was not able to test', async () => {
     const none = { ...createMomentum(), initializations: [] };
     const report = await verifyImplementation(none, onlyLevel5);
-    expect(report.results.map(({ verdict }) => verdict)).toEqual([
-      'unsupported',
-      'unsupported',
-      'not-judged',
-    ]);
+    const verdicts = report.results.map(({ verdict }) => verdict);
+    expect(verdicts).toEqual(['unsupported', 'unsupported', 'not-judged']);
   });
 
   it('asks a baseline, which has no start, of one that can start nothing else', async () => {
@@ -219,18 +216,8 @@ describe('auxopt verify --level 5', () => {
     { tags: 'long' },
     () => {
       const failures = join(folder, 'failures');
-      const options = [
-        'verify',
-        '--level',
-        '5',
-        '--only',
-        'L5/*/callback',
-        '--json',
-        '--seed',
-        '5',
-        '--save-failures',
-        failures,
-      ];
+      const asked = 'verify --level 5 --only L5/*/callback --json --seed 5 --save-failures'.split(' ');
+      const options = [...asked, failures];
       const { code, stdout } = auxopt([...options, ...serve, '--mutant', 'rate-twice']);
       const { diagnosis } = JSON.parse(stdout) as VerifyReport;
       // of one problem, in which η may be any number
