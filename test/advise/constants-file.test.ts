@@ -58,46 +58,34 @@ describe('a file of constants', () => {
     expect(ends(constants.snapshotVariance)).toEqual(['0.25', '0.25', 'open']);
   });
 
+  const local = (more: object) => ({ localVariance: constant('1', { kind: 'estimate', ...more }) });
+  const digits = { localVariance: constant(`${'7'.repeat(102)}/${'9'.repeat(101)}`) };
+  const characters = local({ lower: `0.${'7'.repeat(999)}` });
   it.each([
     [
-      'a number',
-      { ...all, smoothness: { value: 2, kind: 'exact' } },
-      'c.json at $.constants.smoothness.value',
+      'number',
+      { smoothness: { value: 2, kind: 'exact' } },
+      'smoothness.value',
+      'found the number 2; expected a number as',
     ],
     [
-      'a kind',
-      { ...all, smoothness: { value: '2', kind: 'sure' } },
-      'one of "exact", "estimate", "lower-bound"',
+      'kind',
+      { smoothness: { value: '2', kind: 'sure' } },
+      'smoothness.kind',
+      '"exact", "estimate", "lower-bound"',
     ],
-    ['a key', { ...all, smothness: constant('2') }, '$.constants.smothness: the key "smothness" is unknown'],
-    [
-      'a sign',
-      { ...all, targetVariance: constant('-1') },
-      '$.constants.targetVariance.value: -1 is negative',
-    ],
-    [
-      'a lower end',
-      { ...all, localVariance: constant('1', { kind: 'estimate', lower: '2' }) },
-      '$.constants.localVariance.lower: 2 is above the value 1',
-    ],
-    [
-      'many digits, which a search takes minutes for,',
-      { ...all, localVariance: constant(`${'7'.repeat(102)}/${'9'.repeat(101)}`) },
-      'c.json at $.constants.localVariance.value: found a number of more digits; expected at most 100 digits',
-    ],
-    [
-      'many characters',
-      { ...all, localVariance: constant('1', { kind: 'estimate', lower: `0.${'7'.repeat(999)}` }) },
-      'c.json at $.constants.localVariance.lower: found a number of 1001 characters; expected at most 1000',
-    ],
-    [
-      'an upper end',
-      { ...all, localVariance: constant('1', { kind: 'estimate', upper: '1/2' }) },
-      '$.constants.localVariance.upper: 1/2 is below the value 1',
-    ],
-  ])('with a wrong %s gets one clear error', (_what, constants, message) => {
-    expect(() => parseConstants(file(constants), 'c.json')).toThrow(InputError);
-    expect(() => parseConstants(file(constants), 'c.json')).toThrow(message);
+    ['key', { smothness: constant('2') }, 'smothness', 'the key "smothness" is unknown'],
+    ['sign', { targetVariance: constant('-1') }, 'targetVariance.value', '-1 is negative'],
+    ['lower end', local({ lower: '2' }), 'localVariance.lower', '2 is above the value 1'],
+    ['upper end', local({ upper: '1/2' }), 'localVariance.upper', '1/2 is below the value 1'],
+    // many digits, which a search takes minutes for, and many characters
+    ['value', digits, 'localVariance.value', 'a number of more digits; expected at most 100 digits'],
+    ['length', characters, 'localVariance.lower', 'a number of 1001 characters; expected at most 1000'],
+  ])('with a wrong %s gets one clear error', (_what, change, place, message) => {
+    const read = () => parseConstants(file({ ...all, ...change }), 'c.json');
+    expect(read).toThrow(InputError);
+    expect(read).toThrow(`c.json at $.constants.${place}: `);
+    expect(read).toThrow(message);
   });
 
   it('without a constant that advice needs says which option gives it', () => {

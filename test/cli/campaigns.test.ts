@@ -101,8 +101,8 @@ describe('shards and merge', () => {
   });
 });
 
-describe('a killed campaign', () => {
-  it('goes on where it stopped and prints what the whole prints', { tags: 'long' }, async () => {
+describe('a killed campaign', { tags: 'long' }, () => {
+  it('goes on where it stopped and prints what the whole prints', async () => {
     const folder = join(parent, 'killed');
     const args = ['check', ...options, '--out', folder, '--json'];
     const known: number[] = [];
@@ -124,8 +124,8 @@ describe('a killed campaign', () => {
   });
 });
 
-describe('a campaign that is asked to end', () => {
-  it('by SIGTERM leaves the folder free at once, for the same options', { tags: 'long' }, async () => {
+describe('a campaign that is asked to end', { tags: 'long' }, () => {
+  it('by SIGTERM leaves the folder free at once, for the same options', async () => {
     const folder = join(parent, 'SIGTERM');
     const args = ['check', ...options, '--out', folder];
     const { wasKilled, lines } = await killCampaign(args, folder, () => countLines(folder) >= 3, 'SIGTERM');
@@ -141,7 +141,7 @@ describe('a campaign that is asked to end', () => {
     });
   });
 
-  it('by no signal that can be caught does not', { tags: 'long' }, async () => {
+  it('by no signal that can be caught does not', async () => {
     const folder = join(parent, 'SIGKILL');
     await killCampaign(['check', ...options, '--out', folder], folder, () => countLines(folder) >= 3);
     expect(readdirSync(folder)).toEqual([expect.stringMatching(/^claim-/), 'journal.jsonl']);

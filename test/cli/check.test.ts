@@ -19,8 +19,8 @@ interface CheckDocument {
 
 const folder = temporaryFolder();
 
-describe('auxopt check', () => {
-  it('reports every theorem, without violations', { tags: 'long' }, () => {
+describe('auxopt check', { tags: 'long' }, () => {
+  it('reports every theorem, without violations', () => {
     const { code, stdout, stderr } = auxopt(['check', '--cases', '12', '--seed', '7', '--json']);
     expect([code, stderr]).toEqual([0, '']);
     const { format, seed, theorems } = JSON.parse(stdout) as CheckDocument;
@@ -36,12 +36,12 @@ describe('auxopt check', () => {
     }
   });
 
-  it('is the same twice', { tags: 'long' }, () => {
+  it('is the same twice', () => {
     const args = ['check', '--cases', '5', '--theorem', 'SGD-1', '--json'];
     expect(auxopt(args).stdout).toBe(auxopt(args).stdout);
   });
 
-  it('shows a table to people', { tags: 'long' }, () => {
+  it('shows a table to people', () => {
     const { code, stdout } = auxopt(['check', '--cases', '3', '--theorem', 'MOM-2']);
     expect(code).toBe(0);
     expect(stdout).toContain('MOM-2');
@@ -49,8 +49,8 @@ describe('auxopt check', () => {
   });
 });
 
-describe('auxopt check --search', () => {
-  it('writes the worst case as a problem file that runs', { tags: 'long' }, () => {
+describe('auxopt check --search', { tags: 'long' }, () => {
+  it('writes the worst case as a problem file that runs', () => {
     const out = join(folder, 'new/tightness-mom-2.json');
     const search = ['check', '--search', 'simple', '--theorem', 'MOM-2', '--seconds', '1', '--json'];
     const { code, stdout } = auxopt([...search, '--out', join(folder, 'new')]);

@@ -11,14 +11,14 @@ import { writtenOn } from '../support/terminal.js';
 
 const load = (file: string) => loadProblem(`docs/examples/${file}`);
 
-describe('what is printed', () => {
+describe('what is printed', { tags: 'long' }, () => {
   const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
   const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
   const showReal = () => {
     expect(demonstrateRealData(real, silentProgress)).toEqual([]);
   };
 
-  it('has what is measured beside what is proved, with the theorem', { tags: 'long' }, async () => {
+  it('has what is measured beside what is proved, with the theorem', async () => {
     const text = await writtenOn(80, showReal);
     expect(widest(text)).toBeLessThanOrEqual(80);
     expect(text).toMatch(/AuxMOM .*2\.65e-7 .*0\.00456 │ 0\.00707 │ RATE-DET/);
@@ -29,7 +29,7 @@ describe('what is printed', () => {
     expect(text).toMatch(/naive .*nothing/);
   });
 
-  it('promises nothing with 3h in place of h', { tags: 'long' }, async () => {
+  it('promises nothing with 3h in place of h', async () => {
     const { problem, ...rest } = real.deterministic;
     const { matrix } = problem.auxiliary;
     const tripled = matrix.map((row) => row.map((value) => ({ ...value, numerator: 3n * value.numerator })));

@@ -76,8 +76,8 @@ describe('auxopt run --engine expectation --json', () => {
   });
 });
 
-describe('auxopt run --engine expectation for people', () => {
-  it('prints and plots the expectation with the standard deviation over noise', { tags: 'long' }, () => {
+describe('auxopt run --engine expectation for people', { tags: 'long' }, () => {
+  it('prints and plots the expectation with the standard deviation over noise', () => {
     const path = join(temporaryFolder(), 'e.svg');
     const file = 'docs/examples/noisy-correlated.json';
     const { code, stdout } = auxopt(['run', file, '--engine', 'expectation', '--plot', path]);

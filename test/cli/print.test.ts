@@ -42,8 +42,8 @@ describe('auxopt print vectors', () => {
   });
 });
 
-describe('auxopt print vectors --out', () => {
-  it('writes every byte, and replaces nothing without --force', { tags: 'long' }, () => {
+describe('auxopt print vectors --out', { tags: 'long' }, () => {
+  it('writes every byte, and replaces nothing without --force', () => {
     const target = join(folder, 'copy');
     expect(auxopt(['print', 'vectors', '--out', target])).toEqual({ code: 0, stdout: '', stderr: '' });
     const ofVariants = () => contents(target).filter(([name]) => name?.startsWith('page') === false);

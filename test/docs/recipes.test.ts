@@ -67,15 +67,15 @@ describe('blocks of the guide', () => {
   });
 });
 
-describe('on one machine', () => {
-  it('three shards merge', { tags: 'long' }, () => {
+describe('on one machine', { tags: 'long' }, () => {
+  it('three shards merge', () => {
     const home = createHome('plain');
     const { code } = findBlock('bash', 'auxopt check --cases 90 --seed 3 --shard 3/3');
     expect(runScript(home, code.replaceAll('--cases 90', '--cases 2'))).toContain('Theorems against exact');
     expect(existsSync(join(home, 'report.md'))).toBe(true);
   });
 
-  it('of verify print what its whole prints', { tags: 'long' }, () => {
+  it('of verify print what its whole prints', () => {
     const home = createHome('verify');
     const small = (text: string): string =>
       text.replaceAll('--cases 90', '--cases 1').replaceAll('python3 mine.py', 'auxopt serve --variant sgd');

@@ -33,7 +33,7 @@ describe('docs/guide/train.md', () => {
 
 const python = pythonWith('torch');
 
-describe.skipIf(python === undefined)('batch_reuse.py under the kit', () => {
+describe.skipIf(python === undefined)('batch_reuse.py under the kit', { tags: 'long' }, () => {
   const folder = temporaryFolder();
   beforeAll(() => {
     Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
@@ -50,7 +50,7 @@ describe.skipIf(python === undefined)('batch_reuse.py under the kit', () => {
     });
   };
 
-  it('passes', { tags: 'long' }, async () => {
+  it('passes', async () => {
     const report = await verify('', '');
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -59,7 +59,7 @@ describe.skipIf(python === undefined)('batch_reuse.py under the kit', () => {
   it.each([
     ['momentum on g_f alone', 'target - auxiliary for', 'target for', 'AUX-MOM.2'],
     ['no correction in the local steps', '(g + m)', 'g', 'AUX-MOM.5'],
-  ])('%s does not', { tags: 'long' }, async (_what, from, to, equation) => {
+  ])('%s does not', async (_what, from, to, equation) => {
     const report = await verify(from, to);
     expect(report.verdict).toBe('fail');
     expect(report.first?.violation?.equation).toBe(equation);

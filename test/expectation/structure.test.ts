@@ -199,8 +199,8 @@ describe('the terms of a gradient', () => {
   });
 });
 
-describe('a run on rows', () => {
-  it('is what enumeration says, for every variant and start', { tags: 'long' }, () => {
+describe('a run on rows', { tags: 'long' }, () => {
+  it('is what enumeration says, for every variant and start', () => {
     const seen = new Set<string>();
     fc.assert(fc.property(arbitraryLeastSquares(3, 1), (given) => {
       seen.add(`${given.variant} ${given.initialization.kind}`);
@@ -210,7 +210,7 @@ describe('a run on rows', () => {
     }), { numRuns: 150 });
     expect(seen.size).toBeGreaterThan(15);
   });
-  it('is what the plain recursion says, with more steps', { tags: 'long' }, () => {
+  it('is what the plain recursion says, with more steps', () => {
     fc.assert(fc.property(rows, (given) => {
       expect(numbersOf(expectRun(given))).toEqual(denseExpectation(given));
     }), { numRuns: 60 });

@@ -136,9 +136,9 @@ describe('long numbers', () => {
   });
 }); // prettier-ignore
 
-describe('a string of nine million characters', () => {
+describe('a string of nine million characters', { tags: 'long' }, () => {
   const long = 'a\\n'.repeat(3_000_000);
-  it('is read, and its end is missed, without a stack that is exhausted', { tags: 'long' }, () => {
+  it('is read, and its end is missed, without a stack that is exhausted', () => {
     expect(parseJson(`"${long}"`, 'a file')).toBe('a\n'.repeat(3_000_000));
     expect(parseJson(`"${'b'.repeat(9_000_000)}"`, 'a file')).toHaveLength(9_000_000);
     expect(() => parseJson(`"${long}`, 'a file')).toThrow(/line 1, column 1: [^;]*; expected a double quote at its end/);

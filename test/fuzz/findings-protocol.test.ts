@@ -137,17 +137,17 @@ describe('long numbers of an implementation', () => {
   }, 5_000);
 }); // prettier-ignore
 
-describe('auxopt serve', () => {
+describe('auxopt serve', { tags: 'long' }, () => {
   const serve = (input: string | Buffer) =>
     spawnSync(process.execPath, [main, 'serve'], { input, encoding: 'utf8', maxBuffer: 1 << 26 });
 
-  it('ends at a line that is longer than any line of the protocol, without collecting it', { tags: 'long' }, () => {
+  it('ends at a line that is longer than any line of the protocol, without collecting it', () => {
     const { status, stderr } = serve(Buffer.alloc(100 * 1024 * 1024, 'a'));
     expect(status).toBe(1);
     expect(stderr).toBe('auxopt: the kit sent a line of more than 4 MiB\n');
   });
 
-  it('says what is wrong with an answer to its question', { tags: 'long' }, () => {
+  it('says what is wrong with an answer to its question', () => {
     const { problem: _problem, ...rest } = open;
     const callback = { ...rest, oracleMode: 'callback' };
     const run = { type: 'run', id: 'r', session: open.session, rounds: 4 };

@@ -86,8 +86,8 @@ describe('checkProofs', () => {
 });
 
 // `mutation.test.ts` mutates some of the certificates
-describe('checkAllProofs', () => {
-  it('proves the same, and lets no mutant survive', { tags: 'long' }, () => {
+describe('checkAllProofs', { tags: 'long' }, () => {
+  it('proves the same, and lets no mutant survive', () => {
     const all = checkAllProofs();
     expect(all).toMatchObject({ format: 'auxopt-proofs/3', trustedRules, ...report });
     expect(all.survivors).toEqual([]);

@@ -59,12 +59,20 @@ export function expectedStates(vector: HandVector): readonly object[] {
  * Sends a `run` or `step` request and answers every question by the tape, until the response. Gives the reported states
  * as exact texts, the questions, and the response.
  */
-export async function answerRun(driven: Driven, vector: HandVector, request: { readonly type: string }) {
+export async function answerRun(
+  driven: Driven,
+  vector: HandVector,
+  request: {
+    readonly type: string;
+    readonly state?: { readonly round: number };
+    readonly [key: string]: unknown;
+  },
+) {
   const oracle = createQuadraticOracle(field, problemOf(field, vector));
   const states: object[] = [];
   const questions: OracleQuestion[] = [];
   const samples: { draw: string; atom: number }[] = [];
-  let [round, locals] = [(request as { state?: { round: number } }).state?.round ?? 1, 0];
+  let [round, locals] = [request.state?.round ?? 1, 0];
   driven.send(request);
   for (;;) {
     const message = await driven.receive();
@@ -89,13 +97,8 @@ export async function answerRun(driven: Driven, vector: HandVector, request: { r
       const sample = samples[name];
       if (sample?.draw !== question.draw) throw new Error(`no such sample: ${JSON.stringify(question)}`);
       const at = question.at.map(fromWire);
-      const value = oracle.gradient({
-        function: question.function,
-        draw: question.draw,
-        atom: sample.atom,
-        at,
-      });
-      const { session } = question;
+      const { session, function: of, draw } = question;
+      const value = oracle.gradient({ function: of, draw, atom: sample.atom, at });
       driven.send({ type: 'oracleResult', session, gradient: value.map(onWire), atom: name });
     } else {
       return { states, questions, response: message };

@@ -15,6 +15,15 @@ import { dyadicVector } from '../support/dyadic-vector.js';
 import { firstOf } from '../support/some-of.js';
 import { drive, hello } from '../support/pipe-driver.js';
 
+/** A program with a case open, and its whole run. */
+async function opened(program: string, variant: 'aux-mom' | 'aux-mvr' = 'aux-mom') {
+  const [driven, vector] = [drive(program), dyadicVector(variant)];
+  driven.send(openOf(vector));
+  await driven.receive();
+  const run = () => answerRun(driven, vector, { type: 'run', id: '1', session: 's "1"', rounds: 3 });
+  return { driven, vector, run };
+}
+
 describe.each(builds)('the C example (%s)', (_name, program) => {
   it('says hello as the protocol wants it, and goodbye with code 0', async () => {
     const driven = drive(program);
@@ -29,10 +38,8 @@ describe.each(builds)('the C example (%s)', (_name, program) => {
   it.each(['aux-mom', 'aux-mvr'] as const)('%s: a run has the exact numbers', async (variant) => {
     const driven = drive(program);
     for (const initialization of ['given', 'zero'] as const) {
-      const vector = dyadicVector(
-        variant,
-        initialization === 'zero' ? { initialization: { kind: 'zero' } } : {},
-      );
+      const start = initialization === 'zero' ? ({ initialization: { kind: 'zero' } } as const) : {};
+      const vector = dyadicVector(variant, start);
       const open = openOf(vector);
       driven.send(open);
       expect(await driven.receive()).toEqual({ type: 'ok', id: 'open-1' });
@@ -51,29 +58,15 @@ describe.each(builds)('the C example (%s)', (_name, program) => {
   it.each(['aux-mom', 'aux-mvr'] as const)(
     '%s: a step from a given state has the exact numbers',
     async (variant) => {
-      const vector = dyadicVector(variant);
+      const { driven, vector } = await opened(program, variant);
       const states = expectedStates(vector) as { round: number; step?: number; x: string[]; m: string[] }[];
       const whole = (round: number) =>
         states.find((state) => state.round === round && state.step === undefined);
-      const driven = drive(program);
-      const open = openOf(vector);
-      driven.send(open);
-      await driven.receive();
       const decimal = (texts: string[] = []) => texts.map((text) => String(quotient(text)));
-      const state = {
-        round: 3,
-        x: decimal(whole(2)?.x),
-        xPrevious: decimal(whole(1)?.x),
-        m: decimal(whole(2)?.m),
-      };
-      const made = await answerRun(driven, vector, {
-        type: 'step',
-        id: '7',
-        session: open.session,
-        state,
-      } as object as {
-        type: string;
-      });
+      const [before, last] = [whole(1), whole(2)];
+      const [x, xPrevious, m] = [last?.x, before?.x, last?.m].map(decimal);
+      const state = { round: 3, x, xPrevious, m };
+      const made = await answerRun(driven, vector, { type: 'step', id: '7', session: 's "1"', state });
       expect(made.response).toEqual({ type: 'ok', id: '7' });
       expect(made.states).toEqual(states.filter(({ round }) => round === 3));
       await driven.finish();
@@ -123,10 +116,8 @@ describe.each(builds)('the C example (%s)', (_name, program) => {
       driven.send(message);
       return driven.receive();
     };
-    expect(await ask({ type: 'polish', id: '1', strange: [{}] })).toMatchObject({
-      type: 'unsupported',
-      id: '1',
-    });
+    const strange = { type: 'polish', id: '1', strange: [{}] };
+    expect(await ask(strange)).toMatchObject({ type: 'unsupported', id: '1' });
     for (const gap of [
       { variant: 'sgd' },
       { oracleMode: 'tape' },
@@ -190,13 +181,8 @@ describe('the tests see mistakes', () => {
     ],
     ['one local step too few', 'k <= task->local_step_count', 'k < task->local_step_count'],
   ])('%s is not what the exact engine gives', async (_case, from, to) => {
-    const driven = drive(compileMutant(`mutant-${from.length}`, from, to));
-    const vector = dyadicVector('aux-mom');
-    driven.send(openOf(vector));
-    await driven.receive();
-    const run = { type: 'run', id: 'run-1', session: 's "1"', rounds: 3 };
-    const { states } = await answerRun(driven, vector, run);
-    expect(states).not.toEqual(expectedStates(vector));
+    const { driven, vector, run } = await opened(compileMutant(`mutant-${from.length}`, from, to));
+    expect((await run()).states).not.toEqual(expectedStates(vector));
     await driven.finish();
   });
 
@@ -219,16 +205,8 @@ describe('the tests see mistakes', () => {
       'difference(task, from->x_previous, &atom',
       'atom = AUXOPT_FRESH, difference(task, from->x_previous, &atom',
     );
-    const driven = drive(wrong);
-    const vector = dyadicVector('aux-mvr');
-    driven.send(openOf(vector));
-    await driven.receive();
-    const { questions } = await answerRun(driven, vector, {
-      type: 'run',
-      id: '1',
-      session: 's "1"',
-      rounds: 3,
-    } as { type: string });
+    const { driven, run } = await opened(wrong, 'aux-mvr');
+    const { questions } = await run();
     // the fresh draw of f at the old point names no atom
     expect(questions.filter(({ draw, atom }) => draw === 'snapshot' && atom === undefined)).toHaveLength(6);
     await driven.finish();
@@ -252,13 +230,8 @@ describe('the tests see mistakes', () => {
       'for (size_t i = 0; i < task->dimension; i++) y[i] = from[i];',
       'for (size_t i = 0; i < 99999; i++) y[i] = from[i];',
     );
-    const driven = drive(wrong);
-    const vector = dyadicVector('aux-mom');
-    driven.send(openOf(dyadicVector('aux-mom')));
-    await driven.receive();
-    await expect(
-      answerRun(driven, vector, { type: 'run', id: '1', session: 's "1"', rounds: 3 } as { type: string }),
-    ).rejects.toThrow(/heap-buffer-overflow/);
+    const { driven, run } = await opened(wrong);
+    await expect(run()).rejects.toThrow(/heap-buffer-overflow/);
     await driven.finish();
   });
 });

@@ -109,8 +109,8 @@ describe('the tests see mistakes', () => {
   });
 });
 
-describe('the in-process example', () => {
-  it('passes under node --test', { tags: 'long' }, () => {
+describe('the in-process example', { tags: 'long' }, () => {
+  it('passes under node --test', () => {
     const file = 'docs/examples/adapters/in-process.test.mjs';
     const { NODE_OPTIONS: _, VITEST: __, NODE_TEST_CONTEXT: ___, ...env } = process.env;
     const ended = spawnSync(process.execPath, ['--test', '--test-reporter=tap', file], {

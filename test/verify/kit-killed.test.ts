@@ -54,7 +54,7 @@ describe.skipIf(process.platform !== 'linux')('a kit that is ended', () => {
   });
 });
 
-describe('memory', () => {
+describe('memory', { tags: 'long' }, () => {
   const isBounded = async (kinds: readonly string[]): Promise<void> => {
     // as it explains what is wrong with the states of a flood
     const usual = await peakOf('wrong-state');
@@ -64,8 +64,7 @@ describe('memory', () => {
     for (const [kind, peak] of Object.entries(peaks))
       expect([kind, peak - usual]).toEqual([kind, expect.toSatisfy((more: number) => more < 100)]);
   };
-  it('is bounded, whatever is poured into one line', { tags: 'long' }, () => isBounded(['long-line']));
-  it('is bounded, whatever is poured out', { tags: 'long' }, () =>
-    isBounded(['stderr-flood', 'state-flood', 'question-flood-without-reading']),
-  );
+  it('is bounded, whatever is poured into one line', () => isBounded(['long-line']));
+  it('is bounded, whatever is poured out', () =>
+    isBounded(['stderr-flood', 'state-flood', 'question-flood-without-reading']));
 });

@@ -179,11 +179,11 @@ function followSchedules(shift: { readonly used?: number; readonly said?: number
   return { ...serve('sgd-ema'), schedules: ['given', 'reported'], variants: { 'aux-mom': program } };
 }
 
-describe('a method with schedules', () => {
+describe('a method with schedules', { tags: 'long' }, () => {
   const report = (shift: Parameters<typeof followSchedules>[0]) =>
     verifyImplementation(followSchedules(shift), { method: 'sgd-ema', level: 2, seed: 7 });
 
-  it('is asked those that it declares, and passes where it follows them', { tags: 'long' }, async () => {
+  it('is asked those that it declares, and passes where it follows them', async () => {
     const { verdict, results } = await report({});
     const asked = results.filter(({ id }) => /cosine|step-decay|warm-up|reported-schedule/.test(id));
     expect([verdict, asked.length]).toEqual(['pass', 4 * 2]); // asked, and in other units on a tape
@@ -193,7 +193,7 @@ describe('a method with schedules', () => {
     [{ used: -1 }, 'η of the round before'],
     [{ used: 1 }, 'η of the round after'],
     [{ said: 1 }, 'η of the round before'],
-  ])('fails and is named where a round is off: %j', { tags: 'long' }, async (shift, words) => {
+  ])('fails and is named where a round is off: %j', async (shift, words) => {
     const { verdict, diagnosis } = await report(shift);
     expect([verdict, diagnosis?.[0]?.mistake]).toEqual(['fail', expect.stringContaining(words)]);
   });

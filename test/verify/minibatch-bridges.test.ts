@@ -19,7 +19,7 @@ const cases = createSampledCases();
 const failures = ({ results }: VerifyReport) =>
   results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'unsupported');
 
-describe('the training loop of the guide in PyTorch', () => {
+describe('the training loop of the guide in PyTorch', { tags: 'long' }, () => {
   const python = pythonWith('torch');
   if (python === undefined) {
     it.skip('skipped: torch is not installed', () => undefined);
@@ -46,13 +46,13 @@ describe('the training loop of the guide in PyTorch', () => {
     return verifyCommand([python, file], { method: 'heavy-ball', level: 2 });
   };
 
-  it('passes, with single draws too', { tags: 'long' }, async () => {
+  it('passes, with single draws too', async () => {
     const report = await verify('shuffle', 'shuffle');
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id }) => id.includes('/minibatch-'))).toHaveLength(5);
   });
 
-  it('has an auxiliary where it asks for one', { tags: 'long' }, async () => {
+  it('has an auxiliary where it asks for one', async () => {
     const [head = ''] = code.split('for run in');
     const program = (part: string) => `${head.replace('from torch.utils.data import DataLoader\n', '')}
 from random import sample
@@ -87,7 +87,7 @@ for run in kit.runs():
     expect((await ask('f')).first?.violation?.equation).toBe('AUX-MOM.1');
   });
 
-  it('passes without a shuffle', { tags: 'long' }, async () => {
+  it('passes without a shuffle', async () => {
     expect(failures(await verify('shuffle=True', 'shuffle=False'))).toEqual([]);
   });
 
@@ -101,15 +101,11 @@ for run in kit.runs():
       ['optimizer.zero_grad()', 'optimizer.zero_grad(); rows = torch.randint(run.row_count, rows.shape)'],
       'sampler-repeats-rows',
     ],
-  ] as [string, [string, string], string][])(
-    'fails where it %s, and is named',
-    { tags: 'long' },
-    async (_what, change, id) => {
-      const report = await verify(...change);
-      expect(failures(report).every((result) => result.id.includes('/minibatch-'))).toBe(true);
-      expect(report.diagnosis?.[0]?.id).toContain(id);
-    },
-  );
+  ] as [string, [string, string], string][])('fails where it %s, and is named', async (_what, change, id) => {
+    const report = await verify(...change);
+    expect(failures(report).every((result) => result.id.includes('/minibatch-'))).toBe(true);
+    expect(report.diagnosis?.[0]?.id).toContain(id);
+  });
 });
 
 type Gradient = readonly number[];
@@ -152,28 +148,24 @@ function inOrder({ sampling }: Task<number>, round: number): readonly number[] {
   return Array.from({ length: Math.min(batchSize, rowCount - first) }, (_, i) => first + i);
 }
 
-describe('a program in JavaScript', () => {
-  it(
-    'passes with rows of its own, with those of the kit, and with single draws',
-    { tags: 'long' },
-    async () => {
-      const own = await verifyImplementation(
-        descent((task, round) => task.minibatch('snapshot', inOrder(task, round)), ['epochs', 'replacement']),
-      );
-      // full minibatches alone are no epochs
-      expect(failures(own).map(({ id }) => id)).toEqual(
-        ['', '-of-many'].map((name) => `L2/sgd/minibatch${name}-replacement/callback`),
-      );
-      expect(failures(own)[0]?.violation).toMatchObject({
-        equation: 'AUDIT.7',
-        round: 3,
-        expected: '4 rows',
-      });
-      const drawn = await verifyImplementation(descent((task) => task.minibatch('snapshot'), ['drawn']));
-      expect(failures(drawn)).toEqual([]);
-      expect(drawn.results.filter(({ id }) => id.includes('/minibatch'))).toHaveLength(3);
-    },
-  );
+describe('a program in JavaScript', { tags: 'long' }, () => {
+  it('passes with rows of its own, with those of the kit, and with single draws', async () => {
+    const own = await verifyImplementation(
+      descent((task, round) => task.minibatch('snapshot', inOrder(task, round)), ['epochs', 'replacement']),
+    );
+    // full minibatches alone are no epochs
+    expect(failures(own).map(({ id }) => id)).toEqual(
+      ['', '-of-many'].map((name) => `L2/sgd/minibatch${name}-replacement/callback`),
+    );
+    expect(failures(own)[0]?.violation).toMatchObject({
+      equation: 'AUDIT.7',
+      round: 3,
+      expected: '4 rows',
+    });
+    const drawn = await verifyImplementation(descent((task) => task.minibatch('snapshot'), ['drawn']));
+    expect(failures(drawn)).toEqual([]);
+    expect(drawn.results.filter(({ id }) => id.includes('/minibatch'))).toHaveLength(3);
+  });
 
   const quarters = (all: readonly Gradient[]) => partsOf(all, Math.ceil(all.length / 4));
   it.each<[string, (all: readonly Gradient[]) => Gradient, string?]>([
@@ -199,7 +191,7 @@ describe('a program in JavaScript', () => {
       (all) => scale(1 / 4, sumOf(quarters(all).map(meanOf))),
       '4 parts, and their means are added up and divided by that number',
     ],
-  ])('accumulates gradients in parts of a minibatch: %s', { tags: 'long' }, async (_name, combine, words) => {
+  ])('accumulates gradients in parts of a minibatch: %s', async (_name, combine, words) => {
     const draw = (task: Task<number>, round: number) => task.minibatch('snapshot', inOrder(task, round));
     const report = await verifyImplementation(descent(draw, ['epochs'], combine), { level: 2 });
     expect(report.verdict).toBe(words === undefined ? 'pass' : 'fail');
@@ -207,7 +199,7 @@ describe('a program in JavaScript', () => {
       expect(report.diagnosis?.[0]?.mistake).toContain(`a minibatch is taken in ${words}`);
   });
 
-  it('is not asked for minibatches that it does not declare', { tags: 'long' }, async () => {
+  it('is not asked for minibatches that it does not declare', async () => {
     const report = await verifyImplementation(descent((task) => task.minibatch('snapshot'), []));
     expect(report.verdict).toBe('pass');
     expect(report.results.filter(({ id }) => id.includes('/minibatch'))).toEqual([]);

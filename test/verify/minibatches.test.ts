@@ -42,10 +42,9 @@ describe('the reference', () => {
   });
 });
 
-describe('mistakes', () => {
+describe('mistakes', { tags: 'long' }, () => {
   it.each([...samplerMutants, ...minibatchMutants].map((mutant) => [mutant.id, mutant] as const))(
     '%s passes with single draws, fails with minibatches and is named',
-    { tags: 'long' },
     async (_id, mutant) => {
       const report = await verifyImplementation(createReference({ mutant }), {
         level: 2,
@@ -62,7 +61,6 @@ describe('mistakes', () => {
 
   it.each(['snapshot-atom-reused', 'independent-snapshot-atoms', 'local-atom-reused', 'momentum-forgotten'])(
     '%s is named where all draws are minibatches',
-    { tags: 'long' },
     async (id) => {
       const mutant = catalogue.find((one) => one.id === id);
       const report = await verifyImplementation(createReference(mutant === undefined ? {} : { mutant }), {
@@ -118,17 +116,17 @@ for run in kit.runs():
 `,
 ];
 
-describe('a training loop in Python', () => {
+describe('a training loop in Python', { tags: 'long' }, () => {
   const verify = (change: Parameters<typeof python>[0]) =>
     verifyCommand(python(change), { level: 2, only: (id) => id.startsWith('L2/') });
 
-  it('passes with epochs of its own, and with single draws', { tags: 'long' }, async () => {
+  it('passes with epochs of its own, and with single draws', async () => {
     const report = await verify({});
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id }) => isSampled(id))).toHaveLength(5);
   });
 
-  it('passes where it never shuffles: order is no matter of the equations', { tags: 'long' }, async () => {
+  it('passes where it never shuffles: order is no matter of the equations', async () => {
     expect(failures(await verify({ rows: 'list(range(n))' }))).toEqual([]);
   });
 
@@ -144,7 +142,7 @@ describe('a training loop in Python', () => {
     ['keeps one minibatch for all K steps', { newLocal: 'k == 0' }, 'local-atom-reused'],
     ['leaves out a row', { rows: 'random.sample(range(n - 1), n - 1) or [0]' }, 'sampler-leaves-out-rows'],
     ['draws with replacement', { rows: '[random.randrange(n) for _ in range(n)]' }, 'sampler-repeats-rows'],
-  ] as const)('fails where it %s', { tags: 'long' }, async (_what, change, id) => {
+  ] as const)('fails where it %s', async (_what, change, id) => {
     const report = await verify(change);
     const failed = failures(report);
     expect(failed.length).toBeGreaterThan(0);

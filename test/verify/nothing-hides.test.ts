@@ -235,8 +235,8 @@ describe('a right program', () => {
   );
 });
 
-describe('few coordinates', () => {
-  it('are asked of every case, and show an η that is off by 2 % in bfloat16', { tags: 'long' }, async () => {
+describe('few coordinates', { tags: 'long' }, () => {
+  it('are asked of every case, and show an η that is off by 2 % in bfloat16', async () => {
     const only = { largestDimension: 1 } as const;
     const verdictOf = async (factor: number) => {
       const served = createReference({ arithmetic: 'bfloat16' });

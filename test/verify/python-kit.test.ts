@@ -116,7 +116,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
   });
 });
 
-describe.skipIf(pythonIsMissing !== undefined)('a Python program of the guides', () => {
+describe.skipIf(pythonIsMissing !== undefined)('a Python program of the guides', { tags: 'long' }, () => {
   const verify = (lines: readonly string[], options: VerifyOptions): Promise<VerifyReport> => {
     const path = join(folder, 'written.py');
     writeFileSync(path, lines.join('\n'));
@@ -125,7 +125,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program of the guides',
   const ofTheGuide = (text: string): string =>
     readBlocks('docs/guide/real-optimizers.md').find(({ code }) => code.includes(text))?.code ?? '';
 
-  it('whose loop is its own passes with its check, bad parameters too', { tags: 'long' }, async () => {
+  it('whose loop is its own passes with its check, bad parameters too', async () => {
     const loop = ofTheGuide('check=check');
     const only = (id: string) => /^L3\/|\/zero\/callback$/u.test(id);
     const report = await verify([loop], { only });
@@ -138,36 +138,32 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program of the guides',
     expect(failed.filter((id) => !id.startsWith('L3/'))).toEqual([]);
   });
 
-  it.each(['self', 'self.init, self.update'])(
-    'makes an optimizer of pure functions: %s',
-    { tags: 'long' },
-    async (made) => {
-      const lines = (sign: string) => [
-        'from auxopt_adapter import serve_optimizer',
-        'class HeavyBall:',
-        '    def __init__(self, options):',
-        '        self.options = options',
-        '    def init(self, x):',
-        '        return 0 * x',
-        '    def update(self, gradient, state, x):',
-        `        state = self.options.momentum * state ${sign} self.options.lr * gradient`,
-        '        return state, state',
-        '    def made(self):',
-        `        return ${made}`,
-        'serve_optimizer(lambda options: HeavyBall(options).made(), method="heavy-ball", name="mine")',
-      ];
-      const options = { method: 'heavy-ball', only: (id: string) => id.includes('/planar/') } as const;
-      expect((await verify(lines('-'), options)).verdict).toBe('pass');
-      expect((await verify(lines('+'), options)).first?.violation?.equation).toBe('AUX-MOM.6');
-    },
-  );
+  it.each(['self', 'self.init, self.update'])('makes an optimizer of pure functions: %s', async (made) => {
+    const lines = (sign: string) => [
+      'from auxopt_adapter import serve_optimizer',
+      'class HeavyBall:',
+      '    def __init__(self, options):',
+      '        self.options = options',
+      '    def init(self, x):',
+      '        return 0 * x',
+      '    def update(self, gradient, state, x):',
+      `        state = self.options.momentum * state ${sign} self.options.lr * gradient`,
+      '        return state, state',
+      '    def made(self):',
+      `        return ${made}`,
+      'serve_optimizer(lambda options: HeavyBall(options).made(), method="heavy-ball", name="mine")',
+    ];
+    const options = { method: 'heavy-ball', only: (id: string) => id.includes('/planar/') } as const;
+    expect((await verify(lines('-'), options)).verdict).toBe('pass');
+    expect((await verify(lines('+'), options)).first?.violation?.equation).toBe('AUX-MOM.6');
+  });
 });
 
-describe('convnetjs under the kit', () => {
+describe('convnetjs under the kit', { tags: 'long' }, () => {
   const verify = (options: VerifyOptions, right?: string, wrong?: string): Promise<VerifyReport> =>
     verifyCommand(['node', program('gallery/wrappers/convnetjs.mjs', inside, right, wrong)], options);
 
-  it('is plain momentum from zero', { tags: 'long' }, async () => {
+  it('is plain momentum from zero', async () => {
     const report = await verify({ method: 'heavy-ball' });
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -180,7 +176,7 @@ describe('convnetjs under the kit', () => {
     ['another start', "method: 'heavy-ball'", "method: 'sgd-ema'", 'sgd-ema'],
     ['the rate η', 'learning_rate: lr', 'learning_rate: lr / (1 - momentum)', 'heavy-ball'],
     ['the momentum a', 'lr, momentum,', 'lr, momentum: 1 - momentum,', 'heavy-ball'],
-  ] as const)('fails with %s', { tags: 'long' }, async (_name, right, wrong, method) => {
+  ] as const)('fails with %s', async (_name, right, wrong, method) => {
     const report = await verify({ method, only: (id) => id.includes('/planar/') }, right, wrong);
     expect(report.verdict).toBe('fail');
     // it tells xᵗ alone, and that is where it differs

@@ -30,7 +30,7 @@ function write(text: string): string {
 const mistakes = ({ diagnosis = [], results }: VerifyReport): string =>
   [...diagnosis.map(({ mistake }) => mistake), ...results.map(({ message = '' }) => message)].join('\n');
 
-describe('PyTorch', () => {
+describe('PyTorch', { tags: 'long' }, () => {
   const python = pythonWith('torch');
   if (python === undefined) {
     it.skip('skipped: torch is not installed', () => undefined);
@@ -55,7 +55,7 @@ describe('PyTorch', () => {
       ].join('\n'),
     );
 
-  it('SGD passes as the example of the guide', { tags: 'long' }, async () => {
+  it('SGD passes as the example of the guide', async () => {
     const report = await verify([join(wrappers, 'torch_sgd.py'), 'sgd-ema'], 'sgd-ema', 2);
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -70,7 +70,7 @@ describe('PyTorch', () => {
     ['telling m', 'SGD(params, **options)', 'sgd-ema', ', estimate="momentum_buffer"'],
     ['without dampening as heavy ball', 'SGD(params, **options)', 'heavy-ball', ''],
     ['without momentum', 'SGD(params, **options)', 'sgd', ''],
-  ] as const)('SGD passes %s', { tags: 'long' }, async (_name, make, method, options) => {
+  ] as const)('SGD passes %s', async (_name, make, method, options) => {
     const report = await verify([optimizer(make, method, options)], method);
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -93,28 +93,28 @@ describe('PyTorch', () => {
       'SGD(params, lr=options.lr, momentum=1 - options.momentum, dampening=options.dampening)',
       'm ← a m + a ∇f(x, ξ) where',
     ],
-  ])('an optimizer %s fails and is named', { tags: 'long' }, async (_name, make, words) => {
+  ])('an optimizer %s fails and is named', async (_name, make, words) => {
     const report = await ask([optimizer(make, 'sgd-ema')], 'sgd-ema');
     expect(report.verdict).toBe('fail');
     expect(report.first?.violation?.equation).toBe('AUX-MOM.6');
     expect(report.diagnosis?.[0]?.mistake).toContain(words);
   });
 
-  it('an optimizer with Nesterov momentum fails', { tags: 'long' }, async () => {
+  it('an optimizer with Nesterov momentum fails', async () => {
     const nesterov = 'SGD(params, lr=options.lr, momentum=options.momentum, nesterov=options.momentum > 0)';
     const report = await ask([optimizer(nesterov, 'sgd-ema')], 'sgd-ema', false);
     expect(report.verdict).toBe('fail');
     expect(report.first?.violation?.equation).toBe('AUX-MOM.6');
   });
 
-  it('an optimizer that starts otherwise is found', { tags: 'long' }, async () => {
+  it('an optimizer that starts otherwise is found', async () => {
     const program = optimizer('SGD(params, **options)', 'sgd-ema', ', start="zero"');
     expect((await ask([program], 'sgd-ema', false)).verdict).toBe('fail');
   });
 
   const storm = join(root, 'test/verify/optimizers/storm.py');
 
-  it('a right STORM passes', { tags: 'long' }, async () => {
+  it('a right STORM passes', async () => {
     const report = await verify([storm], 'storm', 2);
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -126,13 +126,13 @@ describe('PyTorch', () => {
     ['with an aliased buffer', 'alias', "state['g'] of the optimizer is the memory of an old gradient"],
     ['that resets at an epoch', 'epoch', ' m ← g where AUX-MVR.2 has '],
     ['that resets at an epoch', 'epoch', ', in rounds 1, 5, …'],
-  ])('a STORM %s fails and is named: %s', { tags: 'long' }, async (_name, mistake, words) => {
+  ])('a STORM %s fails and is named: %s', async (_name, mistake, words) => {
     const report = await ask([storm, mistake], 'storm');
     expect(report.verdict).toBe('fail');
     expect(mistakes(report)).toContain(words);
   });
 
-  it('the parameters are several tensors of several shapes', { tags: 'long' }, () => {
+  it('the parameters are several tensors of several shapes', () => {
     const shapes = 'import auxopt_torch as b; print([b._shapes(d) for d in (1, 2, 5, 169)])';
     const seen = spawnSync(python, ['-c', shapes], {
       env: pythonEnvironment,
@@ -143,7 +143,7 @@ describe('PyTorch', () => {
     );
   });
 
-  it('starts the kit where none has started it', { tags: 'long' }, () => {
+  it('starts the kit where none has started it', () => {
     const kit = join(folder, 'auxopt');
     writeFileSync(kit, '#!/bin/sh\necho "$@"\n', { mode: 0o755 });
     const program = optimizer('SGD(params, **options)', 'sgd-ema');
@@ -156,7 +156,7 @@ describe('PyTorch', () => {
     expect(made.stdout.toString()).toMatch(/^verify --method sgd-ema -- \S*python3\S* \S*program-\d+\.py\n$/);
   });
 
-  it('says what it does not know', { tags: 'long' }, () => {
+  it('says what it does not know', () => {
     const made = spawnSync(python, [optimizer('SGD(params, **options)', 'adam' as MethodName)], {
       env: pythonEnvironment,
       input: '',
@@ -167,7 +167,7 @@ describe('PyTorch', () => {
   });
 });
 
-describe('scikit-learn', () => {
+describe('scikit-learn', { tags: 'long' }, () => {
   const python = pythonWith('sklearn');
   if (python === undefined) {
     it.skip('skipped: sklearn is not installed', () => undefined);
@@ -181,20 +181,20 @@ describe('scikit-learn', () => {
       randomCases: 20,
     });
 
-  it('is heavy ball', { tags: 'long' }, async () => {
+  it('is heavy ball', async () => {
     const report = await verify([], 5);
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
   });
 
-  it('is not with Nesterov momentum, its default', { tags: 'long' }, async () => {
+  it('is not with Nesterov momentum, its default', async () => {
     const report = await verify(['nesterov'], 2);
     expect(report.verdict).toBe('fail');
     expect(report.diagnosis?.[0]?.mistake).toContain('d ← (1 − a) m + a ∇f(x, ξ) where');
   });
 });
 
-describe('pure functions, as optax has them', () => {
+describe('pure functions, as optax has them', { tags: 'long' }, () => {
   const program = (method: string): string =>
     write(`
 from auxopt_adapter import serve_optimizer
@@ -210,20 +210,20 @@ def sgd(lr, momentum):
 serve_optimizer(lambda options: sgd(options.lr, options.momentum), method="${method}", name="pure")
 `);
 
-  it('pass as what they are', { tags: 'long' }, async () => {
+  it('pass as what they are', async () => {
     const report = await verifyCommand(['python3', program('heavy-ball')], { method: 'heavy-ball' });
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
   });
 
-  it('and fail as another method', { tags: 'long' }, async () => {
+  it('and fail as another method', async () => {
     const report = await verifyCommand(['python3', program('sgd-ema')], { method: 'sgd-ema' });
     expect(report.verdict).toBe('fail');
     expect(report.diagnosis?.[0]?.mistake).toContain('m ← (1 − a) m + ∇f(x, ξ) where');
   });
 });
 
-describe('a program with a loop of its own', () => {
+describe('a program with a loop of its own', { tags: 'long' }, () => {
   const program = (line = '        r.report(x, m)'): string =>
     write(`
 from auxopt_adapter import connect
@@ -240,7 +240,7 @@ for run in kit.runs():
   const verify = (file: string): Promise<VerifyReport> =>
     verifyCommand(['python3', file], { method: 'heavy-ball', level: 2 });
 
-  it('passes', { tags: 'long' }, async () => {
+  it('passes', async () => {
     const report = await verify(program());
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -260,7 +260,7 @@ for run in kit.runs():
       'error',
       'the program made 2 rounds of a run',
     ],
-  ] as const)('%s is told', { tags: 'long' }, async (_name, line, verdict, words) => {
+  ] as const)('%s is told', async (_name, line, verdict, words) => {
     const report = await verify(program(line));
     expect(report.verdict).toBe('fail');
     const found = report.results.find((result) => result.verdict === verdict);

@@ -178,8 +178,8 @@ describe('reported schedules', () => {
   );
 });
 
-describe('a program in JavaScript with η of every local step', () => {
-  it('passes, given and reported', { tags: 'long' }, async () => {
+describe('a program in JavaScript with η of every local step', { tags: 'long' }, () => {
+  it('passes, given and reported', async () => {
     const report = await verifyImplementation(bySteps());
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(10);
@@ -193,27 +193,23 @@ describe('a program in JavaScript with η of every local step', () => {
     ],
     ['says the next η', bySteps(undefined, 1), /, with η of the local step before/u],
     ['says the last η', bySteps(undefined, -1), /, with η of the local step after/u],
-  ] as const)('fails and is named where it %s', { tags: 'long' }, async (_what, program, words) => {
+  ] as const)('fails and is named where it %s', async (_what, program, words) => {
     const report = await verifyImplementation(program);
     expect(failures(report).length).toBeGreaterThan(0);
     expect(failures(report).every(({ id }) => isOfSchedules(id))).toBe(true);
     expect(report.diagnosis?.[0]?.mistake).toMatch(words);
   });
 
-  it(
-    'is never given one where it does not declare that, and old programs go on working',
-    { tags: 'long' },
-    async () => {
-      const { results, verdict } = await verifyImplementation({
-        ...bySteps(),
-        schedules: ['given', 'reported'],
-      });
-      const asked = results.filter(({ id }) => /cosine-per-step|step-schedule/u.test(id));
-      expect([verdict, asked]).toEqual(['pass', []]);
-    },
-  );
+  it('is never given one where it does not declare that, and old programs go on working', async () => {
+    const { results, verdict } = await verifyImplementation({
+      ...bySteps(),
+      schedules: ['given', 'reported'],
+    });
+    const asked = results.filter(({ id }) => /cosine-per-step|step-schedule/u.test(id));
+    expect([verdict, asked]).toEqual(['pass', []]);
+  });
 
-  it('fails where it reports another number of η than K', { tags: 'long' }, async () => {
+  it('fails where it reports another number of η than K', async () => {
     const program = bySteps();
     const auxMom: Implementation<number>['variants']['aux-mom'] = (task) => {
       const round = program.variants['aux-mom']?.(task) as RoundFunction<number>;
@@ -300,13 +296,13 @@ verify_optimizer(lambda params, options: torch.optim.SGD(params, **options), met
   });
 });
 
-describe('a program behind the Python adapter', () => {
+describe('a program behind the Python adapter', { tags: 'long' }, () => {
   const choose = `        if task.chooses_schedule:
             etas = [eta * (1 + math.cos(math.pi * ((t - 1) * K + k) / (T * K))) / 2 for k, eta in enumerate(etas)]
             a = a / t
             task.report_parameters(step_size=etas, momentum_weight=a)`;
 
-  it('passes with given and with reported schedules', { tags: 'long' }, async () => {
+  it('passes with given and with reported schedules', async () => {
     const report = await verifyCommand(python(choose));
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(10);
@@ -315,7 +311,7 @@ describe('a program behind the Python adapter', () => {
   it.each([
     ['run.step_size / t', []],
     ['run.step_size', ['reported-schedule']],
-  ])('that keeps its own loop reports what it chooses: %s', { tags: 'long' }, async (said, failing) => {
+  ])('that keeps its own loop reports what it chooses: %s', async (said, failing) => {
     const report = await verifyCommand(connected(said), { method: 'sgd', level: 2 });
     expect(report.results.filter(({ id }) => id.includes('/reported-schedule'))).toHaveLength(2);
     expect([...new Set(failures(report).map(({ id }) => /reported-schedule/u.exec(id)?.[0] ?? id))]).toEqual(
@@ -342,7 +338,7 @@ describe('a program behind the Python adapter', () => {
     ],
     ['that of the first step of the round', `${all} = [all[n]] * K`, 'rate-of-first-step'],
     ['those of round 1 in every round', `${all} = all[:K]`, 'rate-restarted'],
-  ])('fails where it uses %s, and is named', { tags: 'long' }, async (_what, wrong, id) => {
+  ])('fails where it uses %s, and is named', async (_what, wrong, id) => {
     const report = await verifyCommand(python(choose + wrong), { level: 2 });
     expect(failures(report).length).toBeGreaterThan(0);
     expect(failures(report).every(({ id }) => isOfSchedules(id))).toBe(true);

@@ -12,13 +12,13 @@ import { createReference } from '../../src/verify/served-reference/index.js';
 import { auxopt, main } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-describe('a state that is longer than any honest one', () => {
+describe('a state that is longer than any honest one', { tags: 'long' }, () => {
   it.each([
     ['decimal', '1e-999999'],
     ['decimal', '1e999999'],
     ['decimal', '-3.5e100000'],
     ['rational', `1/${'7'.repeat(40_000)}`],
-  ] as const)('is judged at once, %s %s', { tags: 'long' }, async (arithmetic, text) => {
+  ] as const)('is judged at once, %s %s', async (arithmetic, text) => {
     const honest = createReference({ arithmetic, variants: ['aux-mom'] });
     const { numbers } = honest;
     if (numbers === undefined) throw new Error('it has numbers of its own');
@@ -42,34 +42,30 @@ describe('a state that is longer than any honest one', () => {
     ['decimal', (digits: number) => `0.${'7'.repeat(digits)}`],
     ['decimal', (digits: number) => `1e-${digits}`],
     ['rational', (digits: number) => `1/1${'0'.repeat(digits)}`],
-  ] as const)(
-    'is judged in seconds where it is as long as it may be, in %s',
-    { tags: 'long' },
-    async (arithmetic, write) => {
-      const all = createFullCases(1).filter(
-        ({ variant, sampling }) => variant === 'aux-mvr-target' && sampling === undefined,
-      );
-      const [longest] = all.sort((left, right) => longestNumber(right) - longestNumber(left));
-      if (longest === undefined) throw new Error('the suite has cases');
-      const text = write(longestNumber(longest) - 10);
-      const honest = createReference({ arithmetic, variants: [longest.variant] });
-      const { numbers } = honest;
-      if (numbers === undefined) throw new Error('it has numbers of its own');
-      const odd = { ...honest, numbers: { ...numbers, write: () => text } };
-      const { user } = process.cpuUsage();
-      const report = await verifyImplementation(odd, {
-        level: 2,
-        cases: [longest],
-        only: (id) => id.startsWith('L2'),
-        explains: false,
-      });
-      expect(report.verdict).toBe('fail');
-      expect(report.first?.message).not.toContain('a finite number');
-      expect(process.cpuUsage().user - user).toBeLessThan(10_000_000);
-    },
-  );
+  ] as const)('is judged in seconds where it is as long as it may be, in %s', async (arithmetic, write) => {
+    const all = createFullCases(1).filter(
+      ({ variant, sampling }) => variant === 'aux-mvr-target' && sampling === undefined,
+    );
+    const [longest] = all.sort((left, right) => longestNumber(right) - longestNumber(left));
+    if (longest === undefined) throw new Error('the suite has cases');
+    const text = write(longestNumber(longest) - 10);
+    const honest = createReference({ arithmetic, variants: [longest.variant] });
+    const { numbers } = honest;
+    if (numbers === undefined) throw new Error('it has numbers of its own');
+    const odd = { ...honest, numbers: { ...numbers, write: () => text } };
+    const { user } = process.cpuUsage();
+    const report = await verifyImplementation(odd, {
+      level: 2,
+      cases: [longest],
+      only: (id) => id.startsWith('L2'),
+      explains: false,
+    });
+    expect(report.verdict).toBe('fail');
+    expect(report.first?.message).not.toContain('a finite number');
+    expect(process.cpuUsage().user - user).toBeLessThan(10_000_000);
+  });
 
-  it('and no honest one is longer', { tags: 'long' }, async () => {
+  it('and no honest one is longer', async () => {
     for (const arithmetic of ['decimal', 'rational'] as const) {
       const report = await verifyImplementation(createReference({ arithmetic }), {
         level: 5,

@@ -21,7 +21,7 @@ const many = <Item>(count: number, item: (at: number) => Item) =>
 /** A formula, and five times its 12th power. */
 const raised = (node: unknown) => many(5, () => '12').reduce((power, by) => ['^', power, by], node);
 
-describe('work without end', () => {
+describe('work without end', { tags: 'long' }, () => {
   const nested = many(20, (at) =>
     abbreviation(`b${at}`, [], { scalar: at === 0 ? 'a' : ['+', ...many(9, () => ['use', `b${at - 1}`])] }),
   );
@@ -31,14 +31,14 @@ describe('work without end', () => {
     [raised('a'), /degree/],
     [raised('9'.repeat(60)), /too large/],
     ['9'.repeat(61), /./],
-  ])('is refused: powers of powers and large numbers, %j', { tags: 'long' }, (statement, reason) => {
+  ])('is refused: powers of powers and large numbers, %j', (statement, reason) => {
     notProved(statement, {}, reason);
   });
 
   it.each([
     ['nested', nested, /too much work/],
     ['many', many(22, (at) => abbreviation(`c${at}`, [], { scalar: 'a' })), /too many abbreviations/],
-  ])('is refused: %s abbreviations', { tags: 'long' }, (_, abbreviations, reason) => {
+  ])('is refused: %s abbreviations', (_, abbreviations, reason) => {
     refused(() => check([one], { abbreviations }), reason);
   });
 });

@@ -131,10 +131,9 @@ describe('refused at once', { timeout: 2000 }, () => {
 
 /** Pages of which some characters or lines were changed. */
 const bits = [
-  ...'x;η;(;); ;←;+;/;^;|;‖;,;√;м;\u0302;\n'.split(';'),
-  ...'∇f(x, ξ);\n  ;sample ξ\n;repeat K\n;if t = 1\n;otherwise\n;in round 1\n'.split(';'),
-  ...'every 2 rounds\n;also m ← m;max(; 3;..'.split(';'),
-];
+  'x;η;∇f(x, ξ);(;); ;\n;\n  ;←;+;/;^;|;‖;,;sample ξ\n;repeat K\n;if t = 1\n;otherwise\n',
+  'in round 1\n;every 2 rounds\n;also m ← m;max(;√; 3;..;\u0302;м',
+].flatMap((line) => line.split(';'));
 const changed = fc
   .tuple(
     fc.constantFrom(...pageNames).map((name) => printPage(parsePage(readPage(name)))),

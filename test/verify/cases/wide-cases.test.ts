@@ -66,8 +66,8 @@ const clip =
   (g: Vector): Vector =>
     norm(g) > most ? g.map((value) => (value * most) / norm(g)) : g;
 
-describe('the default levels', () => {
-  it('pass the right program', { tags: 'long' }, async () => {
+describe('the default levels', { tags: 'long' }, () => {
+  it('pass the right program', async () => {
     const report = await verifyImplementation(createMomentum({}), { seed: 7 });
     expect(report.first?.message).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -93,7 +93,7 @@ describe('the default levels', () => {
     ['a weight of binary32', { weight: Math.fround }],
     ['a starting point of binary32', { begin: (x) => x.map(Math.fround) }],
     ['coordinates from 129 on forgotten', { gradient: (g) => g.map((v, i) => (i < 128 ? v : 0)) }],
-  ])('catch %s', { tags: 'long' }, async (_name, habits) => {
+  ])('catch %s', async (_name, habits) => {
     const report = await verifyImplementation(createMomentum(habits), { seed: 7, level: 2, explains: false });
     expect(report.verdict).toBe('fail');
   });

@@ -127,7 +127,7 @@ describe('the average over every sequence', () => {
   });
 });
 
-describe('level 4', () => {
+describe('level 4', { tags: 'long' }, () => {
   const passes = async (arithmetic: ArithmeticName): Promise<void> => {
     const report = await verifyImplementation(createReference({ arithmetic }), onlyLevel4);
     expect(report.results.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
@@ -137,68 +137,51 @@ describe('level 4', () => {
 
   it.each(['binary64', 'binary16', 'bfloat16', 'decimal', 'rational'] as const)(
     'passes the reference in %s',
-    { tags: 'long' },
     passes,
   );
 
-  it.each([[{ isInterpolated: true }], [{}]])(
-    'passes other honest arithmetic, %j',
-    { tags: 'long' },
-    async (options) => {
-      const report = await verifyImplementation(createMomentum(options), onlyLevel4);
-      expect(report.verdict).toBe('pass');
-      expect(report.counts).toMatchObject({ fail: 0, unsupported: 1 }); // it has no batch
-    },
-  );
+  it.each([[{ isInterpolated: true }], [{}]])('passes other honest arithmetic, %j', async (options) => {
+    const report = await verifyImplementation(createMomentum(options), onlyLevel4);
+    expect(report.verdict).toBe('pass');
+    expect(report.counts).toMatchObject({ fail: 0, unsupported: 1 }); // it has no batch
+  });
 
-  it(
-    'catches a cache that only shows when the same atom comes twice in a row, which level 2 never asks',
-    { tags: 'long' },
-    async () => {
-      // `if (cached.atom && …)`: atom 0 is never cached
-      const cache = createMomentum({
-        local: (gradient, atom, before) =>
-          before !== undefined && before.atom > 0 && before.atom === atom ? before.gradient : gradient,
-      });
-      const report = await verifyImplementation(cache, { level: 4, explains: false });
-      const failed = report.results.filter(({ verdict }) => verdict === 'fail');
-      expect(failed.length).toBeGreaterThan(0);
-      expect(failed.every(({ level }) => level === 4)).toBe(true);
-      // the first sequence that has it, after three that do not
-      expect(failed[0]?.id).toBe('L4/aux-mom/every-draw-line/callback');
-      expect(failed[0]?.message).toMatch(
-        /^sequence 4 of 64 \(ξ\^1 = 0, ζ\^1 = 0 0; ξ\^2 = 0, ζ\^2 = 1 1\): AUX-MOM\.5/,
-      );
-    },
-  );
+  it('catches a cache that only shows when the same atom comes twice in a row, which level 2 never asks', async () => {
+    // `if (cached.atom && …)`: atom 0 is never cached
+    const cache = createMomentum({
+      local: (gradient, atom, before) =>
+        before !== undefined && before.atom > 0 && before.atom === atom ? before.gradient : gradient,
+    });
+    const report = await verifyImplementation(cache, { level: 4, explains: false });
+    const failed = report.results.filter(({ verdict }) => verdict === 'fail');
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.every(({ level }) => level === 4)).toBe(true);
+    // the first sequence that has it, after three that do not
+    expect(failed[0]?.id).toBe('L4/aux-mom/every-draw-line/callback');
+    expect(failed[0]?.message).toMatch(
+      /^sequence 4 of 64 \(ξ\^1 = 0, ζ\^1 = 0 0; ξ\^2 = 0, ζ\^2 = 1 1\): AUX-MOM\.5/,
+    );
+  });
 
-  it(
-    'catches an implementation that is right on one tape and ignores an atom',
-    { tags: 'long' },
-    async () => {
-      let used: readonly number[] = [];
-      const ignores = createMomentum({
-        local: (gradient, atom) => {
-          if (atom === 0) used = gradient;
-          return atom === 0 ? gradient : used.length === gradient.length ? used : gradient;
-        },
-      });
-      const report = await verifyImplementation(ignores, onlyLevel4);
-      expect(report.results[0]?.message).toMatch(/^sequence 2 of 64/); // the first is all zeros
-    },
-  );
+  it('catches an implementation that is right on one tape and ignores an atom', async () => {
+    let used: readonly number[] = [];
+    const ignores = createMomentum({
+      local: (gradient, atom) => {
+        if (atom === 0) used = gradient;
+        return atom === 0 ? gradient : used.length === gradient.length ? used : gradient;
+      },
+    });
+    const report = await verifyImplementation(ignores, onlyLevel4);
+    expect(report.results[0]?.message).toMatch(/^sequence 2 of 64/); // the first is all zeros
+  });
 
-  it(
-    'catches an implementation that remembers earlier sessions, which level 3 does not',
-    { tags: 'long' },
-    async () => {
-      expect((await verifyImplementation(createRememberer(), { level: 3 })).verdict).toBe('pass');
-      const report = await verifyImplementation(createRememberer(), onlyLevel4);
-      expect(report.results[0]?.message).toMatch(/^sequence 2 of 64 .*AUDIT\.4/);
-    },
-  );
+  it('catches an implementation that remembers earlier sessions, which level 3 does not', async () => {
+    expect((await verifyImplementation(createRememberer(), { level: 3 })).verdict).toBe('pass');
+    const report = await verifyImplementation(createRememberer(), onlyLevel4);
+    expect(report.results[0]?.message).toMatch(/^sequence 2 of 64 .*AUDIT\.4/);
+  });
 
-  it('catches every wrong recursion of the catalogue alone', { tags: 'long' }, async () => {
+  it('catches every wrong recursion of the catalogue alone', async () => {
     const missed: string[] = [];
     for (const mutant of mutants.filter(({ variant }) => variant === 'naive' || variant === 'sgd')) {
       const options = { ...onlyLevel4, variants: [mutant.variant] };

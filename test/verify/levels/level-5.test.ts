@@ -234,25 +234,4 @@ describe('auxopt verify --level 5', () => {
       }
     },
   );
-
-  it.each([
-    [['--seed', '3000000000'], /-2147483648 to 2147483647/],
-    [['--path', 'here'], /such as 0:1:3/],
-    [['--level', '5', '--seed', '1', '--path', '999999999999'], /first number is below 1000000/],
-    [['--level', '5', '--path', '0'], /--path: a path leads to a problem of one seed only/],
-    [
-      ['--level', '1', '--problem', 'docs/examples/toy.json'],
-      /--problem: level 1 has no whole runs, so .*; expected --level 2/,
-    ],
-    [
-      ['--level', '5', '--seed', '1', '--path', `0${':0'.repeat(3000)}`, '--only', 'L5/aux-mom/random/tape'],
-      /this seed has no problem there/,
-    ],
-    [['--level', '6'], /a level from 0 to 5/],
-    [['--level', '5', '--save-failures', 'package.json'], /the folder cannot be made/],
-  ])('refuses %j', (options, message) => {
-    const { code, stdout, stderr } = auxopt(['verify', ...options, ...serve]);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(message);
-  });
 });

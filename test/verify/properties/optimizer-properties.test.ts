@@ -57,7 +57,7 @@ describe('honest implementations', () => {
   });
 });
 
-describe('planted bugs', () => {
+describe('planted bugs', { tags: 'long' }, () => {
   const isFound = async (
     property: string,
     { hooks, alsoBreaks = [] }: (typeof plantedBugs)[number],
@@ -76,89 +76,69 @@ describe('planted bugs', () => {
   };
   const bugs = plantedBugs.map((bug) => [bug.property, bug] as const);
 
-  it.each(bugs.filter(([property]) => property !== agreement))(
-    '%s has one of its own, and says so',
-    { tags: 'long' },
-    isFound,
-  );
+  it.each(bugs.filter(([property]) => property !== agreement))('%s has one of its own, and says so', isFound);
   // it shrinks for long; the next test shrinks another bug that agreement sees
-  it.each(bugs.filter(([property]) => property === agreement))(
-    '%s has one of its own, and says so',
-    { tags: 'long' },
-    isFound,
-  );
+  it.each(bugs.filter(([property]) => property === agreement))('%s has one of its own, and says so', isFound);
 
-  it(
-    'shrink to one dimension and two rounds, with equation, likely mistake and a case that can be made again',
-    { tags: 'long' },
-    async () => {
-      const wrong = createAuxMom({
-        direction: (d, { m }) => d.map((value, i) => value - 2 * (m[i] ?? 0)),
-      });
-      const only = 'aux-mom: agreement with the equations';
-      const message = (await failures(optimizerProperties(wrong, { only }))).values().next().value ?? '';
-      const { problem, parameters } = readProblem(fileOf(message), 'message', () => '');
-      expect(problem.dimension).toBe(1);
-      expect(parameters.roundCount).toBeLessThanOrEqual(2);
-      expect(message).toContain('  equation  AUX-MOM.');
-      expect(message).toContain(
-        '  likely    the program computes d ← ∇h(y, ζ) − m where AUX-MOM.4 has d ← ∇h(y, ζ) + m.',
-      );
-      const path = / path: "([\d:]+)"/.exec(message)?.[1] ?? '';
-      const again = (await failures(optimizerProperties(wrong, { only, path }))).values().next().value ?? '';
-      expect(fileOf(again)).toBe(fileOf(message));
-    },
-  );
+  it('shrink to one dimension and two rounds, with equation, likely mistake and a case that can be made again', async () => {
+    const wrong = createAuxMom({
+      direction: (d, { m }) => d.map((value, i) => value - 2 * (m[i] ?? 0)),
+    });
+    const only = 'aux-mom: agreement with the equations';
+    const message = (await failures(optimizerProperties(wrong, { only }))).values().next().value ?? '';
+    const { problem, parameters } = readProblem(fileOf(message), 'message', () => '');
+    expect(problem.dimension).toBe(1);
+    expect(parameters.roundCount).toBeLessThanOrEqual(2);
+    expect(message).toContain('  equation  AUX-MOM.');
+    expect(message).toContain(
+      '  likely    the program computes d ← ∇h(y, ζ) − m where AUX-MOM.4 has d ← ∇h(y, ζ) + m.',
+    );
+    const path = / path: "([\d:]+)"/.exec(message)?.[1] ?? '';
+    const again = (await failures(optimizerProperties(wrong, { only, path }))).values().next().value ?? '';
+    expect(fileOf(again)).toBe(fileOf(message));
+  });
 });
 
-describe('rate bounds', () => {
+describe('rate bounds', { tags: 'long' }, () => {
   const only = 'aux-mom: rate bounds';
   // every second local step goes far uphill: what K = 1 never shows
   const uphill = (tells: boolean) =>
     createAuxMom({ tells, direction: (d, { step }) => (step % 2 === 0 ? d.map((value) => -8 * value) : d) });
 
-  it(
-    'see several local steps where y is told, and no more than K = 1 where it is not',
-    { tags: 'long' },
-    async () => {
-      const message = (await failures(optimizerProperties(uphill(true), { only, numRuns: 60 }))).get(
-        'rate bounds',
-      );
-      expect(
-        readProblem(fileOf(message ?? ''), 'message', () => '').parameters.localStepCount,
-      ).toBeGreaterThan(1);
-      expect(message).toMatch(/G is \d+\.\d+ times the bound of /);
-      expect(await failures(optimizerProperties(uphill(false), { only, numRuns: 60 }))).toEqual(new Map());
-    },
-  );
+  it('see several local steps where y is told, and no more than K = 1 where it is not', async () => {
+    const message = (await failures(optimizerProperties(uphill(true), { only, numRuns: 60 }))).get(
+      'rate bounds',
+    );
+    expect(readProblem(fileOf(message ?? ''), 'message', () => '').parameters.localStepCount).toBeGreaterThan(
+      1,
+    );
+    expect(message).toMatch(/G is \d+\.\d+ times the bound of /);
+    expect(await failures(optimizerProperties(uphill(false), { only, numRuns: 60 }))).toEqual(new Map());
+  });
 
   it.each([
     ['aux-mvr', ['MVR-1', 'RATE-MVR']],
     ['aux-mom', ['MOM-1', 'MOM-2', 'MOM-3', 'RATE-DET', 'RATE-MOM', 'RATE-MOM-G']],
     ['sgd', ['SGD-1']],
-  ] as const)(
-    '%s: of 300 cases more than 20 are about each of %j, many with K > 1',
-    { tags: 'long' },
-    (variant, ids) => {
-      const cases = fc.sample(arbitraryRateLine(variant, ['zero', 'given', 'exact', 'first-snapshot']), {
-        seed: 1,
-        numRuns: 300,
+  ] as const)('%s: of 300 cases more than 20 are about each of %j, many with K > 1', (variant, ids) => {
+    const cases = fc.sample(arbitraryRateLine(variant, ['zero', 'given', 'exact', 'first-snapshot']), {
+      seed: 1,
+      numRuns: 300,
+    });
+    for (const id of ids) {
+      const met = cases.filter(({ problem, ...constants }) => {
+        const { parameters, initialization } = problem;
+        const measurement = measureQuadratic(problem);
+        return judgeRate(rateTheorems[id], { parameters, initialization, constants, measurement }).isExactConditionMet; // prettier-ignore
       });
-      for (const id of ids) {
-        const met = cases.filter(({ problem, ...constants }) => {
-          const { parameters, initialization } = problem;
-          const measurement = measureQuadratic(problem);
-          return judgeRate(rateTheorems[id], { parameters, initialization, constants, measurement }).isExactConditionMet; // prettier-ignore
-        });
-        const withSteps = met.filter(({ problem }) => problem.parameters.localStepCount > 1);
-        expect(met.length, id).toBeGreaterThan(20);
-        if (variant !== 'sgd') expect(withSteps.length, id).toBeGreaterThan(10);
-      }
-    },
-  );
+      const withSteps = met.filter(({ problem }) => problem.parameters.localStepCount > 1);
+      expect(met.length, id).toBeGreaterThan(20);
+      if (variant !== 'sgd') expect(withSteps.length, id).toBeGreaterThan(10);
+    }
+  });
 });
 
-describe('commands', () => {
+describe('commands', { tags: 'long' }, () => {
   const program = (name: string, body: string): [string, string] => {
     const file = join(folder, name);
     writeFileSync(
@@ -168,7 +148,7 @@ describe('commands', () => {
     return [process.execPath, file];
   };
 
-  it('pass where they are honest', { tags: 'long' }, async () => {
+  it('pass where they are honest', async () => {
     const command = program(
       'honest.mjs',
       `await serveImplementation({ name: 'sgd', variants: { sgd: (task) => ({ x }) => {
@@ -188,7 +168,7 @@ describe('commands', () => {
     expect((await failures(missing)).get('translation')).toMatch(/has no naive/);
   });
 
-  it('are cut off where they hang, and the hanging case is told', { tags: 'long' }, async () => {
+  it('are cut off where they hang, and the hanging case is told', async () => {
     const command = program(
       'hangs.mjs',
       `await serveImplementation({ name: 'hangs', variants: { sgd: () => () => { for (;;); } } });`,

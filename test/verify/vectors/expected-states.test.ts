@@ -83,8 +83,8 @@ describe.each(boundedFormats)('bounds in %s', (format) => {
   });
 });
 
-describe('expected states', () => {
-  it('pass as a trace in exact arithmetic, and fail with one digit changed', { tags: 'long' }, () => {
+describe('expected states', { tags: 'long' }, () => {
+  it('pass as a trace in exact arithmetic, and fail with one digit changed', () => {
     const head = {
       type: 'hello',
       protocol: { major: 1, minor: 0 },

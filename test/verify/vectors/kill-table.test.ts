@@ -113,16 +113,16 @@ describe('a change that is no mistake', () => {
 });
 
 /** These tests also write the files: `npx vitest run test/verify/vectors/kill-table.test.ts -u`. */
-describe('what is published', () => {
+describe('what is published', { tags: 'long' }, () => {
   const place = (name: string): string => fileURLToPath(new URL(name, vectorFolder));
 
-  it('is made again byte for byte', { tags: 'long' }, async () => {
+  it('is made again byte for byte', async () => {
     const { files } = await madeOnce();
     for (const [name, text] of files) await expect(text).toMatchFileSnapshot(place(name));
     expect([...publishedFiles().keys()].sort()).toEqual([...files.keys()].sort());
   });
 
-  it('has a page that is current', { tags: 'long' }, async () => {
+  it('has a page that is current', async () => {
     const { killTable } = await madeOnce();
     const page = formatKillPage(killTable, specVersion);
     await expect(page).toMatchFileSnapshot(place('../../../docs/theory/kill-table.md'));
