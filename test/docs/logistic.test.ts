@@ -114,7 +114,6 @@ describe('logistic regression on the fast engine', { tags: 'long' }, () => {
       ),
     });
     const report = example.judgeOnce('aux-mom', auxiliary, methods['aux-mom'], nudge);
-    expect(report.verdict).toBe('fail');
-    expect(report.violations[0]?.equation).toBe('AUX-MOM.2');
+    expect([report.verdict, report.violations[0]?.equation]).toEqual(['fail', 'AUX-MOM.2']);
   });
 });

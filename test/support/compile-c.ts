@@ -32,8 +32,7 @@ function compile(
   const { status, stderr } = spawnSync(compiler, [standard, ...warnings, ...flags, '-o', program, file], {
     encoding: 'utf8',
   });
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
+  expect([stderr, status]).toEqual(['', 0]);
   return program;
 }
 

@@ -43,8 +43,7 @@ const untested = ({ results }: VerifyReport): readonly (string | undefined)[] =>
 describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit', () => {
   it('passes, in a folder that holds it and the adapter', { tags: 'long' }, async () => {
     const report = await python('aux_mom_plain.py');
-    expect(report.first).toBeUndefined();
-    expect(report.verdict).toBe('pass');
+    expect([report.first, report.verdict]).toEqual([undefined, 'pass']);
     expect(report.levels).toEqual([0, 1, 2, 3]);
     expect(report.counts.pass).toBeGreaterThan(60);
     // what it does not declare is not tested, and nothing else
@@ -59,8 +58,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
     async (name) => {
       const path = program('examples/adapters/all_variants_plain.py', folder);
       const report = await verifyCommand(['python3', path, name]);
-      expect(report.first).toBeUndefined();
-      expect(report.verdict).toBe('pass');
+      expect([report.first, report.verdict]).toEqual([undefined, 'pass']);
       expect(report.capabilities.arithmetic).toBe(name);
       expect(report.counts.pass).toBe(report.cases);
     },
@@ -103,8 +101,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
     const report = await python('aux_mom_plain.py', 'sample = task.draw_snapshot()', wrong, {
       only: (id) => id.startsWith('L2/aux-mom/planar/'),
     });
-    expect(report.verdict).toBe('fail');
-    expect(report.first?.violation?.round).toBe(2);
+    expect([report.verdict, report.first?.violation?.round]).toEqual(['fail', 2]);
   });
 
   it('passes where it prints', async () => {
@@ -129,8 +126,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program of the guides',
     const loop = ofTheGuide('check=check');
     const only = (id: string) => /^L3\/|\/zero\/callback$/u.test(id);
     const report = await verify([loop], { only });
-    expect(report.first).toBeUndefined();
-    expect(report.verdict).toBe('pass');
+    expect([report.first, report.verdict]).toEqual([undefined, 'pass']);
     expect(report.results.some(({ id, verdict }) => id.startsWith('L3/') && verdict === 'pass')).toBe(true);
     const wrong = await verify([loop.replace(', check=check', '')], { only });
     const failed = wrong.results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
@@ -165,8 +161,7 @@ describe('convnetjs under the kit', { tags: 'long' }, () => {
 
   it('is plain momentum from zero', async () => {
     const report = await verify({ method: 'heavy-ball' });
-    expect(report.first).toBeUndefined();
-    expect(report.verdict).toBe('pass');
+    expect([report.first, report.verdict]).toEqual([undefined, 'pass']);
     // nine families in two other units, three of them in both oracle modes; three wide ones, eight of drawn sizes, two of few bits; and the handshake
     expect(report.counts.pass).toBe(3 * 9 + 3 + 3 + 8 + 2 + 2);
     expect(new Set(untested(report))).toEqual(new Set(['not supported: single rounds']));

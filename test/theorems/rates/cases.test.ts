@@ -172,8 +172,7 @@ describe.each(witnesses.map((witness) => [witness.run.name, witness] as const))(
   const verdict = checkWitness(witness);
 
   it('shows what it is stored for', () => {
-    expect(verdict.isShown).toBe(true);
-    expect(verdict.isViolation).toBe(false);
+    expect([verdict.isShown, verdict.isViolation]).toEqual([true, false]);
     expect(verdict.isSimpleConditionMet).toBe(witness.purpose.kind !== 'outside');
     expect(verdict.isWithin).toBe(witness.purpose.kind !== 'outside');
   });

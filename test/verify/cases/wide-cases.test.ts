@@ -69,8 +69,7 @@ const clip =
 describe('the default levels', { tags: 'long' }, () => {
   it('pass the right program', async () => {
     const report = await verifyImplementation(createMomentum({}), { seed: 7 });
-    expect(report.first?.message).toBeUndefined();
-    expect(report.verdict).toBe('pass');
+    expect([report.first?.message, report.verdict]).toEqual([undefined, 'pass']);
     expect(report.covered).toMatchObject({
       dimension: { least: 1, greatest: 169 },
       roundCount: { greatest: 103 },
