@@ -1,7 +1,6 @@
 /** Advised plans: covered by their theorem, paid for, as good as the best of a fine grid, and in the direction of the exact expectation. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   adviseRun,
@@ -27,6 +26,7 @@ import { loadProblem } from '../../src/cli/read-file.js';
 import { expectRun } from '../../src/expectation/index.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';
 import { root } from '../support/run-cli.js';
+import { forAll } from '../support/for-all.js';
 
 const maximumLocalSteps = 8;
 
@@ -46,37 +46,31 @@ describe('an advised plan', () => {
   firstOf(1, [[2], [12]])(
     'satisfies the condition of its theorem exactly, and takes all rounds that the budget pays for: %i cases',
     (numRuns) => {
-      fc.assert(
-        fc.property(arbitraryConstants, arbitraryBudget, (constants, budget) => {
-          const { advised, sgd } = adviseRun({ constants, budget, maximumLocalSteps });
-          for (const { plan } of [advised, sgd]) {
-            expect(isCovered(plan, rateConstants(plan.theorem, constants, 'value'))).toBe(true);
-            const { localStepCount, roundCount } = plan.parameters;
-            const batchSize = plan.start.kind === 'batch' ? plan.start.size : 0;
-            const shape = { variant: plan.variant, localStepCount, batchSize };
-            const total = budget.kind === 'cost' ? budget.total : parseExactNumber(String(budget.count));
-            const costs = [roundCount, roundCount + 1].map((rounds) =>
-              compareRatios(costOf(countGradients(shape, rounds), budget), total),
-            );
-            expect(costs[0]).toBeLessThanOrEqual(0);
-            expect(costs[1]).toBeGreaterThan(0);
-          }
-        }),
-        { numRuns },
-      );
+      forAll(numRuns, [arbitraryConstants, arbitraryBudget], (constants, budget) => {
+        const { advised, sgd } = adviseRun({ constants, budget, maximumLocalSteps });
+        for (const { plan } of [advised, sgd]) {
+          expect(isCovered(plan, rateConstants(plan.theorem, constants, 'value'))).toBe(true);
+          const { localStepCount, roundCount } = plan.parameters;
+          const batchSize = plan.start.kind === 'batch' ? plan.start.size : 0;
+          const shape = { variant: plan.variant, localStepCount, batchSize };
+          const total = budget.kind === 'cost' ? budget.total : parseExactNumber(String(budget.count));
+          const costs = [roundCount, roundCount + 1].map((rounds) =>
+            compareRatios(costOf(countGradients(shape, rounds), budget), total),
+          );
+          expect(costs[0]).toBeLessThanOrEqual(0);
+          expect(costs[1]).toBeGreaterThan(0);
+        }
+      });
     },
   );
 
   const isNearTheBest = (numRuns: number): void => {
-    fc.assert(
-      fc.property(arbitraryConstants, arbitraryBudget, (constants, budget) => {
-        const { bound } = adviseRun({ constants, budget, maximumLocalSteps }).advised;
-        expect(nearestDouble(bound)).toBeLessThanOrEqual(
-          1.05 * leastBoundOnGrid(constants, budget, maximumLocalSteps),
-        );
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [arbitraryConstants, arbitraryBudget], (constants, budget) => {
+      const { bound } = adviseRun({ constants, budget, maximumLocalSteps }).advised;
+      expect(nearestDouble(bound)).toBeLessThanOrEqual(
+        1.05 * leastBoundOnGrid(constants, budget, maximumLocalSteps),
+      );
+    });
   };
 
   it('has a bound within 5 % of the best on a fine grid', { tags: 'long' }, () => {

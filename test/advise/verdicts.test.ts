@@ -18,6 +18,7 @@ import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
 import { createRatio, parseExactNumber, type Ratio, formatRatio, liftDouble } from '../../src/exact/index.js';
 import { arbitraryConstants } from './arbitrary-advice.js';
 import { explainVerdict, gradientsOfPairs } from '../../src/advise/settle.js';
+import { forAll } from '../support/for-all.js';
 
 const number = parseExactNumber;
 const certain = (text: string): Constant => exactly(number(text));
@@ -109,34 +110,29 @@ function spread({ value }: Constant): Constant {
 
 describe('the gain', () => {
   const isBetweenItsEnds = (numRuns: number): void => {
-    fc.assert(
-      fc.property(
-        arbitraryConstants,
-        fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 8, maxLength: 8 }),
-        (middle, parts) => {
-          const map = (of: (constant: Constant, i: number) => Constant): AdviceConstants => ({
-            ...middle,
-            ...Object.fromEntries(namesOf(middle).map((name, i) => [name, of(middle[name] as Constant, i)])),
-          });
-          const constants = map(spread);
-          const { advised, gain } = adviseRun({ ...request, constants });
-          const truth = map((constant, i) => pick(spread(constant), parts[i] ?? 0));
-          const { plan } = advised;
-          const bound = boundOf(plan, rateConstants(plan.theorem, truth, 'value'));
-          // The advised plan keeps its promise …
-          expect(compareRatios(bound, advised.bound)).toBeLessThanOrEqual(0);
-          const kept = gainOf(plan, bound, truth, request.budget, 'value');
-          // (SGD is searched in doubles, up to 10⁻¹¹ of its bound: twelve digits of η)
-          expect(compareRatios(scaled(kept), gain.atLeast)).toBeGreaterThanOrEqual(0);
-          // … and no plan made for the truth gains more than was said, up to the 5 % of the search.
-          const best = adviseRun({ ...request, constants: truth });
-          expect(compareRatios(best.gain.predicted, scaled(gain.atMost ?? one, 1_050n))).toBeLessThanOrEqual(
-            0,
-          );
-          expect(bestSgd(truth, request.budget, 'value')).toBeDefined();
-        },
-      ),
-      { numRuns },
+    forAll(
+      numRuns,
+      [arbitraryConstants, fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 8, maxLength: 8 })],
+      (middle, parts) => {
+        const map = (of: (constant: Constant, i: number) => Constant): AdviceConstants => ({
+          ...middle,
+          ...Object.fromEntries(namesOf(middle).map((name, i) => [name, of(middle[name] as Constant, i)])),
+        });
+        const constants = map(spread);
+        const { advised, gain } = adviseRun({ ...request, constants });
+        const truth = map((constant, i) => pick(spread(constant), parts[i] ?? 0));
+        const { plan } = advised;
+        const bound = boundOf(plan, rateConstants(plan.theorem, truth, 'value'));
+        // The advised plan keeps its promise …
+        expect(compareRatios(bound, advised.bound)).toBeLessThanOrEqual(0);
+        const kept = gainOf(plan, bound, truth, request.budget, 'value');
+        // (SGD is searched in doubles, up to 10⁻¹¹ of its bound: twelve digits of η)
+        expect(compareRatios(scaled(kept), gain.atLeast)).toBeGreaterThanOrEqual(0);
+        // … and no plan made for the truth gains more than was said, up to the 5 % of the search.
+        const best = adviseRun({ ...request, constants: truth });
+        expect(compareRatios(best.gain.predicted, scaled(gain.atMost ?? one, 1_050n))).toBeLessThanOrEqual(0);
+        expect(bestSgd(truth, request.budget, 'value')).toBeDefined();
+      },
     );
   };
   it('is between its ends', () => {

@@ -25,6 +25,7 @@ import {
 } from '../../src/fast/index.js';
 import { present } from '../fast/present.js';
 import { kernels } from '../fast/requests.js';
+import { forAll } from '../support/for-all.js';
 
 /** Every component of every equation of every round is 0. */
 function expectRelation<S>(field: ExactField<S>, testCase: TestCase): void {
@@ -50,34 +51,25 @@ firstSuites(1, variantNames)('%s, exactly', (variant) => {
   const cases = arbitraryCase({ variants: [variant] });
   it('satisfies every equation with residual 0 in decimals', () => {
     const field = createDecimalField();
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        expectRelation(field, testCase);
-      }),
-      { numRuns: 150 },
-    );
+    forAll(150, [cases], (testCase) => {
+      expectRelation(field, testCase);
+    });
   });
   it('is the same run in decimals, in rationals and in the radix ring', () => {
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        const decimal = iterates(createDecimalField(), testCase);
-        expect(iterates(createRationalField(), testCase)).toEqual(decimal);
-        expect(iterates(createRadixField(10n), testCase)).toEqual(decimal);
-      }),
-      { numRuns: 40 },
-    );
+    forAll(40, [cases], (testCase) => {
+      const decimal = iterates(createDecimalField(), testCase);
+      expect(iterates(createRationalField(), testCase)).toEqual(decimal);
+      expect(iterates(createRadixField(10n), testCase)).toEqual(decimal);
+    });
   });
   it('passes the judge as exact arithmetic', () => {
     const field = createDecimalField();
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        const trace = runExact(field, variant, instantiate(field, testCase));
-        const report = judgeTrace({ ...testCase, arithmetic: 'exact' }, trace, field.toRatio);
-        expect([report.violations, report.verdict]).toEqual([[], 'pass']);
-        expect(report.worst?.fraction).toBe(0);
-      }),
-      { numRuns: 60 },
-    );
+    forAll(60, [cases], (testCase) => {
+      const trace = runExact(field, variant, instantiate(field, testCase));
+      const report = judgeTrace({ ...testCase, arithmetic: 'exact' }, trace, field.toRatio);
+      expect([report.violations, report.verdict]).toEqual([[], 'pass']);
+      expect(report.worst?.fraction).toBe(0);
+    });
   });
 });
 
@@ -133,17 +125,14 @@ firstOf(2, runs)(
   'fast %s passes on %i random problems, on every kernel, states alone and with every gradient',
   (variant, numRuns) => {
     let worst = 0;
-    fc.assert(
-      fc.property(
-        arbitraryCase({ variants: [variant], maximumDimension: 5 }),
-        fc.boolean(),
-        (testCase, gradients) => {
-          const report = judgeFast(testCase, variant, gradients);
-          expect([report.violations.map(formatViolation), report.verdict]).toEqual([[], 'pass']);
-          worst = Math.max(worst, report.worst?.fraction ?? 0);
-        },
-      ),
-      { numRuns },
+    forAll(
+      numRuns,
+      [arbitraryCase({ variants: [variant], maximumDimension: 5 }), fc.boolean()],
+      (testCase, gradients) => {
+        const report = judgeFast(testCase, variant, gradients);
+        expect([report.violations.map(formatViolation), report.verdict]).toEqual([[], 'pass']);
+        worst = Math.max(worst, report.worst?.fraction ?? 0);
+      },
     );
     // the bounds are not idle: something was rounded, and rounding comes within two orders of its bound
     expect(worst).toBeGreaterThan(0.01);
@@ -161,14 +150,11 @@ firstOf(1, [
   'a fast %s run passed off as %s fails whenever the two differ: %i cases',
   (ran, claimed, numRuns) => {
     let failed = 0;
-    fc.assert(
-      fc.property(arbitraryCase({ variants: [claimed], maximumRounds: 4 }), (testCase) => {
-        const own = judgeFast({ ...testCase, variant: ran }, ran, false);
-        expect(own.verdict).toBe('pass');
-        if (judgeFast(testCase, ran, false).verdict === 'fail') failed += 1;
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [arbitraryCase({ variants: [claimed], maximumRounds: 4 })], (testCase) => {
+      const own = judgeFast({ ...testCase, variant: ran }, ran, false);
+      expect(own.verdict).toBe('pass');
+      if (judgeFast(testCase, ran, false).verdict === 'fail') failed += 1;
+    });
     // a = 1, one round, or no noise and h = 0 make some of them the same algorithm
     expect(failed).toBeGreaterThan(0.3 * numRuns);
   },

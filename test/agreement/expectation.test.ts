@@ -1,6 +1,5 @@
 /** The second-moment recursion against enumeration of every sequence of draws: the same numbers, to the last digit. */
 import { isDeepStrictEqual } from 'node:util';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { createRatio, createRationalField, formatRatio, parseExactNumber } from '../../src/exact/index.js';
@@ -15,6 +14,7 @@ import type { ResolvedProblem } from '../../src/problems/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { runExactly } from '../../src/cli/run/run-case.js';
 import { firstOf } from '../support/some-of.js';
+import { forAll } from '../support/for-all.js';
 
 const resolved = (testCase: TestCase): ResolvedProblem => ({ name: 'case', seed: 1, ...testCase });
 
@@ -41,15 +41,12 @@ firstOf(1, [
   (variant, numRuns) => {
     let cases = 0;
     let noisy = 0;
-    fc.assert(
-      fc.property(arbitraryCase({ ...tiny, variants: [variant] }), (testCase) => {
-        cases += 1;
-        const problem = resolved(testCase);
-        if (problem.problem.snapshotAtoms.length > 1) noisy += 1;
-        expect(byRecursion(problem)).toEqual(byEnumeration(problem));
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [arbitraryCase({ ...tiny, variants: [variant] })], (testCase) => {
+      cases += 1;
+      const problem = resolved(testCase);
+      if (problem.problem.snapshotAtoms.length > 1) noisy += 1;
+      expect(byRecursion(problem)).toEqual(byEnumeration(problem));
+    });
     expect(4 * noisy).toBeGreaterThan(cases);
   },
 );
@@ -58,25 +55,22 @@ describe('a wrong expectation', { tags: 'long' }, () => {
   it('disagrees: the recursion of another problem, with the noise of one atom changed', () => {
     let cases = 0;
     let differs = 0;
-    fc.assert(
-      fc.property(arbitraryCase({ ...tiny, variants: ['aux-mvr'] }), (testCase) => {
-        cases += 1;
-        const problem = resolved(testCase);
-        // independent draws at the two snapshots of AuxMVR would see another variance: emulate by mean atoms
-        const averaged = {
-          ...problem,
-          problem: {
-            ...problem.problem,
-            snapshotAtoms: problem.problem.snapshotAtoms.map((atom) => ({
-              ...atom,
-              target: { matrix: problem.problem.target.matrix, vector: atom.target.vector },
-            })),
-          },
-        };
-        if (!isDeepStrictEqual(byRecursion(averaged), byEnumeration(problem))) differs += 1;
-      }),
-      { numRuns: 100 },
-    );
+    forAll(100, [arbitraryCase({ ...tiny, variants: ['aux-mvr'] })], (testCase) => {
+      cases += 1;
+      const problem = resolved(testCase);
+      // independent draws at the two snapshots of AuxMVR would see another variance: emulate by mean atoms
+      const averaged = {
+        ...problem,
+        problem: {
+          ...problem.problem,
+          snapshotAtoms: problem.problem.snapshotAtoms.map((atom) => ({
+            ...atom,
+            target: { matrix: problem.problem.target.matrix, vector: atom.target.vector },
+          })),
+        },
+      };
+      if (!isDeepStrictEqual(byRecursion(averaged), byEnumeration(problem))) differs += 1;
+    });
     expect(10 * differs).toBeGreaterThan(cases);
   });
 });
@@ -151,12 +145,9 @@ describe('the mean trajectory', () => {
     'is the run of the mean problem for every quadratic: additive noise or multiplicative: %i cases',
     (numRuns) => {
       // each map is affine in its one fresh atom, so means go through it
-      fc.assert(
-        fc.property(arbitraryCase({ ...tiny, maximumSteps: 3 }), (testCase) => {
-          expect(means(resolved(testCase))).toEqual(runOfMean(resolved(testCase)));
-        }),
-        { numRuns },
-      );
+      forAll(numRuns, [arbitraryCase({ ...tiny, maximumSteps: 3 })], (testCase) => {
+        expect(means(resolved(testCase))).toEqual(runOfMean(resolved(testCase)));
+      });
     },
   );
 

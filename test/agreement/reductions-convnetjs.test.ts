@@ -13,6 +13,7 @@ import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { runConvnetjs, type TrainerSettings } from '../support/convnetjs-run.js';
 import { exactIterates, reshape, withoutAuxiliary } from '../support/reshape-case.js';
 import { firstOf } from '../support/some-of.js';
+import { forAll } from '../support/for-all.js';
 
 const binary64: Arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' };
 
@@ -55,28 +56,22 @@ function judge(testCase: TestCase, arithmetic: Arithmetic, settings?: TrainerSet
 
 describe('convnetjs', () => {
   firstOf(1, [[40], [200]])('makes exactly the same steps for η and a powers of two: %i cases', (numRuns) => {
-    fc.assert(
-      fc.property(dyadicCases, (testCase) => {
-        const { start, rounds } = runConvnetjs(testCase);
-        const visited = [start, ...rounds].map(({ iterate }) => iterate.map(liftDouble));
-        const exact = exactIterates(testCase).map((texts) => texts.map((text) => parseExactNumber(text)));
-        expect(visited).toEqual(exact);
-        expect(judge(testCase, 'exact').verdict).toBe('pass');
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [dyadicCases], (testCase) => {
+      const { start, rounds } = runConvnetjs(testCase);
+      const visited = [start, ...rounds].map(({ iterate }) => iterate.map(liftDouble));
+      const exact = exactIterates(testCase).map((texts) => texts.map((text) => parseExactNumber(text)));
+      expect(visited).toEqual(exact);
+      expect(judge(testCase, 'exact').verdict).toBe('pass');
+    });
   });
 
   firstOf(1, [[40], [300]])(
     'is within the rounding bound of binary64 for any decimals: %i cases',
     (numRuns) => {
-      fc.assert(
-        fc.property(decimalCases, (testCase) => {
-          const report = judge(testCase, binary64);
-          expect([report.violations.map(formatViolation), report.verdict]).toEqual([[], 'pass']);
-        }),
-        { numRuns },
-      );
+      forAll(numRuns, [decimalCases], (testCase) => {
+        const report = judge(testCase, binary64);
+        expect([report.violations.map(formatViolation), report.verdict]).toEqual([[], 'pass']);
+      });
     },
   );
 
@@ -90,24 +85,21 @@ describe('convnetjs', () => {
     ['the rate η instead of η·a', { learningRate: (eta) => eta, momentum: (a) => 1 - a }],
     ['the rate η·(1 − a)', { learningRate: (eta, a) => eta * (1 - a), momentum: (a) => 1 - a }],
   ] satisfies [string, TrainerSettings][])('fails with %s', (_name, settings) => {
-    fc.assert(
-      fc.property(decimalCases, (testCase) => {
-        const weight = nearestDouble(testCase.parameters.momentumWeight);
-        const { rounds } = runConvnetjs(testCase);
-        const wrong = runConvnetjs(testCase, settings);
-        fc.pre(weight !== 1 && weight !== 0.5);
-        // where the gradient happens to vanish, or the mistake needs a second round, nothing is wrong yet
-        fc.pre(JSON.stringify(wrong.rounds) !== JSON.stringify(rounds));
-        const scale = Math.max(...rounds.flatMap(({ iterate }) => iterate.map(Math.abs)), 1);
-        const moved = Math.max(
-          ...wrong.rounds.flatMap(({ iterate }, t) =>
-            iterate.map((value, i) => Math.abs(value - (rounds[t]?.iterate[i] ?? NaN))),
-          ),
-        );
-        fc.pre(moved > 1e-6 * scale);
-        expect(judge(testCase, binary64, settings).verdict).toBe('fail');
-      }),
-      { numRuns: 60 },
-    );
+    forAll(60, [decimalCases], (testCase) => {
+      const weight = nearestDouble(testCase.parameters.momentumWeight);
+      const { rounds } = runConvnetjs(testCase);
+      const wrong = runConvnetjs(testCase, settings);
+      fc.pre(weight !== 1 && weight !== 0.5);
+      // where the gradient happens to vanish, or the mistake needs a second round, nothing is wrong yet
+      fc.pre(JSON.stringify(wrong.rounds) !== JSON.stringify(rounds));
+      const scale = Math.max(...rounds.flatMap(({ iterate }) => iterate.map(Math.abs)), 1);
+      const moved = Math.max(
+        ...wrong.rounds.flatMap(({ iterate }, t) =>
+          iterate.map((value, i) => Math.abs(value - (rounds[t]?.iterate[i] ?? NaN))),
+        ),
+      );
+      fc.pre(moved > 1e-6 * scale);
+      expect(judge(testCase, binary64, settings).verdict).toBe('fail');
+    });
   });
 });

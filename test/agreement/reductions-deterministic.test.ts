@@ -1,5 +1,4 @@
 /** Without noise: plain gradient steps where h = f, and the step of inexact DANE where a = 1; and what the baselines are. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ratio } from '../../src/exact/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
@@ -15,6 +14,7 @@ import {
   withoutAuxiliary,
 } from '../support/reshape-case.js';
 import { firstOf } from '../support/some-of.js';
+import { forAll } from '../support/for-all.js';
 
 const minusOne = ratio(-1);
 const corrected = ['aux-mom', 'aux-mvr', 'aux-mom-target', 'aux-mvr-target'] as const;
@@ -60,42 +60,33 @@ describe.each(corrected)('%s without noise', (variant) => {
   const isTarget = variant.endsWith('-target');
 
   firstOf(1, [[25], [100]])('is K·T plain gradient steps where h = f and a = 1: %i cases', (numRuns) => {
-    fc.assert(
-      fc.property(arbitrary, (testCase) => {
-        const same = reshape(testCase, {
-          problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
-          parameters: { momentumWeight: oneRatio },
-        });
-        expect(exactPoints(same)).toEqual(gradientDescent(same));
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [arbitrary], (testCase) => {
+      const same = reshape(testCase, {
+        problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
+        parameters: { momentumWeight: oneRatio },
+      });
+      expect(exactPoints(same)).toEqual(gradientDescent(same));
+    });
   });
 
   firstOf(1, [[15], [60]])('is the inexact DANE step at a = 1: %i cases', (numRuns) => {
-    fc.assert(
-      fc.property(arbitrary, (testCase) => {
-        const full = reshape(testCase, { parameters: { momentumWeight: oneRatio } });
-        expect(exactPoints(full)).toEqual(inexactDane(full));
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [arbitrary], (testCase) => {
+      const full = reshape(testCase, { parameters: { momentumWeight: oneRatio } });
+      expect(exactPoints(full)).toEqual(inexactDane(full));
+    });
   });
 
   if (isTarget) return; // u⁰ = 0 is no estimate of ∇f
   firstOf(1, [[25], [100]])(
     'is K·T plain gradient steps where h = f and m⁰ = 0, for any a: %i cases',
     (numRuns) => {
-      fc.assert(
-        fc.property(arbitrary, (testCase) => {
-          const same = reshape(testCase, {
-            problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
-            initialization: { kind: 'zero' },
-          });
-          expect(exactPoints(same)).toEqual(gradientDescent(same));
-        }),
-        { numRuns },
-      );
+      forAll(numRuns, [arbitrary], (testCase) => {
+        const same = reshape(testCase, {
+          problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
+          initialization: { kind: 'zero' },
+        });
+        expect(exactPoints(same)).toEqual(gradientDescent(same));
+      });
     },
   );
 });
@@ -106,40 +97,34 @@ const asSgd = (testCase: TestCase): TestCase =>
 
 describe('sgd', () => {
   it('is naive at K = 1, and aux-mom at K = 1, h = 0, a = 1', () => {
-    fc.assert(
-      fc.property(singleStep, (testCase) => {
-        const expected = exactIterates(asSgd(testCase));
-        expect(exactIterates(testCase)).toEqual(expected);
-        const momentum = reshape(testCase, {
-          variant: 'aux-mom',
-          problem: withoutAuxiliary,
-          parameters: { momentumWeight: oneRatio },
-          initialization: { kind: 'zero' },
-        });
-        expect(exactIterates(momentum)).toEqual(expected);
-      }),
-      { numRuns: 100 },
-    );
+    forAll(100, [singleStep], (testCase) => {
+      const expected = exactIterates(asSgd(testCase));
+      expect(exactIterates(testCase)).toEqual(expected);
+      const momentum = reshape(testCase, {
+        variant: 'aux-mom',
+        problem: withoutAuxiliary,
+        parameters: { momentumWeight: oneRatio },
+        initialization: { kind: 'zero' },
+      });
+      expect(exactIterates(momentum)).toEqual(expected);
+    });
   });
 });
 
 describe('naive', () => {
   it('is K·T gradient steps where h = f and nothing is noisy', () => {
-    fc.assert(
-      fc.property(arbitraryCase({ variants: ['naive'] }), (testCase) => {
-        const same = reshape(testCase, {
-          problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
-        });
-        const { localStepCount, roundCount } = same.parameters;
-        const steps = localStepCount * roundCount;
-        const long: TestCase = {
-          ...asSgd(same),
-          parameters: { ...same.parameters, localStepCount: 1, roundCount: steps },
-          tape: { initial: [], rounds: Array.from({ length: steps }, () => ({ snapshot: 0, local: [0] })) },
-        };
-        expect(exactPoints(same)).toEqual(exactPoints(long));
-      }),
-      { numRuns: 100 },
-    );
+    forAll(100, [arbitraryCase({ variants: ['naive'] })], (testCase) => {
+      const same = reshape(testCase, {
+        problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
+      });
+      const { localStepCount, roundCount } = same.parameters;
+      const steps = localStepCount * roundCount;
+      const long: TestCase = {
+        ...asSgd(same),
+        parameters: { ...same.parameters, localStepCount: 1, roundCount: steps },
+        tape: { initial: [], rounds: Array.from({ length: steps }, () => ({ snapshot: 0, local: [0] })) },
+      };
+      expect(exactPoints(same)).toEqual(exactPoints(long));
+    });
   });
 });

@@ -16,6 +16,7 @@ import {
 } from '../support/reshape-case.js';
 import { firstOf } from '../support/some-of.js';
 import type { AffineGradient } from '../../spec/model/index.js';
+import { forAll } from '../support/for-all.js';
 
 type Vector = readonly Ratio[];
 /** Makes the direction of round t, of which x ← x − η·direction, from x and the gradient of its sample. */
@@ -94,36 +95,27 @@ firstOf(
   optimizers.length,
   [40, 200].flatMap((numRuns) => optimizers.map((row) => [...row, numRuns] as const)),
 )('%s is %s from %s', (_name, variant, start, create, rate, numRuns) => {
-  fc.assert(
-    fc.property(arbitrary(variant, start), (testCase) => {
-      const { stepSize, momentumWeight } = testCase.parameters;
-      expect(exactIterates(testCase)).toEqual(
-        iterates(testCase, rate(stepSize, momentumWeight), create(momentumWeight)),
-      );
-    }),
-    { numRuns },
-  );
+  forAll(numRuns, [arbitrary(variant, start)], (testCase) => {
+    const { stepSize, momentumWeight } = testCase.parameters;
+    expect(exactIterates(testCase)).toEqual(
+      iterates(testCase, rate(stepSize, momentumWeight), create(momentumWeight)),
+    );
+  });
 });
 
 it.each(['aux-mvr', 'aux-mvr-target'] as const)('%s is plain SGD at a = 1', (variant) => {
-  fc.assert(
-    fc.property(arbitrary(variant, 'first-snapshot'), (testCase) => {
-      const full = reshape(testCase, { parameters: { momentumWeight: oneRatio } });
-      const sgd = reshape(full, { variant: 'sgd', initialization: { kind: 'none' } });
-      expect(exactIterates(full)).toEqual(exactIterates(sgd));
-    }),
-    { numRuns: 60 },
-  );
+  forAll(60, [arbitrary(variant, 'first-snapshot')], (testCase) => {
+    const full = reshape(testCase, { parameters: { momentumWeight: oneRatio } });
+    const sgd = reshape(full, { variant: 'sgd', initialization: { kind: 'none' } });
+    expect(exactIterates(full)).toEqual(exactIterates(sgd));
+  });
 });
 
 it('sgd is one step along the sampled target gradient a round', () => {
-  fc.assert(
-    fc.property(arbitraryCase({ variants: ['sgd'], maximumRounds: 6 }), (testCase) => {
-      const { stepSize } = testCase.parameters;
-      expect(exactIterates(testCase)).toEqual(iterates(testCase, stepSize, (x, gradient) => gradient(x)));
-    }),
-    { numRuns: 100 },
-  );
+  forAll(100, [arbitraryCase({ variants: ['sgd'], maximumRounds: 6 })], (testCase) => {
+    const { stepSize } = testCase.parameters;
+    expect(exactIterates(testCase)).toEqual(iterates(testCase, stepSize, (x, gradient) => gradient(x)));
+  });
 });
 
 it('aux-mom with the other start is neither of its two', () => {
@@ -182,26 +174,20 @@ const line = (slope: number, shift = 0): AffineGradient<Ratio> => ({
 
 describe('aux-mom and aux-mom-target', () => {
   it('agree at a = 1 where h has no noise', () => {
-    fc.assert(
-      fc.property(arbitraryOfTarget, (testCase) => {
-        const quiet = reshape(testCase, {
-          problem: withoutAuxiliaryNoise,
-          parameters: { momentumWeight: oneRatio },
-        });
-        expect(exactPoints(quiet)).toEqual(exactPoints(asTarget(quiet)));
-      }),
-      { numRuns: 150 },
-    );
+    forAll(150, [arbitraryOfTarget], (testCase) => {
+      const quiet = reshape(testCase, {
+        problem: withoutAuxiliaryNoise,
+        parameters: { momentumWeight: oneRatio },
+      });
+      expect(exactPoints(quiet)).toEqual(exactPoints(asTarget(quiet)));
+    });
   });
 
   it('agree where h = 0', () => {
-    fc.assert(
-      fc.property(arbitraryOfTarget, (testCase) => {
-        const alone = reshape(testCase, { problem: withoutAuxiliary });
-        expect(exactPoints(alone)).toEqual(exactPoints(asTarget(alone)));
-      }),
-      { numRuns: 150 },
-    );
+    forAll(150, [arbitraryOfTarget], (testCase) => {
+      const alone = reshape(testCase, { problem: withoutAuxiliary });
+      expect(exactPoints(alone)).toEqual(exactPoints(asTarget(alone)));
+    });
   });
 
   it('differ at a = ½, even without noise', () => {
@@ -230,25 +216,22 @@ describe.each(['aux-mom-target', 'aux-mvr-target'] as const)('%s', (variant) => 
   it('sees nothing of additive local noise, and nothing of the noise of h in the snapshot', () => {
     const cases = arbitraryCase({ variants: [variant] });
     const shifts = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 3, maxLength: 3 });
-    fc.assert(
-      fc.property(cases, shifts, (testCase, shift) => {
-        const moved = <A extends { readonly auxiliary: AffineGradient<Ratio> }>(atom: A): A => ({
-          ...atom,
-          auxiliary: {
-            ...atom.auxiliary,
-            vector: atom.auxiliary.vector.map((value, i) => plus(value, ratio(shift[i] ?? 0, 10))),
-          },
-        });
-        const noisy = reshape(testCase, {
-          problem: (problem) => ({
-            ...problem,
-            localAtoms: problem.localAtoms.map(moved),
-            snapshotAtoms: problem.snapshotAtoms.map(moved),
-          }),
-        });
-        expect(exactPoints(noisy)).toEqual(exactPoints(testCase));
-      }),
-      { numRuns: 100 },
-    );
+    forAll(100, [cases, shifts], (testCase, shift) => {
+      const moved = <A extends { readonly auxiliary: AffineGradient<Ratio> }>(atom: A): A => ({
+        ...atom,
+        auxiliary: {
+          ...atom.auxiliary,
+          vector: atom.auxiliary.vector.map((value, i) => plus(value, ratio(shift[i] ?? 0, 10))),
+        },
+      });
+      const noisy = reshape(testCase, {
+        problem: (problem) => ({
+          ...problem,
+          localAtoms: problem.localAtoms.map(moved),
+          snapshotAtoms: problem.snapshotAtoms.map(moved),
+        }),
+      });
+      expect(exactPoints(noisy)).toEqual(exactPoints(testCase));
+    });
   });
 });

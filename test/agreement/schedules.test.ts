@@ -29,6 +29,7 @@ import { judgeTrace, readDouble, type JudgeReport, type JudgeRequest } from '../
 import { brokenEquations } from '../support/broken-equations.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { firstOf, firstSuites } from '../support/some-of.js';
+import { forAll } from '../support/for-all.js';
 
 type Scheduled = Omit<TestCase, 'parameters'> & { readonly parameters: RunParameters<Ratio> };
 
@@ -109,38 +110,32 @@ firstSuites(2, variantNames)('%s', (variant) => {
   firstOf(1, [[10], [40]])(
     'with equal values, one a round or one a local step, is the run with the constant, in every form: %i cases',
     (numRuns) => {
-      fc.assert(
-        fc.property(arbitraryCase({ variants: [variant] }), fc.boolean(), (given, isOfSteps) => {
-          const { stepSize, momentumWeight } = given.parameters;
-          const repeated = withSchedules(
-            given,
-            (T, K) => {
-              const entry = isOfSteps ? Array.from({ length: K }, () => stepSize) : stepSize;
-              return Array.from({ length: T }, () => entry);
-            },
-            (count) => Array.from({ length: count }, () => momentumWeight),
-          );
-          expect(exactly(repeated)).toEqual(exactly(given));
-          const trace = inDoubles(repeated);
-          expect(trace).toStrictEqual(inDoubles(given));
-          expect(judgeDoubles(repeated, trace)).toEqual(judgeDoubles(given, trace));
-          expect(brokenEquations(field, variant, requestOf(repeated), exactly(given))).toEqual([]);
-        }),
-        { numRuns },
-      );
+      forAll(numRuns, [arbitraryCase({ variants: [variant] }), fc.boolean()], (given, isOfSteps) => {
+        const { stepSize, momentumWeight } = given.parameters;
+        const repeated = withSchedules(
+          given,
+          (T, K) => {
+            const entry = isOfSteps ? Array.from({ length: K }, () => stepSize) : stepSize;
+            return Array.from({ length: T }, () => entry);
+          },
+          (count) => Array.from({ length: count }, () => momentumWeight),
+        );
+        expect(exactly(repeated)).toEqual(exactly(given));
+        const trace = inDoubles(repeated);
+        expect(trace).toStrictEqual(inDoubles(given));
+        expect(judgeDoubles(repeated, trace)).toEqual(judgeDoubles(given, trace));
+        expect(brokenEquations(field, variant, requestOf(repeated), exactly(given))).toEqual([]);
+      });
     },
   );
 
   firstOf(1, [[15], [60]])(
     'satisfies its equations with random schedules, exactly and in doubles within the bounds: %i cases',
     (numRuns) => {
-      fc.assert(
-        fc.property(scheduled(variant), (given) => {
-          expect(brokenEquations(field, variant, requestOf(given), exactly(given))).toEqual([]);
-          expect(judgeDoubles(given, inDoubles(given)).verdict).toBe('pass');
-        }),
-        { numRuns },
-      );
+      forAll(numRuns, [scheduled(variant)], (given) => {
+        expect(brokenEquations(field, variant, requestOf(given), exactly(given))).toEqual([]);
+        expect(judgeDoubles(given, inDoubles(given)).verdict).toBe('pass');
+      });
     },
   );
 });
@@ -162,23 +157,20 @@ describe('a wrong schedule', () => {
 
   it.each(Object.entries(shifts))('%s is found by the equations and by the judge', (_name, shift) => {
     let found = 0;
-    fc.assert(
-      fc.property(scheduled('aux-mom'), fc.constantFrom(...scheduledNames), (given, name) => {
-        const { parameters } = given;
-        const wrong = {
-          ...given,
-          parameters: { ...parameters, [name]: shift<Ratio>(parameters[name] as Ratio[]) },
-        };
-        const trace = exactly(wrong);
-        const isSame = JSON.stringify(trace, text) === JSON.stringify(exactly(given), text);
-        const broken = brokenEquations(field, 'aux-mom', requestOf(given), trace);
-        expect(broken.length > 0).toBe(!isSame);
-        const verdict = judgeTrace({ ...given, arithmetic: 'exact' }, trace, field.toRatio).verdict;
-        expect(verdict).toBe(isSame ? 'pass' : 'fail');
-        if (!isSame) found += 1;
-      }),
-      { numRuns: 60 },
-    );
+    forAll(60, [scheduled('aux-mom'), fc.constantFrom(...scheduledNames)], (given, name) => {
+      const { parameters } = given;
+      const wrong = {
+        ...given,
+        parameters: { ...parameters, [name]: shift<Ratio>(parameters[name] as Ratio[]) },
+      };
+      const trace = exactly(wrong);
+      const isSame = JSON.stringify(trace, text) === JSON.stringify(exactly(given), text);
+      const broken = brokenEquations(field, 'aux-mom', requestOf(given), trace);
+      expect(broken.length > 0).toBe(!isSame);
+      const verdict = judgeTrace({ ...given, arithmetic: 'exact' }, trace, field.toRatio).verdict;
+      expect(verdict).toBe(isSame ? 'pass' : 'fail');
+      if (!isSame) found += 1;
+    });
     expect(found).toBeGreaterThan(10);
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factorRows } from '../../src/expectation/low-rank.js';
+import { forAll } from '../support/for-all.js';
 
 const entry = fc.bigInt(-40n, 40n);
 const matrix = (rows: number, columns: number) =>
@@ -34,24 +35,20 @@ function rankOf(given: readonly (readonly bigint[])[]): number {
 
 describe('factors of a matrix', () => {
   it.each([1, 2, 3])('made of %i outer products give it back, with its rank', (rank) => {
-    fc.assert(
-      fc.property(matrix(6, rank), matrix(rank, 7), (left, right) => {
-        const product = multiply(left, right, 7);
-        const factors = factorRows(product, rank);
-        expect(factors?.right).toHaveLength(rankOf(product));
-        expect(multiply(factors?.left ?? [], factors?.right ?? [], 7)).toEqual(product);
-      }),
-    );
+    forAll(100, [matrix(6, rank), matrix(rank, 7)], (left, right) => {
+      const product = multiply(left, right, 7);
+      const factors = factorRows(product, rank);
+      expect(factors?.right).toHaveLength(rankOf(product));
+      expect(multiply(factors?.left ?? [], factors?.right ?? [], 7)).toEqual(product);
+    });
   });
   it('are not made beyond the limit: a matrix one unit from rank one has rank two', () => {
-    fc.assert(
-      fc.property(matrix(3, 1), matrix(1, 4), fc.nat({ max: 11 }), (left, right, at) => {
-        const product = multiply(left, right, 4).map((row, i) =>
-          row.map((value, c) => (4 * i + c === at ? value + 1n : value)),
-        );
-        expect(factorRows(product, 1) === undefined).toBe(rankOf(product) > 1);
-      }),
-    );
+    forAll(100, [matrix(3, 1), matrix(1, 4), fc.nat({ max: 11 })], (left, right, at) => {
+      const product = multiply(left, right, 4).map((row, i) =>
+        row.map((value, c) => (4 * i + c === at ? value + 1n : value)),
+      );
+      expect(factorRows(product, 1) === undefined).toBe(rankOf(product) > 1);
+    });
   });
   it('of a row of least squares are the row without its common factor', () => {
     const z = [4n, -6n, 10n];

@@ -1,5 +1,4 @@
 /** Means, covariances, e₀ and the oracle variances of a run, against enumeration of every sequence of draws. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createVectorSpace, type Vector } from '../../spec/algebra/index.js';
 import { algorithms, variantNames } from '../../spec/algorithms/index.js';
@@ -13,6 +12,7 @@ import {
 } from '../../src/expectation/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { firstOf } from '../support/some-of.js';
+import { forAll } from '../support/for-all.js';
 
 /** The numbers of a result that this test enumerates, round by round. */
 function byRecursion({ initialError, rounds }: ExpectationResult): unknown {
@@ -135,14 +135,11 @@ function testMoments(variant: VariantName): void {
     });
     let runs = 0;
     let noisy = 0;
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        runs += 1;
-        if (testCase.problem.snapshotAtoms.length > 1) noisy += 1;
-        expect(byRecursion(expectRun(testCase))).toEqual(byEnumeration(testCase));
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [cases], (testCase) => {
+      runs += 1;
+      if (testCase.problem.snapshotAtoms.length > 1) noisy += 1;
+      expect(byRecursion(expectRun(testCase))).toEqual(byEnumeration(testCase));
+    });
     expect(4 * noisy).toBeGreaterThan(runs);
   });
   it.each([3, 150])('are those of the enumeration where denominators are %i', (denominator) => {
@@ -153,12 +150,9 @@ function testMoments(variant: VariantName): void {
       maximumRounds: 2,
       maximumSteps: 2,
     });
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        expect(byRecursion(expectRun(testCase))).toEqual(byEnumeration(testCase));
-      }),
-      { numRuns: 15 },
-    );
+    forAll(15, [cases], (testCase) => {
+      expect(byRecursion(expectRun(testCase))).toEqual(byEnumeration(testCase));
+    });
   });
 }
 
@@ -167,33 +161,27 @@ describe('what a result contains', () => {
   firstOf(1, [[8], [40]])(
     'is without moments where they are not asked for, and otherwise the same: %i cases',
     (numRuns) => {
-      fc.assert(
-        fc.property(cases, (testCase) => {
-          const [full, lean] = [expectRun(testCase), expectRun(testCase, { moments: false })];
-          const without = full.rounds.map(({ iterate: _iterate, correction: _correction, ...rest }) => rest);
-          expect(lean).toEqual({ ...full, rounds: without });
-          const total = (moments: Moments | undefined) =>
-            moments && { mean: moments.mean, totalVariance: moments.totalVariance };
-          expect(
-            expectRun(testCase, { moments: 'totals' }).rounds.map(({ iterate, correction }) => [
-              iterate,
-              correction,
-            ]),
-          ).toEqual(full.rounds.map(({ iterate, correction }) => [total(iterate), total(correction)]));
-        }),
-        { numRuns },
-      );
+      forAll(numRuns, [cases], (testCase) => {
+        const [full, lean] = [expectRun(testCase), expectRun(testCase, { moments: false })];
+        const without = full.rounds.map(({ iterate: _iterate, correction: _correction, ...rest }) => rest);
+        expect(lean).toEqual({ ...full, rounds: without });
+        const total = (moments: Moments | undefined) =>
+          moments && { mean: moments.mean, totalVariance: moments.totalVariance };
+        expect(
+          expectRun(testCase, { moments: 'totals' }).rounds.map(({ iterate, correction }) => [
+            iterate,
+            correction,
+          ]),
+        ).toEqual(full.rounds.map(({ iterate, correction }) => [total(iterate), total(correction)]));
+      });
     },
   );
   firstOf(1, [[8], [40]])(
     'is without rounds where they are not asked for, and otherwise the same: %i cases',
     (numRuns) => {
-      fc.assert(
-        fc.property(cases, (testCase) => {
-          expect(expectRun(testCase, { rounds: false })).toEqual({ ...expectRun(testCase), rounds: [] });
-        }),
-        { numRuns },
-      );
+      forAll(numRuns, [cases], (testCase) => {
+        expect(expectRun(testCase, { rounds: false })).toEqual({ ...expectRun(testCase), rounds: [] });
+      });
     },
   );
   it('sums up its rounds: G, and the greatest and the mean variances', () => {
@@ -208,27 +196,24 @@ describe('what a result contains', () => {
       );
       return sum * average.denominator === BigInt(values.length) * average.numerator * product;
     };
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        const result = expectRun(testCase, { moments: false });
-        const steps = result.rounds.flatMap((round) => round.steps);
-        expect(
-          isSum(
-            steps.map(({ squaredGradient }) => squaredGradient),
-            result.averageSquaredGradient,
-          ),
-        ).toBe(true);
-        for (const [summary, values] of [
-          [result.snapshotVariance, result.rounds.map(({ snapshotVariance }) => snapshotVariance)],
-          [result.targetVariance, result.rounds.map(({ targetVariance }) => targetVariance)],
-          [result.localVariance, steps.map(({ localVariance }) => localVariance)],
-        ] as const) {
-          expect(isSum(values, summary.average)).toBe(true);
-          expect(values).toContainEqual(summary.maximum);
-          expect(values.some((value) => less(summary.maximum, value))).toBe(false);
-        }
-      }),
-      { numRuns: 40 },
-    );
+    forAll(40, [cases], (testCase) => {
+      const result = expectRun(testCase, { moments: false });
+      const steps = result.rounds.flatMap((round) => round.steps);
+      expect(
+        isSum(
+          steps.map(({ squaredGradient }) => squaredGradient),
+          result.averageSquaredGradient,
+        ),
+      ).toBe(true);
+      for (const [summary, values] of [
+        [result.snapshotVariance, result.rounds.map(({ snapshotVariance }) => snapshotVariance)],
+        [result.targetVariance, result.rounds.map(({ targetVariance }) => targetVariance)],
+        [result.localVariance, steps.map(({ localVariance }) => localVariance)],
+      ] as const) {
+        expect(isSum(values, summary.average)).toBe(true);
+        expect(values).toContainEqual(summary.maximum);
+        expect(values.some((value) => less(summary.maximum, value))).toBe(false);
+      }
+    });
   });
 });

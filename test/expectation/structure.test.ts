@@ -25,6 +25,7 @@ import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { denseExpectation, numbersOf, type ConstantCase } from './dense-recursion.js';
 import { arbitraryLeastSquares } from './least-squares-case.js';
 import { firstOf } from '../support/some-of.js';
+import { forAll } from '../support/for-all.js';
 
 /** A local step of a case on S = z zᵀ + the identity on the blocks before the constant, both ways; S may be changed first. */
 function localStep(
@@ -110,13 +111,10 @@ describe('a structured step', () => {
     variantNames.map((variant) => [variant] as const),
   )('of %s is Σ p M S Mᵀ, with dense noise and with rows', (variant) => {
     const dense = arbitraryCase({ variants: [variant], maximumDimension: 4 });
-    fc.assert(
-      fc.property(fc.oneof(dense, rows), (given) => {
-        const { structured, plain } = localStep({ ...given, variant });
-        expect(structured).toEqual(plain);
-      }),
-      { numRuns: 60 },
-    );
+    forAll(60, [fc.oneof(dense, rows)], (given) => {
+      const { structured, plain } = localStep({ ...given, variant });
+      expect(structured).toEqual(plain);
+    });
   });
   it('is seen to be wrong without the cross block of y and m', () => {
     expect(samples.length).toBeGreaterThan(50);
@@ -242,15 +240,15 @@ describe.each(variantNames)('the folded recursion of %s', (variant) => {
     expect(numbersOf(expectRun(testCase, { moments: false }))).toEqual(denseExpectation(testCase));
   };
   it('is the plain one where denominators have large factors, and coefficients many digits', () => {
-    fc.assert(
-      fc.property(
+    forAll(
+      7,
+      [
         arbitraryCase({ variants: [variant], maximumDimension: 2, maximumRounds: 3, maximumSteps: 3 }),
         fc.constantFrom(7n, 97n, 10_403n, 1_000_003n, 2n ** 31n, 3n ** 20n, 10n ** 60n + 7n),
-        (testCase, denominator) => {
-          same(withDenominator(testCase, denominator));
-        },
-      ),
-      { numRuns: 7 },
+      ],
+      (testCase, denominator) => {
+        same(withDenominator(testCase, denominator));
+      },
     );
   });
   it('is the plain one on a run of 120 steps, in the last of hundreds of digits', () => {
@@ -270,28 +268,22 @@ describe.each(variantNames)('the folded recursion of %s', (variant) => {
   it('has one average and the same summaries, whatever is reported besides', () => {
     const cases = arbitraryCase({ variants: [variant], maximumRounds: 5, maximumSteps: 5 });
     const options = fc.record({ moments: fc.boolean(), rounds: fc.boolean(), localSteps: fc.boolean() });
-    fc.assert(
-      fc.property(cases, options, (testCase, asked) => {
-        const [{ rounds: every, ...whole }, { rounds, ...part }] = [
-          expectRun(testCase),
-          expectRun(testCase, asked),
-        ];
-        expect(part).toEqual(whole);
-        const steps = asked.localSteps ? testCase.parameters.localStepCount : 1;
-        expect(rounds.map((round) => round.steps)).toEqual(
-          asked.rounds ? every.map((round) => round.steps.slice(-steps)) : [],
-        );
-      }),
-      { numRuns: 10 },
-    );
+    forAll(10, [cases, options], (testCase, asked) => {
+      const [{ rounds: every, ...whole }, { rounds, ...part }] = [
+        expectRun(testCase),
+        expectRun(testCase, asked),
+      ];
+      expect(part).toEqual(whole);
+      const steps = asked.localSteps ? testCase.parameters.localStepCount : 1;
+      expect(rounds.map((round) => round.steps)).toEqual(
+        asked.rounds ? every.map((round) => round.steps.slice(-steps)) : [],
+      );
+    });
   });
   it('is the plain one on runs too long to enumerate', () => {
     const cases = arbitraryCase({ variants: [variant], maximumRounds: 6, maximumSteps: 5 });
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        same(testCase);
-      }),
-      { numRuns: 25 },
-    );
+    forAll(25, [cases], (testCase) => {
+      same(testCase);
+    });
   });
 });

@@ -15,6 +15,7 @@ import { present } from './present.js';
 import { runPlainly, sequentialGradient } from './plain-recursion.js';
 import { allKernels, kernels, smallRun, toRequest } from './requests.js';
 import { firstSuites } from '../support/some-of.js';
+import { forAll } from '../support/for-all.js';
 
 const counts = ['dimension', 'localStepCount', 'roundCount', 'size', 'atom'];
 
@@ -54,45 +55,33 @@ firstSuites(2, variantNames)('%s', (variant) => {
   it.each(kernels)(
     'equals the plainly written recursion bit for bit, where every operation rounds, on the kernel %s',
     (kernel) => {
-      fc.assert(
-        fc.property(runOf(variant, roundingShape), (run) => {
-          expect(recordFastTrace(variant, toRequest(run, kernel))).toStrictEqual(runPlainly(run));
-        }),
-        { numRuns: 50 },
-      );
+      forAll(50, [runOf(variant, roundingShape)], (run) => {
+        expect(recordFastTrace(variant, toRequest(run, kernel))).toStrictEqual(runPlainly(run));
+      });
     },
   );
 
   it('equals it on the kernel ml-matrix, which sums a row column after column', () => {
-    fc.assert(
-      fc.property(runOf(variant, roundingShape), (run) => {
-        const trace = recordFastTrace(variant, toRequest(run, 'ml-matrix'));
-        expect(trace).toStrictEqual(runPlainly(run, sequentialGradient));
-      }),
-      { numRuns: 50 },
-    );
+    forAll(50, [runOf(variant, roundingShape)], (run) => {
+      const trace = recordFastTrace(variant, toRequest(run, 'ml-matrix'));
+      expect(trace).toStrictEqual(runPlainly(run, sequentialGradient));
+    });
   });
 
   it('satisfies every equation of the specification exactly, where doubles are exact', () => {
-    fc.assert(
-      fc.property(runOf(variant, exactShape), fc.constantFrom(...allKernels), (run, kernel) => {
-        const trace = recordFastTrace(variant, toRequest(run, kernel), { gradients: true });
-        expect(brokenEquations(run, trace)).toEqual([]);
-      }),
-      { numRuns: 100 },
-    );
+    forAll(100, [runOf(variant, exactShape), fc.constantFrom(...allKernels)], (run, kernel) => {
+      const trace = recordFastTrace(variant, toRequest(run, kernel), { gradients: true });
+      expect(brokenEquations(run, trace)).toEqual([]);
+    });
   });
 
   it('returns the last states of its trace', () => {
-    fc.assert(
-      fc.property(runOf(variant, roundingShape), (run) => {
-        const last = recordFastTrace(variant, toRequest(run)).rounds.at(-1);
-        const { iterate, correction } = runFast(variant, toRequest(run));
-        expect(Array.from(iterate)).toStrictEqual(last?.iterate);
-        expect(correction && Array.from(correction)).toStrictEqual(last?.correction);
-      }),
-      { numRuns: 20 },
-    );
+    forAll(20, [runOf(variant, roundingShape)], (run) => {
+      const last = recordFastTrace(variant, toRequest(run)).rounds.at(-1);
+      const { iterate, correction } = runFast(variant, toRequest(run));
+      expect(Array.from(iterate)).toStrictEqual(last?.iterate);
+      expect(correction && Array.from(correction)).toStrictEqual(last?.correction);
+    });
   });
 });
 

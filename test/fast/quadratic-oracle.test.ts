@@ -12,6 +12,7 @@ import { problemOf } from './arbitraries.js';
 import { plainGradient } from './plain-recursion.js';
 import { present } from './present.js';
 import { allKernels, smallRun } from './requests.js';
+import { forAll } from '../support/for-all.js';
 
 const small = toFastProblem(smallRun.problem);
 const { target, auxiliary } = small;
@@ -31,31 +32,28 @@ describe('createFastQuadraticOracle', () => {
     const element = fc.integer({ min: -9, max: 9 });
     const dimension = 5;
     const point = fc.array(element, { minLength: dimension, maxLength: dimension });
-    fc.assert(
-      fc.property(problemOf(dimension, element), point, (problem, at) => {
-        const oracle = createFastQuadraticOracle(toFastProblem(problem), { kernel });
-        const x = Float64Array.from(at);
-        const answerOf = (write: FastOracle['writeTarget'], atom: number): number[] => {
-          const out = new Float64Array(dimension);
-          write(atom, x, out);
-          return Array.from(out);
-        };
-        problem.snapshotAtoms.forEach((atom, j) => {
-          expect(answerOf(oracle.writeTarget, j)).toEqual(plainGradient(atom.target, at));
-          expect(answerOf(oracle.writeAuxiliary, j)).toEqual(plainGradient(atom.auxiliary, at));
-        });
-        problem.localAtoms.forEach((atom, i) => {
-          expect(answerOf(oracle.writeLocalAuxiliary, i)).toEqual(plainGradient(atom.auxiliary, at));
-        });
-        const mean = new Float64Array(dimension);
-        oracle.writeMeanTarget(x, mean);
-        expect(Array.from(mean)).toEqual(plainGradient(problem.target, at));
-        oracle.writeMeanAuxiliary(x, mean);
-        expect(Array.from(mean)).toEqual(plainGradient(problem.auxiliary, at));
-        expect(Array.from(x)).toEqual(at);
-      }),
-      { numRuns: 50 },
-    );
+    forAll(50, [problemOf(dimension, element), point], (problem, at) => {
+      const oracle = createFastQuadraticOracle(toFastProblem(problem), { kernel });
+      const x = Float64Array.from(at);
+      const answerOf = (write: FastOracle['writeTarget'], atom: number): number[] => {
+        const out = new Float64Array(dimension);
+        write(atom, x, out);
+        return Array.from(out);
+      };
+      problem.snapshotAtoms.forEach((atom, j) => {
+        expect(answerOf(oracle.writeTarget, j)).toEqual(plainGradient(atom.target, at));
+        expect(answerOf(oracle.writeAuxiliary, j)).toEqual(plainGradient(atom.auxiliary, at));
+      });
+      problem.localAtoms.forEach((atom, i) => {
+        expect(answerOf(oracle.writeLocalAuxiliary, i)).toEqual(plainGradient(atom.auxiliary, at));
+      });
+      const mean = new Float64Array(dimension);
+      oracle.writeMeanTarget(x, mean);
+      expect(Array.from(mean)).toEqual(plainGradient(problem.target, at));
+      oracle.writeMeanAuxiliary(x, mean);
+      expect(Array.from(mean)).toEqual(plainGradient(problem.auxiliary, at));
+      expect(Array.from(x)).toEqual(at);
+    });
   });
 
   it.each(allKernels)('knows the values of both functions on the kernel %s', (kernel) => {

@@ -5,6 +5,7 @@ import { createPlainGradients } from '../../src/fast/kernels/plain-gradients.js'
 import { kernelBytes } from '../../src/fast/kernels/wasm/kernel-bytes.js';
 import { createWasmGradients, type WasmOptions } from '../../src/fast/kernels/wasm/wasm-gradients.js';
 import { present } from './present.js';
+import { forAll } from '../support/for-all.js';
 
 const entry = fc.oneof(
   { weight: 8, arbitrary: fc.double({ min: -4, max: 4, noNaN: true }) },
@@ -93,13 +94,10 @@ describe.each(choices)('the kernel that reads %s', (_name, options) => {
   it.each(Array.from({ length: 20 }, (_, i) => i + 1))(
     'has the bits of the plain one in dimension %d',
     (dimension) => {
-      fc.assert(
-        fc.property(sampleOf(dimension), (sample) => {
-          const plain = answersOf(createPlainGradients(sample.gradients), sample);
-          expect(answersOf(wasmOf(sample.gradients, options), sample)).toStrictEqual(plain);
-        }),
-        { numRuns: 25 },
-      );
+      forAll(25, [sampleOf(dimension)], (sample) => {
+        const plain = answersOf(createPlainGradients(sample.gradients), sample);
+        expect(answersOf(wasmOf(sample.gradients, options), sample)).toStrictEqual(plain);
+      });
     },
   );
 

@@ -5,6 +5,7 @@ import type { AffineGradient, Initialization, QuadraticFunction } from '../../sp
 import { createFastQuadraticOracle, recordFastTrace, runFast, toFastProblem } from '../../src/fast/index.js';
 import { roundingShape, runOf, variantNames, type RandomRun } from '../fast/arbitraries.js';
 import { allKernels, toRequest } from '../fast/requests.js';
+import { forAll } from '../support/for-all.js';
 
 /** The run in other units: points times 2^p, values times 2^v. */
 function inUnits(run: RandomRun, pointExponent: number, valueExponent: number): RandomRun {
@@ -52,66 +53,55 @@ const kernel = fc.constantFrom(...allKernels);
 
 describe.each(variantNames)('%s', (variant) => {
   it('does not depend on the units', () => {
-    fc.assert(
-      fc.property(
-        runOf(variant, shape),
-        exponent,
-        exponent,
-        kernel,
-        (run, pointExponent, valueExponent, on) => {
-          const original = runFast(variant, toRequest(run, on));
-          const scaled = runFast(variant, toRequest(inUnits(run, pointExponent, valueExponent), on));
-          expect(scaled.iterate).toEqual(original.iterate.map((entry) => entry * 2 ** pointExponent));
-          expect(scaled.correction).toEqual(
-            original.correction?.map((entry) => entry * 2 ** (valueExponent - pointExponent)),
-          );
-        },
-      ),
-      { numRuns: 40 },
+    forAll(
+      40,
+      [runOf(variant, shape), exponent, exponent, kernel],
+      (run, pointExponent, valueExponent, on) => {
+        const original = runFast(variant, toRequest(run, on));
+        const scaled = runFast(variant, toRequest(inUnits(run, pointExponent, valueExponent), on));
+        expect(scaled.iterate).toEqual(original.iterate.map((entry) => entry * 2 ** pointExponent));
+        expect(scaled.correction).toEqual(
+          original.correction?.map((entry) => entry * 2 ** (valueExponent - pointExponent)),
+        );
+      },
     );
   });
 
   it('does the rounds 1 … T alike however many follow', () => {
-    fc.assert(
-      fc.property(runOf(variant, shape), kernel, (run, on) => {
-        const whole = recordFastTrace(variant, toRequest(run, on));
-        const first = recordFastTrace(variant, {
-          ...toRequest(run, on),
-          parameters: { ...run.parameters, roundCount: 1 },
-        });
-        expect(first.rounds).toEqual(whole.rounds.slice(0, 1));
-      }),
-      { numRuns: 20 },
-    );
+    forAll(20, [runOf(variant, shape), kernel], (run, on) => {
+      const whole = recordFastTrace(variant, toRequest(run, on));
+      const first = recordFastTrace(variant, {
+        ...toRequest(run, on),
+        parameters: { ...run.parameters, roundCount: 1 },
+      });
+      expect(first.rounds).toEqual(whole.rounds.slice(0, 1));
+    });
   });
 
   it('sees atoms through their content alone', () => {
-    fc.assert(
-      fc.property(runOf(variant, shape), kernel, (run, on) => {
-        const { problem, tape } = run;
-        const swap = (atom: number): number => 1 - atom;
-        const swapped = {
-          ...toRequest(run),
-          oracle: createFastQuadraticOracle(
-            toFastProblem({
-              ...problem,
-              snapshotAtoms: problem.snapshotAtoms.toReversed(),
-              localAtoms: problem.localAtoms.toReversed(),
-            }),
-            { kernel: on },
-          ),
-          tape: {
-            initial: tape.initial.map(swap),
-            rounds: tape.rounds.map(({ snapshot, local }) => ({
-              snapshot: swap(snapshot),
-              local: local.map(swap),
-            })),
-          },
-        };
-        expect(runFast(variant, swapped)).toEqual(runFast(variant, toRequest(run, on)));
-      }),
-      { numRuns: 20 },
-    );
+    forAll(20, [runOf(variant, shape), kernel], (run, on) => {
+      const { problem, tape } = run;
+      const swap = (atom: number): number => 1 - atom;
+      const swapped = {
+        ...toRequest(run),
+        oracle: createFastQuadraticOracle(
+          toFastProblem({
+            ...problem,
+            snapshotAtoms: problem.snapshotAtoms.toReversed(),
+            localAtoms: problem.localAtoms.toReversed(),
+          }),
+          { kernel: on },
+        ),
+        tape: {
+          initial: tape.initial.map(swap),
+          rounds: tape.rounds.map(({ snapshot, local }) => ({
+            snapshot: swap(snapshot),
+            local: local.map(swap),
+          })),
+        },
+      };
+      expect(runFast(variant, swapped)).toEqual(runFast(variant, toRequest(run, on)));
+    });
   });
 });
 
@@ -133,22 +123,19 @@ const withEqualFunctions = (run: RandomRun): RandomRun => ({
 it.each(['aux-mom', 'aux-mvr'] as const)(
   '%s with h = f and m⁰ = 0 is K T plain gradient steps',
   (variant) => {
-    fc.assert(
-      fc.property(runOf(variant, shape), kernel, (random, on) => {
-        const run = { ...withEqualFunctions(random), initialization: { kind: 'zero' } as const };
-        const { localStepCount, roundCount } = run.parameters;
-        const steps = localStepCount * roundCount;
-        const descent = runFast('sgd', {
-          ...toRequest(run, on),
-          parameters: { ...run.parameters, localStepCount: 1, roundCount: steps },
-          initialization: { kind: 'none' },
-          tape: { initial: [], rounds: Array.from({ length: steps }, () => ({ snapshot: 0, local: [0] })) },
-        });
-        expect(
-          runFast(variant, { ...toRequest(run, on), tape: { ...run.tape, initial: [] } }).iterate,
-        ).toEqual(descent.iterate);
-      }),
-      { numRuns: 60 },
-    );
+    forAll(60, [runOf(variant, shape), kernel], (random, on) => {
+      const run = { ...withEqualFunctions(random), initialization: { kind: 'zero' } as const };
+      const { localStepCount, roundCount } = run.parameters;
+      const steps = localStepCount * roundCount;
+      const descent = runFast('sgd', {
+        ...toRequest(run, on),
+        parameters: { ...run.parameters, localStepCount: 1, roundCount: steps },
+        initialization: { kind: 'none' },
+        tape: { initial: [], rounds: Array.from({ length: steps }, () => ({ snapshot: 0, local: [0] })) },
+      });
+      expect(runFast(variant, { ...toRequest(run, on), tape: { ...run.tape, initial: [] } }).iterate).toEqual(
+        descent.iterate,
+      );
+    });
   },
 );

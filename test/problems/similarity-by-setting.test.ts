@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Matrix } from '../../spec/algebra/index.js';
 import { createRationalField, type Ratio } from '../../src/exact/index.js';
 import { readProblem } from '../../src/problems/index.js';
+import { forAll } from '../support/for-all.js';
 
 const field = createRationalField();
 type Rational = typeof field.zero;
@@ -37,18 +38,15 @@ const rows = fc.array(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 2, 
 
 describe('identities', () => {
   it('B of n rows without replacement: E‖A_B − A‖² is S(n − B)/(B(n − 1)) in the Frobenius norm', () => {
-    fc.assert(
-      fc.property(rows, fc.nat(5), (drawn, choice) => {
-        const hessians = drawn.map(hessianOf);
-        const [n, B] = [drawn.length, 1 + (choice % drawn.length)];
-        const all = meanHessian(hessians);
-        const spread = mean(hessians.map((one) => distance(one, all)));
-        const batches = subsets(n, B).map((batch) => meanHessian(batch.map((i) => hessians[i] ?? [])));
-        const expected = field.divide(field.multiply(spread, whole(n - B)), whole(B * (n - 1)));
-        expect(field.compare(mean(batches.map((one) => distance(one, all))), expected)).toBe(0);
-      }),
-      { numRuns: 30 },
-    );
+    forAll(30, [rows, fc.nat(5)], (drawn, choice) => {
+      const hessians = drawn.map(hessianOf);
+      const [n, B] = [drawn.length, 1 + (choice % drawn.length)];
+      const all = meanHessian(hessians);
+      const spread = mean(hessians.map((one) => distance(one, all)));
+      const batches = subsets(n, B).map((batch) => meanHessian(batch.map((i) => hessians[i] ?? [])));
+      const expected = field.divide(field.multiply(spread, whole(n - B)), whole(B * (n - 1)));
+      expect(field.compare(mean(batches.map((one) => distance(one, all))), expected)).toBe(0);
+    });
   });
 
   it('masks that keep with probability p and scale by 1/p add (1/p − 1)·diag to a Hessian', () => {

@@ -10,6 +10,7 @@ import {
 import { createRationalField, formatRatio, type Ratio } from '../../src/exact/index.js';
 import { certifySpectralBound, type CertifiedBound } from '../../src/problems/index.js';
 import { certifyRootSpectralBound } from '../../src/problems/spectral-certificates.js';
+import { forAll } from '../support/for-all.js';
 
 const field = createRationalField();
 type Q = typeof field.zero;
@@ -61,16 +62,13 @@ describe('certifySpectralBound', () => {
     const value = fc.integer({ min: -999, max: 999 }).map((thousandths) => `${thousandths}/1000`);
     const plane = fc.constantFrom<readonly [number, number]>([0, 1], [1, 2], [2, 3], [0, 3], [1, 3]);
     const spectra = fc.array(value, { minLength: 4, maxLength: 4 });
-    fc.assert(
-      fc.property(spectra, fc.array(plane, { maxLength: 4 }), (spectrum, planes) => {
-        const norm = field.format(
-          spectrum.map((entry) => field.fromString(entry).abs()).reduce((x, y) => maximum(field, x, y)),
-        );
-        const bound = certifySpectralBound(field, rotated(spectrum, planes));
-        expect(show(bound)).toEqual([norm, norm, true]);
-      }),
-      { numRuns: 40 },
-    );
+    forAll(40, [spectra, fc.array(plane, { maxLength: 4 })], (spectrum, planes) => {
+      const norm = field.format(
+        spectrum.map((entry) => field.fromString(entry).abs()).reduce((x, y) => maximum(field, x, y)),
+      );
+      const bound = certifySpectralBound(field, rotated(spectrum, planes));
+      expect(show(bound)).toEqual([norm, norm, true]);
+    });
   });
 
   it('bounds an irrational norm from both sides within 10⁻¹²', () => {
@@ -91,26 +89,23 @@ describe('certifySpectralBound', () => {
       .tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 12 }))
       .map(([p, q]) => `${p}/${q}`);
     const entries = fc.array(entry, { minLength: 6, maxLength: 6 });
-    fc.assert(
-      fc.property(entries, (values) => {
-        const matrix = parse(
-          [0, 1, 2].map((i) => [0, 1, 2].map((j) => values[i + j + Number(i * j > 0)] ?? '')),
-        );
-        const bound = certifySpectralBound(field, matrix);
-        expect(isBelow(matrix, bound.upper)).toBe(true);
-        if (bound.exact) {
-          expect(bound.lower).toEqual(bound.upper);
-          if (bound.upper.numerator === 0n) return;
-          const { numerator, denominator } = bound.upper;
-          const less = { numerator: numerator * 10n ** 30n - 1n, denominator: denominator * 10n ** 30n };
-          expect(isBelow(matrix, less)).toBe(false);
-        } else {
-          expect(isBelow(matrix, bound.lower)).toBe(false);
-          expectTight(bound);
-        }
-      }),
-      { numRuns: 100 },
-    );
+    forAll(100, [entries], (values) => {
+      const matrix = parse(
+        [0, 1, 2].map((i) => [0, 1, 2].map((j) => values[i + j + Number(i * j > 0)] ?? '')),
+      );
+      const bound = certifySpectralBound(field, matrix);
+      expect(isBelow(matrix, bound.upper)).toBe(true);
+      if (bound.exact) {
+        expect(bound.lower).toEqual(bound.upper);
+        if (bound.upper.numerator === 0n) return;
+        const { numerator, denominator } = bound.upper;
+        const less = { numerator: numerator * 10n ** 30n - 1n, denominator: denominator * 10n ** 30n };
+        expect(isBelow(matrix, less)).toBe(false);
+      } else {
+        expect(isBelow(matrix, bound.lower)).toBe(false);
+        expectTight(bound);
+      }
+    });
   });
 
   it('is not misled by an eigenvalue that is nearly a short number', () => {

@@ -17,6 +17,7 @@ import {
   type Matrix,
 } from '../../spec/algebra/index.js';
 import { createDecimalField, createRationalField } from '../../src/exact/index.js';
+import { forAll } from '../support/for-all.js';
 
 const field = createDecimalField();
 type Decimal = typeof field.zero;
@@ -81,28 +82,20 @@ describe('positive semidefiniteness', () => {
 
   it.each([3, 4])('of a %d×%d matrix is that of all its principal minors', (size) => {
     // small entries make zero pivots and singular matrices frequent
-    fc.assert(
-      fc.property(fc.oneof(symmetric(size, 1), symmetric(size, 3)), (matrix) => {
-        expect(isPsd(read(matrix))).toBe(hasNoNegativePrincipalMinor(matrix));
-      }),
-      { numRuns: 400 },
-    );
+    forAll(400, [fc.oneof(symmetric(size, 1), symmetric(size, 3))], (matrix) => {
+      expect(isPsd(read(matrix))).toBe(hasNoNegativePrincipalMinor(matrix));
+    });
   });
 
   it('holds for MᵀM of any rank, and no longer when a little is taken from its kernel', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 4 }), integers(4, 4, 4), (rows, data) => {
-        const factor = read(data.slice(0, rows));
-        const gram = multiplyMatrices(field, transpose(factor), factor);
-        expect(isPsd(gram)).toBe(true);
-        const less = subtractMatrices(field, gram, scaledIdentity(field, 4, field.fromString('1e-30')));
-        expect(isPsd(less)).toBe(rank(field, factor) === 4);
-        expect(isPsd(addMatrices(field, gram, scaledIdentity(field, 4, field.fromString('1e-30'))))).toBe(
-          true,
-        );
-      }),
-      { numRuns: 150 },
-    );
+    forAll(150, [fc.integer({ min: 1, max: 4 }), integers(4, 4, 4)], (rows, data) => {
+      const factor = read(data.slice(0, rows));
+      const gram = multiplyMatrices(field, transpose(factor), factor);
+      expect(isPsd(gram)).toBe(true);
+      const less = subtractMatrices(field, gram, scaledIdentity(field, 4, field.fromString('1e-30')));
+      expect(isPsd(less)).toBe(rank(field, factor) === 4);
+      expect(isPsd(addMatrices(field, gram, scaledIdentity(field, 4, field.fromString('1e-30'))))).toBe(true);
+    });
   });
 
   it('decides hairs that doubles cannot see', () => {
@@ -132,16 +125,16 @@ describe('positive semidefiniteness', () => {
 
 describe('rank', () => {
   it('is the size of the largest minor that is not 0', () => {
-    fc.assert(
-      fc.property(
+    forAll(
+      300,
+      [
         fc
           .integer({ min: 1, max: 4 })
           .chain((rows) => fc.integer({ min: 1, max: 4 }).chain((columns) => integers(rows, columns, 2))),
-        (matrix) => {
-          expect(rank(field, read(matrix))).toBe(rankByMinors(matrix));
-        },
-      ),
-      { numRuns: 300 },
+      ],
+      (matrix) => {
+        expect(rank(field, read(matrix))).toBe(rankByMinors(matrix));
+      },
     );
   });
 
@@ -154,22 +147,20 @@ describe('rank', () => {
 describe('the spectral norm', () => {
   it('of a rotated diagonal matrix is its largest entry, exactly', () => {
     // the rotation by (0.6, 0.8) makes [[p, q], [q, r]] with eigenvalues λ and μ
-    fc.assert(
-      fc.property(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 }), (lambda, mu) => {
-        const rotation = read([['0.6', '-0.8'], ['0.8', '0.6']]); // prettier-ignore
-        const matrix = multiplyMatrices(
-          field,
-          multiplyMatrices(field, rotation, read([[lambda, 0], [0, mu]])), // prettier-ignore
-          transpose(rotation),
-        );
-        const norm = field.fromString(String(Math.max(Math.abs(lambda), Math.abs(mu))));
-        const hair = field.fromString('1e-40');
-        expect(isSymmetric(field, matrix)).toBe(true);
-        expect(hasSpectralNormAtMost(field, matrix, norm)).toBe(true);
-        expect(hasSpectralNormAtMost(field, matrix, field.add(norm, hair))).toBe(true);
-        expect(hasSpectralNormAtMost(field, matrix, field.subtract(norm, hair))).toBe(false);
-      }),
-    );
+    forAll(100, [fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 })], (lambda, mu) => {
+      const rotation = read([['0.6', '-0.8'], ['0.8', '0.6']]); // prettier-ignore
+      const matrix = multiplyMatrices(
+        field,
+        multiplyMatrices(field, rotation, read([[lambda, 0], [0, mu]])), // prettier-ignore
+        transpose(rotation),
+      );
+      const norm = field.fromString(String(Math.max(Math.abs(lambda), Math.abs(mu))));
+      const hair = field.fromString('1e-40');
+      expect(isSymmetric(field, matrix)).toBe(true);
+      expect(hasSpectralNormAtMost(field, matrix, norm)).toBe(true);
+      expect(hasSpectralNormAtMost(field, matrix, field.add(norm, hair))).toBe(true);
+      expect(hasSpectralNormAtMost(field, matrix, field.subtract(norm, hair))).toBe(false);
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import {
   type RateProblem,
   type RateVerdict,
 } from '../../src/theorems/index.js';
+import { forAll } from './for-all.js';
 
 /** Throws unless G ≤ bound; `measured` and `bound` are exact. */
 function requireWithinBound({ isWithin, ratio }: RateVerdict): void {
@@ -17,12 +18,9 @@ function requireWithinBound({ isWithin, ratio }: RateVerdict): void {
 
 /** G ≤ bound on random quadratics, and on targets that are not convex. */
 export function holdsOnAll(theorem: RateTheorem, kind: RateProblem['kind'], numRuns: number): void {
-  fc.assert(
-    fc.property(arbitraryRateProblem(theorem, { kind }), (problem) => {
-      requireWithinBound(judgeRateProblem(theorem, problem));
-    }),
-    { numRuns },
-  );
+  forAll(numRuns, [arbitraryRateProblem(theorem, { kind })], (problem) => {
+    requireWithinBound(judgeRateProblem(theorem, problem));
+  });
 }
 
 /** The quadratic to which fast-check shrinks a violation of a theorem that claims too much, and the message. */

@@ -11,6 +11,7 @@ import { prepareCase } from '../../src/verify/session/prepared-case.js';
 import { caseOf, habits, type Habits } from './honest-habits.js';
 import { createHonestPeer } from './honest-programs.js';
 import { firstOf } from '../support/some-of.js';
+import { forAllAsync } from '../support/for-all.js';
 
 /** What the kit says of a program; undefined where its arithmetic has no such numbers. */
 async function judge(
@@ -42,13 +43,10 @@ function expectRight(outcome: CaseOutcome | undefined, habit: Habits): void {
 
 describe('honest programs', () => {
   const pass = async (arithmetic: ArithmeticName, numRuns: number): Promise<void> => {
-    await fc.assert(
-      fc.asyncProperty(habits, async (habit) => {
-        const outcome = await judge(arithmetic, habit);
-        expectRight(outcome, habit);
-      }),
-      { numRuns },
-    );
+    await forAllAsync(numRuns, [habits], async (habit) => {
+      const outcome = await judge(arithmetic, habit);
+      expectRight(outcome, habit);
+    });
   };
 
   firstOf(1, [
@@ -69,14 +67,11 @@ firstOf(
     ({ id, variant }) => id.includes('many-steps') && variant === 'aux-mom',
   );
   const tells = { start: true, estimate: true, steps: true };
-  await fc.assert(
-    fc.asyncProperty(habits, async (habit) => {
-      const kept = { ...habit, caseNumber, keeps, tells, oracleMode: 'callback' } as const;
-      const outcome = await judge(arithmetic, kept);
-      expectRight(outcome, kept);
-    }),
-    { numRuns: 8 },
-  );
+  await forAllAsync(8, [habits], async (habit) => {
+    const kept = { ...habit, caseNumber, keeps, tells, oracleMode: 'callback' } as const;
+    const outcome = await judge(arithmetic, kept);
+    expectRight(outcome, kept);
+  });
 });
 
 firstOf(1, [['bfloat16', 40], ...arithmeticNames.map((arithmetic) => [arithmetic, 150] as const)])(
@@ -84,13 +79,10 @@ firstOf(1, [['bfloat16', 40], ...arithmeticNames.map((arithmetic) => [arithmetic
   async (arithmetic, numRuns) => {
     const single = createFullCases().filter(({ sampling }) => sampling === undefined);
     const places = single.flatMap(({ id }, index) => (id.includes('/few-bits') ? [index] : []));
-    await fc.assert(
-      fc.asyncProperty(habits, fc.constantFrom(...places), async (habit, caseNumber) => {
-        const outcome = await judge(arithmetic, { ...habit, caseNumber });
-        expectRight(outcome, habit);
-      }),
-      { numRuns },
-    );
+    await forAllAsync(numRuns, [habits, fc.constantFrom(...places)], async (habit, caseNumber) => {
+      const outcome = await judge(arithmetic, { ...habit, caseNumber });
+      expectRight(outcome, habit);
+    });
   },
 );
 
@@ -102,46 +94,37 @@ firstOf(0, [...arithmeticNames.map((arithmetic) => [arithmetic, 200] as const)])
     const places = single.flatMap(({ id, variant }, index) =>
       variant === 'aux-mvr-target' && /planar|exact|zero|batch/.test(id) ? [index] : [],
     );
-    await fc.assert(
-      fc.asyncProperty(habits, fc.constantFrom(...places), async (habit, caseNumber) => {
-        const made = { ...habit, caseNumber, correction: 'bracket', average: 'weights' } as const;
-        const outcome = await judge(arithmetic, made);
-        expectRight(outcome, made);
-      }),
-      { numRuns },
-    );
+    await forAllAsync(numRuns, [habits, fc.constantFrom(...places)], async (habit, caseNumber) => {
+      const made = { ...habit, caseNumber, correction: 'bracket', average: 'weights' } as const;
+      const outcome = await judge(arithmetic, made);
+      expectRight(outcome, made);
+    });
   },
 );
 
 it('where a step rounds to nothing, the sample that belongs to no step is still the one of step 1', async () => {
   const caseNumber = createFullCases().findIndex(({ id }) => id === 'aux-mom-target/long');
-  await fc.assert(
-    fc.asyncProperty(habits, async (habit) => {
-      const kept = {
-        ...habit,
-        caseNumber,
-        oracleMode: 'callback',
-        firstStep: 'none',
-        control: 'after',
-      } as const;
-      const outcome = await judge('bfloat16', kept);
-      expectRight(outcome, kept);
-    }),
-    { numRuns: 4 },
-  );
+  await forAllAsync(4, [habits], async (habit) => {
+    const kept = {
+      ...habit,
+      caseNumber,
+      oracleMode: 'callback',
+      firstStep: 'none',
+      control: 'after',
+    } as const;
+    const outcome = await judge('bfloat16', kept);
+    expectRight(outcome, kept);
+  });
 });
 
 firstOf(1, [[12], [60]])('with a wrong step none passes: %i cases', async (numRuns) => {
-  await fc.assert(
-    fc.asyncProperty(habits, fc.constantFrom(...arithmeticNames), async (habit, arithmetic) => {
-      // x alone shows little in eight bits: the local points are told
-      const tells = { start: true, estimate: true, steps: true };
-      const keeps = habit.keeps === 'sum' ? 'point' : habit.keeps; // who keeps a sum tells no points
-      const outcome = await judge(arithmetic, { ...habit, tells, keeps }, createRatio(1n, 2n));
-      expect(outcome?.verdict).toBe('fail');
-    }),
-    { numRuns },
-  );
+  await forAllAsync(numRuns, [habits, fc.constantFrom(...arithmeticNames)], async (habit, arithmetic) => {
+    // x alone shows little in eight bits: the local points are told
+    const tells = { start: true, estimate: true, steps: true };
+    const keeps = habit.keeps === 'sum' ? 'point' : habit.keeps; // who keeps a sum tells no points
+    const outcome = await judge(arithmetic, { ...habit, tells, keeps }, createRatio(1n, 2n));
+    expect(outcome?.verdict).toBe('fail');
+  });
 });
 
 /** The program, but for the first coordinate of x that it tells after the last round: some units in the last place off. */
@@ -169,16 +152,13 @@ firstOf(1, [[4], [12]])(
   async (numRuns) => {
     const caseNumber = createFullCases().findIndex(({ id }) => id === 'aux-mom/many-steps');
     const tells = { start: false, estimate: false, steps: false };
-    await fc.assert(
-      fc.asyncProperty(habits, fc.constantFrom(0, 1024), async (habit, ulps) => {
-        const silent = { ...habit, caseNumber, tells, oracleMode: 'callback' } as const;
-        const { roundCount } = caseOf(silent).parameters;
-        const outcome = await judge('binary64', silent, undefined, (peer) =>
-          tellingOff(peer, roundCount, ulps),
-        );
-        expect(outcome?.verdict).toBe(ulps === 0 ? 'pass' : 'fail');
-      }),
-      { numRuns },
-    );
+    await forAllAsync(numRuns, [habits, fc.constantFrom(0, 1024)], async (habit, ulps) => {
+      const silent = { ...habit, caseNumber, tells, oracleMode: 'callback' } as const;
+      const { roundCount } = caseOf(silent).parameters;
+      const outcome = await judge('binary64', silent, undefined, (peer) =>
+        tellingOff(peer, roundCount, ulps),
+      );
+      expect(outcome?.verdict).toBe(ulps === 0 ? 'pass' : 'fail');
+    });
   },
 );

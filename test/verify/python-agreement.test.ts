@@ -12,6 +12,7 @@ import { drivePython, runMessage } from '../support/python-program.js';
 import { root } from '../support/run-cli.js';
 import { caseOracle, openCase } from '../support/wire-case.js';
 import { firstOf } from '../support/some-of.js';
+import { forAllAsync } from '../support/for-all.js';
 
 const field = createRationalField();
 const file = join(root, 'docs/examples/adapters/all_variants_plain.py');
@@ -73,13 +74,10 @@ describe.skipIf(pythonIsMissing !== undefined)('plain Python over fractions', ()
 
   firstOf(1, [['tape'], ['callback']])('is the exact engine, in %s mode', async (mode) => {
     const variants = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(arbitraryCase(), async (testCase) => {
-        variants.add(testCase.variant);
-        expect(await pythonStates(program, testCase, mode)).toEqual(expectedStates(testCase));
-      }),
-      { numRuns: 100 },
-    );
+    await forAllAsync(100, [arbitraryCase()], async (testCase) => {
+      variants.add(testCase.variant);
+      expect(await pythonStates(program, testCase, mode)).toEqual(expectedStates(testCase));
+    });
     expect([...variants].sort()).toEqual([...variantNames].sort());
   });
 

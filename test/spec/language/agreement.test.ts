@@ -7,6 +7,7 @@ import { initializationKinds, type RunParameters, type Trace } from '../../../sp
 import { createRationalField, runExact, type Ratio } from '../../../src/exact/index.js';
 import { arbitraryCase, instantiate, type TestCase } from '../../support/cases.js';
 import { changedPages, parametersOf, readPage, runPage, worldOf } from '../../support/pages.js';
+import { forAll } from '../../support/for-all.js';
 
 const field = createRationalField();
 type Rational = typeof field.zero;
@@ -86,14 +87,11 @@ describe.each(variantNames)('%s', (variant) => {
 
   it('is the reference', () => {
     const kinds = new Set<string>();
-    fc.assert(
-      fc.property(cases, fc.boolean(), (testCase, isScheduled) => {
-        kinds.add(testCase.initialization.kind);
-        const [shown, expected] = sidesOf(method, testCase, isScheduled);
-        expect(shown).toEqual(expected);
-      }),
-      { numRuns: 120 },
-    );
+    forAll(120, [cases, fc.boolean()], (testCase, isScheduled) => {
+      kinds.add(testCase.initialization.kind);
+      const [shown, expected] = sidesOf(method, testCase, isScheduled);
+      expect(shown).toEqual(expected);
+    });
     const all = initializationKinds.filter((kind) => (kind === 'none') === (kinds.size === 1));
     expect([...kinds].sort()).toEqual([...all].sort());
   });

@@ -17,6 +17,7 @@ import {
   type Use,
 } from '../../../spec/language/index.js';
 import { methodOf, pageNames, readPage } from '../../support/pages.js';
+import { forAll } from '../../support/for-all.js';
 
 /** A title with the name of a complaint, a page, and its error. */
 const blocks = readFileSync(new URL('errors.md', import.meta.url), 'utf8')
@@ -151,25 +152,22 @@ const changed = fc
 
 it('any changed page is a page, which prints as one and the same, or gives an error that points into it', () => {
   let pages = 0;
-  fc.assert(
-    fc.property(changed, (text) => {
-      try {
-        const page = parsePage(text);
-        const printed = printPage(page);
-        const method = resolvePage(page);
-        pages += 1;
-        expect(printPage(parsePage(printed))).toBe(printed);
-        expect(resolvePage(parsePage(printed)).versions).toHaveLength(method.versions.length);
-        expect(inferUnits(method).warnings.length).toBeGreaterThanOrEqual(0);
-      } catch (error) {
-        if (!(error instanceof PageError)) throw error;
-        const { line, from, to } = error.span;
-        const isInside = [line > 0, line <= text.split('\n').length, from > 0, to > from];
-        expect(isInside).toEqual(Array(4).fill(true));
-      }
-    }),
-    { numRuns: 1500 },
-  );
+  forAll(1500, [changed], (text) => {
+    try {
+      const page = parsePage(text);
+      const printed = printPage(page);
+      const method = resolvePage(page);
+      pages += 1;
+      expect(printPage(parsePage(printed))).toBe(printed);
+      expect(resolvePage(parsePage(printed)).versions).toHaveLength(method.versions.length);
+      expect(inferUnits(method).warnings.length).toBeGreaterThanOrEqual(0);
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error;
+      const { line, from, to } = error.span;
+      const isInside = [line > 0, line <= text.split('\n').length, from > 0, to > from];
+      expect(isInside).toEqual(Array(4).fill(true));
+    }
+  });
   expect(pages).toBeGreaterThan(0);
 });
 

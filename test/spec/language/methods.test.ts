@@ -15,6 +15,7 @@ import {
   withoutAuxiliary,
   withoutNoise,
 } from '../../support/reshape-case.js';
+import { forAll } from '../../support/for-all.js';
 
 const field = createRationalField();
 type Rational = typeof field.zero;
@@ -120,13 +121,10 @@ describe.each(names)('%s', (name) => {
   const method = compileMethod(resolvePage(page), field);
 
   it('is the variant that it is said to be', () => {
-    fc.assert(
-      fc.property(casesOf(name), (testCase) => {
-        const [shown, expected] = sidesOf(name, method, testCase);
-        expect(shown).toEqual(expected);
-      }),
-      { numRuns: 80 },
-    );
+    forAll(80, [casesOf(name)], (testCase) => {
+      const [shown, expected] = sidesOf(name, method, testCase);
+      expect(shown).toEqual(expected);
+    });
   });
 
   it('is not with any sign or any factor changed', () => {
@@ -151,21 +149,18 @@ it.each([
   ['storm', 'storm', 'first-snapshot', weighted],
 ] as const)('%s is %s of a library from %s', (name, library, kind, values) => {
   const method = compileMethod(resolvePage(parsePage(readPage(name))), field);
-  fc.assert(
-    fc.property(casesOf(name), (any) => {
-      const testCase = reshape(any, { initialization: { kind } });
-      const { oracle, tape, startingPoint, parameters } = instantiate(field, testCase);
-      const step = libraryOptimizers[library](
-        field,
-        values({ η: parameters.stepSize as Rational, a: parameters.momentumWeight as Rational }),
-      );
-      let x = startingPoint;
-      const iterates = tape.rounds.map(({ snapshot: atom }) => {
-        x = step(x, (at) => oracle.gradient({ function: 'f', draw: 'snapshot', atom, at }));
-        return texts(x);
-      });
-      expect(sidesOf(name, method, testCase)[0]).toEqual(iterates);
-    }),
-    { numRuns: 40 },
-  );
+  forAll(40, [casesOf(name)], (any) => {
+    const testCase = reshape(any, { initialization: { kind } });
+    const { oracle, tape, startingPoint, parameters } = instantiate(field, testCase);
+    const step = libraryOptimizers[library](
+      field,
+      values({ η: parameters.stepSize as Rational, a: parameters.momentumWeight as Rational }),
+    );
+    let x = startingPoint;
+    const iterates = tape.rounds.map(({ snapshot: atom }) => {
+      x = step(x, (at) => oracle.gradient({ function: 'f', draw: 'snapshot', atom, at }));
+      return texts(x);
+    });
+    expect(sidesOf(name, method, testCase)[0]).toEqual(iterates);
+  });
 });

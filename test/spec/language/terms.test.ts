@@ -18,6 +18,7 @@ import {
 } from '../../../spec/language/index.js';
 import { createRationalField } from '../../../src/exact/index.js';
 import { methodOf, pageNames, readPage } from '../../support/pages.js';
+import { forAll } from '../../support/for-all.js';
 
 const field = createRationalField();
 type Rational = typeof field.zero;
@@ -100,25 +101,22 @@ const pageWith = (value: string) =>
   ).lines[0]?.value as Expression<Use>;
 
 it('sums of any grouping have terms with the same sum, each of them a product', () => {
-  fc.assert(
-    fc.property(vector, fc.nat(1000), (text, seed) => {
-      const value = pageWith(text);
-      const terms = termsOf(value);
-      const tryValue = (e: Expression<Use>): string[] | string => {
-        try {
-          return valueOf(e, seed);
-        } catch (error) {
-          return (error as Error).message;
-        }
-      };
-      const expected = tryValue(value);
-      fc.pre(typeof expected !== 'string');
-      expect(tryValue(sumOf(terms, value))).toEqual(expected);
-      expect(tryValue(mergedSum(mergeTerms(terms), value))).toEqual(expected);
-      for (const { leaf } of terms) expect(leaf.kind !== 'apply' || leaf.operator === '⊙').toBe(true);
-    }),
-    { numRuns: 300 },
-  );
+  forAll(300, [vector, fc.nat(1000)], (text, seed) => {
+    const value = pageWith(text);
+    const terms = termsOf(value);
+    const tryValue = (e: Expression<Use>): string[] | string => {
+      try {
+        return valueOf(e, seed);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const expected = tryValue(value);
+    fc.pre(typeof expected !== 'string');
+    expect(tryValue(sumOf(terms, value))).toEqual(expected);
+    expect(tryValue(mergedSum(mergeTerms(terms), value))).toEqual(expected);
+    for (const { leaf } of terms) expect(leaf.kind !== 'apply' || leaf.operator === '⊙').toBe(true);
+  });
 });
 
 it('are as written: in their order, with whole coefficients, products taken apart and signs in front', () => {

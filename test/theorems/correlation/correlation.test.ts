@@ -40,6 +40,7 @@ import {
   createScalarCase,
   type ScalarSide,
 } from '../../../docs/tooling/theory-figures/correlation-examples.js';
+import { forAll } from '../../support/for-all.js';
 
 type Rational = typeof rationals.one;
 
@@ -59,43 +60,37 @@ describe('CORR on random quadratics', () => {
     'every E‖∇f(y^{t,k})‖² is c + tr(CΣ_D) with C ⪰ 0, falls with correlation, strictly iff C(Σ_D − Σ_D′) ≠ 0: %i problems';
   firstOf(1, [[15], [250]])(title, (numRuns) => {
     const points = { strict: 0, equal: 0 };
-    fc.assert(
-      fc.property(arbitraryOrderedPair, ({ given, ...laws }) => {
-        const [lower, higher] = [covariancesOf(rationals, laws.lower), covariancesOf(rationals, laws.higher)];
-        expect(lower.target).toEqual(higher.target);
-        expect(lower.auxiliary).toEqual(higher.auxiliary);
-        expect(isCorrelationIncrease(rationals, lower.cross, higher.cross)).toBe(true);
-        const responses = measureResponses(given);
-        const drop = covarianceDrop(laws.lower, laws.higher);
-        for (const law of [laws.lower, laws.higher]) {
-          const covariance = differenceCovarianceOf(law);
-          const predicted = responses.map(({ constant, coefficient }) =>
-            rationals.add(constant, traceOfProduct(rationals, coefficient, covariance)),
-          );
-          expect(texts(squaredGradients(withNoise(given, law)))).toEqual(texts(predicted));
-        }
-        const signs = falls(given, laws);
-        responses.forEach(({ coefficient }, point) => {
-          expect(isPositiveSemidefinite(rationals, coefficient)).toBe(true);
-          const isStill = isZeroMatrix(multiplyMatrices(rationals, coefficient, drop));
-          expect(signs[point]).toBe(isStill ? 0 : 1);
-          points[isStill ? 'equal' : 'strict'] += 1;
-        });
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [arbitraryOrderedPair], ({ given, ...laws }) => {
+      const [lower, higher] = [covariancesOf(rationals, laws.lower), covariancesOf(rationals, laws.higher)];
+      expect(lower.target).toEqual(higher.target);
+      expect(lower.auxiliary).toEqual(higher.auxiliary);
+      expect(isCorrelationIncrease(rationals, lower.cross, higher.cross)).toBe(true);
+      const responses = measureResponses(given);
+      const drop = covarianceDrop(laws.lower, laws.higher);
+      for (const law of [laws.lower, laws.higher]) {
+        const covariance = differenceCovarianceOf(law);
+        const predicted = responses.map(({ constant, coefficient }) =>
+          rationals.add(constant, traceOfProduct(rationals, coefficient, covariance)),
+        );
+        expect(texts(squaredGradients(withNoise(given, law)))).toEqual(texts(predicted));
+      }
+      const signs = falls(given, laws);
+      responses.forEach(({ coefficient }, point) => {
+        expect(isPositiveSemidefinite(rationals, coefficient)).toBe(true);
+        const isStill = isZeroMatrix(multiplyMatrices(rationals, coefficient, drop));
+        expect(signs[point]).toBe(isStill ? 0 : 1);
+        points[isStill ? 'equal' : 'strict'] += 1;
+      });
+    });
     expect(points.strict).toBeGreaterThan(1.2 * numRuns);
     expect(points.equal).toBeGreaterThan(0.4 * numRuns);
   });
 
   it('notices a decrease: the two laws exchanged, E‖∇f‖² rises', () => {
-    fc.assert(
-      fc.property(arbitraryOrderedPair, ({ given, lower, higher }) => {
-        const signs = falls(given, { lower: higher, higher: lower });
-        expect(signs.some((sign) => sign < 0)).toBe(falls(given, { lower, higher }).some((sign) => sign > 0));
-      }),
-      { numRuns: 20 },
-    );
+    forAll(20, [arbitraryOrderedPair], ({ given, lower, higher }) => {
+      const signs = falls(given, { lower: higher, higher: lower });
+      expect(signs.some((sign) => sign < 0)).toBe(falls(given, { lower, higher }).some((sign) => sign > 0));
+    });
   });
 
   it('shrinks that to a problem that one can check by hand', { tags: 'long' }, () => {
@@ -115,21 +110,18 @@ describe('CORR on random quadratics', () => {
 describe('variants that never use ξ_h', () => {
   it.each(['aux-mom-target', 'aux-mvr-target', 'naive', 'sgd'] as const)('%s is insensitive', (variant) => {
     let sensitive = 0;
-    fc.assert(
-      fc.property(arbitraryOrderedPair, ({ given, ...laws }) => {
-        const isGiven = given.initialization.kind === 'given';
-        const blind = withVariant(given, variant, isGiven ? { kind: 'zero' } : given.initialization);
-        // Neither the coupling nor the marginal of the snapshot noise of g_h matters.
-        const silent = laws.higher.map((outcome) => ({
-          ...outcome,
-          auxiliary: outcome.auxiliary.map(() => rationals.zero),
-        }));
-        expect(new Set(falls(blind, laws))).toEqual(new Set([0]));
-        expect(new Set(falls(blind, { lower: laws.lower, higher: silent }))).toEqual(new Set([0]));
-        sensitive += falls(given, laws).some((sign) => sign !== 0) ? 1 : 0;
-      }),
-      { numRuns: 15 },
-    );
+    forAll(15, [arbitraryOrderedPair], ({ given, ...laws }) => {
+      const isGiven = given.initialization.kind === 'given';
+      const blind = withVariant(given, variant, isGiven ? { kind: 'zero' } : given.initialization);
+      // Neither the coupling nor the marginal of the snapshot noise of g_h matters.
+      const silent = laws.higher.map((outcome) => ({
+        ...outcome,
+        auxiliary: outcome.auxiliary.map(() => rationals.zero),
+      }));
+      expect(new Set(falls(blind, laws))).toEqual(new Set([0]));
+      expect(new Set(falls(blind, { lower: laws.lower, higher: silent }))).toEqual(new Set([0]));
+      sensitive += falls(given, laws).some((sign) => sign !== 0) ? 1 : 0;
+    });
     expect(sensitive).toBeGreaterThan(3); // where the same laws do matter to aux-mom and aux-mvr
   });
 });

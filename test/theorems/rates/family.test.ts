@@ -16,6 +16,7 @@ import { enumerateTapes, expectRun } from '../../../src/expectation/index.js';
 import { createScalarProblem, measureScalar, type ScalarCase } from '../../../src/theorems/rates/index.js';
 import { arbitraryCase, instantiate, type TestCase } from '../../support/cases.js';
 import { methodOf, parametersOf, readPage, runPage, worldOf } from '../../support/pages.js';
+import { forAll } from '../../support/for-all.js';
 
 const field = createRationalField();
 const page = compileMethod(methodOf(readPage('aux-fam')), field);
@@ -55,18 +56,15 @@ describe('the page', () => {
     ['aux-mom', '0'],
     ['aux-mvr', '1'],
   ] as const)('is %s for γ = %s, exactly', (variant, carry) => {
-    fc.assert(
-      fc.property(arbitraryCase({ variants: [variant] }), fc.boolean(), (given, isZero) => {
-        const kind = isZero ? 'zero' : 'first-snapshot';
-        const testCase: TestCase = { ...given, initialization: { kind } };
-        const request = instantiate(field, testCase);
-        const trace = runExact(field, variant, request);
-        expect(runOfPage(testCase, carry, kind).map(({ iterate }) => texts(iterate))).toEqual(
-          trace.rounds.map(({ iterate }) => texts(iterate)),
-        );
-      }),
-      { numRuns: 20 },
-    );
+    forAll(20, [arbitraryCase({ variants: [variant] }), fc.boolean()], (given, isZero) => {
+      const kind = isZero ? 'zero' : 'first-snapshot';
+      const testCase: TestCase = { ...given, initialization: { kind } };
+      const request = instantiate(field, testCase);
+      const trace = runExact(field, variant, request);
+      expect(runOfPage(testCase, carry, kind).map(({ iterate }) => texts(iterate))).toEqual(
+        trace.rounds.map(({ iterate }) => texts(iterate)),
+      );
+    });
   });
 });
 

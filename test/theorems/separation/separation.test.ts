@@ -14,6 +14,7 @@ import { ratioField, type Ratio } from '../../../src/exact/index.js';
 import { decimalRatio } from '../../../src/problems/constructed/decimal-ratio.js';
 import { judgeSeparationCase } from '../../../src/theorems/separation/judge-separation.js';
 import { largestFactor } from '../../../src/theorems/separation/largest-factor.js';
+import { forAll } from '../../support/for-all.js';
 
 const ids = Object.values(separationTheorems).map(({ id }) => id);
 const cases = 30;
@@ -69,25 +70,19 @@ const toNumber = ({ numerator, denominator }: Ratio): number => Number(numerator
 
 it('the conditions without roots say what those with roots say', () => {
   const answers = new Set<boolean>();
-  fc.assert(
-    fc.property(inputs, ({ factor, input }) => {
-      const guarantee = momentumGuarantee(ratioField, rateMom, input);
-      const left = toNumber(factor) * (toNumber(guarantee.linear) + Math.sqrt(toNumber(guarantee.square)));
-      for (const floor of sgdFloors(ratioField, input)) {
-        const { value, square } = floor;
-        const quotient = (one: typeof value): number => toNumber(one.numerator) / toNumber(one.denominator);
-        const right = Math.min(
-          quotient(value),
-          square === undefined ? Infinity : Math.sqrt(quotient(square)),
-        );
-        if (Math.abs(left - right) < 1e-9 * (left + right)) continue; // doubles cannot tell
-        const answer = isBelowFloor(ratioField, guarantee, factor, floor);
-        answers.add(answer);
-        expect(answer).toBe(left <= right);
-      }
-    }),
-    { numRuns: 2000 },
-  );
+  forAll(2000, [inputs], ({ factor, input }) => {
+    const guarantee = momentumGuarantee(ratioField, rateMom, input);
+    const left = toNumber(factor) * (toNumber(guarantee.linear) + Math.sqrt(toNumber(guarantee.square)));
+    for (const floor of sgdFloors(ratioField, input)) {
+      const { value, square } = floor;
+      const quotient = (one: typeof value): number => toNumber(one.numerator) / toNumber(one.denominator);
+      const right = Math.min(quotient(value), square === undefined ? Infinity : Math.sqrt(quotient(square)));
+      if (Math.abs(left - right) < 1e-9 * (left + right)) continue; // doubles cannot tell
+      const answer = isBelowFloor(ratioField, guarantee, factor, floor);
+      answers.add(answer);
+      expect(answer).toBe(left <= right);
+    }
+  });
   expect(answers.size).toBe(2);
 });
 

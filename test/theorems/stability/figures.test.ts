@@ -1,5 +1,4 @@
 /** The numbers and the region that docs/theory/stability.md shows. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stabilityVerdict, type StabilityInput } from '../../../spec/theorems/index.js';
 import {
@@ -14,6 +13,7 @@ import { runCollapse } from '../../../docs/tooling/theory-figures/collapse.js';
 import { traceStability, findStableWeights } from '../../../docs/tooling/theory-figures/region.js';
 import type { SmallMatrix } from '../../../docs/tooling/theory-figures/spectrum.js';
 import { boundSpectralRadius, describeToy, toyRows } from '../../../docs/tooling/theory-figures/toy.js';
+import { forAll } from '../../support/for-all.js';
 
 const rationals = createRationalField();
 const [zero, one] = ['0', '1'].map(parseExactNumber) as [Ratio, Ratio];
@@ -32,29 +32,26 @@ function between(left: Ratio, right: Ratio): Ratio {
 describe('the stable momentum weights', () => {
   it('are an open interval: true inside, boundary at its ends, not true outside', () => {
     const found = { interval: 0, none: 0, inner: 0 };
-    fc.assert(
-      fc.property(arbitraryStabilityInput, (input) => {
-        const interval = findStableWeights(input);
-        if (interval === undefined) {
-          found.none += 1;
-          expect(verdictAt(input, input.momentumWeight)).not.toBe('true');
-          return;
-        }
-        found.interval += 1;
-        const { lower, upper, isUpperAttained } = interval;
-        expect(verdictAt(input, between(lower, upper))).toBe('true');
-        expect(verdictAt(input, upper)).toBe(isUpperAttained ? 'true' : 'boundary');
-        if (lower.numerator > 0n) {
-          expect(verdictAt(input, lower)).toBe('boundary');
-          expect(verdictAt(input, between(zero, lower))).toBe('false');
-          found.inner += 1;
-        }
-        if (!isUpperAttained && nearestDouble(upper) < 1) {
-          expect(verdictAt(input, between(upper, one))).toBe('false');
-        }
-      }),
-      { numRuns: 1000 },
-    );
+    forAll(1000, [arbitraryStabilityInput], (input) => {
+      const interval = findStableWeights(input);
+      if (interval === undefined) {
+        found.none += 1;
+        expect(verdictAt(input, input.momentumWeight)).not.toBe('true');
+        return;
+      }
+      found.interval += 1;
+      const { lower, upper, isUpperAttained } = interval;
+      expect(verdictAt(input, between(lower, upper))).toBe('true');
+      expect(verdictAt(input, upper)).toBe(isUpperAttained ? 'true' : 'boundary');
+      if (lower.numerator > 0n) {
+        expect(verdictAt(input, lower)).toBe('boundary');
+        expect(verdictAt(input, between(zero, lower))).toBe('false');
+        found.inner += 1;
+      }
+      if (!isUpperAttained && nearestDouble(upper) < 1) {
+        expect(verdictAt(input, between(upper, one))).toBe('false');
+      }
+    });
     expect(Math.min(found.interval, found.none, found.inner)).toBeGreaterThan(50);
   });
 

@@ -27,6 +27,7 @@ import {
   verdictOfRadius,
 } from '../../../docs/tooling/theory-figures/spectrum.js';
 import { firstOf } from '../../support/some-of.js';
+import { forAll } from '../../support/for-all.js';
 
 const rounds = 4;
 
@@ -81,24 +82,18 @@ function checkRuns(given: StabilityInput<Ratio>, others: readonly [Ratio, Ratio]
 describe('the difference of two exact runs moves by the round map', () => {
   firstOf(1, [[60], [300]])('on %i random problems in one dimension', (numRuns) => {
     const seen = { true: 0, boundary: 0, false: 0 };
-    fc.assert(
-      fc.property(arbitraryStabilityInput, (input) => {
-        seen[checkRuns(input) as keyof typeof seen] += 1;
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [arbitraryStabilityInput], (input) => {
+      seen[checkRuns(input) as keyof typeof seen] += 1;
+    });
     expect(Math.min(seen.true, seen.false)).toBeGreaterThan(numRuns / 6);
   });
 
   it('on 200 commuting problems in two dimensions, turned out of the axes', { tags: 'long' }, () => {
     const seen = { true: 0, boundary: 0, false: 0 };
-    fc.assert(
-      fc.property(arbitraryStabilityInput, arbitraryStabilityInput, (input, other) => {
-        const verdict = checkRuns(input, [[other.targetEigenvalue, other.auxiliaryEigenvalue]]);
-        seen[verdict as keyof typeof seen] += 1;
-      }),
-      { numRuns: 200 },
-    );
+    forAll(200, [arbitraryStabilityInput, arbitraryStabilityInput], (input, other) => {
+      const verdict = checkRuns(input, [[other.targetEigenvalue, other.auxiliaryEigenvalue]]);
+      seen[verdict as keyof typeof seen] += 1;
+    });
     expect(Math.min(seen.true, seen.false)).toBeGreaterThan(10);
   });
 });
@@ -180,17 +175,14 @@ const count = (label: string): void => void seen.set(label, (seen.get(label) ?? 
 
 describe('STAB is the spectral radius', () => {
   firstOf(1, [[4_000], [20_000]])('on %i random eigenpairs, of every sign', (numRuns) => {
-    fc.assert(
-      fc.property(arbitraryStabilityInput, (input) => {
-        const [spectrum, theorem] = verdicts(input);
-        count(theorem);
-        if (input.auxiliaryEigenvalue.numerator < 0n) count(`concave h, ${theorem}`);
-        if (input.auxiliaryEigenvalue.numerator === 0n) count(`flat h, ${theorem}`);
-        if (input.targetEigenvalue.numerator < 0n) count(`concave f, ${theorem}`);
-        expect(theorem).toBe(spectrum);
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [arbitraryStabilityInput], (input) => {
+      const [spectrum, theorem] = verdicts(input);
+      count(theorem);
+      if (input.auxiliaryEigenvalue.numerator < 0n) count(`concave h, ${theorem}`);
+      if (input.auxiliaryEigenvalue.numerator === 0n) count(`flat h, ${theorem}`);
+      if (input.targetEigenvalue.numerator < 0n) count(`concave f, ${theorem}`);
+      expect(theorem).toBe(spectrum);
+    });
     // Nothing of this is vacuous: every kind of pair had verdicts of both signs.
     const kinds = ['true', 'false', 'concave h, true', 'concave h, false', 'flat h, true', 'concave f, true'];
     for (const label of kinds) expect(seen.get(label) ?? 0, label).toBeGreaterThan(numRuns / 400);
@@ -200,17 +192,14 @@ describe('STAB is the spectral radius', () => {
     'on 1000 pairs that were moved to the boundary: %s',
     (kind) => {
       const found = { boundary: 0, false: 0, true: 0 };
-      fc.assert(
-        fc.property(arbitraryStabilityInput, (input) => {
-          const moved = moveToBoundary(input, kind);
-          fc.pre(moved !== undefined);
-          const [spectrum, theorem] = verdicts(moved);
-          found[theorem] += 1;
-          expect(theorem).toBe(spectrum);
-          expect(theorem).not.toBe('true');
-        }),
-        { numRuns: 1000 },
-      );
+      forAll(1000, [arbitraryStabilityInput], (input) => {
+        const moved = moveToBoundary(input, kind);
+        fc.pre(moved !== undefined);
+        const [spectrum, theorem] = verdicts(moved);
+        found[theorem] += 1;
+        expect(theorem).toBe(spectrum);
+        expect(theorem).not.toBe('true');
+      });
       expect(found.boundary).toBeGreaterThan(100);
       expect(found.true).toBe(0);
     },

@@ -7,6 +7,7 @@ import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { anyReport } from './arbitrary-report.js';
 import { harmless, mapTexts } from './map-texts.js';
 import { firstOf } from '../../support/some-of.js';
+import { forAll } from '../../support/for-all.js';
 
 // as permissive as any renderer: HTML, links out of plain addresses, tables, strikethrough
 const renderer = new MarkdownIt({ html: true, linkify: true });
@@ -47,14 +48,11 @@ describe('Markdown', () => {
 
   it('keeps what an implementation says inside code, and says it whole', { tags: 'long' }, () => {
     fc.assert(staysInCode(formatMarkdown), { numRuns: 500 });
-    fc.assert(
-      fc.property(anyReport, (report) => {
-        const { name, version, language } = report.implementation;
-        const codes = tokensOf(formatMarkdown(report)).filter(({ type }) => type === 'code_inline');
-        expect(codes[0]?.content).toBe(showLine(`${name} ${version} (${language})`, 200));
-      }),
-      { numRuns: 300 },
-    );
+    forAll(300, [anyReport], (report) => {
+      const { name, version, language } = report.implementation;
+      const codes = tokensOf(formatMarkdown(report)).filter(({ type }) => type === 'code_inline');
+      expect(codes[0]?.content).toBe(showLine(`${name} ${version} (${language})`, 200));
+    });
   });
 
   it.each([

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../../src/cli/print/command.js';
 import { expectationsFormat, parseExpectations } from '../../../src/verify/report/expectations.js';
@@ -14,6 +13,7 @@ import { auxopt } from '../../support/run-cli.js';
 import { anyReport, reportOf } from './arbitrary-report.js';
 import { failedResult } from './sample-results.js';
 import { firstOf } from '../../support/some-of.js';
+import { forAll } from '../../support/for-all.js';
 
 const folder = new URL('../../../spec/schemas/', import.meta.url);
 const page = (name: string): string =>
@@ -82,15 +82,12 @@ describe('auxopt-verify/2', () => {
   const validate = validatorOf('verify');
 
   firstOf(1, [[100], [500]])('accepts every report: %i of them', (numRuns) => {
-    fc.assert(
-      fc.property(anyReport, (report) => {
-        const document: unknown = JSON.parse(formatVerifyJson(report));
-        validate(document);
-        expect(validate.errors ?? []).toEqual([]);
-        expect(verifyReportSchema.safeParse(document).success).toBe(true);
-      }),
-      { numRuns },
-    );
+    forAll(numRuns, [anyReport], (report) => {
+      const document: unknown = JSON.parse(formatVerifyJson(report));
+      validate(document);
+      expect(validate.errors ?? []).toEqual([]);
+      expect(verifyReportSchema.safeParse(document).success).toBe(true);
+    });
   });
 
   const good = JSON.parse(formatVerifyJson(reportOf([failedResult]))) as Record<string, unknown>;
