@@ -95,36 +95,32 @@ const singleStep = arbitraryCase({ variants: ['naive'], maximumSteps: 1, maximum
 const asSgd = (testCase: TestCase): TestCase =>
   reshape(testCase, { variant: 'sgd', parameters: { localStepCount: 1 } });
 
-describe('sgd', () => {
-  it('is naive at K = 1, and aux-mom at K = 1, h = 0, a = 1', () => {
-    forAll(100, [singleStep], (testCase) => {
-      const expected = exactIterates(asSgd(testCase));
-      expect(exactIterates(testCase)).toEqual(expected);
-      const momentum = reshape(testCase, {
-        variant: 'aux-mom',
-        problem: withoutAuxiliary,
-        parameters: { momentumWeight: oneRatio },
-        initialization: { kind: 'zero' },
-      });
-      expect(exactIterates(momentum)).toEqual(expected);
+it('sgd is naive at K = 1, and aux-mom at K = 1, h = 0, a = 1', () => {
+  forAll(100, [singleStep], (testCase) => {
+    const expected = exactIterates(asSgd(testCase));
+    expect(exactIterates(testCase)).toEqual(expected);
+    const momentum = reshape(testCase, {
+      variant: 'aux-mom',
+      problem: withoutAuxiliary,
+      parameters: { momentumWeight: oneRatio },
+      initialization: { kind: 'zero' },
     });
+    expect(exactIterates(momentum)).toEqual(expected);
   });
 });
 
-describe('naive', () => {
-  it('is K·T gradient steps where h = f and nothing is noisy', () => {
-    forAll(100, [arbitraryCase({ variants: ['naive'] })], (testCase) => {
-      const same = reshape(testCase, {
-        problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
-      });
-      const { localStepCount, roundCount } = same.parameters;
-      const steps = localStepCount * roundCount;
-      const long: TestCase = {
-        ...asSgd(same),
-        parameters: { ...same.parameters, localStepCount: 1, roundCount: steps },
-        tape: { initial: [], rounds: Array.from({ length: steps }, () => ({ snapshot: 0, local: [0] })) },
-      };
-      expect(exactPoints(same)).toEqual(exactPoints(long));
+it('naive is K·T gradient steps where h = f and nothing is noisy', () => {
+  forAll(100, [arbitraryCase({ variants: ['naive'] })], (testCase) => {
+    const same = reshape(testCase, {
+      problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
     });
+    const { localStepCount, roundCount } = same.parameters;
+    const steps = localStepCount * roundCount;
+    const long: TestCase = {
+      ...asSgd(same),
+      parameters: { ...same.parameters, localStepCount: 1, roundCount: steps },
+      tape: { initial: [], rounds: Array.from({ length: steps }, () => ({ snapshot: 0, local: [0] })) },
+    };
+    expect(exactPoints(same)).toEqual(exactPoints(long));
   });
 });

@@ -78,12 +78,10 @@ describe('auxopt advise --json', () => {
   });
 });
 
-describe('auxopt advise', () => {
-  it('begins with the verdict, then prints what is known and both plans', () => {
-    const { code, stdout } = auxopt(['advise', ...given]);
-    expect(code).toBe(0);
-    expect(stdout).toContain('σ_D²');
-    expect(stdout).toContain('Stability (STAB)');
-    expect(stdout).toMatch(/^Worth it: use AuxMOM with η = [\d.]+, a = [\d.]+, K = \d+/);
-  });
+it('auxopt advise begins with the verdict, then prints what is known and both plans', () => {
+  const { code, stdout } = auxopt(['advise', ...given]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('σ_D²');
+  expect(stdout).toContain('Stability (STAB)');
+  expect(stdout).toMatch(/^Worth it: use AuxMOM with η = [\d.]+, a = [\d.]+, K = \d+/);
 });

@@ -15,13 +15,11 @@ function heights(svg: string): readonly number[] {
   return found.map(([, y]) => Number(y)).sort((a, b) => a - b);
 }
 
-describe('a method', () => {
-  it('has its own colour in every figure, wherever it stands', () => {
-    const alone = renderCurves({ ...chart, curves: [{ ...line('SGD', 0.1), method: 'sgd' }] });
-    expect(alone).toContain(`stroke="${methodColours.sgd}"`);
-    expect(alone).not.toContain(methodColours['aux-mom']);
-    expect(renderCurves({ ...chart, curves: [line('SGD', 0.1)] })).toContain(methodColours['aux-mom']);
-  });
+it('a method has its own colour in every figure, wherever it stands', () => {
+  const alone = renderCurves({ ...chart, curves: [{ ...line('SGD', 0.1), method: 'sgd' }] });
+  expect(alone).toContain(`stroke="${methodColours.sgd}"`);
+  expect(alone).not.toContain(methodColours['aux-mom']);
+  expect(renderCurves({ ...chart, curves: [line('SGD', 0.1)] })).toContain(methodColours['aux-mom']);
 });
 
 describe('a panel on a logarithmic axis', () => {

@@ -49,16 +49,14 @@ describe('auxopt check', { tags: 'long' }, () => {
   });
 });
 
-describe('auxopt check --search', { tags: 'long' }, () => {
-  it('writes the worst case as a problem file that runs', () => {
-    const out = join(folder, 'new/tightness-mom-2.json');
-    const search = ['check', '--search', 'simple', '--theorem', 'MOM-2', '--seconds', '1', '--json'];
-    const { code, stdout } = auxopt([...search, '--out', join(folder, 'new')]);
-    expect(code).toBe(0);
-    const document = JSON.parse(stdout) as { format: string; ratio: string; isViolation: boolean };
-    expect(document).toMatchObject({ format: 'auxopt-tightness/1', isViolation: false });
-    expect(Number(document.ratio)).toBeGreaterThan(0.6);
-    expect(readFileSync(out, 'utf8')).toContain(document.ratio);
-    expect(auxopt(['run', out, '--engine', 'fast']).code).toBe(0);
-  });
+it('auxopt check --search writes the worst case as a problem file that runs', { tags: 'long' }, () => {
+  const out = join(folder, 'new/tightness-mom-2.json');
+  const search = ['check', '--search', 'simple', '--theorem', 'MOM-2', '--seconds', '1', '--json'];
+  const { code, stdout } = auxopt([...search, '--out', join(folder, 'new')]);
+  expect(code).toBe(0);
+  const document = JSON.parse(stdout) as { format: string; ratio: string; isViolation: boolean };
+  expect(document).toMatchObject({ format: 'auxopt-tightness/1', isViolation: false });
+  expect(Number(document.ratio)).toBeGreaterThan(0.6);
+  expect(readFileSync(out, 'utf8')).toContain(document.ratio);
+  expect(auxopt(['run', out, '--engine', 'fast']).code).toBe(0);
 });

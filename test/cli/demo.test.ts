@@ -63,19 +63,17 @@ describe('equal numbers of target gradients', () => {
   });
 });
 
-describe('formatSignificant', () => {
-  it.each([
-    ['0', 3, '0'],
-    ['0.0204287', 3, '0.0204'],
-    ['9.9996', 4, '10.00'],
-    ['-1234.56', 6, '-1234.56'],
-    ['123456789', 3, '1.23e8'],
-    ['1/3', 6, '0.333333'],
-    ['2.248276288e-52', 6, '2.24828e-52'],
-    ['1e-400', 2, '1.0e-400'],
-    ['99999.9', 3, '100000'],
-    ['999999.9', 3, '1.00e6'],
-  ])('%s to %i digits is %s', (text, digits, expected) => {
-    expect(formatSignificant(parseExactNumber(text), digits)).toBe(expected);
-  });
+it.each([
+  ['0', 3, '0'],
+  ['0.0204287', 3, '0.0204'],
+  ['9.9996', 4, '10.00'],
+  ['-1234.56', 6, '-1234.56'],
+  ['123456789', 3, '1.23e8'],
+  ['1/3', 6, '0.333333'],
+  ['2.248276288e-52', 6, '2.24828e-52'],
+  ['1e-400', 2, '1.0e-400'],
+  ['99999.9', 3, '100000'],
+  ['999999.9', 3, '1.00e6'],
+])('formatSignificant %s to %i digits is %s', (text, digits, expected) => {
+  expect(formatSignificant(parseExactNumber(text), digits)).toBe(expected);
 });

@@ -60,12 +60,10 @@ describe('auxopt print vectors --out', { tags: 'long' }, () => {
   });
 });
 
-describe('auxopt print', () => {
-  it('lists the schemas, and the mistakes of every variant', () => {
-    expect(auxopt(['print', 'schemas']).stdout.split('\n')).toContain('problem-file');
-    const { code, stdout } = auxopt(['print', 'mutants', '--json']);
-    const { format, mutants } = JSON.parse(stdout) as { format: string; mutants: { variant: string }[] };
-    expect([code, format]).toEqual([0, 'auxopt-mutants/3']);
-    expect(new Set(mutants.map(({ variant }) => variant))).toEqual(new Set(variantNames));
-  });
+it('auxopt print lists the schemas, and the mistakes of every variant', () => {
+  expect(auxopt(['print', 'schemas']).stdout.split('\n')).toContain('problem-file');
+  const { code, stdout } = auxopt(['print', 'mutants', '--json']);
+  const { format, mutants } = JSON.parse(stdout) as { format: string; mutants: { variant: string }[] };
+  expect([code, format]).toEqual([0, 'auxopt-mutants/3']);
+  expect(new Set(mutants.map(({ variant }) => variant))).toEqual(new Set(variantNames));
 });

@@ -123,51 +123,42 @@ describe('one round', () => {
   });
 });
 
-describe('how far a round goes', () => {
-  it('is the closed form of the recursion of the local steps', () => {
-    for (const [L, delta, K] of [
-      [1, '0.05', 1],
-      [10, '0.5', 7],
-      [100, '2', 12],
-    ] as const) {
-      const { reach } = roundFactors(ratioField, {
-        stepSize: stepSizeOf(L, delta, K),
-        momentumWeight: ratioField.one,
-        localStepCount: K,
-        targetEigenvalue: parseExactNumber(flatCurvature),
-        auxiliaryEigenvalue: ratioField.add(parseExactNumber(flatCurvature), parseExactNumber(delta)),
-      });
-      const slow = subtractRatios(
-        ratioField.one,
-        ratioField.multiply(reach, parseExactNumber(flatCurvature)),
-      );
-      expect(subtractRatios(roundFactor(L, delta, K), slow).numerator).toBe(0n);
-      expect(subtractRatios(roundFactor(L, delta, K + 1), slow).numerator).not.toBe(0n);
-    }
-  });
+it('how far a round goes is the closed form of the recursion of the local steps', () => {
+  for (const [L, delta, K] of [
+    [1, '0.05', 1],
+    [10, '0.5', 7],
+    [100, '2', 12],
+  ] as const) {
+    const { reach } = roundFactors(ratioField, {
+      stepSize: stepSizeOf(L, delta, K),
+      momentumWeight: ratioField.one,
+      localStepCount: K,
+      targetEigenvalue: parseExactNumber(flatCurvature),
+      auxiliaryEigenvalue: ratioField.add(parseExactNumber(flatCurvature), parseExactNumber(delta)),
+    });
+    const slow = subtractRatios(ratioField.one, ratioField.multiply(reach, parseExactNumber(flatCurvature)));
+    expect(subtractRatios(roundFactor(L, delta, K), slow).numerator).toBe(0n);
+    expect(subtractRatios(roundFactor(L, delta, K + 1), slow).numerator).not.toBe(0n);
+  }
 });
 
-describe('momentum', () => {
-  it('leaves about a/(2 − a) of the noise where nothing lags, and all of it without momentum', () => {
-    for (const a of ['1', '0.5', '0.125', '0.015625']) {
-      const left = momentumRun({ ...knobs, delta: '0', a }).errors.at(-1)?.y;
-      // the first sample has the weight (1 − a)^{T−1}, the t-th a(1 − a)^{T−t}
-      const first = (1 - Number(a)) ** (2 * (momentumChoice.T - 1));
-      const share = Number(a) / (2 - Number(a));
-      expect(left).toBeCloseTo(0.25 * (first + share * (1 - first)), 14);
-    }
-    expect(momentumRun({ ...knobs, delta: '0.1', a: '0.5' }).errors.at(-1)?.y).not.toBeCloseTo(0.25 / 3, 3);
-  });
+it('momentum leaves about a/(2 − a) of the noise where nothing lags, and all of it without momentum', () => {
+  for (const a of ['1', '0.5', '0.125', '0.015625']) {
+    const left = momentumRun({ ...knobs, delta: '0', a }).errors.at(-1)?.y;
+    // the first sample has the weight (1 − a)^{T−1}, the t-th a(1 − a)^{T−t}
+    const first = (1 - Number(a)) ** (2 * (momentumChoice.T - 1));
+    const share = Number(a) / (2 - Number(a));
+    expect(left).toBeCloseTo(0.25 * (first + share * (1 - first)), 14);
+  }
+  expect(momentumRun({ ...knobs, delta: '0.1', a: '0.5' }).errors.at(-1)?.y).not.toBeCloseTo(0.25 / 3, 3);
 });
 
-describe('the map', () => {
-  it('is SEP-DET, evaluated exactly, on both sides of every border', () => {
-    for (const delta of ['0.001', '0.05', '0.5', '1', '2'])
-      for (const K of [1, 2, 10, 1000])
-        for (const c of [1, 2, 5, 10, 50, 100]) {
-          const factor = guaranteedFactor(Number(delta), K);
-          if (Math.abs(factor / c - 1) < 1e-9) continue;
-          expect(isGuaranteed(delta, K, String(c))).toBe(factor > c);
-        }
-  });
+it('the map is SEP-DET, evaluated exactly, on both sides of every border', () => {
+  for (const delta of ['0.001', '0.05', '0.5', '1', '2'])
+    for (const K of [1, 2, 10, 1000])
+      for (const c of [1, 2, 5, 10, 50, 100]) {
+        const factor = guaranteedFactor(Number(delta), K);
+        if (Math.abs(factor / c - 1) < 1e-9) continue;
+        expect(isGuaranteed(delta, K, String(c))).toBe(factor > c);
+      }
 });

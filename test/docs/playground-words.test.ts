@@ -56,27 +56,25 @@ describe('the headline', () => {
   });
 });
 
-describe('numbers in sentences', () => {
-  it('are short, and words where no double holds them', () => {
-    expect([Infinity, -Infinity, NaN].map(formatShort)).toEqual([
-      'beyond 10³⁰⁸',
-      'below −10³⁰⁸',
-      'not a number',
-    ]);
-    expect([0, 0.00575, 76_712, 1e7, -0.5, -2e7].map(formatShort)).toEqual([
-      '0',
-      '0.00575',
-      '76,700',
-      '1.00·10⁷',
-      '−0.5',
-      '−2.00·10⁷',
-    ]);
-    expect([Infinity, 3.14159, 1234.5].map(timesInWords)).toEqual([
-      'more than a million times',
-      '3.1 times',
-      '1,235 times',
-    ]);
-    expect(sizeInWords(`1${'0'.repeat(650)}`)).toBe('about 10⁶⁵⁰');
-    expect(sizeInWords(`-1${'0'.repeat(20)}/3`)).toBe('about −10²⁰');
-  });
+it('numbers in sentences are short, and words where no double holds them', () => {
+  expect([Infinity, -Infinity, NaN].map(formatShort)).toEqual([
+    'beyond 10³⁰⁸',
+    'below −10³⁰⁸',
+    'not a number',
+  ]);
+  expect([0, 0.00575, 76_712, 1e7, -0.5, -2e7].map(formatShort)).toEqual([
+    '0',
+    '0.00575',
+    '76,700',
+    '1.00·10⁷',
+    '−0.5',
+    '−2.00·10⁷',
+  ]);
+  expect([Infinity, 3.14159, 1234.5].map(timesInWords)).toEqual([
+    'more than a million times',
+    '3.1 times',
+    '1,235 times',
+  ]);
+  expect(sizeInWords(`1${'0'.repeat(650)}`)).toBe('about 10⁶⁵⁰');
+  expect(sizeInWords(`-1${'0'.repeat(20)}/3`)).toBe('about −10²⁰');
 });

@@ -107,19 +107,17 @@ describe('every file of .github', () => {
   });
 });
 
-describe('npm start', () => {
-  it('says what to do where nothing was built', () => {
-    const home = temporaryFolder();
-    mkdirSync(join(home, '.ci'));
-    copyFileSync(join(root, '.ci/start.mjs'), join(home, '.ci/start.mjs'));
-    const start = () =>
-      spawnSync(process.execPath, ['.ci/start.mjs', '--settings'], { cwd: home, encoding: 'utf8' });
-    const { status, stderr } = start();
-    expect([status, stderr]).toEqual([2, expect.stringContaining('Run `npm run build`')]);
-    mkdirSync(join(home, 'dist/src/cli'), { recursive: true });
-    writeFileSync(join(home, 'dist/src/cli/main.js'), 'console.log(process.argv.slice(2).join())');
-    expect(start()).toMatchObject({ status: 0, stdout: 'demo,--settings\n' });
-  });
+it('npm start says what to do where nothing was built', () => {
+  const home = temporaryFolder();
+  mkdirSync(join(home, '.ci'));
+  copyFileSync(join(root, '.ci/start.mjs'), join(home, '.ci/start.mjs'));
+  const start = () =>
+    spawnSync(process.execPath, ['.ci/start.mjs', '--settings'], { cwd: home, encoding: 'utf8' });
+  const { status, stderr } = start();
+  expect([status, stderr]).toEqual([2, expect.stringContaining('Run `npm run build`')]);
+  mkdirSync(join(home, 'dist/src/cli'), { recursive: true });
+  writeFileSync(join(home, 'dist/src/cli/main.js'), 'console.log(process.argv.slice(2).join())');
+  expect(start()).toMatchObject({ status: 0, stdout: 'demo,--settings\n' });
 });
 
 it.skipIf(process.platform === 'win32')('npx auxopt starts the build of a checkout', { tags: 'long' }, () => {

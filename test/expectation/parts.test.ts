@@ -113,38 +113,29 @@ describe('the start', () => {
   });
 });
 
-describe('mean and covariance', () => {
-  it('are read off the second moments of a block', () => {
-    const S = [
-      ['9', '9', '9', '9'],
-      ['9', '5', '1', '2'],
-      ['9', '1', '7', '-1'],
-      ['9', '2', '-1', '1'],
-    ];
-    const layout = { dimension: 2, size: 4, point: 0, constant: 3 } as const;
-    const at = (unit: readonly number[], numerators: readonly bigint[]) =>
-      readMoments(scale, layout, unit, { numerators, exponents: [1, 1] }, 1, true);
-    const values = S.flat().map((value) => 10n * BigInt(value));
-    const { mean, covariance, totalVariance } = at([0, 0], values);
-    // the same over a constant of 1/10
-    const scaled = values.map((value, p) => {
-      const constants = Number(p % 4 === 3) + Number(p >= 12);
-      return constants === 2 ? value : constants === 1 ? 10n * value : 100n * value;
-    });
-    const overTenths = readMoments(
-      scale,
-      layout,
-      [1, 1],
-      { numerators: scaled, exponents: [3, 3] },
-      1,
-      false,
-    );
-    expect(overTenths).toEqual({ mean, totalVariance });
-    expect(mean.map(formatRatio)).toEqual(['2', '-1']);
-    expect(covariance?.map((row) => row.map(formatRatio))).toEqual([
-      ['1', '3'],
-      ['3', '6'],
-    ]);
-    expect(formatRatio(totalVariance)).toBe('7');
+it('mean and covariance are read off the second moments of a block', () => {
+  const S = [
+    ['9', '9', '9', '9'],
+    ['9', '5', '1', '2'],
+    ['9', '1', '7', '-1'],
+    ['9', '2', '-1', '1'],
+  ];
+  const layout = { dimension: 2, size: 4, point: 0, constant: 3 } as const;
+  const at = (unit: readonly number[], numerators: readonly bigint[]) =>
+    readMoments(scale, layout, unit, { numerators, exponents: [1, 1] }, 1, true);
+  const values = S.flat().map((value) => 10n * BigInt(value));
+  const { mean, covariance, totalVariance } = at([0, 0], values);
+  // the same over a constant of 1/10
+  const scaled = values.map((value, p) => {
+    const constants = Number(p % 4 === 3) + Number(p >= 12);
+    return constants === 2 ? value : constants === 1 ? 10n * value : 100n * value;
   });
+  const overTenths = readMoments(scale, layout, [1, 1], { numerators: scaled, exponents: [3, 3] }, 1, false);
+  expect(overTenths).toEqual({ mean, totalVariance });
+  expect(mean.map(formatRatio)).toEqual(['2', '-1']);
+  expect(covariance?.map((row) => row.map(formatRatio))).toEqual([
+    ['1', '3'],
+    ['3', '6'],
+  ]);
+  expect(formatRatio(totalVariance)).toBe('7');
 });

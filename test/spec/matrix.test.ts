@@ -144,23 +144,21 @@ describe('rank', () => {
   });
 });
 
-describe('the spectral norm', () => {
-  it('of a rotated diagonal matrix is its largest entry, exactly', () => {
-    // the rotation by (0.6, 0.8) makes [[p, q], [q, r]] with eigenvalues λ and μ
-    forAll(100, [fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 })], (lambda, mu) => {
-      const rotation = read([['0.6', '-0.8'], ['0.8', '0.6']]); // prettier-ignore
-      const matrix = multiplyMatrices(
-        field,
-        multiplyMatrices(field, rotation, read([[lambda, 0], [0, mu]])), // prettier-ignore
-        transpose(rotation),
-      );
-      const norm = field.fromString(String(Math.max(Math.abs(lambda), Math.abs(mu))));
-      const hair = field.fromString('1e-40');
-      expect(isSymmetric(field, matrix)).toBe(true);
-      expect(hasSpectralNormAtMost(field, matrix, norm)).toBe(true);
-      expect(hasSpectralNormAtMost(field, matrix, field.add(norm, hair))).toBe(true);
-      expect(hasSpectralNormAtMost(field, matrix, field.subtract(norm, hair))).toBe(false);
-    });
+it('the spectral norm of a rotated diagonal matrix is its largest entry, exactly', () => {
+  // the rotation by (0.6, 0.8) makes [[p, q], [q, r]] with eigenvalues λ and μ
+  forAll(100, [fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 })], (lambda, mu) => {
+    const rotation = read([['0.6', '-0.8'], ['0.8', '0.6']]); // prettier-ignore
+    const matrix = multiplyMatrices(
+      field,
+      multiplyMatrices(field, rotation, read([[lambda, 0], [0, mu]])), // prettier-ignore
+      transpose(rotation),
+    );
+    const norm = field.fromString(String(Math.max(Math.abs(lambda), Math.abs(mu))));
+    const hair = field.fromString('1e-40');
+    expect(isSymmetric(field, matrix)).toBe(true);
+    expect(hasSpectralNormAtMost(field, matrix, norm)).toBe(true);
+    expect(hasSpectralNormAtMost(field, matrix, field.add(norm, hair))).toBe(true);
+    expect(hasSpectralNormAtMost(field, matrix, field.subtract(norm, hair))).toBe(false);
   });
 });
 

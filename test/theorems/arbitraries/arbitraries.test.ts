@@ -78,29 +78,27 @@ describe('arbitraryProblemCase', () => {
   });
 });
 
-describe('arbitraryRationalCase', () => {
-  it('makes cases within its bounds that shrink to one well', () => {
-    const bounds = { maximumSteps: 2, maximumRounds: 3 } as const;
-    for (const { parameters, dimension } of fc.sample(arbitraryRationalCase(bounds), {
-      seed: 1,
-      numRuns: 300,
-    })) {
-      expect(dimension).toBeLessThanOrEqual(2);
-      expect(parameters.localStepCount).toBeLessThanOrEqual(2);
-      expect(parameters.roundCount).toBeLessThanOrEqual(3);
-    }
-    const found = fc.check(
-      fc.property(arbitraryRationalCase(), ({ constants }) => constants.suboptimality.numerator === 0n),
-      { seed: 1, numRuns: 1000 },
-    );
-    const [shrunk] = found.counterexample ?? [];
-    expect(shrunk?.dimension).toBe(1);
-    expect(shrunk?.parameters).toMatchObject({ localStepCount: 1, roundCount: 1 });
-    expect(shrunk?.constants.smoothness).toEqual({ numerator: 2n, denominator: 1n });
-    expect([shrunk?.snapshotNoise, shrunk?.localNoise, shrunk?.isDifferenceAffine]).toEqual([
-      'none',
-      'none',
-      true,
-    ]);
-  });
+it('arbitraryRationalCase makes cases within its bounds that shrink to one well', () => {
+  const bounds = { maximumSteps: 2, maximumRounds: 3 } as const;
+  for (const { parameters, dimension } of fc.sample(arbitraryRationalCase(bounds), {
+    seed: 1,
+    numRuns: 300,
+  })) {
+    expect(dimension).toBeLessThanOrEqual(2);
+    expect(parameters.localStepCount).toBeLessThanOrEqual(2);
+    expect(parameters.roundCount).toBeLessThanOrEqual(3);
+  }
+  const found = fc.check(
+    fc.property(arbitraryRationalCase(), ({ constants }) => constants.suboptimality.numerator === 0n),
+    { seed: 1, numRuns: 1000 },
+  );
+  const [shrunk] = found.counterexample ?? [];
+  expect(shrunk?.dimension).toBe(1);
+  expect(shrunk?.parameters).toMatchObject({ localStepCount: 1, roundCount: 1 });
+  expect(shrunk?.constants.smoothness).toEqual({ numerator: 2n, denominator: 1n });
+  expect([shrunk?.snapshotNoise, shrunk?.localNoise, shrunk?.isDifferenceAffine]).toEqual([
+    'none',
+    'none',
+    true,
+  ]);
 });

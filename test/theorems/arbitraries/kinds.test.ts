@@ -143,39 +143,37 @@ describe('bounds', () => {
   });
 });
 
-describe('noise', () => {
-  it('of correlation ρ: the cross-covariance is ρ times that of equal outcomes', () => {
-    const correlated = arbitraryProblemCase({ minimumDimension: 2, maximumDimension: 2 }).filter(
-      ({ snapshotNoise }) => snapshotNoise === 'additive-correlated',
-    );
-    const cross = (correlation: number, index: number) => {
-      const { blueprint } = drawAt(correlated, 4, index).value;
-      const snapshotNoise = { ...blueprint.snapshotNoise, correlation: decimalRatio(correlation, 1) };
-      const problem = problemOf(buildRandomCase({ ...blueprint, snapshotNoise }));
-      const column = (values: readonly (typeof decimals.one)[], mean: typeof values) =>
-        subtractMatrices(decimals, [values], [mean]);
-      return problem.snapshotAtoms
-        .map(({ probability, target, auxiliary }) => {
-          const [left] = column(target.vector, problem.target.vector);
-          const right = column(auxiliary.vector, problem.auxiliary.vector);
-          return multiplyMatrices(
-            decimals,
-            (left ?? []).map((value) => [decimals.multiply(probability, value)]),
-            right,
-          );
-        })
-        .reduce((sum, term) =>
-          sum.map((row, i) => row.map((value, j) => decimals.add(value, term[i]?.[j] ?? value))),
-        )
-        .flat()
-        .map((value) => nearestDouble(decimals.toRatio(value)));
-    };
-    for (let index = 0; index < 20; index += 1) {
-      const full = cross(10, index);
-      expect(full.some((value) => value !== 0)).toBe(true);
-      expect(cross(-5, index)).toEqual(full.map((value) => (value === 0 ? 0 : value * -0.5)));
-    }
-  });
+it('noise of correlation ρ: the cross-covariance is ρ times that of equal outcomes', () => {
+  const correlated = arbitraryProblemCase({ minimumDimension: 2, maximumDimension: 2 }).filter(
+    ({ snapshotNoise }) => snapshotNoise === 'additive-correlated',
+  );
+  const cross = (correlation: number, index: number) => {
+    const { blueprint } = drawAt(correlated, 4, index).value;
+    const snapshotNoise = { ...blueprint.snapshotNoise, correlation: decimalRatio(correlation, 1) };
+    const problem = problemOf(buildRandomCase({ ...blueprint, snapshotNoise }));
+    const column = (values: readonly (typeof decimals.one)[], mean: typeof values) =>
+      subtractMatrices(decimals, [values], [mean]);
+    return problem.snapshotAtoms
+      .map(({ probability, target, auxiliary }) => {
+        const [left] = column(target.vector, problem.target.vector);
+        const right = column(auxiliary.vector, problem.auxiliary.vector);
+        return multiplyMatrices(
+          decimals,
+          (left ?? []).map((value) => [decimals.multiply(probability, value)]),
+          right,
+        );
+      })
+      .reduce((sum, term) =>
+        sum.map((row, i) => row.map((value, j) => decimals.add(value, term[i]?.[j] ?? value))),
+      )
+      .flat()
+      .map((value) => nearestDouble(decimals.toRatio(value)));
+  };
+  for (let index = 0; index < 20; index += 1) {
+    const full = cross(10, index);
+    expect(full.some((value) => value !== 0)).toBe(true);
+    expect(cross(-5, index)).toEqual(full.map((value) => (value === 0 ? 0 : value * -0.5)));
+  }
 });
 
 describe('a case runs', () => {

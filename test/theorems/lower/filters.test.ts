@@ -1,6 +1,6 @@
 /** Gradient filters: coefficients against the methods themselves, and the link on which LOW-LTI rests. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createRatio, parseExactNumber, type Ratio } from '../../../src/exact/index.js';
 import { reduced } from '../../../src/problems/constructed/decimal-ratio.js';
 import {
@@ -54,16 +54,14 @@ const impulse: Readonly<Record<string, () => readonly Ratio[]>> = {
   },
 };
 
-describe('coefficients are what a method makes of one gradient', () => {
-  it.each([
-    ['heavy ball', momentum(zero, eta)],
-    ['Nesterov', momentum(eta, multiply(beta, eta))],
-    ['dampened', momentum(zero, multiply(number('3/4'), eta))],
-  ])('%s', (name, filter) => {
-    const moved = impulse[name]?.().map((point) => subtract(zero, point));
-    expect(coefficientsOf(filter, 3)).toEqual(moved);
-    expect(coefficientsOf(filter, 3)).not.toEqual(coefficientsOf(momentum(zero, one), 3));
-  });
+it.each([
+  ['heavy ball', momentum(zero, eta)],
+  ['Nesterov', momentum(eta, multiply(beta, eta))],
+  ['dampened', momentum(zero, multiply(number('3/4'), eta))],
+])('coefficients are what a method makes of one gradient %s', (name, filter) => {
+  const moved = impulse[name]?.().map((point) => subtract(zero, point));
+  expect(coefficientsOf(filter, 3)).toEqual(moved);
+  expect(coefficientsOf(filter, 3)).not.toEqual(coefficientsOf(momentum(zero, one), 3));
 });
 
 it('the response to a noise is what the response to the start loses, for any coefficients', () => {

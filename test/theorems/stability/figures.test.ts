@@ -103,13 +103,11 @@ describe('the published toy', () => {
   });
 });
 
-describe('a late collapse', () => {
-  it('comes for K = 20, after f fell by eleven orders of magnitude, and not for K = 10', () => {
-    const [calm, collapsing] = [runCollapse(10, 150), runCollapse(20, 150)];
-    expect([calm.verdict, collapsing.verdict]).toEqual(['true', 'false']);
-    const at = (run: typeof calm, t: number): number => nearestDouble(run.values[t] ?? zero);
-    expect(at(collapsing, 25)).toBeLessThan(1e-11);
-    expect(at(collapsing, 150)).toBeGreaterThan(at(collapsing, 0));
-    expect(at(calm, 150)).toBeLessThan(1e-15);
-  });
+it('a late collapse comes for K = 20, after f fell by eleven orders of magnitude, and not for K = 10', () => {
+  const [calm, collapsing] = [runCollapse(10, 150), runCollapse(20, 150)];
+  expect([calm.verdict, collapsing.verdict]).toEqual(['true', 'false']);
+  const at = (run: typeof calm, t: number): number => nearestDouble(run.values[t] ?? zero);
+  expect(at(collapsing, 25)).toBeLessThan(1e-11);
+  expect(at(collapsing, 150)).toBeGreaterThan(at(collapsing, 0));
+  expect(at(calm, 150)).toBeLessThan(1e-15);
 });

@@ -1,5 +1,5 @@
 /** What the cases of few bits promise: in every format, from every start, one unit in the last place of η or a is seen, and nothing that is right fails. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import { mapSchedule, type VariantName } from '../../../spec/model/index.js';
 import { floatFormats, type FormatName } from '../../../src/exact/index.js';
@@ -77,24 +77,22 @@ firstOf(1, [
   },
 );
 
-describe('in eight bits', () => {
-  it('a bound on a from below is seen: 0.05 in place of 1/32', async () => {
-    const reference = createReference({ arithmetic: 'bfloat16', variants: ['aux-mom'] });
-    const prepare = reference.variants['aux-mom'] as NonNullable<(typeof reference.variants)['aux-mom']>;
-    const bounded = {
-      ...reference,
-      variants: {
-        'aux-mom': (task: Task<unknown>) => {
-          const { parameters } = task;
-          const momentumWeight = mapSchedule(parameters.momentumWeight, (a) =>
-            Math.max(a as number, 0.05078125),
-          );
-          return prepare({ ...task, parameters: { ...parameters, momentumWeight } });
-        },
+it('in eight bits a bound on a from below is seen: 0.05 in place of 1/32', async () => {
+  const reference = createReference({ arithmetic: 'bfloat16', variants: ['aux-mom'] });
+  const prepare = reference.variants['aux-mom'] as NonNullable<(typeof reference.variants)['aux-mom']>;
+  const bounded = {
+    ...reference,
+    variants: {
+      'aux-mom': (task: Task<unknown>) => {
+        const { parameters } = task;
+        const momentumWeight = mapSchedule(parameters.momentumWeight, (a) =>
+          Math.max(a as number, 0.05078125),
+        );
+        return prepare({ ...task, parameters: { ...parameters, momentumWeight } });
       },
-    };
-    expect(await verdictsOf(bounded, 'callback', 1)).toEqual(['pass', 'fail']);
-  });
+    },
+  };
+  expect(await verdictsOf(bounded, 'callback', 1)).toEqual(['pass', 'fail']);
 });
 
 it('every seed has other data of the same shape', () => {

@@ -182,18 +182,16 @@ describe('commands', { tags: 'long' }, () => {
   });
 });
 
-describe('bad options', () => {
-  it.each([
-    [
-      'a variant that is not there',
-      () => optimizerProperties(createAuxMom(), { variants: ['sgd'] }),
-      'has no sgd',
-    ],
-    ['a command without variants', () => optimizerProperties({ command: ['x'] }), 'Name them'],
-    ['no runs', () => optimizerProperties(createAuxMom(), { numRuns: 0 }), '0 is not a number of cases'],
-    ['an unknown name', () => optimizerProperties(createAuxMom(), { only: 'x' }), 'there is no property "x"'],
-    ['no algorithms', () => optimizerProperties({ name: 'empty', variants: {} }), 'there is no variant'],
-  ])('%s', (_name, make, message) => {
-    expect(make).toThrow(message);
-  });
+it.each([
+  [
+    'a variant that is not there',
+    () => optimizerProperties(createAuxMom(), { variants: ['sgd'] }),
+    'has no sgd',
+  ],
+  ['a command without variants', () => optimizerProperties({ command: ['x'] }), 'Name them'],
+  ['no runs', () => optimizerProperties(createAuxMom(), { numRuns: 0 }), '0 is not a number of cases'],
+  ['an unknown name', () => optimizerProperties(createAuxMom(), { only: 'x' }), 'there is no property "x"'],
+  ['no algorithms', () => optimizerProperties({ name: 'empty', variants: {} }), 'there is no variant'],
+])('bad options %s', (_name, make, message) => {
+  expect(make).toThrow(message);
 });

@@ -116,35 +116,31 @@ describe('expected states', { tags: 'long' }, () => {
   });
 });
 
-describe('inputs', () => {
-  it('that a double does not hold are refused', () => {
-    const [given] = cases;
-    if (given === undefined) throw new Error('there are no cases');
-    const third = createRatio(1n, 3n);
-    const spoiled = { ...given, parameters: { ...given.parameters, stepSize: third } };
-    expect(() => createVector(given)).not.toThrow();
-    expect(() => createVector(spoiled)).toThrow('aux-mom/planar: 1/3 is not a binary64');
-  });
+it('inputs that a double does not hold are refused', () => {
+  const [given] = cases;
+  if (given === undefined) throw new Error('there are no cases');
+  const third = createRatio(1n, 3n);
+  const spoiled = { ...given, parameters: { ...given.parameters, stepSize: third } };
+  expect(() => createVector(given)).not.toThrow();
+  expect(() => createVector(spoiled)).toThrow('aux-mom/planar: 1/3 is not a binary64');
 });
 
-describe('formatUpward', () => {
-  it('is at least the value, by less than one unit of its third digit', () => {
-    const positive = fc.bigInt({ min: 1n, max: 10n ** 30n });
-    forAll(100, [positive, positive, fc.constantFrom(0n, 31n)], (numerator, wide, places) => {
-      const value = createRatio(numerator, wide * 10n ** places);
-      const text = formatUpward(value);
-      const shown = parseExactNumber(text);
-      const excess = shown.numerator * value.denominator - value.numerator * shown.denominator;
-      expect(excess).toBeGreaterThanOrEqual(0n);
-      // (shown − value)/value < 1/100
-      expect(excess * 100n).toBeLessThan(value.numerator * shown.denominator);
-      expect(text.replace(/e.*/, '').replace('.', '').length).toBeLessThanOrEqual(3);
-    });
-    expect(
-      ['9.991e-7', '1e-3', '0', '0.00123456', '10', '123456'].map((text) =>
-        formatUpward(parseExactNumber(text)),
-      ),
-    ).toEqual(['1e-6', '1e-3', '0', '1.24e-3', '1e1', '1.24e5']);
-    expect(nearestDouble(parseExactNumber('1e-6'))).toBe(1e-6);
+it('formatUpward is at least the value, by less than one unit of its third digit', () => {
+  const positive = fc.bigInt({ min: 1n, max: 10n ** 30n });
+  forAll(100, [positive, positive, fc.constantFrom(0n, 31n)], (numerator, wide, places) => {
+    const value = createRatio(numerator, wide * 10n ** places);
+    const text = formatUpward(value);
+    const shown = parseExactNumber(text);
+    const excess = shown.numerator * value.denominator - value.numerator * shown.denominator;
+    expect(excess).toBeGreaterThanOrEqual(0n);
+    // (shown − value)/value < 1/100
+    expect(excess * 100n).toBeLessThan(value.numerator * shown.denominator);
+    expect(text.replace(/e.*/, '').replace('.', '').length).toBeLessThanOrEqual(3);
   });
+  expect(
+    ['9.991e-7', '1e-3', '0', '0.00123456', '10', '123456'].map((text) =>
+      formatUpward(parseExactNumber(text)),
+    ),
+  ).toEqual(['1e-6', '1e-3', '0', '1.24e-3', '1e1', '1.24e5']);
+  expect(nearestDouble(parseExactNumber('1e-6'))).toBe(1e-6);
 });
