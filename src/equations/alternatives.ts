@@ -71,6 +71,19 @@ function clamped(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[]
   return [...ends.flatMap((end) => [apply('max', end, e), cut(e, end)]), apply('max', numeral('0', e), e)];
 }
 
+/** Of a vector by a factor that limits it: the vector limited in another way. */
+function otherLimits(
+  factor: Expression<Use>,
+  vector: Expression<Use>,
+  names: NamesOf,
+): readonly Expression<Use>[] {
+  const isLimit = (e: Expression): boolean => e.kind === 'apply' && operatorOf(e.operator).level === 5;
+  const factors = factor.kind === 'apply' && factor.operator === '·' ? factor.operands : [factor];
+  const [other] = factors.filter((one) => !isLimit(one));
+  if (!factors.some(isLimit)) return [];
+  return clamped(vector, names).map((limited) => (other ? apply('·', other, limited) : limited));
+}
+
 /** One part of a formula, changed: another sign, function, sample, name or coefficient; a part less; a counter that is off by one. */
 export function alternatives(e: Expression<Use>, names: NamesOf): readonly Expression<Use>[] {
   const type = typeOf(e);
@@ -112,7 +125,10 @@ export function alternatives(e: Expression<Use>, names: NamesOf): readonly Expre
       : shifted;
   const more = type === 'count' ? numbers : type === 'scalar' ? [...scaled(e), ...others] : others;
   const sign = e.operator === '+' ? '−' : '+';
-  if (e.operator === '·' && type === 'vector') return [...kept, apply('/', right, left), ...more];
+  if (e.operator === '·' && type === 'vector')
+    return [...kept, apply('/', right, left), ...more, ...otherLimits(left, right, names)];
+  // an even power of a size that somebody takes for the size
+  if (e.operator === '^' && type === 'vector') return [...alike, ...kept, apply('abs', left), ...more];
   if (e.operator === '/') return [...kept, apply('·', left, right), ...more];
   if (e.operator !== '+' && e.operator !== '−') return [...alike, ...kept, ...more];
   const swapped = e.operator === '−' ? [{ ...e, operands: [right, left] }] : [];

@@ -14,7 +14,9 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { changed, extended } from './changes.js';
+import { usesIn } from './edit-scopes.js';
 import { pageOf, put, rewrite, type Edit } from './edited-page.js';
+import type { Hole } from './holes.js';
 import { anywhere, numeral, type NamesOf } from './parts.js';
 
 /** Another number of passes or draws, another condition. */
@@ -101,35 +103,66 @@ function* ofSet(
   }
 }
 
+/** Each state but the point, and all that start alike. */
+function groupsOf({ states }: Method): readonly (readonly [State<Use>, ...State<Use>[]])[] {
+  const others = states.slice(1);
+  const texts = new Set(others.map(startOf));
+  const alike = [...texts].map((text) => others.filter((state) => startOf(state) === text));
+  return [...others.map((one) => [one]), ...alike.filter(({ length }) => length > 1)] as unknown as readonly [
+    State<Use>,
+    ...State<Use>[],
+  ][];
+}
+
+const startOf = ({ from }: State<Use>): string =>
+  from === undefined ? ' as it is given' : ` from ${printExpression(from)}`;
+
+/** States that start from something else. */
+function startingFrom(
+  method: Method,
+  group: readonly [State<Use>, ...State<Use>[]],
+  start: Expression<Use>,
+): Edit {
+  const [first] = group;
+  const { line } = first.name.span;
+  const all = group.map((one) => printExpression(one.name)).join(' and ');
+  const is = `${all} from ${printExpression(start)}`;
+  const page = {
+    ...pageOf(method, method.body),
+    states: method.states.map((one) => (group.includes(one) ? { ...one, from: start } : one)),
+  };
+  return { id: `L${line}: ${is}`, line, should: `${all}${startOf(first)}`, is, page, isOfRounds: false };
+}
+
 /** A state that starts from another one, or from a number; and all that start alike. */
 export function* ofStarts(method: Method, names: NamesOf): Generator<Edit> {
-  const states = method.states.slice(1);
   const given: NamesOf = (type) =>
     names(type).filter(({ version: { origin } }) => origin.kind === 'parameter');
-  const textOf = ({ from }: State<Use>): string =>
-    from === undefined ? ' as it is given' : ` from ${printExpression(from)}`;
-  const texts = new Set(states.map(textOf));
-  const alike = [...texts].map((text) => states.filter((state) => textOf(state) === text));
-  for (const group of [...states.map((one) => [one]), ...alike.filter(({ length }) => length > 1)]) {
-    const [state] = group as [State<Use>, ...State<Use>[]];
-    const { name, from } = state;
-    const { line } = name.span;
+  for (const group of groupsOf(method)) {
+    const [state] = group;
+    const { from } = state;
     const earlier = method.states
       .slice(0, method.states.indexOf(state))
       .map((one): Expression<Use> => one.name);
     const others =
       from === undefined || group.length > 1 ? [] : [...changed(from, given), ...extended(from, given)];
     const numbers = ['0', '1'].map((text) => numeral(text, { span: anywhere }));
-    const all = group.map((one) => printExpression(one.name)).join(' and ');
     for (const start of [...numbers, ...earlier, ...others]) {
-      const is = `${all} from ${printExpression(start)}`;
-      const should = `${all}${textOf(state)}`;
-      if (is === should) continue;
-      const page = {
-        ...pageOf(method, method.body),
-        states: method.states.map((one) => (group.includes(one) ? { ...one, from: start } : one)),
-      };
-      yield { id: `L${line}: ${is}`, line, should, is, page, isOfRounds: false };
+      const edit = startingFrom(method, group, start);
+      if (edit.is !== edit.should) yield edit;
     }
+  }
+}
+
+/** States that start from a number, with another one that is left open. */
+export function* openStarts(method: Method): Generator<Hole> {
+  for (const group of groupsOf(method)) {
+    const [{ name, from }] = group;
+    const line = method.lines.find(({ value }) => usesIn(value).some((use) => use.name === name.name));
+    if (from?.kind === 'number' && line !== undefined)
+      yield {
+        ...{ line, part: from, isEnd: false, size: 0 },
+        with: (number) => startingFrom(method, group, number),
+      };
   }
 }

@@ -17,7 +17,7 @@ import { withValue } from './at-times.js';
 import { ofCounts, ofStarts } from './counts-and-starts.js';
 import { exchanges, parametersIn, tidied, turns, usesIn } from './edit-scopes.js';
 import { named, pageOf, put, putAll, rewrite, withNames, type Edit, type Put } from './edited-page.js';
-import { inPlace, inTwoLines, rearranged, twice } from './rearranged.js';
+import { inPlace, inTwoLines, rearranged, shared, twice } from './rearranged.js';
 import { stale } from './stale.js';
 
 /**
@@ -46,6 +46,7 @@ function* allOf(method: Method, isConcerned: (line: Line<Use>) => boolean): Gene
   yield* rearranged(method);
   yield* inTwoLines(method);
   yield* inPlace(method);
+  yield* shared(method);
   for (const line of lines) yield* ofLine(method, line, names, true);
   for (const statement of everyStatement<Use>(method.body)) yield* ofCounts(method, statement, names);
   yield* ofStarts(method, names);

@@ -1,6 +1,7 @@
 /** Statements in another place: earlier or later in their block, before or behind it, or nowhere. */
 import {
   expressionOf,
+  mapNames,
   partsOf,
   printExpression,
   printStatement,
@@ -8,12 +9,13 @@ import {
   typeOf,
   type Line,
   type Method,
+  type State,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
 import { apply, replaced } from './parts.js';
-import { fresh, pageOf, put, rewrite, type Edit } from './edited-page.js';
+import { fresh, pageOf, put, rewrite, withNames, type Edit } from './edited-page.js';
 
 type Block = readonly Statement<Use>[];
 
@@ -140,6 +142,35 @@ export function* inPlace(method: Method): Generator<Edit> {
         page: put(method, line, [first, second]),
       };
     }
+  }
+}
+
+/** Vectors that start alike and are one array, every two of them and all: what is set in one is set in the others. */
+export function* shared(method: Method): Generator<Edit> {
+  const textOf = ({ name, from }: State<Use>): string => printExpression(from ?? name);
+  const vectors = method.states.filter(({ isScalar, over }) => !isScalar && over === undefined);
+  const groups = vectors.flatMap((first, i) => {
+    const others = vectors
+      .slice(i + 1)
+      .filter((one) => textOf(one) === textOf(first) || textOf(one) === first.name.name);
+    const pairs = others.map((one) => [one]);
+    return (others.length > 1 ? [others, ...pairs] : pairs).map((rest) => ({ first: first.name, rest }));
+  });
+  for (const { first, rest } of groups) {
+    const names = new Set(rest.map(({ name }) => name.name));
+    const line = method.lines.find(({ target }) => names.has(target.name));
+    if (line === undefined) continue;
+    const rename = (use: Use): Use => (names.has(use.name) ? { ...use, name: first.name } : use);
+    const body = withNames(method.body, rename);
+    const edited: Line<Use> = { ...line, value: mapNames(line.value, rename), also: [] };
+    const copies = rest.map(({ name }): Line<Use> => ({ ...line, target: name, value: first, also: [] }));
+    const [should, is] = [line, edited].map(printStatement) as [string, string];
+    const condition = `where ${[first.name, ...names].join(' and ')} are one array`;
+    const at = line.span.line;
+    yield {
+      ...{ id: `L${at}: ${condition}`, line: at, should, is, condition, isOfRounds: true },
+      page: pageOf(method, [...body, ...copies]),
+    };
   }
 }
 

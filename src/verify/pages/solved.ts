@@ -17,6 +17,7 @@ import {
   memoized,
   named,
   numeral,
+  openStarts,
   roundoff,
   type Edit,
   type FoundFormula,
@@ -176,7 +177,7 @@ function createSolver(
   };
 }
 
-/** Edits with a memory whose number is read off runs from their start, the shortest first. */
+/** Edits with a start or a memory whose number is read off runs from their start, the shortest first. */
 export function rememberedEdits(
   method: Method,
   runs: readonly JudgedPageRun[],
@@ -193,7 +194,7 @@ export function rememberedEdits(
     .toSorted((left, right) => workOf(left) - workOf(right))
     .slice(0, mostRuns);
   const found: Sized[] = [];
-  for (const hole of memoriesOf(method)) {
+  for (const hole of [...openStarts(method), ...memoriesOf(method)]) {
     if (!isConcerned(hole.line)) continue;
     const read = attempt(() => readFromStart(hole, cheapest)) ?? [];
     if (read.length === 0) continue;
