@@ -147,12 +147,12 @@ export function* inPlace(method: Method): Generator<Edit> {
 
 /** Vectors that start alike and are one array, every two of them and all: what is set in one is set in the others. */
 export function* shared(method: Method): Generator<Edit> {
-  const textOf = ({ name, from }: State<Use>): string => printExpression(from ?? name);
-  const vectors = method.states.filter(({ isScalar, over }) => !isScalar && over === undefined);
+  const textOf = ({ from }: State<Use>): string => (from === undefined ? '' : printExpression(from));
+  const vectors = method.states.filter(
+    (one) => !one.isScalar && one.over === undefined && textOf(one) !== '',
+  );
   const groups = vectors.flatMap((first, i) => {
-    const others = vectors
-      .slice(i + 1)
-      .filter((one) => textOf(one) === textOf(first) || textOf(one) === first.name.name);
+    const others = vectors.slice(i + 1).filter((one) => textOf(one) === textOf(first));
     const pairs = others.map((one) => [one]);
     return (others.length > 1 ? [others, ...pairs] : pairs).map((rest) => ({ first: first.name, rest }));
   });
