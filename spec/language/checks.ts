@@ -44,8 +44,8 @@ const lastOf = ({ origin }: Version): Version | undefined =>
 function checkCopies({ states, lines, source }: Method): void {
   for (const { name } of states.slice(1)) {
     const last = lastOf(name.version);
-    const [line, ...others] = lines.filter(({ target }) => target.name === name.name);
-    if (last !== line?.target.version || line?.value.kind !== 'name' || others.length > 0) continue;
+    const line = lines.find(({ target }) => target.name === name.name);
+    if (last !== line?.target.version || line?.value.kind !== 'name') continue;
     const { target, value } = line;
     const copied = states.find((other) => other.name !== name && other.name.name === value.name);
     const origin = copied && lastOf(copied.name.version)?.origin;

@@ -25,7 +25,11 @@ describe('parseTable', () => {
     ['a header that is cut', 'a', ': there are no data rows after the header; '],
     ['nothing at all', '', ': there is no line; expected a header'],
     ['a repeated name', 'a,a\n1,2\n', ', header: the column name "a" is repeated'],
-    ['a short row', 'a,b\n1,2\n3\n', ', line 3: the row has 1 cell, and the header has 2; expected comma'],
+    [
+      'a short row',
+      'a,b\n1,2\n3\n',
+      ', line 3: the row has 1 cell, and the header has 2; expected comma-sep',
+    ],
     ['a broken quote', 'a,b\n1,2\n3,x"y"\n', ', line 3: a quote is in a cell that .*Correct that line'],
     ['what follows a quote', 'a,b\n1,2\n3,"x"y\n', ', line 3: something follows the quote that ends a'],
     ['a long header', `a,${'é'.repeat(999_999)}\n1,2\n`, ', line 1: .* 1000001 .*; expected at most 1000000'],

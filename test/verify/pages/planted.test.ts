@@ -12,6 +12,22 @@ firstOf(3, [
   ['a counter that is off by one', 'polyak-average', '/ t', '/ (t + 1)', 'x̄ ← x̄ + (x − x̄) / (t + 1)'],
   ['the phase of a restart', 'svrg', 'every q rounds', 'if t mod q = 0', 'if t mod q = 0'],
   [
+    'one array for three vectors',
+    'aggmo',
+    'v2 ← β2 v2 − g                   2\nv3 ← β3 v3 − g                   3',
+    'v1 ← β2 v1 − g\nv1 ← β3 v1 − g\nv2 ← v1\nv3 ← v1',
+    'v2 ← β2 v1 − g   where v1 and v2 and v3 are one array',
+  ],
+  [
+    'another limit',
+    'sgd-clipped',
+    'min(1, c / (‖g‖ + 0.000001)) g',
+    'max(min(g, c), −c)',
+    /max\(min\(g, c\), −c\)$/,
+  ],
+  ['a size for a square', 'adam', '(1 − β2) g²', '(1 − β2) · |g|', 'v ← β2 v + (1 − β2) · |g|'],
+  ['a start that is no plain number', 'adagrad', 's from 0', 's from 0.1', 's from 0.1'],
+  [
     'an order of lines',
     'storm',
     'w ← x\nx ← x − η d                               2',
