@@ -127,8 +127,8 @@ export function alternatives(e: Expression<Use>, names: NamesOf): readonly Expre
   const sign = e.operator === '+' ? '−' : '+';
   if (e.operator === '·' && type === 'vector')
     return [...kept, apply('/', right, left), ...more, ...otherLimits(left, right, names)];
-  // an even power of a size that somebody takes for the size
-  if (e.operator === '^' && type === 'vector') return [...alike, ...kept, apply('abs', left), ...more];
+  // |v| in place of a power of v
+  if (e.operator === '^' && type === 'vector') return [...kept, apply('abs', left), ...more];
   if (e.operator === '/') return [...kept, apply('·', left, right), ...more];
   if (e.operator !== '+' && e.operator !== '−') return [...alike, ...kept, ...more];
   const swapped = e.operator === '−' ? [{ ...e, operands: [right, left] }] : [];

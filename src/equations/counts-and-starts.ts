@@ -103,26 +103,29 @@ function* ofSet(
   }
 }
 
-/** Each state but the point, and all that start alike. */
-function groupsOf({ states }: Method): readonly (readonly [State<Use>, ...State<Use>[]])[] {
+/** States in the order of the page: at least one. */
+type States = readonly [State<Use>, ...State<Use>[]];
+
+/** The states but the point, in groups that start alike. */
+export function alikeOf({ states }: Method): readonly States[] {
   const others = states.slice(1);
-  const texts = new Set(others.map(startOf));
-  const alike = [...texts].map((text) => others.filter((state) => startOf(state) === text));
-  return [...others.map((one) => [one]), ...alike.filter(({ length }) => length > 1)] as unknown as readonly [
-    State<Use>,
-    ...State<Use>[],
-  ][];
+  return [...new Set(others.map(startOf))].flatMap((text): readonly States[] => {
+    const [first, ...rest] = others.filter((state) => startOf(state) === text);
+    return first === undefined ? [] : [[first, ...rest]];
+  });
 }
+
+/** Each state but the point, and all that start alike. */
+const groupsOf = (method: Method): readonly States[] => [
+  ...method.states.slice(1).map((one): States => [one]),
+  ...alikeOf(method).filter(({ length }) => length > 1),
+];
 
 const startOf = ({ from }: State<Use>): string =>
   from === undefined ? ' as it is given' : ` from ${printExpression(from)}`;
 
 /** States that start from something else. */
-function startingFrom(
-  method: Method,
-  group: readonly [State<Use>, ...State<Use>[]],
-  start: Expression<Use>,
-): Edit {
+function startingFrom(method: Method, group: States, start: Expression<Use>): Edit {
   const [first] = group;
   const { line } = first.name.span;
   const all = group.map((one) => printExpression(one.name)).join(' and ');

@@ -9,11 +9,11 @@ import {
   typeOf,
   type Line,
   type Method,
-  type State,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
+import { alikeOf } from './counts-and-starts.js';
 import { apply, replaced } from './parts.js';
 import { fresh, pageOf, put, rewrite, withNames, type Edit } from './edited-page.js';
 
@@ -147,21 +147,18 @@ export function* inPlace(method: Method): Generator<Edit> {
 
 /** Vectors that start alike and are one array, every two of them and all: what is set in one is set in the others. */
 export function* shared(method: Method): Generator<Edit> {
-  const textOf = ({ from }: State<Use>): string => (from === undefined ? '' : printExpression(from));
-  const vectors = method.states.filter(
-    (one) => !one.isScalar && one.over === undefined && textOf(one) !== '',
-  );
-  const groups = vectors.flatMap((first, i) => {
-    const others = vectors.slice(i + 1).filter((one) => textOf(one) === textOf(first));
-    const pairs = others.map((one) => [one]);
-    return (others.length > 1 ? [others, ...pairs] : pairs).map((rest) => ({ first: first.name, rest }));
+  const groups = alikeOf(method).flatMap((alike) => {
+    const vectors = alike.filter((one) => !one.isScalar && one.over === undefined && one.from !== undefined);
+    return vectors.flatMap(({ name: first }, i) => {
+      const others = vectors.slice(i + 1);
+      return [others, ...others.map((one) => [one])].map((rest) => ({ first, rest }));
+    });
   });
   for (const { first, rest } of groups) {
     const names = new Set(rest.map(({ name }) => name.name));
     const line = method.lines.find(({ target }) => names.has(target.name));
     if (line === undefined) continue;
     const rename = (use: Use): Use => (names.has(use.name) ? { ...use, name: first.name } : use);
-    const body = withNames(method.body, rename);
     const edited: Line<Use> = { ...line, value: mapNames(line.value, rename), also: [] };
     const copies = rest.map(({ name }): Line<Use> => ({ ...line, target: name, value: first, also: [] }));
     const [should, is] = [line, edited].map(printStatement) as [string, string];
@@ -169,7 +166,7 @@ export function* shared(method: Method): Generator<Edit> {
     const at = line.span.line;
     yield {
       ...{ id: `L${at}: ${condition}`, line: at, should, is, condition, isOfRounds: true },
-      page: pageOf(method, [...body, ...copies]),
+      page: pageOf(method, [...withNames(method.body, rename), ...copies]),
     };
   }
 }
