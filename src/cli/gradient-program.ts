@@ -21,7 +21,7 @@ interface Questions<Answer> {
   /** What the bar counts, how many there may be, and which gradients are among them. */
   readonly progress: readonly [label: string, total: number, counts: (of: GradientFunction) => boolean];
   readonly ask: (program: GradientProcess) => Promise<Answer>;
-  readonly present: (answer: Answer) => void;
+  readonly present: (answer: Answer) => void | Promise<void>;
 }
 
 /** Asks a program and presents the answer; the exit code. */
@@ -50,7 +50,7 @@ export async function askGradientProgram<Answer>(
     };
     const answer = await ask({ ...program, source: { ...source, gradient } });
     progress.finish();
-    present(answer);
+    await present(answer);
     return holds;
   } catch (error) {
     progress.finish();

@@ -4,7 +4,6 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { advisedPlan, type PilotReport } from '../../advise/index.js';
 import type { PilotVariant } from '../../advise/pilot/continue-run.js';
 import { refuseInput } from '../../errors.js';
-import { drawCurves } from '../chart.js';
 import { packageRoot } from '../package.js';
 import { readTextFile } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
@@ -38,7 +37,8 @@ const looks: Readonly<Record<PilotVariant, VariantName>> = {
 };
 
 /** Writes an SVG: each method from x⁰ to the end of its median repetition, with the spread over the repetitions. */
-export function writePlot(path: string, name: string, { plans, score }: PilotReport): void {
+export async function writePlot(path: string, name: string, { plans, score }: PilotReport): Promise<void> {
+  const { drawCurves } = await import('../chart.js');
   const yLabel = score === 'value' ? 'f' : '‖∇f‖²';
   const curves = plans.map(({ method, path: run, scores }) => ({
     name: method,

@@ -46,9 +46,9 @@ export async function advisePilot(command: readonly string[], options: PilotOpti
     command: 'auxopt advise --pilot 100',
     progress: ['gradients of f', pilot, (of) => of === 'target'],
     ask: (program) => ask(program, options, budget),
-    present: (answer) => {
+    present: async (answer) => {
       if (loop !== undefined) writeTraining(loop, answer.report);
-      if (plot !== undefined) writePlot(plot, answer.name, answer.report);
+      if (plot !== undefined) await writePlot(plot, answer.name, answer.report);
       if (json === true) printJson(pilotDocument(answer));
       else printPilot(answer);
     },
