@@ -84,17 +84,22 @@ const network =
   (hidden: number): RowLoss =>
   (x, input, label) => {
     const width = input.length;
-    const units = many(hidden, (j) => Math.tanh(dot(x.slice(j * width, (j + 1) * width), input)));
-    const out = x.slice(hidden * width);
-    const z = dot(out, units);
+    const gradient = new Array<number>(hidden * (width + 1));
+    const units = many(hidden, (j) => {
+      let sum = 0;
+      for (let i = 0; i < width; i += 1) sum += (x[j * width + i] ?? 0) * (input[i] ?? 0);
+      return Math.tanh(sum);
+    });
+    let z = 0;
+    for (let j = 0; j < hidden; j += 1) z += (x[hidden * width + j] ?? 0) * (units[j] ?? 0);
     const error = sigmoid(z) - label;
-    return {
-      loss: softplus(z) - label * z,
-      gradient: [
-        ...units.flatMap((u, j) => input.map((a) => error * (out[j] ?? 0) * (1 - u * u) * a)),
-        ...units.map((u) => error * u),
-      ],
-    };
+    for (let j = 0; j < hidden; j += 1) {
+      const [u = 0, out = 0] = [units[j], x[hidden * width + j]];
+      for (let i = 0; i < width; i += 1)
+        gradient[j * width + i] = error * out * (1 - u * u) * (input[i] ?? 0);
+      gradient[hidden * width + j] = error * u;
+    }
+    return { loss: softplus(z) - label * z, gradient };
   };
 
 /** Rows of two classes; batches of them for f; for h a cached part, rows of others, wrong labels, or noise. */
@@ -127,12 +132,16 @@ function randomClassifier(stream: RandomGenerator, seed: number, hidden: number)
   const ridge = pick(stream, [0.001, 0.01]);
   const batch = pick(stream, [2, 8, 32]);
   const mean = ({ inputs, labels }: Rows, x: Vector, picked = inputs.map((_, i) => i)) => {
-    const all = picked.map((i) => lossOf(x, inputs[i] ?? [], labels[i] ?? 0));
+    const sums = new Float64Array(dimension);
+    let losses = 0;
+    for (const i of picked) {
+      const { loss, gradient } = lossOf(x, inputs[i] ?? [], labels[i] ?? 0);
+      losses += loss;
+      for (let j = 0; j < dimension; j += 1) sums[j] = (sums[j] ?? 0) + (gradient[j] ?? 0);
+    }
     return {
-      loss: all.reduce((sum, { loss }) => sum + loss, 0) / all.length + (ridge / 2) * dot(x, x),
-      gradient: x.map(
-        (xi, j) => ridge * xi + all.reduce((sum, { gradient }) => sum + (gradient[j] ?? 0), 0) / all.length,
-      ),
+      loss: losses / picked.length + (ridge / 2) * dot(x, x),
+      gradient: x.map((xi, j) => ridge * xi + (sums[j] ?? 0) / picked.length),
     };
   };
   return {
