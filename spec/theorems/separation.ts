@@ -8,7 +8,7 @@ import type { Field } from '../algebra/index.js';
 import { createArithmetic } from './arithmetic.js';
 import { tunedWeight } from './choose.js';
 import { lowLti, lowSgd, lowSgdIterates, type Floor, type LowerInput } from './lower.js';
-import { rateDet } from './rate-det.js';
+import { rateDet } from './rate-mom.js';
 import type { RateInput, SeparationTheoremId, TheoremHeader, TunedTheorem } from './theorem.js';
 
 /** The constants of the class, K and T. */
