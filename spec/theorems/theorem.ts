@@ -171,20 +171,11 @@ export interface RateTheorem extends TheoremHeader<RateTheoremId> {
 }
 
 /** What the parameters of a tuned run depend on. */
-export type TuningInput<S> = Pick<
-  RateInput<S>,
-  | 'smoothness'
-  | 'hessianSimilarity'
-  | 'suboptimality'
-  | 'snapshotVariance'
-  | 'localVariance'
-  | 'localStepCount'
-  | 'meanSquareSimilarity'
-  | 'controlReach'
-  | 'controlledVariance'
-  | 'balance'
-  | 'freeWeight'
->;
+export type TuningInput<S> = Omit<
+  RateConstants<S>,
+  'correctionError' | 'firstSnapshotVariance' | 'targetVariance' | 'carry' | 'share' | 'excess'
+> &
+  Pick<RateInput<S>, 'localStepCount'>;
 
 /** Parameters in closed form, from the constants, K and a free number: s for AuxMOM with noise, r for AuxMVR. */
 export interface Tuning {
