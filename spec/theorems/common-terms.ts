@@ -1,7 +1,9 @@
 /** The parts that the bounds of AuxMOM and AuxMVR share. */
-import {
+import { condition, minus, numbers, over, plus, square, times, type Formula } from './formula.js';
+import type { BoundTerm, Condition } from './theorem.js';
+
+const {
   a,
-  condition,
   control,
   delta,
   eta,
@@ -10,19 +12,12 @@ import {
   freeNumber,
   K,
   L,
-  minus,
-  over,
-  plus,
-  square,
   stepsBefore,
   stepSimilaritySquare,
   T,
-  times,
   varD,
   varh,
-  type Formula,
-} from './formula.js';
-import type { BoundTerm, Condition } from './theorem.js';
+} = numbers;
 
 /** Lη + κδ²η²K(K−1); κ is 2, or 1 without local noise. */
 export const usedByDescent = (kappa: 1 | 2): Formula =>

@@ -1,27 +1,12 @@
 /** FAM-1 and FAM-2: the methods between AuxMOM (γ = 0) and AuxMVR (γ = 1), for draws of one law. */
 import { maximum, type Field } from '../algebra/index.js';
 import { createArithmetic } from './arithmetic.js';
-import {
-  a,
-  abar,
-  carry,
-  condition,
-  delta,
-  eta,
-  excess,
-  L,
-  meanSquare,
-  minus,
-  plus,
-  reachSquare,
-  share,
-  square,
-  times,
-  type Formula,
-} from './formula.js';
+import { condition, minus, numbers, plus, square, times, type Formula } from './formula.js';
 import { createInitialError, momentumFirstWeight } from './initial-error.js';
 import { createRecursionTheorem, type Recursion } from './recursion.js';
 import { constantsNote, type RateInput, type RateTheorem } from './theorem.js';
+
+const { a, abar, carry, delta, eta, excess, L, meanSquare, reachSquare, share } = numbers;
 
 /** c = a(1 + φ̄ā). */
 export const contraction = times(a, plus(1, times(minus(1, share), abar)));
@@ -86,8 +71,6 @@ const shared = {
   variants: ['aux-mom', 'aux-mvr'],
   page: 'aux-fam',
   assumptions: ['A1', 'A2', 'A3', 'A4', 'A5', 'one law'],
-  kind: 'upper',
-  source: 'auxopt',
   initialError: createInitialError(momentumFirstWeight),
 } as const;
 const note =

@@ -79,56 +79,12 @@ const number =
     return valueOf(otherwise, arithmetic, input);
   };
 
-/** 1. */
-export const one: Formula = (arithmetic) => arithmetic.times(1);
-/** L. */
-export const L = number('smoothness');
-/** δ. */
-export const delta = number('hessianSimilarity');
-/** Δ of A5, or L₂ of A7; δ where it is left out. */
-export const meanSquare = number('meanSquareSimilarity', delta);
-/** F₀. */
-export const F0 = number('suboptimality');
-/** η. */
-export const eta = number('stepSize');
-/** a. */
-export const a = number('momentumWeight', 1);
-/** ā = 1 − a. */
-export const abar = minus(1, a);
-/** K. */
-export const K = number('localStepCount');
-/** K − 1. */
-export const stepsBefore = minus(K, 1);
-/** T. */
-export const T = number('roundCount');
-/** σ_D². */
-export const varD = number('snapshotVariance');
-/** v₁, σ_D² where it is left out. */
-export const firstVariance = number('firstSnapshotVariance', varD);
-/** σ_h². */
-export const varh = number('localVariance');
-/** σ_f². */
-export const varf = number('targetVariance');
-/** ℓ², 0 where it is left out. */
-export const ratio = number('controlledVariance', 0);
-/** λ, 0 where it is left out. */
-export const control = number('controlReach', 0);
-/** j, 1 where it is left out. */
-export const balance = number('balance', 1);
-/** γ, 1 where it is left out. */
-export const carry = number('carry', 1);
-/** φ, 1 where it is left out. */
-export const share = number('share', 1);
-/** ω, 0 where it is left out. */
-export const excess = number('excess', 0);
-/** a of RATE-FAM, 1 where it is left out. */
-export const freeWeight = number('freeWeight', 1);
-/** s or r. */
-export const freeNumber = number('freeNumber');
-/** N of LOW-LTI, 0 where it is left out. */
-export const split = number('split', 0);
-/** ς of LOW-TGT-MVR, 0 where it is left out. */
-export const slope = number('slopeDeviation', 0);
+const one: Formula = (arithmetic) => arithmetic.times(1);
+const delta = number('hessianSimilarity');
+const eta = number('stepSize');
+const a = number('momentumWeight', 1);
+const K = number('localStepCount');
+const varD = number('snapshotVariance');
 
 const ofStart =
   (part: 'numerator' | 'denominator'): Formula =>
@@ -136,10 +92,63 @@ const ofStart =
     if (initialError === undefined) throw new ContractError('the formula needs initialError');
     return initialError[part];
   };
-/** What stands for ā²e₀, numerator and denominator. */
-export const start = { numerator: ofStart('numerator'), denominator: ofStart('denominator') };
 
-/** ηK squared. */
-export const reachSquare = square(times(eta, K));
-/** δ²η². */
-export const stepSimilaritySquare = square(times(delta, eta));
+/** The numbers of a run and its problem, and what is made of them everywhere. */
+export const numbers = {
+  /** 1. */
+  one,
+  /** L. */
+  L: number('smoothness'),
+  /** δ. */
+  delta,
+  /** Δ of A5, or L₂ of A7; δ where it is left out. */
+  meanSquare: number('meanSquareSimilarity', delta),
+  /** F₀. */
+  F0: number('suboptimality'),
+  /** η. */
+  eta,
+  /** a. */
+  a,
+  /** ā = 1 − a. */
+  abar: minus(1, a),
+  /** K. */
+  K,
+  /** K − 1. */
+  stepsBefore: minus(K, 1),
+  /** T. */
+  T: number('roundCount'),
+  /** σ_D². */
+  varD,
+  /** v₁, σ_D² where it is left out. */
+  firstVariance: number('firstSnapshotVariance', varD),
+  /** σ_h². */
+  varh: number('localVariance'),
+  /** σ_f². */
+  varf: number('targetVariance'),
+  /** ℓ², 0 where it is left out. */
+  ratio: number('controlledVariance', 0),
+  /** λ, 0 where it is left out. */
+  control: number('controlReach', 0),
+  /** j, 1 where it is left out. */
+  balance: number('balance', 1),
+  /** γ, 1 where it is left out. */
+  carry: number('carry', 1),
+  /** φ, 1 where it is left out. */
+  share: number('share', 1),
+  /** ω, 0 where it is left out. */
+  excess: number('excess', 0),
+  /** a of RATE-FAM, 1 where it is left out. */
+  freeWeight: number('freeWeight', 1),
+  /** s or r. */
+  freeNumber: number('freeNumber'),
+  /** N of LOW-LTI, 0 where it is left out. */
+  split: number('split', 0),
+  /** ς of LOW-TGT-MVR, 0 where it is left out. */
+  slope: number('slopeDeviation', 0),
+  /** What stands for ā²e₀, numerator and denominator. */
+  start: { numerator: ofStart('numerator'), denominator: ofStart('denominator') },
+  /** ηK squared. */
+  reachSquare: square(times(eta, K)),
+  /** δ²η². */
+  stepSimilaritySquare: square(times(delta, eta)),
+};

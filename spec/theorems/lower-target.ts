@@ -1,23 +1,15 @@
 /** LOW-TGT-MOM and LOW-TGT-MVR: what the authors' code cannot beat, although δ = 0. */
-import {
-  a,
-  abar,
-  F0,
-  L,
-  over,
-  plus,
-  slope,
-  square,
-  T,
-  times,
-  type Formula,
-  type Quotient,
-} from './formula.js';
+import { numbers, over, plus, square, times, type Formula, type Quotient } from './formula.js';
 import type { LowerClaim, LowerTheorem } from './lower-claim.js';
 
-/** The sentence that every lower bound carries. */
-export const note =
-  "The constants are this project's, derived here; only the shape is the paper's. Proved for all parameters in Coq, computed exactly for given ones.";
+const { a, abar, F0, L, slope, T } = numbers;
+
+/** What every lower bound has. */
+export const shared = {
+  kind: 'lower',
+  source: 'auxopt',
+  note: "The constants are this project's, derived here; only the shape is the paper's. Proved for all parameters in Coq, computed exactly for given ones.",
+} as const;
 
 /** A value, or the lesser of it and the root of `root`. */
 export const least =
@@ -33,9 +25,7 @@ export const lowTgtMom: LowerTheorem = {
   title: "the authors' code with momentum lags behind f, however similar h is",
   variants: ['aux-mom-target'],
   assumptions: ['A1', 'no noise', 'δ = 0', 'T ≥ 2', 'u⁰ = ∇f(x⁰) or first-snapshot'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     {
       id: 'target-lag',
@@ -69,9 +59,7 @@ export const lowTgtMvr: LowerTheorem = {
   title: "the authors' code with variance reduction pays for noise that f and h share",
   variants: ['aux-mvr-target'],
   assumptions: ['A1', 'no noise of g_D', 'δ = 0', 'T ≥ 2', 'u⁰ = ∇f(x⁰)'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     slopeClaim(
       'target-first',

@@ -6,12 +6,14 @@
  */
 import type { Field } from '../algebra/index.js';
 import type { Floor, LowerClaim, LowerInput, LowerTheorem } from './lower-claim.js';
-import { least, lowTgtMom, lowTgtMvr, note } from './lower-target.js';
+import { least, lowTgtMom, lowTgtMvr, shared } from './lower-target.js';
 import { createArithmetic, type Fraction } from './arithmetic.js';
-import { delta, F0, K, L, minus, over, plus, split, square, T, times, varD, varf, varh } from './formula.js';
+import { minus, numbers, over, plus, square, times } from './formula.js';
 import type { LowerTheoremId } from './theorem.js';
 
 export type { Floor, LowerClaim, LowerInput, LowerQuantity, LowerTheorem } from './lower-claim.js';
+
+const { delta, F0, K, L, split, T, varD, varf, varh } = numbers;
 
 /** Whether a quantity ≥ 0 is at least a floor, cross-multiplied. For a measured quantity. */
 export function reachesFloor<S>(
@@ -55,9 +57,7 @@ export const lowSgd: LowerTheorem = {
   title: 'SGD with its best step size, on average',
   variants: ['sgd'],
   assumptions: ['A1', 'unbiased target gradients of variance at most σ_f²'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     lowSgdStart,
     {
@@ -76,9 +76,7 @@ export const lowSgdIterates: LowerTheorem = {
   title: 'every iterate of SGD with its best step size',
   variants: ['sgd'],
   assumptions: ['A1', 'no noise'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     {
       id: 'iterates',
@@ -103,9 +101,7 @@ export const lowMom: LowerTheorem = {
   title: 'AuxMOM with its best parameters',
   variants: ['aux-mom'],
   assumptions: ['A1', 'A2', 'A3', 'A4', '2δ ≤ L', 'm⁰ = ∇D(x⁰)'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     {
       id: 'similarity',
@@ -160,9 +156,7 @@ export const lowLti: LowerTheorem = {
   title: 'SGD, heavy ball, Nesterov, any constant coefficients',
   variants: ['sgd'],
   assumptions: [...lowSgd.assumptions, 'xᵗ = x⁰ − Σ_{i<t} c_{t−1−i}gⁱ, any constants c_j'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     { ...lowSgdStart, id: 'filter-start' },
     {
@@ -195,9 +189,7 @@ const lowHbIterates: LowerTheorem = {
   title: 'every iterate of heavy ball',
   variants: ['sgd'],
   assumptions: ['A1', 'no noise', 'heavy ball from rest with constant η > 0 and 0 ≤ β < 1'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     {
       id: 'heavy-ball-iterates',

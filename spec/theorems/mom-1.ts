@@ -1,9 +1,11 @@
 /** MOM-1 and MOM-1H: AuxMOM for any f and D. */
 import { simpleCondition } from './common-terms.js';
-import { a, abar, delta, minus, square, times } from './formula.js';
+import { minus, numbers, square, times } from './formula.js';
 import { createInitialError, momentumFirstWeight } from './initial-error.js';
 import { createRecursionTheorem } from './recursion.js';
 import { constantsNote, type RateTheorem } from './theorem.js';
+
+const { a, abar, delta } = numbers;
 
 /** MOM-1 as data: c = a, Λ = ā²δ²/a, n = a². */
 export const mom1: RateTheorem = createRecursionTheorem({
@@ -11,8 +13,6 @@ export const mom1: RateTheorem = createRecursionTheorem({
   title: 'AuxMOM, any target and difference',
   variants: ['aux-mom'],
   assumptions: ['A1', 'A2', 'A3', 'A4'],
-  kind: 'upper',
-  source: 'auxopt',
   note: `${constantsNote} With the smallest a it has a floor ā²σ_h²/(2K): it is for σ_h = 0 or larger a.`,
   simpleCondition: simpleCondition(8),
   initialError: createInitialError(momentumFirstWeight),
@@ -36,8 +36,6 @@ export const mom1h: RateTheorem = createRecursionTheorem({
   title: 'AuxMOM, any target and difference, sharper in the snapshot noise',
   variants: ['aux-mom'],
   assumptions: ['A1', 'A2', 'A3', 'A4'],
-  kind: 'upper',
-  source: 'auxopt',
   note: `${constantsNote} Half way between MOM-1 and an error that contracts by (1−a)².`,
   simpleCondition: simpleCondition(12),
   initialError: createInitialError(momentumFirstWeight),

@@ -6,29 +6,11 @@ import {
   suboptimalityTerm,
   usedByDescent,
 } from './common-terms.js';
-import {
-  a,
-  abar,
-  condition,
-  delta,
-  eta,
-  K,
-  L,
-  minus,
-  over,
-  plus,
-  square,
-  start,
-  stepsBefore,
-  stepSimilaritySquare,
-  T,
-  times,
-  varD,
-  varh,
-  type Formula,
-} from './formula.js';
+import { condition, minus, numbers, over, plus, square, times, type Formula } from './formula.js';
 import { createInitialError, momentumFirstWeight } from './initial-error.js';
 import { constantsNote, type RateTheorem } from './theorem.js';
+
+const { a, abar, delta, eta, K, L, start, stepsBefore, stepSimilaritySquare, T, varD, varh } = numbers;
 
 const similaritySquare = square(times(delta, eta, K));
 const shared = { variants: ['aux-mom'], kind: 'upper', source: 'auxopt' } as const;

@@ -1,20 +1,20 @@
 /** MVR-1 and MVR-2: AuxMVR under mean-square similarity. */
 import { simpleCondition } from './common-terms.js';
-import { a, abar, condition, delta, eta, K, L, meanSquare, minus, square, times } from './formula.js';
+import { condition, minus, numbers, square, times } from './formula.js';
 import { createInitialError, momentumFirstWeight, varianceReducedFirstWeight } from './initial-error.js';
 import { createRecursionTheorem, type Recursion } from './recursion.js';
 import { constantsNote, type RateTheorem } from './theorem.js';
 
-const shared = { variants: ['aux-mvr'], kind: 'upper', source: 'auxopt' } as const;
+const { a, abar, delta, eta, K, L, meanSquare } = numbers;
 
 /** a(2 − a). */
 const twofold = times(a, minus(2, a));
 
 /** MVR-1 as data: c = a(2−a), Λ = 2ā²δ², n = 2a². */
 export const mvr1: RateTheorem = createRecursionTheorem({
-  ...shared,
   id: 'MVR-1',
   title: 'AuxMVR, mean-square similarity',
+  variants: ['aux-mvr'],
   assumptions: ['A1', 'A3', 'A4', 'A5'],
   note:
     `${constantsNote} δ is that of A5 everywhere. With σ_h > 0 and a = 8x it has the floor ā²σ_h²/((2−a)K): ` +
@@ -51,9 +51,9 @@ export const exchanged = (similarity: string, variance: string): Recursion => ({
 
 /** MVR-2 as data. */
 export const mvr2: RateTheorem = createRecursionTheorem({
-  ...shared,
   id: 'MVR-2',
   title: 'AuxMVR, mean-square similarity, draws of one law',
+  variants: ['aux-mvr'],
   assumptions: ['A1', 'A2', 'A3', 'A4', 'A5', 'one law'],
   note:
     `${constantsNote} δ is that of A2, Δ ≥ δ that of A5; V = σ_D² bounds the variance of every round, v₁ is that of round 1. ` +

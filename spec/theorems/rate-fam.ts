@@ -1,21 +1,11 @@
 /** RATE-FAM: FAM-2 with 1/w = 2L/K + 1/r, w = ηK; a and φ are free as r is. */
 import { reachTerm, smoothnessTerm } from './common-terms.js';
 import { carriesEnough, carriesEnoughLatex, contraction, contractionLatex, fam2 } from './family.js';
-import {
-  carry,
-  condition,
-  delta,
-  freeNumber,
-  freeWeight,
-  L,
-  meanSquare,
-  minus,
-  over,
-  square,
-  times,
-} from './formula.js';
+import { condition, minus, numbers, over, square, times } from './formula.js';
 import type { BoundTerm, TunedTheorem } from './theorem.js';
 import { tunedByLength } from './tuned.js';
+
+const { carry, delta, freeNumber, freeWeight, L, meanSquare } = numbers;
 
 const { tuning, slacks } = tunedByLength(
   '\\frac{1}{\\eta K} = \\frac{2L}{K} + \\frac1r,\\quad a \\text{ free}',

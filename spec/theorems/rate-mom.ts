@@ -1,25 +1,10 @@
 /** RATE-DET, RATE-MOM and RATE-MOM-G: AuxMOM without noise, and MOM-2 and MOM-3 at a = 2δKη and a = 4δKη. */
 import { freeNumberTerm } from './common-terms.js';
-import {
-  a,
-  delta,
-  equal,
-  eta,
-  F0,
-  freeNumber,
-  K,
-  L,
-  minus,
-  over,
-  plus,
-  start,
-  T,
-  times,
-  varD,
-  varh,
-} from './formula.js';
+import { equal, minus, numbers, over, plus, times } from './formula.js';
 import { constantsNote, type TunedTheorem } from './theorem.js';
 import { createTunedTheorem, tunedByNoise } from './tuned.js';
+
+const { a, delta, eta, F0, freeNumber, K, L, start, T, varD, varh } = numbers;
 
 const sevenfold = plus(times(7, L), times(5, delta, K));
 const ofStepSize = '\\frac{1}{\\eta} = L + \\tfrac57\\delta K,\\quad a = 1';

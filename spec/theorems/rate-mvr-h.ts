@@ -1,29 +1,11 @@
 /** RATE-MVR-H: AuxMVR with local noise, tuned: MVR-2 at a = 5Δ²w² + jΔw, w = ηK, with free numbers r and j. */
 import { boundaryTerm, reachTerm, smoothnessTerm } from './common-terms.js';
-import {
-  a,
-  balance as j,
-  delta,
-  equal,
-  eta,
-  F0,
-  freeNumber,
-  K,
-  L,
-  meanSquare,
-  minus,
-  over,
-  plus,
-  square,
-  start,
-  T,
-  times,
-  varD,
-  varh,
-} from './formula.js';
+import { equal, minus, numbers, over, plus, square, times } from './formula.js';
 import { move } from './rate-mvr.js';
 import { constantsNote, type TunedTheorem } from './theorem.js';
 import { createTunedTheorem, tunedByLength } from './tuned.js';
+
+const { a, balance: j, delta, eta, F0, freeNumber, K, L, meanSquare, start, T, varD, varh } = numbers;
 
 /** (9 + 4j)Δ, four times what 1/w has of Δ. */
 const slope = times(plus(9, times(4, j)), meanSquare);

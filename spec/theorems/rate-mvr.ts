@@ -1,30 +1,11 @@
 /** RATE-MVR, RATE-MVR-2, RATE-MVR-2P and RATE-TGT-MVR: variance reduction, tuned, with w = ηK and a free number r. */
 import { boundaryTerm, controlTerm, reachTerm, smoothnessTerm } from './common-terms.js';
-import {
-  a,
-  abar,
-  control,
-  delta,
-  equal,
-  eta,
-  F0,
-  freeNumber,
-  K,
-  L,
-  meanSquare,
-  minus,
-  over,
-  plus,
-  ratio,
-  square,
-  start,
-  T,
-  times,
-  varD,
-  varh,
-} from './formula.js';
+import { equal, minus, numbers, over, plus, square, times } from './formula.js';
 import { constantsNote, type TunedTheorem } from './theorem.js';
 import { createTunedTheorem, tunedByLength } from './tuned.js';
+
+const { a, abar, control, delta, eta, F0, freeNumber, K, L, meanSquare, ratio, start, T, varD, varh } =
+  numbers;
 
 /** What distinguishes one from another. */
 interface ReducedRate extends Pick<TunedTheorem, 'id' | 'title' | 'variants' | 'assumptions' | 'note'> {

@@ -1,26 +1,11 @@
 /** RATE-TGT-MOM: the authors' code with momentum, tuned: TGT-MOM at a = 5Lw/(1 + 5Lw), w = ηK. */
 import { controlTerm, freeNumberTerm, smoothnessTerm } from './common-terms.js';
-import {
-  a,
-  abar,
-  control,
-  delta,
-  equal,
-  eta,
-  F0,
-  freeNumber,
-  K,
-  L,
-  over,
-  plus,
-  start,
-  T,
-  times,
-  varD,
-} from './formula.js';
+import { equal, numbers, over, plus, times } from './formula.js';
 import { controlLatex, controlSlacks } from './rate-mvr.js';
 import { constantsNote, type TunedTheorem } from './theorem.js';
 import { createTunedTheorem, tunedByNoise } from './tuned.js';
+
+const { a, abar, control, delta, eta, F0, freeNumber, K, L, start, T, varD } = numbers;
 
 /** 5LηK. */
 const move = times(5, L, K, eta);

@@ -6,29 +6,11 @@
  * Descent, bias and drift of a round are the same for every estimate, so c, Λ, n and b decide the condition and the bound.
  */
 import { descentNoiseTerm, driftNoiseTerm, suboptimalityTerm, usedByDescent } from './common-terms.js';
-import {
-  condition,
-  delta,
-  eta,
-  firstVariance,
-  K,
-  L,
-  minus,
-  one,
-  over,
-  plus,
-  ratio,
-  reachSquare,
-  square,
-  start,
-  stepsBefore,
-  T,
-  times,
-  varD,
-  varh,
-  type Formula,
-} from './formula.js';
+import { condition, minus, numbers, over, plus, square, times, type Formula } from './formula.js';
 import type { BoundTerm, Condition, RateTheorem } from './theorem.js';
+
+const { delta, eta, firstVariance, K, L, one, ratio, reachSquare, start, stepsBefore, T, varD, varh } =
+  numbers;
 
 /** What the error of an estimate obeys, and how it is written. */
 export interface Recursion {
@@ -155,12 +137,14 @@ function termsOf(recursion: Recursion): readonly BoundTerm[] {
 export function createRecursionTheorem({
   recursion,
   ...theorem
-}: Omit<RateTheorem, 'exactCondition' | 'boundLatex' | 'terms'> & {
+}: Omit<RateTheorem, 'kind' | 'source' | 'exactCondition' | 'boundLatex' | 'terms'> & {
   readonly recursion: Recursion;
 }): RateTheorem {
   const terms = termsOf(recursion);
   return {
     ...theorem,
+    kind: 'upper',
+    source: 'auxopt',
     exactCondition: exactCondition(recursion),
     ...(recursion.isControlled === true ? {} : { quietCondition: quietCondition(recursion) }),
     boundLatex: terms.map(({ latex }) => latex).join(' + '),

@@ -156,42 +156,36 @@ export function correlationSlacks<S>(
 
 const constants = "The constants are this project's, derived here; only the shape is the paper's.";
 
+const shared = { variants: ['aux-mom', 'sgd'], kind: 'separation', source: 'auxopt' } as const;
+
 /** The separation theorems, by id. */
 export const separationTheorems: Readonly<Record<SeparationTheoremId, TheoremHeader<SeparationTheoremId>>> = {
   'SEP-DET': {
     id: 'SEP-DET',
     title: 'AuxMOM provably beats SGD, without noise',
-    variants: ['aux-mom', 'sgd'],
+    ...shared,
     assumptions: ['A1', 'A2', 'A4', 'no noise'],
-    kind: 'separation',
-    source: 'auxopt',
     note: `${constants} From RATE-DET, LOW-SGD and LOW-SGD-ITERATES.`,
   },
   'SEP-NOISE': {
     id: 'SEP-NOISE',
     title: 'AuxMOM provably beats SGD, with noise',
-    variants: ['aux-mom', 'sgd'],
+    ...shared,
     assumptions: ['A1', 'A2', 'A3', 'A4', 'affine difference'],
-    kind: 'separation',
-    source: 'auxopt',
     note: `${constants} From RATE-MOM and LOW-SGD.`,
   },
   'SEP-CORR': {
     id: 'SEP-CORR',
     title: 'AuxMOM provably beats SGD where the noises are correlated enough',
-    variants: ['aux-mom', 'sgd'],
+    ...shared,
     assumptions: ['A1', 'A2', 'A3', 'affine difference', 'σ_h = 0', 'σ_D² = 2(1−ρ)σ_f²', 'm⁰ = ∇D(x⁰)'],
-    kind: 'separation',
-    source: 'auxopt',
     note: `${constants} Sufficient for SEP-NOISE, and rational.`,
   },
   'SEP-LTI': {
     id: 'SEP-LTI',
     title: 'AuxMOM provably beats SGD, heavy ball and Nesterov',
-    variants: ['aux-mom', 'sgd'],
+    ...shared,
     assumptions: ['A1', 'A2', 'A3', 'A4', 'affine difference where there is noise'],
-    kind: 'separation',
-    source: 'auxopt',
     note: `${constants} From RATE-DET or RATE-MOM, and LOW-LTI.`,
   },
 };

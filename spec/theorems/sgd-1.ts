@@ -1,8 +1,10 @@
 /** SGD-1: plain stochastic gradient descent on the target, the yardstick. */
 import { createArithmetic } from './arithmetic.js';
 import { suboptimalityTerm } from './common-terms.js';
-import { condition, eta, L, minus, over, times, varf } from './formula.js';
+import { condition, minus, numbers, over, times } from './formula.js';
 import { constantsNote, type RateTheorem } from './theorem.js';
+
+const { eta, L, varf } = numbers;
 
 const simpleCondition = condition('L\\eta \\le 1', minus(1, times(L, eta)));
 

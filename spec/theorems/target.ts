@@ -1,23 +1,11 @@
 /** TGT-MOM and TGT-MVR: the -target variants of the authors' code, which keep an estimate of ∇f instead of ∇f − ∇h. */
-import {
-  a,
-  abar,
-  condition,
-  delta,
-  eta,
-  K,
-  L,
-  minus,
-  one,
-  ratio,
-  reachSquare,
-  square,
-  times,
-} from './formula.js';
+import { condition, minus, numbers, square, times } from './formula.js';
 import { createInitialError, momentumFirstWeight } from './initial-error.js';
 import { exchanged } from './mvr-1.js';
 import { createRecursionTheorem, type Recursion } from './recursion.js';
 import { constantsNote, type Condition, type RateTheorem } from './theorem.js';
+
+const { a, abar, delta, eta, K, L, one, ratio, reachSquare } = numbers;
 
 /** 2Lη ≤ 1, δ and ℓ² small, and 56η²K²Λ ≤ 3c. */
 const simpleCondition = ({ contraction, lag, lagDivisor = one, latex }: Recursion): Condition =>
@@ -49,32 +37,28 @@ const reduced: Recursion = { ...exchanged('L_2', '\\sigma_f^2'), isControlled: t
 
 const note = `${constantsNote} e₀ = E‖u⁰ − ∇f(x⁰)‖². The drift of a round has δ, the lag of the estimate that of ∇f itself. σ_h is not needed.`;
 
-const shared = {
-  kind: 'upper',
-  source: 'auxopt',
-  initialError: createInitialError(momentumFirstWeight),
-} as const;
+const initialError = createInitialError(momentumFirstWeight);
 
 /** TGT-MOM as data: c = a, Λ = ā²L²/a, n = a². */
 export const tgtMom: RateTheorem = createRecursionTheorem({
-  ...shared,
   id: 'TGT-MOM',
   title: "the authors' code, momentum on the target gradient",
   variants: ['aux-mom-target'],
   assumptions: ['A1', 'A2', 'A3', 'A6'],
   note,
+  initialError,
   simpleCondition: simpleCondition(kept),
   recursion: kept,
 });
 
 /** TGT-MVR as data: c = a(2−a), Λ = āL₂², n = a², b = aā. */
 export const tgtMvr: RateTheorem = createRecursionTheorem({
-  ...shared,
   id: 'TGT-MVR',
   title: "the authors' code, variance reduction of the target gradient",
   variants: ['aux-mvr-target'],
   assumptions: ['A1', 'A2', 'A3', 'A6', 'A7', 'one law'],
   note: `${note} V = σ_f² bounds the variance of every round, v₁ is that of round 1.`,
+  initialError,
   simpleCondition: simpleCondition(reduced),
   recursion: reduced,
 });

@@ -4,12 +4,8 @@ import { createArithmetic } from './arithmetic.js';
 import {
   condition,
   equal,
-  eta,
-  F0,
-  freeNumber,
-  K,
-  L,
   minus,
+  numbers,
   over,
   plus,
   times,
@@ -18,6 +14,8 @@ import {
 } from './formula.js';
 import { createStartError } from './initial-error.js';
 import type { RateInput, TunedTheorem, Tuning, TuningInput } from './theorem.js';
+
+const { eta, F0, freeNumber, K, L } = numbers;
 
 /** Which parameters a theorem takes, and the slacks ≥ 0 that say that a run has that η. */
 export interface Tuned {

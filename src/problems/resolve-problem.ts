@@ -90,7 +90,7 @@ function resolveRunFile(file: ProblemFile, readText: ReadText, sourceName: strin
     'leastSquares' in file
       ? readLeastSquaresProblem(file, readText, sourceName)
       : readExplicitProblem(file, sourceName);
-  const numbers = [...numbersOf(problem)];
+  const numbers = numbersOf(problem);
   checkSharedBase(numbers, sourceName);
   const ring = radixFieldFor(numbers);
   checkProblem(ring, mapProblem(problem, ring.fromRatio), sourceName);

@@ -3,7 +3,7 @@ import { floorOf, reachesFloor, type Floor, type LowerTheorem } from '../../../s
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { integerRoot } from '../../exact/exact-number.js';
 import { drawAt, shrinkFailure } from '../arbitraries/draw-at.js';
-import { quotientOf } from '../rates/judge-rate.js';
+import { formatMillionths, formatNumbers, millionths, quotientOf } from '../rates/judge-rate.js';
 import type { TheoremCaseResult } from '../rates/theorem-case.js';
 import { arbitraryLowerCase, measureClaim, type LowerCase } from './lower-case.js';
 
@@ -72,20 +72,8 @@ export function judgeLowerCase(
 
 /** A case as text: every number a pair of numerator and denominator. */
 export function formatBoundCase(given: object, description: string): string {
-  const write = (_key: string, value: unknown): unknown =>
-    typeof value === 'bigint' ? String(value) : value;
-  return `${JSON.stringify({ description, ...given }, write, 2)}\n`;
+  return `${formatNumbers({ description, ...given })}\n`;
 }
-
-/** 10⁶·value/quantity, rounded down; more than anything else where the quantity is 0 and the value is not. */
-export function millionths(value: Ratio, quantity: Ratio): bigint {
-  if (quantity.numerator === 0n) return value.numerator === 0n ? 0n : 10n ** 15n;
-  return (1_000_000n * value.numerator * quantity.denominator) / (value.denominator * quantity.numerator);
-}
-
-/** Millionths as a decimal with six places. */
-export const formatMillionths = (share: bigint): string =>
-  `${share / 1_000_000n}.${(share % 1_000_000n).toString().padStart(6, '0')}`;
 
 /** 10⁶·√square/quantity, rounded down. */
 function rootMillionths(square: Ratio, quantity: Ratio): bigint {

@@ -187,13 +187,11 @@ export function membersOf(claim: string, given: LowerCase): readonly Member[] {
       ];
     }
     case 'target-lag':
-      return [{ kind: 'target', problemCase: targetMember('aux-mom-target', given, zero) }];
+      return [{ kind: 'target', problemCase: targetMember('TGT-MOM', given, zero) }];
     case 'target-first':
     case 'target-later':
     case 'target-any':
-      return [
-        { kind: 'target', problemCase: targetMember('aux-mvr-target', given, given.slopeDeviation ?? zero) },
-      ];
+      return [{ kind: 'target', problemCase: targetMember('TGT-MVR', given, given.slopeDeviation ?? zero) }];
     default:
       throw new ContractError(`no member is known for the claim ${claim}`);
   }

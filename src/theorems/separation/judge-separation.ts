@@ -15,6 +15,7 @@ import {
   rateMom,
   rateTheorems,
   sgdFloors,
+  sgdIterateFloor,
   type Floor,
   type LowerClaim,
   type SeparationInput,
@@ -25,8 +26,8 @@ import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.
 import { drawAt, shrinkFailure, type Drawn } from '../arbitraries/draw-at.js';
 import { arbitraryFilter, type GradientFilter } from '../lower/filters.js';
 import { arbitraryLowerCase, measureClaim } from '../lower/lower-case.js';
-import { formatBoundCase, formatMillionths, millionths, type JudgedBoundCase } from '../lower/judge-lower.js';
-import { quotientOf, rateInputOf } from '../rates/judge-rate.js';
+import { formatBoundCase, type JudgedBoundCase } from '../lower/judge-lower.js';
+import { formatMillionths, millionths, quotientOf, rateInputOf } from '../rates/judge-rate.js';
 import { measureQuadratic } from '../rates/measure-quadratic.js';
 import { measureRational } from '../rates/measure-rational.js';
 import { rateProblemsAt, type RateProblem } from '../rates/rate-problem.js';
@@ -137,7 +138,7 @@ function judgeCompared(id: 'RATE-DET' | 'RATE-MOM', given: ComparedCase, boast: 
     id === 'RATE-MOM'
       ? [compared(noise, noiseFloor)]
       : filter === undefined
-        ? [compared(iterateClaim, floorOfIterates(input))]
+        ? [compared(iterateClaim, sgdIterateFloor(ratioField, input))]
         : [];
   const comparisons = [compared(start, startFloor), ...others];
   if (id === 'RATE-MOM') {
@@ -157,13 +158,6 @@ function judgeCompared(id: 'RATE-DET' | 'RATE-MOM', given: ComparedCase, boast: 
   });
   return shares.reduce((most, share) => (share > most ? share : most));
 }
-
-const floorOfIterates = (input: SeparationInput<Ratio>): Floor<Ratio> => {
-  const { smoothness, suboptimality, roundCount } = input;
-  const top = multiply(decimalRatio(2, 0), multiply(smoothness, suboptimality));
-  const bottom = reduced.subtract(multiply(decimalRatio(4, 0), roundCount), decimalRatio(3, 0));
-  return { value: { numerator: top, denominator: bottom } };
-};
 
 /** What SGD or the filter does on the member of a claim, with the step size ηL/L and, for the noise, σ_f² for F₀ as in the input. */
 function ofRival(
@@ -228,12 +222,7 @@ const arbitraryCorrelated = (id: CorrelatedCase['id']): fc.Arbitrary<CorrelatedC
     })
     .map((drawn) => {
       const whole = (value: number): Ratio => decimalRatio(value, 0);
-      const [rounds, noise, similar, long] = correlationNumbers[id].map(whole) as [
-        Ratio,
-        Ratio,
-        Ratio,
-        Ratio,
-      ];
+      const [rounds, noise, similar, long] = correlationNumbers[id].map(whole) as [Ratio, Ratio, Ratio, Ratio]; // prettier-ignore
       const smoothness = whole(drawn.smoothness);
       const hessianSimilarity = multiply(smoothness, createRatio(BigInt(drawn.similarityTwentieths), 20n));
       const localStepCount = whole(drawn.localStepCount);
