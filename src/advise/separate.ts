@@ -153,38 +153,24 @@ export function separatePlan(
 ): Separation | undefined {
   if (variant !== 'aux-mom') return undefined;
   const { correctionError, affineDifference } = constants;
-  const smoothness = constants.smoothness.upper;
-  const hessianSimilarity = constants.hessianSimilarity.upper;
-  const suboptimality = constants.suboptimality.upper;
-  const targetVariance = constants.targetVariance.upper;
-  const snapshotVariance = constants.snapshotVariance.upper;
-  const localVariance = constants.localVariance.upper;
-  if (
-    smoothness === undefined ||
-    hessianSimilarity === undefined ||
-    suboptimality === undefined ||
-    targetVariance === undefined ||
-    snapshotVariance === undefined ||
-    localVariance === undefined ||
-    hessianSimilarity.numerator === 0n
-  )
-    return undefined;
+  const uppers = constantsOfClass.map((name) => [name, constants[name].upper] as const);
   const planned = startOf(start, correctionError?.upper);
-  if (planned === undefined) return undefined;
+  const isOpen = uppers.some(([, upper]) => upper === undefined);
+  if (isOpen || planned === undefined || constants.hessianSimilarity.upper?.numerator === 0n)
+    return undefined;
   const { localStepCount, roundCount } = parameters;
-  return separate({
-    smoothness,
-    hessianSimilarity,
-    suboptimality,
-    targetVariance,
-    snapshotVariance,
-    localVariance,
-    affineDifference,
-    localStepCount,
-    roundCount,
-    start: planned,
-  });
+  const known = Object.fromEntries(uppers) as Record<(typeof constantsOfClass)[number], Ratio>;
+  return separate({ ...known, affineDifference, localStepCount, roundCount, start: planned });
 }
+
+const constantsOfClass = [
+  'smoothness',
+  'hessianSimilarity',
+  'suboptimality',
+  'targetVariance',
+  'snapshotVariance',
+  'localVariance',
+] as const;
 
 /** Undefined for m⁰ = 0 where ∇D(x⁰) has no upper end. */
 function startOf(start: PlannedStart, correctionError: Ratio | undefined): SeparationStart | undefined {
@@ -208,23 +194,18 @@ export function separateRuns(
 ): Separation {
   const { localStepCount, roundCount } = parameters;
   const { snapshotVariance, localVariance } = measurement;
+  const known = {
+    smoothness: smoothness.upper,
+    hessianSimilarity: hessianSimilarity.upper,
+    suboptimality: optimum.suboptimality,
+  };
   const startError = rateMom.initialError(ratioField, parameters, problem.initialization, {
     ...measurement,
-    smoothness: smoothness.upper,
-    hessianSimilarity: hessianSimilarity.upper,
-    suboptimality: optimum.suboptimality,
+    ...known,
   });
-  const question = {
-    smoothness: smoothness.upper,
-    hessianSimilarity: hessianSimilarity.upper,
-    suboptimality: optimum.suboptimality,
-    targetVariance: sgd.measurement.targetVariance,
-    snapshotVariance,
-    localVariance,
-    affineDifference: true,
-    localStepCount,
-    roundCount,
-  };
+  const { targetVariance } = sgd.measurement;
+  const variances = { targetVariance, snapshotVariance, localVariance };
+  const question = { ...known, ...variances, affineDifference: true, localStepCount, roundCount };
   return compareWithSgd(question, ratioOf(startError), sgd.parameters.roundCount);
 }
 

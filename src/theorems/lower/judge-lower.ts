@@ -1,4 +1,5 @@
 /** A lower bound against its members: the floor and the quantity, compared exactly. */
+import type fc from 'fast-check';
 import { floorOf, reachesFloor, type Floor, type LowerTheorem } from '../../../spec/theorems/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { integerRoot } from '../../exact/exact-number.js';
@@ -55,23 +56,31 @@ export function judgeLowerCase(
   index: number,
 ): JudgedBoundCase {
   const arbitrary = arbitraryLowerCase(theorem);
+  const describe = (ratio: string): string => `floor/quantity = ${ratio} for ${theorem.id}`;
+  return judgeDrawn(arbitrary, [seed, label, index], (given) => judgeLower(theorem, given), describe);
+}
+
+/** The case of an arbitrary that belongs to a seed and labels, judged; `describe` says of its ratio what it is. */
+export function judgeDrawn<Case extends object>(
+  arbitrary: fc.Arbitrary<Case>,
+  [seed, label, index]: readonly [seed: number, label: number, index: number],
+  judge: (given: Case) => LowerVerdict,
+  describe: (ratio: string) => string,
+): JudgedBoundCase {
   const drawn = drawAt(arbitrary, seed, label, index);
-  const { ratio, isViolation } = judgeLower(theorem, drawn.value);
+  const { ratio, isViolation } = judge(drawn.value);
   return {
     result: { kind: 'random', index, regime: 'inside', isQuadratic: true, ratio, isViolation },
     format: (description) => formatBoundCase(drawn.value, description),
     formatSmallest: () => {
-      const smallest = shrinkFailure(arbitrary, drawn, (smaller) => judgeLower(theorem, smaller).isViolation);
-      return formatBoundCase(
-        smallest,
-        `floor/quantity = ${judgeLower(theorem, smallest).ratio} for ${theorem.id}`,
-      );
+      const smallest = shrinkFailure(arbitrary, drawn, (smaller) => judge(smaller).isViolation);
+      return formatBoundCase(smallest, describe(judge(smallest).ratio));
     },
   };
 }
 
 /** A case as text: every number a pair of numerator and denominator. */
-export function formatBoundCase(given: object, description: string): string {
+function formatBoundCase(given: object, description: string): string {
   return `${formatNumbers({ description, ...given })}\n`;
 }
 

@@ -23,10 +23,9 @@ import {
 } from '../../../spec/theorems/index.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.js';
-import { drawAt, shrinkFailure, type Drawn } from '../arbitraries/draw-at.js';
 import { arbitraryFilter, type GradientFilter } from '../lower/filters.js';
 import { arbitraryLowerCase, measureClaim } from '../lower/lower-case.js';
-import { formatBoundCase, type JudgedBoundCase } from '../lower/judge-lower.js';
+import { judgeDrawn, type JudgedBoundCase } from '../lower/judge-lower.js';
 import { formatMillionths, millionths, quotientOf, rateInputOf } from '../rates/judge-rate.js';
 import { measureQuadratic } from '../rates/measure-quadratic.js';
 import { measureRational } from '../rates/measure-rational.js';
@@ -60,13 +59,12 @@ export function judgeSeparationCase(
   index: number,
   boast: Ratio = reduced.one,
 ): JudgedBoundCase {
+  const place = [seed, label, index] as const;
   // SEP-LTI has three parts: without noise, with noise, and with correlated noise
   const part = { 'SEP-DET': 0, 'SEP-NOISE': 1, 'SEP-CORR': 2, 'SEP-LTI': index % 3 }[id];
   if (part === 2) {
     const arbitrary = arbitraryCorrelated(id === 'SEP-LTI' ? id : 'SEP-CORR');
-    return judgeDrawn(arbitrary, drawAt(arbitrary, seed, label, index), index, (given) =>
-      judgeCorrelated(given, boast),
-    );
+    return judgeDrawn(arbitrary, place, (given) => verdictOn(judgeCorrelated(given, boast)), describeRatio);
   }
   const rate = part === 0 ? 'RATE-DET' : 'RATE-MOM';
   const filter = id === 'SEP-LTI' ? arbitraryFilter : fc.constant(undefined);
@@ -77,38 +75,18 @@ export function judgeSeparationCase(
       sgdStep: multiply(smoothness, parameters.stepSize),
       ...(drawn && { filter: drawn }),
     }));
-  return judgeDrawn(arbitrary, drawAt(arbitrary, seed, label, index), index, (given) =>
-    judgeCompared(rate, given, boast),
-  );
+  return judgeDrawn(arbitrary, place, (given) => verdictOn(judgeCompared(rate, given, boast)), describeRatio);
 }
 
 /** How the largest claim on a case comes out: millionths of what it may be. */
 type Share = bigint;
 
-function judgeDrawn<Case extends object>(
-  arbitrary: fc.Arbitrary<Case>,
-  drawn: Drawn<Case>,
-  index: number,
-  judge: (given: Case) => Share,
-): JudgedBoundCase {
-  const isBroken = (share: Share): boolean => share > 1_000_000n;
-  const share = judge(drawn.value);
-  return {
-    result: {
-      kind: 'random',
-      index,
-      regime: 'inside',
-      isQuadratic: true,
-      ratio: formatMillionths(share),
-      isViolation: isBroken(share),
-    },
-    format: (description) => formatBoundCase(drawn.value, description),
-    formatSmallest: () => {
-      const smallest = shrinkFailure(arbitrary, drawn, (smaller) => isBroken(judge(smaller)));
-      return formatBoundCase(smallest, `c·G/(that of the rival) = ${formatMillionths(judge(smallest))}`);
-    },
-  };
-}
+const verdictOn = (share: Share): { readonly ratio: string; readonly isViolation: boolean } => ({
+  ratio: formatMillionths(share),
+  isViolation: share > 1_000_000n,
+});
+
+const describeRatio = (ratio: string): string => `c·G/(that of the rival) = ${ratio}`;
 
 /** c·G of AuxMOM over the quantity of its rival on the hard member with the same F₀, for every comparison of the theorem. */
 function judgeCompared(id: 'RATE-DET' | 'RATE-MOM', given: ComparedCase, boast: Ratio): Share {
