@@ -7,7 +7,15 @@
 import type { Field } from '../algebra/index.js';
 import { createArithmetic } from './arithmetic.js';
 import { tunedWeight } from './choose.js';
-import { lowLti, lowSgd, lowSgdIterates, type Floor, type LowerInput } from './lower.js';
+import {
+  floorOf,
+  lowLti,
+  lowSgd,
+  lowSgdIterates,
+  type Floor,
+  type LowerClaim,
+  type LowerInput,
+} from './lower.js';
 import { rateDet } from './rate-mom.js';
 import type { RateInput, SeparationTheoremId, TheoremHeader, TunedTheorem } from './theorem.js';
 
@@ -99,20 +107,18 @@ export function isBelowFloor<S>(
 
 /** SGD's floors for G: one of them is enough to lie below. */
 export function sgdFloors<S>(field: Field<S>, input: SeparationInput<S>): readonly Floor<S>[] {
-  return lowSgd.claims.map(({ floor }) => floor(createArithmetic(field), input));
+  return lowSgd.claims.map((claim) => floorOf(field, claim, input));
 }
 
 /** The floors of every method with constant coefficients that starts at rest: one of them is enough to lie below. */
 export function filterFloors<S>(field: Field<S>, input: SeparationInput<S>): readonly Floor<S>[] {
   // the third is sharper, but it is no minimum
-  return lowLti.claims.slice(0, 2).map(({ floor }) => floor(createArithmetic(field), input));
+  return lowLti.claims.slice(0, 2).map((claim) => floorOf(field, claim, input));
 }
 
 /** The floor of every iterate of SGD, without noise. */
 export function sgdIterateFloor<S>(field: Field<S>, input: SeparationInput<S>): Floor<S> {
-  const [claim] = lowSgdIterates.claims;
-  if (claim === undefined) throw new RangeError('LOW-SGD-ITERATES has a claim');
-  return claim.floor(createArithmetic(field), input);
+  return floorOf(field, lowSgdIterates.claims[0] as LowerClaim, input);
 }
 
 /** Whether AuxMOM's guarantee is provably at most 1/factor of one of the floors, such as {@link sgdFloors}. */

@@ -1,5 +1,6 @@
 /** Whether AuxMOM provably beats SGD with its best constant step size, for given constants, K and T. */
 import {
+  createArithmetic,
   deterministicGuarantee,
   filterFloors,
   floorOf,
@@ -19,6 +20,7 @@ import {
 import { InputError } from '../errors.js';
 import { ratioField, type Ratio } from '../exact/index.js';
 import type { AdviceConstants } from './constant.js';
+import { reduced } from '../problems/constructed/decimal-ratio.js';
 import type { ResolvedProblem } from '../problems/index.js';
 import type { BoundedDescription, TheoryRun } from '../theorems/index.js';
 import type { Plan, PlannedStart } from './plan.js';
@@ -33,7 +35,6 @@ import {
   addRatios,
   compareRatios,
   divideRatios,
-  multiplyRatios,
   oneRatio,
   ratioOf,
   wholeRatio,
@@ -236,13 +237,13 @@ function greatestFactor(
   return divideRatios(oneRatio, largest);
 }
 
+const { times } = createArithmetic(reduced);
+
 /** The least bound of SGD-1: 2√(2LF₀σ_f²/T) where its η is at most 1/L, else 2LF₀/T + σ_f². */
 function sgdGuarantee(input: SeparationInput<Ratio>): Guarantee<Ratio> {
   const { smoothness, suboptimality, targetVariance, roundCount } = input;
-  const value = multiplyRatios(wholeRatio(2), multiplyRatios(smoothness, suboptimality));
-  const total = multiplyRatios(roundCount, targetVariance);
-  if (compareRatios(value, total) > 0)
+  const value = times(2, smoothness, suboptimality);
+  if (compareRatios(value, times(roundCount, targetVariance)) > 0)
     return { linear: addRatios(divideRatios(value, roundCount), targetVariance), square: zeroRatio };
-  const product = multiplyRatios(wholeRatio(4), multiplyRatios(value, targetVariance));
-  return { linear: zeroRatio, square: divideRatios(product, roundCount) };
+  return { linear: zeroRatio, square: divideRatios(times(4, value, targetVariance), roundCount) };
 }

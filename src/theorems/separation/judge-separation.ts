@@ -1,9 +1,11 @@
 /** The comparisons on random cases: what AuxMOM does there against what SGD, or a gradient filter, does on its hard member. */
 import fc from 'fast-check';
+import { maximum } from '../../../spec/algebra/index.js';
 import {
   bound,
   correlationNumbers,
   correlationSlacks,
+  createArithmetic,
   deterministicGuarantee,
   filterFloors,
   isBelowFloor,
@@ -47,6 +49,8 @@ interface ComparedCase {
 }
 
 const { multiply, divide, compare, zero } = reduced;
+const { plus, times, square } = createArithmetic(reduced);
+const whole = (value: number): Ratio => decimalRatio(value, 0);
 const [startClaim, noiseClaim] = lowSgd.claims as readonly [LowerClaim, LowerClaim];
 const [iterateClaim] = lowSgdIterates.claims as readonly [LowerClaim];
 const [filterStart, filterNoise] = lowLti.claims as readonly [LowerClaim, LowerClaim, LowerClaim];
@@ -199,30 +203,26 @@ const arbitraryCorrelated = (id: CorrelatedCase['id']): fc.Arbitrary<CorrelatedC
       longer: fc.constantFrom(1, 1, 2, 10),
     })
     .map((drawn) => {
-      const whole = (value: number): Ratio => decimalRatio(value, 0);
-      const [rounds, noise, similar, long] = correlationNumbers[id].map(whole) as [Ratio, Ratio, Ratio, Ratio]; // prettier-ignore
+      const [rounds, noise, similar, long] = correlationNumbers[id];
       const smoothness = whole(drawn.smoothness);
-      const hessianSimilarity = multiply(smoothness, createRatio(BigInt(drawn.similarityTwentieths), 20n));
+      const hessianSimilarity = times(smoothness, createRatio(BigInt(drawn.similarityTwentieths), 20n));
       const localStepCount = whole(drawn.localStepCount);
       const suboptimality = whole(drawn.suboptimality);
       const targetVariance = decimalRatio(drawn.targetVariance, drawn.variancePlaces);
-      const reach = reduced.add(divide(smoothness, localStepCount), hessianSimilarity);
-      const first = divide(multiply(rounds, reach), smoothness);
-      const second = divide(
-        multiply(noise, multiply(suboptimality, multiply(reach, reach))),
-        multiply(smoothness, targetVariance),
+      const reach = plus(divide(smoothness, localStepCount), hessianSimilarity);
+      const least = maximum(
+        reduced,
+        divide(times(rounds, reach), smoothness),
+        divide(times(noise, suboptimality, square(reach)), times(smoothness, targetVariance)),
       );
-      const least = compare(first, second) < 0 ? second : first;
       const fewest = (least.numerator + least.denominator - 1n) / least.denominator;
       const roundCount = createRatio((fewest < 1n ? 1n : fewest) * BigInt(drawn.longer), 1n);
-      const limits = [
-        divide(smoothness, multiply(similar, hessianSimilarity)),
-        divide(
-          multiply(multiply(smoothness, smoothness), multiply(suboptimality, roundCount)),
-          multiply(long, multiply(hessianSimilarity, targetVariance)),
-        ),
-      ] as const;
-      const limit = compare(limits[0], limits[1]) < 0 ? limits[0] : limits[1];
+      const bySimilarity = divide(smoothness, times(similar, hessianSimilarity));
+      const byNoise = divide(
+        times(square(smoothness), suboptimality, roundCount),
+        times(long, hessianSimilarity, targetVariance),
+      );
+      const limit = compare(bySimilarity, byNoise) < 0 ? bySimilarity : byNoise;
       const decorrelation = multiply(limit, decimalRatio(drawn.share, 1));
       return {
         id,
@@ -232,7 +232,7 @@ const arbitraryCorrelated = (id: CorrelatedCase['id']): fc.Arbitrary<CorrelatedC
           hessianSimilarity,
           suboptimality,
           targetVariance,
-          snapshotVariance: multiply(whole(2), multiply(decorrelation, targetVariance)),
+          snapshotVariance: times(2, decorrelation, targetVariance),
           localVariance: zero,
           startError: zero,
           localStepCount,
