@@ -28,9 +28,8 @@ import {
   momentumOf,
   type GradientFilter,
 } from './filters.js';
-import { createScalarProblem } from '../rates/scalar-case.js';
+import { createScalarProblem, targetMember } from '../rates/scalar-case.js';
 import { mapScalarRun, sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
-import { targetMember } from './target-member.js';
 
 /** The constants of a class but F₀, which its members decide, and the parameters of a method. */
 export interface LowerCase {

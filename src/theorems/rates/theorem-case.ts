@@ -2,7 +2,6 @@
 import type { BoundTermId, RateTheorem, RateTheoremId } from '../../../spec/theorems/index.js';
 import { formatProblemFile, toProblemFile, type ResolvedProblem } from '../../problems/index.js';
 import { shrinkFailure } from '../arbitraries/draw-at.js';
-import { checkWitness, describeWitness } from './witness-checks.js';
 import { judgeRate, type RateVerdict, type RateMeasurement } from './judge-rate.js';
 import { measureQuadratic } from './measure-quadratic.js';
 import { measureRational } from './measure-rational.js';
@@ -14,7 +13,7 @@ import {
   type Regime,
 } from './rate-problem.js';
 import { createScalarProblem } from './scalar-case.js';
-import { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
+import { checkWitness, describeWitness, witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
 
 /** What a stored case gave; plain data. */
 export interface StoredCaseResult {
