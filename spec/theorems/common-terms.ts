@@ -1,123 +1,84 @@
 /** The parts that the bounds of AuxMOM and AuxMVR share. */
-import type { Arithmetic } from './arithmetic.js';
-import type { BoundTerm, Condition, RateInput } from './theorem.js';
+import { condition, minus, numbers, over, plus, square, times, type Formula } from './formula.js';
+import type { BoundTerm, Condition } from './theorem.js';
 
-/** x = δ²η²K². */
-export function similaritySquare<S>({ times, square }: Arithmetic<S>, input: RateInput<S>): S {
-  return square(times(input.hessianSimilarity, input.stepSize, input.localStepCount));
-}
+const {
+  a,
+  control,
+  delta,
+  eta,
+  F0,
+  firstVariance,
+  freeNumber,
+  K,
+  L,
+  stepsBefore,
+  stepSimilaritySquare,
+  T,
+  varD,
+  varh,
+} = numbers;
 
-/** δ²η². */
-export function stepSimilaritySquare<S>({ times, square }: Arithmetic<S>, input: RateInput<S>): S {
-  return square(times(input.hessianSimilarity, input.stepSize));
-}
-
-/** ā = 1 − a. */
-export function decay<S>({ minus, times }: Arithmetic<S>, { momentumWeight }: RateInput<S>): S {
-  return minus(times(1), momentumWeight);
-}
-
-/** K − 1. */
-export function stepsBefore<S>({ minus, times }: Arithmetic<S>, { localStepCount }: RateInput<S>): S {
-  return minus(localStepCount, times(1));
-}
-
-/** 1 − Lη − κδ²η²K(K−1). */
-function slackOfDescent<S>(arithmetic: Arithmetic<S>, input: RateInput<S>, kappa: 1 | 2): S {
-  const { minus, plus, times } = arithmetic;
-  const drift = times(
-    kappa,
-    stepSimilaritySquare(arithmetic, input),
-    input.localStepCount,
-    stepsBefore(arithmetic, input),
-  );
-  return minus(times(1), plus(times(input.smoothness, input.stepSize), drift));
-}
-
-/** 1 − Lη − 2δ²η²K(K−1). */
-export const descentSlack = <S>(arithmetic: Arithmetic<S>, input: RateInput<S>): S =>
-  slackOfDescent(arithmetic, input, 2);
-
-/** 1 − Lη − δ²η²K(K−1): without local noise. */
-export const quietDescentSlack = <S>(arithmetic: Arithmetic<S>, input: RateInput<S>): S =>
-  slackOfDescent(arithmetic, input, 1);
+/** Lη + κδ²η²K(K−1); κ is 2, or 1 without local noise. */
+export const usedByDescent = (kappa: 1 | 2): Formula =>
+  plus(times(L, eta), times(kappa, stepSimilaritySquare, K, stepsBefore));
 
 /** 2F₀/(ηKT). */
 export const suboptimalityTerm: BoundTerm = {
   id: 'suboptimality',
   latex: '\\frac{2F_0}{\\eta K T}',
-  value: ({ times, over }, { suboptimality, stepSize, localStepCount, roundCount }) =>
-    over(times(2, suboptimality), times(stepSize, localStepCount, roundCount)),
+  value: over(times(2, F0), times(eta, K, T)),
 };
 
 /** 4F₀L/(KT). */
 export const smoothnessTerm: BoundTerm = {
   id: 'smoothness',
   latex: '\\frac{4F_0L}{KT}',
-  value: ({ times, over }, { suboptimality, smoothness, localStepCount, roundCount }) =>
-    over(times(4, suboptimality, smoothness), times(localStepCount, roundCount)),
+  value: over(times(4, F0, L), times(K, T)),
 };
 
 /** 2F₀/(rT). */
 export const reachTerm: BoundTerm = {
   id: 'step-size',
   latex: '\\frac{2F_0}{rT}',
-  value: ({ times, over }, { suboptimality, freeNumber, roundCount }) =>
-    over(times(2, suboptimality), times(freeNumber, roundCount)),
+  value: over(times(2, F0), times(freeNumber, T)),
+};
+
+/** s. */
+export const freeNumberTerm: BoundTerm = { id: 'free-number', latex: 's', value: over(freeNumber) };
+
+/** 2F₀λ/T. */
+export const controlTerm: BoundTerm = {
+  id: 'control',
+  latex: '\\frac{2F_0\\lambda}{T}',
+  value: over(times(2, F0, control), T),
+};
+
+/** (V − v₁)/T. */
+export const boundaryTerm: BoundTerm = {
+  id: 'boundary',
+  latex: '\\frac{V-v_1}{T}',
+  value: over(minus(varD, firstVariance), T),
 };
 
 /** Lησ_h². */
 export const descentNoiseTerm: BoundTerm = {
   id: 'descent-noise',
   latex: 'L\\eta\\,\\sigma_h^2',
-  value: ({ times, over }, { smoothness, stepSize, localVariance }) =>
-    over(times(smoothness, stepSize, localVariance)),
+  value: over(times(L, eta, varh)),
 };
 
 /** 2δ²η²(K−1)σ_h². */
 export const driftNoiseTerm: BoundTerm = {
   id: 'drift-noise',
   latex: '2\\delta^2\\eta^2(K-1)\\,\\sigma_h^2',
-  value: (arithmetic, input) => {
-    const { times, over } = arithmetic;
-    const square = stepSimilaritySquare(arithmetic, input);
-    return over(times(2, square, stepsBefore(arithmetic, input), input.localVariance));
-  },
+  value: over(times(2, stepSimilaritySquare, stepsBefore, varh)),
 };
 
-/** 2ā²e₀/(aT), with the initial error in place of ā²e₀. */
-export const initialErrorTerm: BoundTerm = {
-  id: 'initial-error',
-  latex: '\\frac{2\\bar a^2 e_0}{a T}',
-  value: ({ times, over }, { initialError, momentumWeight, roundCount }) =>
-    over(times(2, initialError.numerator), times(initialError.denominator, momentumWeight, roundCount)),
-};
-
-/** 2ā²e₀/(a(2−a)T), with the initial error in place of ā²e₀. */
-export const filteredInitialErrorTerm: BoundTerm = {
-  id: 'initial-error',
-  latex: '\\frac{2\\bar a^2 e_0}{a(2-a)T}',
-  value: ({ times, minus, over }, { initialError, momentumWeight, roundCount }) =>
-    over(
-      times(2, initialError.numerator),
-      times(initialError.denominator, momentumWeight, minus(times(2), momentumWeight), roundCount),
-    ),
-};
-
-/** 1 ≥ 2Lη together with `weight(a) ≥ factor · x`. */
-export function simpleCondition(
-  factor: number,
-  weightLatex: string,
-  weight: <S>(arithmetic: Arithmetic<S>, momentumWeight: S) => S,
-): Condition {
-  return {
-    latex: `2L\\eta \\le 1,\\quad ${weightLatex} \\ge ${factor}\\,\\delta^2\\eta^2K^2`,
-    slacks: (arithmetic, input) => {
-      const { minus, times } = arithmetic;
-      return [
-        minus(times(1), times(2, input.smoothness, input.stepSize)),
-        minus(weight(arithmetic, input.momentumWeight), times(factor, similaritySquare(arithmetic, input))),
-      ];
-    },
-  };
-}
+/** 1 ≥ 2Lη together with `weight(a) ≥ factor · δ²η²K²`. */
+export const simpleCondition = (factor: number, weightLatex = 'a^2', weight = square(a)): Condition =>
+  condition(
+    `2L\\eta \\le 1,\\quad ${weightLatex} \\ge ${factor}\\,\\delta^2\\eta^2K^2`,
+    minus(1, times(2, L, eta)),
+    minus(weight, times(factor, square(times(delta, eta, K)))),
+  );

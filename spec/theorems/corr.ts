@@ -9,11 +9,6 @@ import {
 } from '../algebra/index.js';
 import { constantsNote, type TheoremHeader } from './theorem.js';
 
-/** left ⪯ right in the Loewner order, for symmetric matrices. */
-export function isLoewnerAtMost<S>(field: Field<S>, left: Matrix<S>, right: Matrix<S>): boolean {
-  return isPositiveSemidefinite(field, subtractMatrices(field, right, left));
-}
-
 /** M + Mᵀ, twice the symmetric part. */
 function twiceSymmetricPart<S>(field: Field<S>, matrix: Matrix<S>): Matrix<S> {
   return addMatrices(field, matrix, transpose(matrix));
@@ -27,17 +22,8 @@ function twiceSymmetricPart<S>(field: Field<S>, matrix: Matrix<S>): Matrix<S> {
  * @param higher - that of another with the same marginal covariances.
  */
 export function isCorrelationIncrease<S>(field: Field<S>, lower: Matrix<S>, higher: Matrix<S>): boolean {
-  return isLoewnerAtMost(field, twiceSymmetricPart(field, lower), twiceSymmetricPart(field, higher));
-}
-
-/** Σ_D = Σ_f + Σ_h − C − Cᵀ, the covariance of the snapshot noise of g_D. */
-export function differenceCovariance<S>(
-  field: Field<S>,
-  target: Matrix<S>,
-  auxiliary: Matrix<S>,
-  cross: Matrix<S>,
-): Matrix<S> {
-  return subtractMatrices(field, addMatrices(field, target, auxiliary), twiceSymmetricPart(field, cross));
+  const gained = subtractMatrices(field, twiceSymmetricPart(field, higher), twiceSymmetricPart(field, lower));
+  return isPositiveSemidefinite(field, gained);
 }
 
 /**

@@ -27,15 +27,9 @@ export function createRateInput<S>(
   constants: RateConstants<S>,
   freeNumber?: S,
 ): RateInput<S> {
+  const { correctionError: _, ...known } = constants;
   const input = {
-    smoothness: constants.smoothness,
-    hessianSimilarity: constants.hessianSimilarity,
-    suboptimality: constants.suboptimality,
-    snapshotVariance: constants.snapshotVariance,
-    localVariance: constants.localVariance,
-    targetVariance: constants.targetVariance,
-    firstSnapshotVariance: constants.firstSnapshotVariance,
-    ...pickOptional(constants),
+    ...known,
     stepSize: parameters.stepSize,
     momentumWeight: parameters.momentumWeight,
     localStepCount: fromInteger(field, parameters.localStepCount),
@@ -47,21 +41,6 @@ export function createRateInput<S>(
     freeNumber: freeNumber ?? theorem.tuning?.freeNumberOf?.(field, input) ?? field.one,
   };
 }
-
-const optional = [
-  'meanSquareSimilarity',
-  'controlledVariance',
-  'controlReach',
-  'balance',
-  'carry',
-  'share',
-  'excess',
-  'freeWeight',
-] as const;
-const pickOptional = <S>(constants: RateConstants<S>): Pick<RateInput<S>, (typeof optional)[number]> =>
-  Object.fromEntries(
-    optional.flatMap((key) => (constants[key] === undefined ? [] : [[key, constants[key]]])),
-  );
 
 /** η and a of a theorem that says which to take. For a run as the theorem wants it. */
 export function tuneParameters<S>(

@@ -6,11 +6,14 @@
  */
 import type { Field } from '../algebra/index.js';
 import type { Floor, LowerClaim, LowerInput, LowerTheorem } from './lower-claim.js';
-import { lowTgtMom, lowTgtMvr } from './lower-target.js';
+import { least, lowTgtMom, lowTgtMvr, shared } from './lower-target.js';
 import { createArithmetic, type Fraction } from './arithmetic.js';
+import { minus, numbers, over, plus, square, times } from './formula.js';
 import type { LowerTheoremId } from './theorem.js';
 
 export type { Floor, LowerClaim, LowerInput, LowerQuantity, LowerTheorem } from './lower-claim.js';
+
+const { delta, F0, K, L, split, T, varD, varf, varh } = numbers;
 
 /** Whether a quantity ≥ 0 is at least a floor, cross-multiplied. For a measured quantity. */
 export function reachesFloor<S>(
@@ -40,17 +43,12 @@ export function floorOf<S>(field: Field<S>, claim: LowerClaim, input: LowerInput
   return claim.floor(createArithmetic(field), input);
 }
 
-const note =
-  "The constants are this project's, derived here; only the shape is the paper's. Proved for all parameters in Coq, computed exactly for given ones.";
-
 const lowSgdStart: LowerClaim = {
   id: 'start',
   latex: '\\frac{2LF_0}{T}',
   quantity: 'G',
   member: 'f = ½Lx²',
-  floor: ({ times, over }, { smoothness, suboptimality, roundCount }) => ({
-    value: over(times(2, smoothness, suboptimality), roundCount),
-  }),
+  floor: least(over(times(2, L, F0), T)),
 };
 
 /** LOW-SGD as data. */
@@ -59,9 +57,7 @@ export const lowSgd: LowerTheorem = {
   title: 'SGD with its best step size, on average',
   variants: ['sgd'],
   assumptions: ['A1', 'unbiased target gradients of variance at most σ_f²'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     lowSgdStart,
     {
@@ -69,10 +65,7 @@ export const lowSgd: LowerTheorem = {
       latex: '\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_f^2}{2T}}\\Bigr)',
       quantity: 'G',
       member: 'f = ½Lx² with noise ±σ_f',
-      floor: ({ times, over }, { smoothness, suboptimality, targetVariance, roundCount }) => ({
-        value: over(times(smoothness, suboptimality)),
-        square: over(times(smoothness, suboptimality, targetVariance), times(2, roundCount)),
-      }),
+      floor: least(over(times(L, F0)), over(times(L, F0, varf), times(2, T))),
     },
   ],
 };
@@ -83,32 +76,24 @@ export const lowSgdIterates: LowerTheorem = {
   title: 'every iterate of SGD with its best step size',
   variants: ['sgd'],
   assumptions: ['A1', 'no noise'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     {
       id: 'iterates',
       latex: '\\frac{2LF_0}{4T-3}',
       quantity: 'every iterate',
       member: 'Huber(L, g) with all T iterates on the linear part where ηL < 2, else ½Lx²',
-      floor: ({ times, minus, over }, { smoothness, suboptimality, roundCount }) => ({
-        value: over(times(2, smoothness, suboptimality), minus(times(4, roundCount), times(3))),
-      }),
+      floor: least(over(times(2, L, F0), minus(times(4, T), 3))),
     },
   ],
 };
 
-/** c·min(δF₀, √(δF₀σ_D²/T)), c = numerator/denominator. */
-const snapshotFloor =
-  (top: number, bottom: number): LowerClaim['floor'] =>
-  ({ times, over }, { hessianSimilarity, suboptimality, snapshotVariance, roundCount }) => {
-    const product = times(hessianSimilarity, suboptimality);
-    return {
-      value: over(times(top, product), times(bottom)),
-      square: over(times(top * top, product, snapshotVariance), times(bottom * bottom, roundCount)),
-    };
-  };
+/** c·min(δF₀, √(δF₀σ_D²/T)), c = top/bottom. */
+const snapshotFloor = (top: number, bottom: number): LowerClaim['floor'] =>
+  least(
+    over(times(top, times(delta, F0)), bottom),
+    over(times(top * top, times(delta, F0), varD), times(bottom * bottom, T)),
+  );
 
 /** LOW-MOM as data. */
 export const lowMom: LowerTheorem = {
@@ -116,18 +101,14 @@ export const lowMom: LowerTheorem = {
   title: 'AuxMOM with its best parameters',
   variants: ['aux-mom'],
   assumptions: ['A1', 'A2', 'A3', 'A4', '2δ ≤ L', 'm⁰ = ∇D(x⁰)'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     {
       id: 'similarity',
       latex: '\\frac{\\delta F_0}{T + 1/4}',
       quantity: 'G',
       member: 'f = Huber(2δ, g), h = ½δx² where ηδ ≤ 1, else f = h = ½Lx²',
-      floor: ({ times, plus, over }, { hessianSimilarity, suboptimality, roundCount }) => ({
-        value: over(times(4, hessianSimilarity, suboptimality), plus(times(4, roundCount), times(1))),
-      }),
+      floor: least(over(times(4, delta, F0), plus(times(4, T), 1))),
     },
     {
       id: 'snapshot-noise',
@@ -141,28 +122,21 @@ export const lowMom: LowerTheorem = {
       latex: '\\frac{2LF_0}{KT}',
       quantity: 'G',
       member: 'f = h = ½Lx²',
-      floor: ({ times, over }, { smoothness, suboptimality, localStepCount, roundCount }) => ({
-        value: over(times(2, smoothness, suboptimality), times(localStepCount, roundCount)),
-      }),
+      floor: least(over(times(2, L, F0), times(K, T))),
     },
     {
       id: 'local-noise',
       latex: '\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_h^2}{2KT}}\\Bigr)',
       quantity: 'G',
       member: 'f = h = ½Lx² with local noise ±σ_h',
-      floor: ({ times, over }, { smoothness, suboptimality, localVariance, localStepCount, roundCount }) => ({
-        value: over(times(smoothness, suboptimality)),
-        square: over(times(smoothness, suboptimality, localVariance), times(2, localStepCount, roundCount)),
-      }),
+      floor: least(over(times(L, F0)), over(times(L, F0, varh), times(2, K, T))),
     },
     {
       id: 'similarity-quadratic',
       latex: '\\frac{8}{27}\\cdot\\frac{\\delta F_0}{T}',
       quantity: 'G',
       member: 'f = ½λx², h = ½δx² with λ = δ/(3(Tθ + 1 − θ)) where ηδ ≤ 1, else f = h = ½Lx²',
-      floor: ({ times, over }, { hessianSimilarity, suboptimality, roundCount }) => ({
-        value: over(times(8, hessianSimilarity, suboptimality), times(27, roundCount)),
-      }),
+      floor: least(over(times(8, delta, F0), times(27, T))),
     },
     {
       id: 'snapshot-noise-quadratic',
@@ -182,9 +156,7 @@ export const lowLti: LowerTheorem = {
   title: 'SGD, heavy ball, Nesterov, any constant coefficients',
   variants: ['sgd'],
   assumptions: [...lowSgd.assumptions, 'xᵗ = x⁰ − Σ_{i<t} c_{t−1−i}gⁱ, any constants c_j'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     { ...lowSgdStart, id: 'filter-start' },
     {
@@ -192,10 +164,7 @@ export const lowLti: LowerTheorem = {
       latex: '\\frac12\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_f^2}{T}}\\Bigr)',
       quantity: 'G',
       member: filterMember,
-      floor: ({ times, over }, { smoothness, suboptimality, targetVariance, roundCount }) => ({
-        value: over(times(smoothness, suboptimality), times(2)),
-        square: over(times(smoothness, suboptimality, targetVariance), times(4, roundCount)),
-      }),
+      floor: least(over(times(L, F0), 2), over(times(L, F0, varf), times(4, T))),
     },
     {
       id: 'filter-split',
@@ -203,17 +172,13 @@ export const lowLti: LowerTheorem = {
         '\\frac1T\\cdot\\frac{\\kappa M}{\\kappa + M},\\quad \\kappa^2 = 2LF_0\\sigma_f^2(T-N),\\; M = 2LF_0(N+1),\\; 0 \\le N < T',
       quantity: 'G',
       member: filterMember,
-      floor: (
-        { plus, minus, times, over, square },
-        { smoothness, suboptimality, targetVariance, roundCount, split = times(0) },
-      ) => {
-        const double = times(2, smoothness, suboptimality);
-        return {
-          value: over(times(double, plus(split, times(1))), roundCount),
-          square: over(times(double, targetVariance, minus(roundCount, split)), square(roundCount)),
-          isHarmonic: true,
-        };
-      },
+      floor: (arithmetic, input) => ({
+        ...least(
+          over(times(times(2, L, F0), plus(split, 1)), T),
+          over(times(times(2, L, F0), varf, minus(T, split)), square(T)),
+        )(arithmetic, input),
+        isHarmonic: true,
+      }),
     },
   ],
 };
@@ -224,9 +189,7 @@ const lowHbIterates: LowerTheorem = {
   title: 'every iterate of heavy ball',
   variants: ['sgd'],
   assumptions: ['A1', 'no noise', 'heavy ball from rest with constant η > 0 and 0 ≤ β < 1'],
-  kind: 'lower',
-  source: 'auxopt',
-  note,
+  ...shared,
   claims: [
     {
       id: 'heavy-ball-iterates',

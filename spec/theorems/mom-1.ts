@@ -1,16 +1,11 @@
 /** MOM-1 and MOM-1H: AuxMOM for any f and D. */
-import { decay, simpleCondition } from './common-terms.js';
+import { simpleCondition } from './common-terms.js';
+import { minus, numbers, square, times } from './formula.js';
 import { createInitialError, momentumFirstWeight } from './initial-error.js';
 import { createRecursionTheorem } from './recursion.js';
-import { constantsNote, type BoundTerm, type RateTheorem } from './theorem.js';
+import { constantsNote, type RateTheorem } from './theorem.js';
 
-/** 2aσ_D². MOM-2 has the same. */
-export const momentumNoiseTerm: BoundTerm = {
-  id: 'snapshot-noise',
-  latex: '2a\\,\\sigma_D^2',
-  value: ({ times, over }, { momentumWeight, snapshotVariance }) =>
-    over(times(2, momentumWeight, snapshotVariance)),
-};
+const { a, abar, delta } = numbers;
 
 /** MOM-1 as data: c = a, Λ = ā²δ²/a, n = a². */
 export const mom1: RateTheorem = createRecursionTheorem({
@@ -18,19 +13,14 @@ export const mom1: RateTheorem = createRecursionTheorem({
   title: 'AuxMOM, any target and difference',
   variants: ['aux-mom'],
   assumptions: ['A1', 'A2', 'A3', 'A4'],
-  kind: 'upper',
-  source: 'auxopt',
   note: `${constantsNote} With the smallest a it has a floor ā²σ_h²/(2K): it is for σ_h = 0 or larger a.`,
-  simpleCondition: simpleCondition(8, 'a^2', ({ square }, momentumWeight) => square(momentumWeight)),
+  simpleCondition: simpleCondition(8),
   initialError: createInitialError(momentumFirstWeight),
   recursion: {
-    contraction: (_arithmetic, { momentumWeight }) => momentumWeight,
-    lag: (arithmetic, input) => {
-      const { over, square, times } = arithmetic;
-      const moved = times(decay(arithmetic, input), input.hessianSimilarity);
-      return over(square(moved), input.momentumWeight);
-    },
-    noise: ({ square }, { momentumWeight }) => square(momentumWeight),
+    contraction: a,
+    lag: square(times(abar, delta)),
+    lagDivisor: a,
+    noise: square(a),
     latex: {
       contraction: 'a',
       noise: '2a\\,',
@@ -46,21 +36,15 @@ export const mom1h: RateTheorem = createRecursionTheorem({
   title: 'AuxMOM, any target and difference, sharper in the snapshot noise',
   variants: ['aux-mom'],
   assumptions: ['A1', 'A2', 'A3', 'A4'],
-  kind: 'upper',
-  source: 'auxopt',
   note: `${constantsNote} Half way between MOM-1 and an error that contracts by (1−a)².`,
-  simpleCondition: simpleCondition(12, 'a^2', ({ square }, momentumWeight) => square(momentumWeight)),
+  simpleCondition: simpleCondition(12),
   initialError: createInitialError(momentumFirstWeight),
   recursion: {
-    contraction: ({ minus, times }, { momentumWeight }) =>
-      times(momentumWeight, minus(times(3), momentumWeight)),
+    contraction: times(a, minus(3, a)),
     divisor: 2,
-    lag: (arithmetic, input) => {
-      const { minus, over, square, times } = arithmetic;
-      const moved = square(times(decay(arithmetic, input), input.hessianSimilarity));
-      return over(times(moved, minus(times(2), input.momentumWeight)), input.momentumWeight);
-    },
-    noise: ({ square }, { momentumWeight }) => square(momentumWeight),
+    lag: times(square(times(abar, delta)), minus(2, a)),
+    lagDivisor: a,
+    noise: square(a),
     latex: {
       contraction: '\\tfrac12a(3-a)',
       noise: '\\frac{4a}{3-a}',

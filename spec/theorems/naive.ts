@@ -18,14 +18,11 @@ export const naiveToy: {
   limit: '0.1212126750',
 });
 
-/** A round of `naive` on the toy as x ↦ factor · x + shift · ζ. */
-export interface AffineRound<S> {
-  readonly factor: S;
-  readonly shift: S;
-}
-
-/** One step with ∇f(y) = y, then K − 1 steps with ∇h(y) = (1+δ)y − ζ. */
-export function naiveRound<S>(field: Field<S>): AffineRound<S> {
+/**
+ * A round of `naive` on the toy as x ↦ factor · x + shift · ζ: one step with ∇f(y) = y, then K − 1 steps with
+ * ∇h(y) = (1+δ)y − ζ.
+ */
+export function naiveRound<S>(field: Field<S>): { readonly factor: S; readonly shift: S } {
   const { add, subtract, multiply, one, zero, fromString } = field;
   const eta = fromString(naiveToy.stepSize);
   const curvature = add(one, fromString(naiveToy.hessianSimilarity));

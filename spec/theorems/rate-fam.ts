@@ -1,48 +1,25 @@
 /** RATE-FAM: FAM-2 with 1/w = 2L/K + 1/r, w = ηK; a and φ are free as r is. */
-import { createArithmetic } from './arithmetic.js';
 import { reachTerm, smoothnessTerm } from './common-terms.js';
-import {
+import { carriesEnough, carriesEnoughLatex, contraction, contractionLatex, fam2 } from './family.js';
+import { condition, minus, numbers, over, square, times } from './formula.js';
+import type { BoundTerm, TunedTheorem } from './theorem.js';
+import { tunedByLength } from './tuned.js';
+
+const { carry, delta, freeNumber, freeWeight, L, meanSquare } = numbers;
+
+const { tuning, slacks } = tunedByLength(
+  '\\frac{1}{\\eta K} = \\frac{2L}{K} + \\frac1r,\\quad a \\text{ free}',
+  times(2, L),
+  over(freeWeight),
+);
+
+const simpleCondition = condition(
+  `${tuning.latex},\\quad \\Delta \\ge \\delta,\\quad ${carriesEnoughLatex},\\quad ${contractionLatex} \\ge 8\\gamma\\Delta^2r^2`,
+  ...slacks,
+  minus(meanSquare, delta),
   carriesEnough,
-  carriesEnoughLatex,
-  carryOf,
-  contractionLatex,
-  contractionOf,
-  fam2,
-} from './family.js';
-import { isZero } from './rate-mvr.js';
-import { meanSquareOf } from './recursion.js';
-import type { BoundTerm, Condition, TunedTheorem, Tuning } from './theorem.js';
-
-const tuning: Tuning = {
-  freeNumber: { latex: 'r', unit: 'point²/value' },
-  latex: '\\frac{1}{\\eta K} = \\frac{2L}{K} + \\frac1r,\\quad a \\text{ free}',
-  inverseStepSize: ({ plus, times, over }, { smoothness, localStepCount, freeNumber }) =>
-    over(plus(times(2, smoothness, freeNumber), localStepCount), freeNumber),
-  momentumWeight: ({ times, over }, { freeWeight }) => over(freeWeight ?? times(1)),
-  freeNumberOf: (field, { smoothness, stepSize, localStepCount }) => {
-    const { minus, times } = createArithmetic(field);
-    const rest = minus(field.one, times(2, smoothness, stepSize));
-    if (field.compare(rest, field.zero) <= 0) return undefined; // no r belongs to this η
-    return field.divide(times(stepSize, localStepCount), rest);
-  },
-};
-
-const condition: Condition = {
-  latex: `${tuning.latex},\\quad \\Delta \\ge \\delta,\\quad ${carriesEnoughLatex},\\quad ${contractionLatex} \\ge 8\\gamma\\Delta^2r^2`,
-  slacks: (arithmetic, input) => {
-    const { minus, square, times } = arithmetic;
-    const { smoothness, stepSize, localStepCount, freeNumber, hessianSimilarity } = input;
-    const similarity = meanSquareOf(arithmetic, input);
-    const rest = times(freeNumber, minus(times(1), times(2, smoothness, stepSize)));
-    const lag = times(8, carryOf(arithmetic, input), square(times(similarity, freeNumber)));
-    return [
-      ...isZero(arithmetic, rest, times(stepSize, localStepCount)),
-      minus(similarity, hessianSimilarity),
-      carriesEnough(arithmetic, input),
-      minus(contractionOf(arithmetic, input), lag),
-    ];
-  },
-};
+  minus(contraction, times(8, carry, square(times(meanSquare, freeNumber)))),
+);
 
 const {
   terms: [, ...others],
@@ -57,8 +34,8 @@ export const rateFam: TunedTheorem = {
   id: 'RATE-FAM',
   title: 'between AuxMOM and AuxMVR, draws of one law, tuned',
   note: `${fam2.note} a, φ and r are any numbers that meet the condition.`,
-  simpleCondition: condition,
-  exactCondition: condition,
+  simpleCondition,
+  exactCondition: simpleCondition,
   boundLatex: terms.map(({ latex }) => latex).join(' + '),
   terms,
   tuning,

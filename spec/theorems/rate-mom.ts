@@ -1,17 +1,40 @@
-/** RATE-MOM and RATE-MOM-G: AuxMOM with noise, tuned: MOM-2 and MOM-3 at a = 2δKη and a = 4δKη. */
-import { createArithmetic, type Arithmetic } from './arithmetic.js';
-import { createStartError } from './initial-error.js';
-import {
-  constantsNote,
-  type BoundTerm,
-  type Condition,
-  type RateInput,
-  type TunedTheorem,
-  type Tuning,
-  type TuningInput,
-} from './theorem.js';
+/** RATE-DET, RATE-MOM and RATE-MOM-G: AuxMOM without noise, and MOM-2 and MOM-3 at a = 2δKη and a = 4δKη. */
+import { freeNumberTerm } from './common-terms.js';
+import { equal, minus, numbers, over, plus, times } from './formula.js';
+import { constantsNote, type TunedTheorem } from './theorem.js';
+import { createTunedTheorem, tunedByNoise } from './tuned.js';
 
-/** What distinguishes the two. */
+const { a, delta, eta, F0, freeNumber, K, L, start, T, varD, varh } = numbers;
+
+const sevenfold = plus(times(7, L), times(5, delta, K));
+const ofStepSize = '\\frac{1}{\\eta} = L + \\tfrac57\\delta K,\\quad a = 1';
+
+/** RATE-DET as data: without noise, a = 1, and 7 = (7L + 5δK)η. */
+export const rateDet: TunedTheorem = createTunedTheorem({
+  id: 'RATE-DET',
+  title: 'AuxMOM without noise, tuned',
+  variants: ['aux-mom'],
+  assumptions: ['A1', 'A2', 'A4', 'no noise'],
+  note: `${constantsNote} The start of the estimate does not matter: a = 1 forgets it.`,
+  boundLatex: '\\frac{2F_0}{T}\\Bigl(\\frac{L}{K} + \\frac57\\delta\\Bigr)',
+  terms: [
+    { id: 'smoothness', latex: '\\frac{2F_0L}{KT}', value: over(times(2, F0, L), times(K, T)) },
+    {
+      id: 'similarity',
+      latex: '\\frac{10}{7}\\cdot\\frac{F_0\\delta}{T}',
+      value: over(times(10, F0, delta), times(7, T)),
+    },
+  ],
+  tuned: {
+    tuning: { latex: ofStepSize, inverseStepSize: over(sevenfold, 7), momentumWeight: over(1) },
+    slacks: equal(7, times(sevenfold, eta)),
+  },
+  conditionLatex: `\\sigma_D = \\sigma_h = 0,\\quad ${ofStepSize}`,
+  others: [minus(a, 1), times(-1, varD), times(-1, varh)],
+  firstSnapshot: [0, 1],
+});
+
+/** What distinguishes RATE-MOM and RATE-MOM-G. */
 interface MomentumRate extends Pick<TunedTheorem, 'id' | 'title' | 'assumptions' | 'note'> {
   /** c of a = cδKη and 1/η = 2L + cδK + V/s. */
   readonly factor: 2 | 4;
@@ -23,147 +46,42 @@ interface MomentumRate extends Pick<TunedTheorem, 'id' | 'title' | 'assumptions'
   readonly firstSnapshot: readonly [numerator: number, denominator: number];
 }
 
-/** V. */
-function noiseOf<S>({ plus, times }: Arithmetic<S>, { localFactor }: MomentumRate, input: TuningInput<S>): S {
-  const { smoothness, hessianSimilarity, localStepCount, snapshotVariance, localVariance } = input;
-  return plus(
-    times(4, hessianSimilarity, localStepCount, snapshotVariance),
-    times(plus(smoothness, times(localFactor, hessianSimilarity)), localVariance),
-  );
-}
-
-/** 2L + cδK. */
-function reachOf<S>({ plus, times }: Arithmetic<S>, { factor }: MomentumRate, input: TuningInput<S>): S {
-  return plus(times(2, input.smoothness), times(factor, input.hessianSimilarity, input.localStepCount));
-}
-
-/** P as numerator and denominator: e₀/(pδ) = (c/p)ηKe₀/a, which divides by nothing that may be 0. */
-function startOf<S>(
-  { plus, times }: Arithmetic<S>,
-  { factor, startFactor }: MomentumRate,
-  input: RateInput<S>,
-) {
-  const { suboptimality, initialError, momentumWeight, stepSize, localStepCount } = input;
-  const { numerator, denominator } = initialError;
-  const scale = times(startFactor / factor, momentumWeight, denominator);
-  return {
-    numerator: plus(times(suboptimality, scale), times(stepSize, localStepCount, numerator)),
-    denominator: scale,
-  };
-}
-
-function createTerms(rate: MomentumRate): readonly BoundTerm[] {
-  const { factor } = rate;
-  return [
-    {
-      id: 'smoothness',
-      latex: '\\frac{4PL}{KT}',
-      value: (arithmetic, input) => {
-        const { times, over } = arithmetic;
-        const { numerator, denominator } = startOf(arithmetic, rate, input);
-        return over(
-          times(4, numerator, input.smoothness),
-          times(denominator, input.localStepCount, input.roundCount),
-        );
-      },
-    },
-    {
-      id: 'similarity',
-      latex: `\\frac{${2 * factor}P\\delta}{T}`,
-      value: (arithmetic, input) => {
-        const { times, over } = arithmetic;
-        const { numerator, denominator } = startOf(arithmetic, rate, input);
-        return over(
-          times(2 * factor, numerator, input.hessianSimilarity),
-          times(denominator, input.roundCount),
-        );
-      },
-    },
-    {
-      id: 'step-size',
-      latex: '\\frac{2PV}{KTs}',
-      value: (arithmetic, input) => {
-        const { times, over } = arithmetic;
-        const { numerator, denominator } = startOf(arithmetic, rate, input);
-        return over(
-          times(2, numerator, noiseOf(arithmetic, rate, input)),
-          times(denominator, input.localStepCount, input.roundCount, input.freeNumber),
-        );
-      },
-    },
-    { id: 'free-number', latex: 's', value: ({ over }, { freeNumber }) => over(freeNumber) },
-  ];
-}
-
-function createTuning(rate: MomentumRate): Tuning {
-  const { factor, localFactor } = rate;
+function createMomentumRate({ factor, localFactor, startFactor, ...theorem }: MomentumRate): TunedTheorem {
+  const noise = plus(times(4, delta, K, varD), times(plus(L, times(localFactor, delta)), varh));
+  const weight = times(factor, delta, K, eta);
+  // P as numerator and denominator: e₀/(pδ) = (c/p)ηKe₀/a, which divides by nothing that may be 0
+  const bottom = times(startFactor / factor, a, start.denominator);
+  const top = plus(times(F0, bottom), times(eta, K, start.numerator));
   const local = localFactor === 1 ? '\\delta' : `${localFactor}\\delta`;
-  return {
-    freeNumber: { latex: 's', unit: '(value/point)²' },
-    latex:
-      `\\frac{1}{\\eta} = 2L + ${factor}\\delta K + \\frac{V}{s},\\quad a = ${factor}\\delta K\\eta,\\quad ` +
-      `V = 4\\delta K\\sigma_D^2 + (L + ${local})\\sigma_h^2`,
-    inverseStepSize: (arithmetic, input) => {
-      const { plus, times, over } = arithmetic;
-      const noise = noiseOf(arithmetic, rate, input);
-      return over(plus(times(reachOf(arithmetic, rate, input), input.freeNumber), noise), input.freeNumber);
-    },
-    momentumWeight: ({ times, over }, { hessianSimilarity, localStepCount, stepSize }) =>
-      over(times(factor, hessianSimilarity, localStepCount, stepSize)),
-    freeNumberOf: (field, input) => {
-      const arithmetic = createArithmetic(field);
-      const { minus, times } = arithmetic;
-      const rest = minus(field.one, times(reachOf(arithmetic, rate, input), input.stepSize));
-      const noise = times(noiseOf(arithmetic, rate, input), input.stepSize);
-      const isPositive = (value: typeof rest): boolean => field.compare(value, field.zero) > 0;
-      if (isPositive(rest)) return isPositive(noise) ? field.divide(noise, rest) : undefined;
-      const small = field.divide(times(input.smoothness, input.suboptimality), times(1000));
-      return isPositive(small) ? small : undefined;
-    },
-  };
-}
-
-function createCondition(rate: MomentumRate, { latex }: Tuning): Condition {
-  return {
-    latex,
-    slacks: (arithmetic, input) => {
-      const { minus, times } = arithmetic;
-      const { stepSize, momentumWeight, freeNumber, hessianSimilarity, localStepCount } = input;
-      const weight = times(rate.factor, hessianSimilarity, localStepCount, stepSize);
-      const noise = times(stepSize, noiseOf(arithmetic, rate, input));
-      const rest = times(freeNumber, minus(times(1), times(reachOf(arithmetic, rate, input), stepSize)));
-      return [
-        minus(rest, noise),
-        minus(noise, rest),
-        minus(momentumWeight, weight),
-        minus(weight, momentumWeight),
-      ];
-    },
-  };
-}
-
-function createMomentumRate(rate: MomentumRate): TunedTheorem {
-  const { id, title, assumptions, note, factor, startFactor, firstSnapshot } = rate;
-  const tuning = createTuning(rate);
-  const condition = createCondition(rate, tuning);
-  const delta = factor === 2 ? '\\delta' : '2\\delta';
-  return {
-    id,
-    title,
+  return createTunedTheorem({
+    ...theorem,
     variants: ['aux-mom'],
-    assumptions,
-    kind: 'upper',
-    source: 'auxopt',
-    note,
-    simpleCondition: condition,
-    exactCondition: condition,
     boundLatex:
-      `\\frac{4P}{T}\\Bigl(\\frac{L}{K} + ${delta}\\Bigr) + \\frac{2PV}{KTs} + s,\\quad ` +
+      `\\frac{4P}{T}\\Bigl(\\frac{L}{K} + ${factor === 2 ? '\\delta' : '2\\delta'}\\Bigr) + \\frac{2PV}{KTs} + s,\\quad ` +
       `P = F_0 + \\frac{e_0}{${startFactor}\\delta}`,
-    terms: createTerms(rate),
-    initialError: createStartError(...firstSnapshot),
-    tuning,
-  };
+    terms: [
+      { id: 'smoothness', latex: '\\frac{4PL}{KT}', value: over(times(4, top, L), times(bottom, K, T)) },
+      {
+        id: 'similarity',
+        latex: `\\frac{${2 * factor}P\\delta}{T}`,
+        value: over(times(2 * factor, top, delta), times(bottom, T)),
+      },
+      {
+        id: 'step-size',
+        latex: '\\frac{2PV}{KTs}',
+        value: over(times(2, top, noise), times(bottom, K, T, freeNumber)),
+      },
+      freeNumberTerm,
+    ],
+    tuned: tunedByNoise(
+      `\\frac{1}{\\eta} = 2L + ${factor}\\delta K + \\frac{V}{s},\\quad a = ${factor}\\delta K\\eta,\\quad ` +
+        `V = 4\\delta K\\sigma_D^2 + (L + ${local})\\sigma_h^2`,
+      plus(times(2, L), times(factor, delta, K)),
+      noise,
+      over(weight),
+    ),
+    others: equal(a, weight),
+  });
 }
 
 /** RATE-MOM as data. */

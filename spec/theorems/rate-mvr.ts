@@ -1,17 +1,11 @@
 /** RATE-MVR, RATE-MVR-2, RATE-MVR-2P and RATE-TGT-MVR: variance reduction, tuned, with w = ηK and a free number r. */
-import { createArithmetic, type Arithmetic } from './arithmetic.js';
-import { decay, reachTerm, smoothnessTerm } from './common-terms.js';
-import { createStartError } from './initial-error.js';
-import { controlOf, meanSquareOf } from './recursion.js';
-import {
-  constantsNote,
-  type BoundTerm,
-  type Condition,
-  type RateInput,
-  type TunedTheorem,
-  type Tuning,
-  type TuningInput,
-} from './theorem.js';
+import { boundaryTerm, controlTerm, reachTerm, smoothnessTerm } from './common-terms.js';
+import { equal, minus, numbers, over, plus, square, times } from './formula.js';
+import { constantsNote, type TunedTheorem } from './theorem.js';
+import { createTunedTheorem, tunedByLength } from './tuned.js';
+
+const { a, abar, control, delta, eta, F0, freeNumber, K, L, meanSquare, ratio, start, T, varD, varh } =
+  numbers;
 
 /** What distinguishes one from another. */
 interface ReducedRate extends Pick<TunedTheorem, 'id' | 'title' | 'variants' | 'assumptions' | 'note'> {
@@ -35,199 +29,72 @@ interface ReducedRate extends Pick<TunedTheorem, 'id' | 'title' | 'variants' | '
   readonly latex: { readonly similarity: string; readonly meanSquare: string; readonly variance: string };
 }
 
-/** λ. */
-export const reachOfControl = <S>({ times }: Arithmetic<S>, { controlReach }: TuningInput<S>): S =>
-  controlReach ?? times(0);
-
-/** q(2L + λK) + pxK: q times K/w without 1/r. */
-function reachOf<S>(
-  arithmetic: Arithmetic<S>,
-  { factor, similarity, isControlled }: ReducedRate,
-  input: TuningInput<S>,
-): S {
-  const { plus, times } = arithmetic;
-  const { smoothness, localStepCount, hessianSimilarity } = input;
-  const x = similarity === 'hessian' ? hessianSimilarity : meanSquareOf(arithmetic, input as RateInput<S>);
-  const control = isControlled === true ? times(reachOfControl(arithmetic, input), localStepCount) : times(0);
-  return plus(times(factor[1], plus(times(2, smoothness), control)), times(factor[0], x, localStepCount));
-}
-
 /** Δ²η²K². */
-export function moveOf<S>(
-  arithmetic: Arithmetic<S>,
-  input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>,
-): S {
-  const { times, square } = arithmetic;
-  return square(times(meanSquareOf(arithmetic, input as RateInput<S>), input.localStepCount, input.stepSize));
-}
-
-function createTerms(rate: ReducedRate): readonly BoundTerm[] {
-  const { factor, similarity, noise, hasBoundary, isControlled, isShare, latex } = rate;
-  const [p, q] = factor;
-  const coefficient = q === 1 ? String(2 * p) : `\\frac{${2 * p}}{${q}}`;
-  return [
-    smoothnessTerm,
-    {
-      id: 'similarity',
-      latex: `${coefficient}\\frac{F_0${latex.similarity}}{T}`,
-      value: (arithmetic, input) => {
-        const { times, over } = arithmetic;
-        const x = similarity === 'hessian' ? input.hessianSimilarity : meanSquareOf(arithmetic, input);
-        return over(times(2 * p, input.suboptimality, x), times(q, input.roundCount));
-      },
-    },
-    ...(isControlled === true ? [controlTerm] : []),
-    reachTerm,
-    {
-      id: 'snapshot-noise',
-      latex: `${noise}${latex.meanSquare}^2r^2${latex.variance}`,
-      value: (arithmetic, input) => {
-        const { times, square, over } = arithmetic;
-        return over(
-          times(
-            noise,
-            square(times(meanSquareOf(arithmetic, input), input.freeNumber)),
-            input.snapshotVariance,
-          ),
-        );
-      },
-    },
-    {
-      id: 'initial-error',
-      latex: isShare === true ? '\\frac{\\bar a e_0}{aT}' : '\\frac{e_0}{aT}',
-      value: (arithmetic, input) => {
-        const { times, over } = arithmetic;
-        const { initialError, momentumWeight, roundCount } = input;
-        const kept = isShare === true ? decay(arithmetic, input) : times(1);
-        return over(
-          times(kept, initialError.numerator),
-          times(initialError.denominator, momentumWeight, roundCount),
-        );
-      },
-    },
-    ...(hasBoundary === true ? [boundaryTerm] : []),
-  ];
-}
-
-/** 2F₀λ/T. */
-export const controlTerm: BoundTerm = {
-  id: 'control',
-  latex: '\\frac{2F_0\\lambda}{T}',
-  value: (arithmetic, input) =>
-    arithmetic.over(
-      arithmetic.times(2, input.suboptimality, reachOfControl(arithmetic, input)),
-      input.roundCount,
-    ),
-};
-
-/** (V − v₁)/T. */
-export const boundaryTerm: BoundTerm = {
-  id: 'boundary',
-  latex: '\\frac{V-v_1}{T}',
-  value: ({ minus, over }, { snapshotVariance, firstSnapshotVariance = snapshotVariance, roundCount }) =>
-    over(minus(snapshotVariance, firstSnapshotVariance), roundCount),
-};
-
-function createTuning(rate: ReducedRate): Tuning {
-  const { factor, weight, isShare, isControlled, latex } = rate;
-  const [[p, q], [k, divisor]] = [factor, weight];
-  const ofFactor = q === 1 ? String(p) : `\\tfrac{${p}}{${q}}`;
-  const ofWeight = divisor === 1 ? String(k) : `\\tfrac{${k}}{${divisor}}`;
-  const R = `${ofWeight}${latex.meanSquare}^2\\eta^2K^2`;
-  return {
-    freeNumber: { latex: 'r', unit: 'point²/value' },
-    latex:
-      `\\frac{1}{\\eta K} = \\frac{2L}{K} + ${ofFactor}${latex.similarity} + ${isControlled === true ? '\\lambda + ' : ''}\\frac1r,\\quad ` +
-      (isShare === true ? `R = ${R},\\quad a = \\frac{R}{1+R}` : `a = ${R}`),
-    inverseStepSize: (arithmetic, input) => {
-      const { plus, times, over } = arithmetic;
-      const { freeNumber, localStepCount } = input;
-      return over(
-        plus(times(reachOf(arithmetic, rate, input), freeNumber), times(q, localStepCount)),
-        times(q, freeNumber),
-      );
-    },
-    momentumWeight: (arithmetic, input) => {
-      const { plus, times, over } = arithmetic;
-      const moved = times(k, moveOf(arithmetic, input));
-      return over(moved, isShare === true ? plus(times(divisor), moved) : times(divisor));
-    },
-    freeNumberOf: (field, input) => {
-      const arithmetic = createArithmetic(field);
-      const { minus, times } = arithmetic;
-      const rest = minus(times(q), times(reachOf(arithmetic, rate, input), input.stepSize));
-      if (field.compare(rest, field.zero) <= 0) return undefined; // no r belongs to this η
-      return field.divide(times(q, input.stepSize, input.localStepCount), rest);
-    },
-  };
-}
-
-/** Both signs: value = 0. */
-export const isZero = <S>({ minus }: Arithmetic<S>, left: S, right: S): readonly S[] => [
-  minus(left, right),
-  minus(right, left),
-];
+export const move = square(times(meanSquare, K, eta));
 
 /** λ²K − 8ℓ² and λ³K − 16Lℓ². */
-export function controlSlacks<S>(arithmetic: Arithmetic<S>, input: RateInput<S>): readonly S[] {
-  const { minus, times } = arithmetic;
-  const [reach, ratio] = [reachOfControl(arithmetic, input), controlOf(arithmetic, input)];
-  const { smoothness, localStepCount } = input;
-  return [
-    minus(times(reach, reach, localStepCount), times(8, ratio)),
-    minus(times(reach, reach, reach, localStepCount), times(16, smoothness, ratio)),
-  ];
-}
+export const controlSlacks = [
+  minus(times(control, control, K), times(8, ratio)),
+  minus(times(control, control, control, K), times(16, L, ratio)),
+];
 
 /** What λ must satisfy, in TeX. */
 export const controlLatex = '\\lambda^2K \\ge 8\\ell^2,\\quad \\lambda^3K \\ge 16L\\ell^2';
 
-function createCondition(rate: ReducedRate, { latex }: Tuning): Condition {
-  const { factor, weight, isShare, isControlled, similarity, hasBoundary } = rate;
-  const isMixed = hasBoundary === true && similarity === 'mean-square';
-  return {
-    latex: [
-      isControlled === true ? controlLatex : '\\sigma_h = 0',
-      ...(isMixed ? ['\\Delta \\ge \\delta'] : []),
-      latex,
-    ].join(',\\quad '),
-    slacks: (arithmetic, input) => {
-      const { minus, times } = arithmetic;
-      const { stepSize, localStepCount, freeNumber, momentumWeight, hessianSimilarity } = input;
-      const move = times(factor[1], stepSize, localStepCount);
-      const rest = times(
-        freeNumber,
-        minus(times(factor[1]), times(reachOf(arithmetic, rate, input), stepSize)),
-      );
-      const moved = times(weight[0], moveOf(arithmetic, input));
-      return [
-        ...isZero(arithmetic, rest, move),
-        ...isZero(
-          arithmetic,
-          times(weight[1], momentumWeight),
-          isShare === true ? times(decay(arithmetic, input), moved) : moved,
-        ),
-        ...(isControlled === true ? controlSlacks(arithmetic, input) : [times(-1, input.localVariance)]),
-        ...(isMixed ? [minus(meanSquareOf(arithmetic, input), hessianSimilarity)] : []),
-      ];
-    },
-  };
-}
+/** p/q in TeX, by the command for fractions. */
+const fraction = (command: string, [p, q]: readonly [number, number]): string =>
+  q === 1 ? String(p) : `\\${command}{${p}}{${q}}`;
 
 function createReducedRate(rate: ReducedRate): TunedTheorem {
-  const { id, title, variants, assumptions, note, firstSnapshot } = rate;
-  const tuning = createTuning(rate);
-  const condition = createCondition(rate, tuning);
-  const terms = createTerms(rate);
-  return {
-    ...{ id, title, variants, assumptions, note, tuning, terms },
-    kind: 'upper',
-    source: 'auxopt',
-    simpleCondition: condition,
-    exactCondition: condition,
-    boundLatex: terms.map(({ latex }) => latex).join(' + '),
-    initialError: createStartError(...firstSnapshot),
-  };
+  const { factor, similarity, weight, isShare, noise, hasBoundary, isControlled, latex, ...theorem } = rate;
+  const [[p, q], [k, divisor]] = [factor, weight];
+  const x = similarity === 'hessian' ? delta : meanSquare;
+  const moved = times(k, move);
+  const R = `${fraction('tfrac', weight)}${latex.meanSquare}^2\\eta^2K^2`;
+  const tuned = tunedByLength(
+    `\\frac{1}{\\eta K} = \\frac{2L}{K} + ${fraction('tfrac', factor)}${latex.similarity} + ${isControlled === true ? '\\lambda + ' : ''}\\frac1r,\\quad ` +
+      (isShare === true ? `R = ${R},\\quad a = \\frac{R}{1+R}` : `a = ${R}`),
+    // q(2L + λK) + pxK
+    plus(times(q, plus(times(2, L), isControlled === true ? times(control, K) : 0)), times(p, x, K)),
+    over(moved, isShare === true ? plus(divisor, moved) : divisor),
+    q,
+  );
+  const isMixed = hasBoundary === true && similarity === 'mean-square';
+  return createTunedTheorem({
+    ...theorem,
+    terms: [
+      smoothnessTerm,
+      {
+        id: 'similarity',
+        latex: `${fraction('frac', [2 * p, q])}\\frac{F_0${latex.similarity}}{T}`,
+        value: over(times(2 * p, F0, x), times(q, T)),
+      },
+      ...(isControlled === true ? [controlTerm] : []),
+      reachTerm,
+      {
+        id: 'snapshot-noise',
+        latex: `${noise}${latex.meanSquare}^2r^2${latex.variance}`,
+        value: over(times(noise, square(times(meanSquare, freeNumber)), varD)),
+      },
+      {
+        id: 'initial-error',
+        latex: isShare === true ? '\\frac{\\bar a e_0}{aT}' : '\\frac{e_0}{aT}',
+        value: over(times(isShare === true ? abar : 1, start.numerator), times(start.denominator, a, T)),
+      },
+      ...(hasBoundary === true ? [boundaryTerm] : []),
+    ],
+    tuned,
+    conditionLatex: [
+      isControlled === true ? controlLatex : '\\sigma_h = 0',
+      ...(isMixed ? ['\\Delta \\ge \\delta'] : []),
+      tuned.tuning.latex,
+    ].join(',\\quad '),
+    others: [
+      ...equal(times(divisor, a), isShare === true ? times(abar, moved) : moved),
+      ...(isControlled === true ? controlSlacks : [times(-1, varh)]),
+      ...(isMixed ? [minus(meanSquare, delta)] : []),
+    ],
+  });
 }
 
 const ofDifference = { similarity: '\\delta', meanSquare: '\\Delta', variance: '\\sigma_D^2' };

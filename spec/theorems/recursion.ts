@@ -5,33 +5,29 @@
  *
  * Descent, bias and drift of a round are the same for every estimate, so c, Λ, n and b decide the condition and the bound.
  */
-import type { Arithmetic, Fraction } from './arithmetic.js';
-import {
-  descentNoiseTerm,
-  driftNoiseTerm,
-  stepSimilaritySquare,
-  stepsBefore,
-  suboptimalityTerm,
-} from './common-terms.js';
-import type { BoundTerm, Condition, RateInput, RateTheorem } from './theorem.js';
+import { descentNoiseTerm, driftNoiseTerm, suboptimalityTerm, usedByDescent } from './common-terms.js';
+import { condition, minus, numbers, over, plus, square, times, type Formula } from './formula.js';
+import type { BoundTerm, Condition, RateTheorem } from './theorem.js';
 
-type Value = <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => S;
+const { delta, eta, firstVariance, K, L, one, ratio, reachSquare, start, stepsBefore, T, varD, varh } =
+  numbers;
 
 /** What the error of an estimate obeys, and how it is written. */
 export interface Recursion {
   /** c, times `divisor`. */
-  readonly contraction: Value;
+  readonly contraction: Formula;
   readonly divisor?: number;
-  /** Λ. */
-  readonly lag: <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => Fraction<S>;
+  /** Λ, times `lagDivisor`. */
+  readonly lag: Formula;
+  readonly lagDivisor?: Formula;
   /** n. */
-  readonly noise: Value;
+  readonly noise: Formula;
   /** b, where there is one. */
-  readonly boundary?: Value;
+  readonly boundary?: Formula;
   /** By which the slack of the condition is multiplied beside what Λ is over. */
-  readonly scale?: Value;
+  readonly scale?: Formula;
   /** What the error's recursion needs: the slack is ≥ 0. */
-  readonly premise?: { readonly slack: Value; readonly latex: string };
+  readonly premise?: { readonly slack: Formula; readonly latex: string };
   /** Whether the local noise is that of A6, ℓ²‖y − x‖², and not that of A4. */
   readonly isControlled?: true;
   readonly latex: {
@@ -47,174 +43,110 @@ export interface Recursion {
   };
 }
 
-/** ηK squared. */
-const reachSquare: Value = ({ times, square }, { stepSize, localStepCount }) =>
-  square(times(stepSize, localStepCount));
-
 /** c·scale·(1 − Lη − κδ²η²K(K−1)) − 2κη²K²·Λ·scale. */
-function slackOf<S>(arithmetic: Arithmetic<S>, input: RateInput<S>, recursion: Recursion, kappa: 1 | 2): S {
-  const { minus, plus, times } = arithmetic;
-  const { numerator, denominator } = recursion.lag(arithmetic, input);
-  const scale = recursion.scale?.(arithmetic, input) ?? times(1);
-  const weight = times(scale, recursion.contraction(arithmetic, input), denominator);
-  const drift = times(
-    kappa,
-    stepSimilaritySquare(arithmetic, input),
-    input.localStepCount,
-    stepsBefore(arithmetic, input),
-  );
-  const used = plus(times(input.smoothness, input.stepSize), drift);
+function slackOf(recursion: Recursion, kappa: 1 | 2): Formula {
+  const { contraction, divisor = 1, lag, lagDivisor = one, scale = one } = recursion;
   return minus(
-    times(weight, minus(times(1), used)),
-    times(2 * kappa * (recursion.divisor ?? 1), scale, reachSquare(arithmetic, input), numerator),
+    times(scale, contraction, lagDivisor, minus(1, usedByDescent(kappa))),
+    times(2 * kappa * divisor, scale, reachSquare, lag),
   );
 }
 
 /** 1 − 8η²ℓ²(K−1), and the condition with 1/(1 − u) ≤ 1 + 4u/3 for u = 2η²ℓ²(K−1) ≤ ¼. */
-function controlledSlacks<S>(
-  arithmetic: Arithmetic<S>,
-  input: RateInput<S>,
-  recursion: Recursion,
-): readonly S[] {
-  const { minus, plus, times, square } = arithmetic;
-  const { smoothness, stepSize, localStepCount, hessianSimilarity } = input;
-  const ratio = controlOf(arithmetic, input);
-  const before = stepsBefore(arithmetic, input);
-  const { numerator, denominator } = recursion.lag(arithmetic, input);
-  const weight = times(recursion.contraction(arithmetic, input), denominator);
-  const small = times(8, square(stepSize), ratio, before);
-  const steps = times(square(stepSize), localStepCount, before);
+function controlledSlacks({ contraction, lag, lagDivisor = one }: Recursion): readonly Formula[] {
+  const weight = times(contraction, lagDivisor);
+  const small = times(8, square(eta), ratio, stepsBefore);
+  const steps = times(square(eta), K, stepsBefore);
   const ofDrift = plus(
-    times(weight, smoothness, stepSize, ratio),
-    times(2, weight, square(hessianSimilarity)),
-    times(4, square(stepSize), localStepCount, numerator, ratio),
+    times(weight, L, eta, ratio),
+    times(2, weight, square(delta)),
+    times(4, square(eta), K, lag, ratio),
   );
-  const rest = minus(
-    times(weight, minus(times(1), times(smoothness, stepSize))),
-    times(4, reachSquare(arithmetic, input), numerator),
-  );
+  const rest = minus(times(weight, minus(1, times(L, eta))), times(4, reachSquare, lag));
   // three times it, because 1 + 4u/3 = (3 + small)/3
-  return [minus(times(1), small), minus(times(3, rest), times(steps, plus(times(3), small), ofDrift))];
+  return [minus(1, small), minus(times(3, rest), times(steps, plus(3, small), ofDrift))];
 }
-
-/** ℓ², 0 where it is left out. */
-export const controlOf: Value = ({ times }, { controlledVariance }) => controlledVariance ?? times(0);
-
-/** Δ of A5, or L₂ of A7; δ where it is left out. */
-export const meanSquareOf: Value = (_arithmetic, { meanSquareSimilarity, hessianSimilarity }) =>
-  meanSquareSimilarity ?? hessianSimilarity;
 
 const premiseLatex = ({ premise }: Recursion): string =>
   premise === undefined ? '' : `,\\quad ${premise.latex}`;
 
-const premiseSlacks = <S>(
-  arithmetic: Arithmetic<S>,
-  input: RateInput<S>,
-  { premise }: Recursion,
-): readonly S[] => (premise === undefined ? [] : [premise.slack(arithmetic, input)]);
+const premiseSlacks = ({ premise }: Recursion): readonly Formula[] =>
+  premise === undefined ? [] : [premise.slack];
 
 function exactCondition(recursion: Recursion): Condition {
   const { lag } = recursion.latex;
   const last = lag(4, '\\eta^2K^2');
   if (recursion.isControlled === true) {
-    return {
-      latex:
-        `8\\eta^2\\ell^2(K-1) \\le 1,\\quad L\\eta + \\Bigl(L\\eta\\ell^2 + 2\\delta^2 + ${lag(4, '\\eta^2K\\ell^2')}` +
-        `\\Bigr)\\eta^2K(K-1)\\bigl(1 + \\tfrac83\\eta^2\\ell^2(K-1)\\bigr) + ${last} \\le 1`,
-      slacks: (arithmetic, input) => controlledSlacks(arithmetic, input, recursion),
-    };
+    const latex =
+      `8\\eta^2\\ell^2(K-1) \\le 1,\\quad L\\eta + \\Bigl(L\\eta\\ell^2 + 2\\delta^2 + ${lag(4, '\\eta^2K\\ell^2')}` +
+      `\\Bigr)\\eta^2K(K-1)\\bigl(1 + \\tfrac83\\eta^2\\ell^2(K-1)\\bigr) + ${last} \\le 1`;
+    return condition(latex, ...controlledSlacks(recursion));
   }
-  return {
-    latex: `L\\eta + 2\\delta^2\\eta^2K(K-1) + ${last} \\le 1${premiseLatex(recursion)}`,
-    slacks: (arithmetic, input) => [
-      ...premiseSlacks(arithmetic, input, recursion),
-      slackOf(arithmetic, input, recursion, 2),
-    ],
-  };
+  const latex = `L\\eta + 2\\delta^2\\eta^2K(K-1) + ${last} \\le 1${premiseLatex(recursion)}`;
+  return condition(latex, ...premiseSlacks(recursion), slackOf(recursion, 2));
 }
 
 /** Without local noise half of the drift is enough. */
-const quietCondition = (recursion: Recursion): Condition => ({
-  latex: `\\sigma_h = 0,\\quad L\\eta + \\delta^2\\eta^2K(K-1) + ${recursion.latex.lag(2, '\\eta^2K^2')} \\le 1${premiseLatex(recursion)}`,
-  slacks: (arithmetic, input) => [
-    arithmetic.times(-1, input.localVariance),
-    ...premiseSlacks(arithmetic, input, recursion),
-    slackOf(arithmetic, input, recursion, 1),
-  ],
-});
+const quietCondition = (recursion: Recursion): Condition =>
+  condition(
+    `\\sigma_h = 0,\\quad L\\eta + \\delta^2\\eta^2K(K-1) + ${recursion.latex.lag(2, '\\eta^2K^2')} \\le 1${premiseLatex(recursion)}`,
+    times(-1, varh),
+    ...premiseSlacks(recursion),
+    slackOf(recursion, 1),
+  );
 
-/** 2/(cT) times what stands for ā²e₀. */
-const startTerm = ({ contraction, divisor = 1, latex }: Recursion): BoundTerm => ({
-  id: 'initial-error',
-  latex: `\\frac{2\\bar a^2e_0}{${latex.contraction}T}`,
-  value: (arithmetic, input) => {
-    const { times, over } = arithmetic;
-    const { numerator, denominator } = input.initialError;
-    return over(
-      times(2 * divisor, numerator),
-      times(denominator, contraction(arithmetic, input), input.roundCount),
-    );
-  },
-});
-
-/** (2n/c)σ². */
-const noiseTerm = ({ contraction, divisor = 1, noise, latex }: Recursion): BoundTerm => ({
-  id: 'snapshot-noise',
-  latex: `${latex.noise}${latex.variance}`,
-  value: (arithmetic, input) =>
-    arithmetic.over(
-      arithmetic.times(2 * divisor, noise(arithmetic, input), input.snapshotVariance),
-      contraction(arithmetic, input),
-    ),
-});
-
-/** (2b/c)(V − v₁)/T. */
-const boundaryTerm = ({ contraction, latex }: Recursion, boundary: Value): BoundTerm => ({
-  id: 'boundary',
-  latex: `${latex.boundary ?? ''}\\frac{V-v_1}{T}`,
-  value: (arithmetic, input) => {
-    const { minus, times, over } = arithmetic;
-    const { snapshotVariance, firstSnapshotVariance = snapshotVariance, roundCount } = input;
-    return over(
-      times(2, boundary(arithmetic, input), minus(snapshotVariance, firstSnapshotVariance)),
-      times(contraction(arithmetic, input), roundCount),
-    );
-  },
-});
-
-/** 4η²K(Λ/c)σ_h². */
-const lagNoiseTerm = ({ contraction, divisor = 1, lag, latex }: Recursion): BoundTerm => ({
-  id: 'lag-noise',
-  latex: `${latex.lag(4, '\\eta^2K')}\\sigma_h^2`,
-  value: (arithmetic, input) => {
-    const { times, square, over } = arithmetic;
-    const { numerator, denominator } = lag(arithmetic, input);
-    return over(
-      times(4 * divisor, square(input.stepSize), input.localStepCount, numerator, input.localVariance),
-      times(contraction(arithmetic, input), denominator),
-    );
-  },
-});
+/** The summands: 2/(cT) times what stands for ā²e₀, (2n/c)σ², (2b/c)(V − v₁)/T and 4η²K(Λ/c)σ_h² among them. */
+function termsOf(recursion: Recursion): readonly BoundTerm[] {
+  const { contraction, divisor = 1, lag, lagDivisor = one, noise, boundary, isControlled, latex } = recursion;
+  return [
+    suboptimalityTerm,
+    {
+      id: 'initial-error',
+      latex: `\\frac{2\\bar a^2e_0}{${latex.contraction}T}`,
+      value: over(times(2 * divisor, start.numerator), times(start.denominator, contraction, T)),
+    },
+    {
+      id: 'snapshot-noise',
+      latex: `${latex.noise}${latex.variance}`,
+      value: over(times(2 * divisor, noise, varD), contraction),
+    },
+    ...(boundary === undefined
+      ? []
+      : [
+          {
+            id: 'boundary',
+            latex: `${latex.boundary ?? ''}\\frac{V-v_1}{T}`,
+            value: over(times(2, boundary, minus(varD, firstVariance)), times(contraction, T)),
+          } as const,
+        ]),
+    ...(isControlled === true
+      ? []
+      : [
+          descentNoiseTerm,
+          driftNoiseTerm,
+          {
+            id: 'lag-noise',
+            latex: `${latex.lag(4, '\\eta^2K')}\\sigma_h^2`,
+            value: over(times(4 * divisor, square(eta), K, lag, varh), times(contraction, lagDivisor)),
+          } as const,
+        ]),
+  ];
+}
 
 /** The theorem: everything but its name, its simple condition and its start follows from the recursion. */
-export function createRecursionTheorem(
-  theorem: Omit<RateTheorem, 'exactCondition' | 'boundLatex' | 'terms'> & {
-    readonly recursion: Recursion;
-  },
-): RateTheorem {
-  const { recursion, ...rest } = theorem;
-  const { boundary, isControlled } = recursion;
-  const terms = [
-    suboptimalityTerm,
-    startTerm(recursion),
-    noiseTerm(recursion),
-    ...(boundary === undefined ? [] : [boundaryTerm(recursion, boundary)]),
-    ...(isControlled === true ? [] : [descentNoiseTerm, driftNoiseTerm, lagNoiseTerm(recursion)]),
-  ];
+export function createRecursionTheorem({
+  recursion,
+  ...theorem
+}: Omit<RateTheorem, 'kind' | 'source' | 'exactCondition' | 'boundLatex' | 'terms'> & {
+  readonly recursion: Recursion;
+}): RateTheorem {
+  const terms = termsOf(recursion);
   return {
-    ...rest,
+    ...theorem,
+    kind: 'upper',
+    source: 'auxopt',
     exactCondition: exactCondition(recursion),
-    ...(isControlled === true ? {} : { quietCondition: quietCondition(recursion) }),
+    ...(recursion.isControlled === true ? {} : { quietCondition: quietCondition(recursion) }),
     boundLatex: terms.map(({ latex }) => latex).join(' + '),
     terms,
   };

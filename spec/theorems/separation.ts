@@ -7,8 +7,16 @@
 import type { Field } from '../algebra/index.js';
 import { createArithmetic } from './arithmetic.js';
 import { tunedWeight } from './choose.js';
-import { lowLti, lowSgd, lowSgdIterates, type Floor, type LowerInput } from './lower.js';
-import { rateDet } from './rate-det.js';
+import {
+  floorOf,
+  lowLti,
+  lowSgd,
+  lowSgdIterates,
+  type Floor,
+  type LowerClaim,
+  type LowerInput,
+} from './lower.js';
+import { rateDet } from './rate-mom.js';
 import type { RateInput, SeparationTheoremId, TheoremHeader, TunedTheorem } from './theorem.js';
 
 /** The constants of the class, K and T. */
@@ -99,20 +107,18 @@ export function isBelowFloor<S>(
 
 /** SGD's floors for G: one of them is enough to lie below. */
 export function sgdFloors<S>(field: Field<S>, input: SeparationInput<S>): readonly Floor<S>[] {
-  return lowSgd.claims.map(({ floor }) => floor(createArithmetic(field), input));
+  return lowSgd.claims.map((claim) => floorOf(field, claim, input));
 }
 
 /** The floors of every method with constant coefficients that starts at rest: one of them is enough to lie below. */
 export function filterFloors<S>(field: Field<S>, input: SeparationInput<S>): readonly Floor<S>[] {
   // the third is sharper, but it is no minimum
-  return lowLti.claims.slice(0, 2).map(({ floor }) => floor(createArithmetic(field), input));
+  return lowLti.claims.slice(0, 2).map((claim) => floorOf(field, claim, input));
 }
 
 /** The floor of every iterate of SGD, without noise. */
 export function sgdIterateFloor<S>(field: Field<S>, input: SeparationInput<S>): Floor<S> {
-  const [claim] = lowSgdIterates.claims;
-  if (claim === undefined) throw new RangeError('LOW-SGD-ITERATES has a claim');
-  return claim.floor(createArithmetic(field), input);
+  return floorOf(field, lowSgdIterates.claims[0] as LowerClaim, input);
 }
 
 /** Whether AuxMOM's guarantee is provably at most 1/factor of one of the floors, such as {@link sgdFloors}. */
@@ -156,42 +162,36 @@ export function correlationSlacks<S>(
 
 const constants = "The constants are this project's, derived here; only the shape is the paper's.";
 
+const shared = { variants: ['aux-mom', 'sgd'], kind: 'separation', source: 'auxopt' } as const;
+
 /** The separation theorems, by id. */
 export const separationTheorems: Readonly<Record<SeparationTheoremId, TheoremHeader<SeparationTheoremId>>> = {
   'SEP-DET': {
     id: 'SEP-DET',
     title: 'AuxMOM provably beats SGD, without noise',
-    variants: ['aux-mom', 'sgd'],
+    ...shared,
     assumptions: ['A1', 'A2', 'A4', 'no noise'],
-    kind: 'separation',
-    source: 'auxopt',
     note: `${constants} From RATE-DET, LOW-SGD and LOW-SGD-ITERATES.`,
   },
   'SEP-NOISE': {
     id: 'SEP-NOISE',
     title: 'AuxMOM provably beats SGD, with noise',
-    variants: ['aux-mom', 'sgd'],
+    ...shared,
     assumptions: ['A1', 'A2', 'A3', 'A4', 'affine difference'],
-    kind: 'separation',
-    source: 'auxopt',
     note: `${constants} From RATE-MOM and LOW-SGD.`,
   },
   'SEP-CORR': {
     id: 'SEP-CORR',
     title: 'AuxMOM provably beats SGD where the noises are correlated enough',
-    variants: ['aux-mom', 'sgd'],
+    ...shared,
     assumptions: ['A1', 'A2', 'A3', 'affine difference', 'σ_h = 0', 'σ_D² = 2(1−ρ)σ_f²', 'm⁰ = ∇D(x⁰)'],
-    kind: 'separation',
-    source: 'auxopt',
     note: `${constants} Sufficient for SEP-NOISE, and rational.`,
   },
   'SEP-LTI': {
     id: 'SEP-LTI',
     title: 'AuxMOM provably beats SGD, heavy ball and Nesterov',
-    variants: ['aux-mom', 'sgd'],
+    ...shared,
     assumptions: ['A1', 'A2', 'A3', 'A4', 'affine difference where there is noise'],
-    kind: 'separation',
-    source: 'auxopt',
     note: `${constants} From RATE-DET or RATE-MOM, and LOW-LTI.`,
   },
 };

@@ -1,20 +1,12 @@
 /** SGD-1: plain stochastic gradient descent on the target, the yardstick. */
 import { createArithmetic } from './arithmetic.js';
 import { suboptimalityTerm } from './common-terms.js';
-import { constantsNote, type BoundTerm, type Condition, type RateTheorem } from './theorem.js';
+import { condition, minus, numbers, over, times } from './formula.js';
+import { constantsNote, type RateTheorem } from './theorem.js';
 
-/** Lησ_f². */
-const targetNoiseTerm: BoundTerm = {
-  id: 'target-noise',
-  latex: 'L\\eta\\,\\sigma_f^2',
-  value: ({ times, over }, { smoothness, stepSize, targetVariance }) =>
-    over(times(smoothness, stepSize, targetVariance)),
-};
+const { eta, L, varf } = numbers;
 
-const condition: Condition = {
-  latex: 'L\\eta \\le 1',
-  slacks: ({ minus, times }, { smoothness, stepSize }) => [minus(times(1), times(smoothness, stepSize))],
-};
+const simpleCondition = condition('L\\eta \\le 1', minus(1, times(L, eta)));
 
 /** SGD-1 as data: K = 1. It is attained at Lη = 1, so the comparison with it is fair. */
 export const sgd1: RateTheorem = {
@@ -25,9 +17,12 @@ export const sgd1: RateTheorem = {
   kind: 'tight',
   source: 'auxopt',
   note: `${constantsNote} Attained at Lη = 1.`,
-  simpleCondition: condition,
-  exactCondition: condition,
+  simpleCondition,
+  exactCondition: simpleCondition,
   boundLatex: '\\frac{2F_0}{\\eta T} + L\\eta\\,\\sigma_f^2',
-  terms: [suboptimalityTerm, targetNoiseTerm],
+  terms: [
+    suboptimalityTerm,
+    { id: 'target-noise', latex: 'L\\eta\\,\\sigma_f^2', value: over(times(L, eta, varf)) },
+  ],
   initialError: (field) => createArithmetic(field).over(field.zero),
 };

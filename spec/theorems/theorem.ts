@@ -10,30 +10,14 @@ import type { Arithmetic, Fraction } from './arithmetic.js';
 
 /** Ids of the theorems about a rate. */
 export type RateTheoremId =
-  | 'MOM-1'
-  | 'MOM-1H'
-  | 'MOM-2'
-  | 'MOM-3'
-  | 'MVR-1'
-  | 'MVR-2'
-  | 'FAM-1'
-  | 'FAM-2'
-  | 'TGT-MOM'
-  | 'TGT-MVR'
+  | `MOM-${'1' | '1H' | '2' | '3'}`
+  | `${'MVR' | 'FAM'}-${1 | 2}`
+  | `TGT-${'MOM' | 'MVR'}`
   | 'SGD-1'
   | TunedTheoremId;
 /** Ids of those that say which parameters to take. */
 export type TunedTheoremId =
-  | 'RATE-DET'
-  | 'RATE-MOM'
-  | 'RATE-MOM-G'
-  | 'RATE-MVR'
-  | 'RATE-MVR-2'
-  | 'RATE-MVR-2P'
-  | 'RATE-MVR-H'
-  | 'RATE-FAM'
-  | 'RATE-TGT-MOM'
-  | 'RATE-TGT-MVR';
+  `RATE-${'DET' | 'MOM' | 'MOM-G' | 'FAM' | 'TGT-MOM' | 'TGT-MVR'}` | `RATE-MVR${'' | '-2' | '-2P' | '-H'}`;
 /** Ids of the lower bounds. */
 export type LowerTheoremId =
   'LOW-SGD' | 'LOW-SGD-ITERATES' | 'LOW-MOM' | 'LOW-LTI' | 'LOW-HB-ITERATES' | 'LOW-TGT-MOM' | 'LOW-TGT-MVR';
@@ -171,20 +155,11 @@ export interface RateTheorem extends TheoremHeader<RateTheoremId> {
 }
 
 /** What the parameters of a tuned run depend on. */
-export type TuningInput<S> = Pick<
-  RateInput<S>,
-  | 'smoothness'
-  | 'hessianSimilarity'
-  | 'suboptimality'
-  | 'snapshotVariance'
-  | 'localVariance'
-  | 'localStepCount'
-  | 'meanSquareSimilarity'
-  | 'controlReach'
-  | 'controlledVariance'
-  | 'balance'
-  | 'freeWeight'
->;
+export type TuningInput<S> = Omit<
+  RateConstants<S>,
+  'correctionError' | 'firstSnapshotVariance' | 'targetVariance' | 'carry' | 'share' | 'excess'
+> &
+  Pick<RateInput<S>, 'localStepCount'>;
 
 /** Parameters in closed form, from the constants, K and a free number: s for AuxMOM with noise, r for AuxMVR. */
 export interface Tuning {

@@ -1,5 +1,6 @@
 /** Whether AuxMOM provably beats SGD with its best constant step size, for given constants, K and T. */
 import {
+  createArithmetic,
   deterministicGuarantee,
   filterFloors,
   floorOf,
@@ -19,6 +20,7 @@ import {
 import { InputError } from '../errors.js';
 import { ratioField, type Ratio } from '../exact/index.js';
 import type { AdviceConstants } from './constant.js';
+import { reduced } from '../problems/constructed/decimal-ratio.js';
 import type { ResolvedProblem } from '../problems/index.js';
 import type { BoundedDescription, TheoryRun } from '../theorems/index.js';
 import type { Plan, PlannedStart } from './plan.js';
@@ -33,7 +35,6 @@ import {
   addRatios,
   compareRatios,
   divideRatios,
-  multiplyRatios,
   oneRatio,
   ratioOf,
   wholeRatio,
@@ -153,38 +154,24 @@ export function separatePlan(
 ): Separation | undefined {
   if (variant !== 'aux-mom') return undefined;
   const { correctionError, affineDifference } = constants;
-  const smoothness = constants.smoothness.upper;
-  const hessianSimilarity = constants.hessianSimilarity.upper;
-  const suboptimality = constants.suboptimality.upper;
-  const targetVariance = constants.targetVariance.upper;
-  const snapshotVariance = constants.snapshotVariance.upper;
-  const localVariance = constants.localVariance.upper;
-  if (
-    smoothness === undefined ||
-    hessianSimilarity === undefined ||
-    suboptimality === undefined ||
-    targetVariance === undefined ||
-    snapshotVariance === undefined ||
-    localVariance === undefined ||
-    hessianSimilarity.numerator === 0n
-  )
-    return undefined;
+  const uppers = constantsOfClass.map((name) => [name, constants[name].upper] as const);
   const planned = startOf(start, correctionError?.upper);
-  if (planned === undefined) return undefined;
+  const isOpen = uppers.some(([, upper]) => upper === undefined);
+  if (isOpen || planned === undefined || constants.hessianSimilarity.upper?.numerator === 0n)
+    return undefined;
   const { localStepCount, roundCount } = parameters;
-  return separate({
-    smoothness,
-    hessianSimilarity,
-    suboptimality,
-    targetVariance,
-    snapshotVariance,
-    localVariance,
-    affineDifference,
-    localStepCount,
-    roundCount,
-    start: planned,
-  });
+  const known = Object.fromEntries(uppers) as Record<(typeof constantsOfClass)[number], Ratio>;
+  return separate({ ...known, affineDifference, localStepCount, roundCount, start: planned });
 }
+
+const constantsOfClass = [
+  'smoothness',
+  'hessianSimilarity',
+  'suboptimality',
+  'targetVariance',
+  'snapshotVariance',
+  'localVariance',
+] as const;
 
 /** Undefined for m⁰ = 0 where ∇D(x⁰) has no upper end. */
 function startOf(start: PlannedStart, correctionError: Ratio | undefined): SeparationStart | undefined {
@@ -208,23 +195,18 @@ export function separateRuns(
 ): Separation {
   const { localStepCount, roundCount } = parameters;
   const { snapshotVariance, localVariance } = measurement;
+  const known = {
+    smoothness: smoothness.upper,
+    hessianSimilarity: hessianSimilarity.upper,
+    suboptimality: optimum.suboptimality,
+  };
   const startError = rateMom.initialError(ratioField, parameters, problem.initialization, {
     ...measurement,
-    smoothness: smoothness.upper,
-    hessianSimilarity: hessianSimilarity.upper,
-    suboptimality: optimum.suboptimality,
+    ...known,
   });
-  const question = {
-    smoothness: smoothness.upper,
-    hessianSimilarity: hessianSimilarity.upper,
-    suboptimality: optimum.suboptimality,
-    targetVariance: sgd.measurement.targetVariance,
-    snapshotVariance,
-    localVariance,
-    affineDifference: true,
-    localStepCount,
-    roundCount,
-  };
+  const { targetVariance } = sgd.measurement;
+  const variances = { targetVariance, snapshotVariance, localVariance };
+  const question = { ...known, ...variances, affineDifference: true, localStepCount, roundCount };
   return compareWithSgd(question, ratioOf(startError), sgd.parameters.roundCount);
 }
 
@@ -255,13 +237,13 @@ function greatestFactor(
   return divideRatios(oneRatio, largest);
 }
 
+const { times } = createArithmetic(reduced);
+
 /** The least bound of SGD-1: 2√(2LF₀σ_f²/T) where its η is at most 1/L, else 2LF₀/T + σ_f². */
 function sgdGuarantee(input: SeparationInput<Ratio>): Guarantee<Ratio> {
   const { smoothness, suboptimality, targetVariance, roundCount } = input;
-  const value = multiplyRatios(wholeRatio(2), multiplyRatios(smoothness, suboptimality));
-  const total = multiplyRatios(roundCount, targetVariance);
-  if (compareRatios(value, total) > 0)
+  const value = times(2, smoothness, suboptimality);
+  if (compareRatios(value, times(roundCount, targetVariance)) > 0)
     return { linear: addRatios(divideRatios(value, roundCount), targetVariance), square: zeroRatio };
-  const product = multiplyRatios(wholeRatio(4), multiplyRatios(value, targetVariance));
-  return { linear: zeroRatio, square: divideRatios(product, roundCount) };
+  return { linear: zeroRatio, square: divideRatios(times(4, value, targetVariance), roundCount) };
 }

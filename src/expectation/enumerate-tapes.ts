@@ -86,18 +86,11 @@ export function* enumerateTapes(
 }
 
 function product(draws: readonly (readonly Ratio[])[], chosen: readonly number[]): Ratio {
-  return draws.reduce(
-    ({ numerator, denominator }, support, index) => {
-      const probability = support[chosen[index] ?? 0];
-      return probability === undefined
-        ? { numerator, denominator }
-        : {
-            numerator: numerator * probability.numerator,
-            denominator: denominator * probability.denominator,
-          };
-    },
-    { numerator: 1n, denominator: 1n },
-  );
+  const drawn = draws.map((support, index) => support[chosen[index] ?? 0] as Ratio);
+  return {
+    numerator: drawn.reduce((all, { numerator }) => all * numerator, 1n),
+    denominator: drawn.reduce((all, { denominator }) => all * denominator, 1n),
+  };
 }
 
 function tapeOf(chosen: readonly number[], initialCount: number, localStepCount: number): AtomTape {

@@ -1,11 +1,23 @@
-/** Input validation of a fast run: every length, domain and draw is checked once, so that no step has to. */
+/** What a fast run is given, and its validation: every length, domain and draw is checked once, so that no step has to. */
 import { algorithms } from '../../spec/algorithms/index.js';
-import type { Initialization, VariantName } from '../../spec/model/index.js';
+import type { AtomTape, Initialization, RunParameters, VariantName } from '../../spec/model/index.js';
 import { refuseInput } from '../errors.js';
 import { assertRunInput, assertTape, finiteDoubles, isCount } from '../run-input.js';
 import type { FastOracle } from './oracle.js';
-import type { FastRunRequest } from './run-request.js';
-import { assertDimension } from './workspace.js';
+import { assertDimension, type FastWorkspace } from './workspace.js';
+
+/** Everything a fast run needs. */
+export interface FastRunRequest {
+  readonly oracle: FastOracle;
+  readonly parameters: RunParameters<number>;
+  readonly initialization: Initialization<number>;
+  /** x⁰, d finite doubles, unit point; copied. */
+  readonly startingPoint: Float64Array | readonly number[];
+  /** The draws; with them the run is deterministic. */
+  readonly tape: AtomTape;
+  /** Buffers to work in, for callers with many runs; where absent those of the oracle, or fresh ones. */
+  readonly workspace?: FastWorkspace;
+}
 
 /**
  * Refuses a run that could not be carried out as asked.

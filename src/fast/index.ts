@@ -23,6 +23,6 @@ export { recordFastTrace, type FastTraceOptions } from './record-trace.js';
 export { fastRounds } from './registry.js';
 export type { FastObserver, FastRound } from './fast-round.js';
 export { runFast, type FastRunResult } from './run.js';
-export type { FastRunRequest } from './run-request.js';
+export type { FastRunRequest } from './check-run.js';
 export { FastVector } from './vector.js';
 export { createWorkspace, type FastWorkspace } from './workspace.js';

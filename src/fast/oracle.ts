@@ -81,19 +81,18 @@ export function createNoiselessOracle(
   writeTarget: (at: Float64Array, out: Float64Array) => void,
   writeAuxiliary: (at: Float64Array, out: Float64Array) => void,
 ): FastOracle {
+  const ofAnyAtom =
+    (write: typeof writeTarget): FastOracle['writeTarget'] =>
+    (_atom, at, out) => {
+      write(at, out);
+    };
   return {
     dimension,
     snapshotAtomCount: 1,
     localAtomCount: 1,
-    writeTarget: (_atom, at, out) => {
-      writeTarget(at, out);
-    },
-    writeAuxiliary: (_atom, at, out) => {
-      writeAuxiliary(at, out);
-    },
-    writeLocalAuxiliary: (_atom, at, out) => {
-      writeAuxiliary(at, out);
-    },
+    writeTarget: ofAnyAtom(writeTarget),
+    writeAuxiliary: ofAnyAtom(writeAuxiliary),
+    writeLocalAuxiliary: ofAnyAtom(writeAuxiliary),
     writeMeanTarget: writeTarget,
     writeMeanAuxiliary: writeAuxiliary,
   };

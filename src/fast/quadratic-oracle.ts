@@ -86,32 +86,30 @@ export function createFastQuadraticOracle(
   );
   const { write, workspace } = gradients;
   // the numbers of the gradients in that list
-  const targetIndex = 0;
-  const auxiliaryIndex = 1;
-  const firstTarget = 2;
+  const [targetIndex, auxiliaryIndex, firstTarget] = [0, 1, 2];
   const firstAuxiliary = firstTarget + snapshotAtoms.length;
   const firstLocal = firstAuxiliary + snapshotAtoms.length;
+  // the validation of the run has checked that the tape names existing atoms only
+  const sample =
+    (first: number): FastOracle['writeTarget'] =>
+    (atom, at, out) => {
+      write(first + atom, at, out);
+    };
+  const mean =
+    (index: number): FastQuadraticOracle['writeMeanTarget'] =>
+    (at, out) => {
+      write(index, at, out);
+    };
   return {
     kernel,
     dimension: problem.dimension,
     snapshotAtomCount: snapshotAtoms.length,
     localAtomCount: localAtoms.length,
-    // The validation of the run has checked that the tape names existing atoms only.
-    writeTarget: (atom, at, out) => {
-      write(firstTarget + atom, at, out);
-    },
-    writeAuxiliary: (atom, at, out) => {
-      write(firstAuxiliary + atom, at, out);
-    },
-    writeLocalAuxiliary: (atom, at, out) => {
-      write(firstLocal + atom, at, out);
-    },
-    writeMeanTarget: (at, out) => {
-      write(targetIndex, at, out);
-    },
-    writeMeanAuxiliary: (at, out) => {
-      write(auxiliaryIndex, at, out);
-    },
+    writeTarget: sample(firstTarget),
+    writeAuxiliary: sample(firstAuxiliary),
+    writeLocalAuxiliary: sample(firstLocal),
+    writeMeanTarget: mean(targetIndex),
+    writeMeanAuxiliary: mean(auxiliaryIndex),
     targetValue: createValue(gradients, targetIndex, target),
     auxiliaryValue: createValue(gradients, auxiliaryIndex, auxiliary),
     ...(workspace === undefined ? {} : { workspace }),

@@ -11,10 +11,9 @@ import type {
   StartGradients,
   StepGradients,
 } from '../../spec/model/index.js';
-import { assertRunRequest } from './check-run.js';
 import type { FastObserver } from './fast-round.js';
 import { runFast } from './run.js';
-import type { FastRunRequest } from './run-request.js';
+import { assertRunRequest, type FastRunRequest } from './check-run.js';
 import { withWorkspace, type FastWorkspace } from './workspace.js';
 import type { FastOracle } from './oracle.js';
 

@@ -1,10 +1,9 @@
 /** A run of any variant, by name, with everything checked first. */
 import { algorithms } from '../../spec/algorithms/index.js';
 import { parametersAt, type VariantName, type Initialization } from '../../spec/model/index.js';
-import { assertRunRequest } from './check-run.js';
 import { fastRounds } from './registry.js';
 import type { FastObserver } from './fast-round.js';
-import type { FastRunRequest } from './run-request.js';
+import { assertRunRequest, type FastRunRequest } from './check-run.js';
 import { withWorkspace, type FastWorkspace } from './workspace.js';
 import type { FastOracle } from './oracle.js';
 

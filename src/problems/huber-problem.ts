@@ -4,10 +4,11 @@
  * They are no quadratic problems: expectations by second moments, the fast engine and the theorem checks do not take them, and a
  * {@link HuberProblem} is no `ResolvedProblem`, so that none of these can get one by mistake.
  */
+import { absolute } from '../../spec/algebra/index.js';
 import { createQuadraticOracle, type FunctionName, type Oracle } from '../../spec/model/index.js';
 import type { ExactField, Ratio } from '../exact/index.js';
 import type { CertifiedBound } from './certified-bound.js';
-import { reduced } from './constructed/decimal-ratio.js';
+import { largestMagnitude, reduced } from './constructed/decimal-ratio.js';
 import type { Optimum, ProblemDescription } from './describe-problem.js';
 import { problemError } from './json-path.js';
 import { mapProblem, type ResolvedProblem } from './problem-case.js';
@@ -119,8 +120,7 @@ export function createHuberOracle<S>(field: ExactField<S>, { quadratic, ...terms
 
 const { zero, one, add, subtract, multiply, divide, negate, compare } = reduced;
 const half: Ratio = { numerator: 1n, denominator: 2n };
-const magnitude = (value: Ratio): Ratio => (value.numerator < 0n ? negate(value) : value);
-const larger = (left: Ratio, right: Ratio): Ratio => (compare(left, right) < 0 ? right : left);
+const magnitude = (value: Ratio): Ratio => absolute(reduced, value);
 
 /** Huber(c, g) at a point. */
 export function huberValue({ curvature, slope }: HuberTerm, x: Ratio): Ratio {
@@ -151,7 +151,7 @@ export function describeHuberProblem({ quadratic, target, auxiliary }: HuberProb
   const places = [divide(near, add(one, one)), multiply(half, add(near, far)), add(far, one)];
   const curvatureAt = (term: HuberTerm | undefined, x: Ratio): Ratio =>
     term !== undefined && compare(x, reachOf(term)) < 0 ? term.curvature : zero;
-  const greatest = (of: (x: Ratio) => Ratio): Ratio => places.map((x) => magnitude(of(x))).reduce(larger);
+  const greatest = (of: (x: Ratio) => Ratio): Ratio => largestMagnitude(places.map(of));
   const ofTarget = (x: Ratio): Ratio => add(A, curvatureAt(target, x));
   const least = leastValue(quadratic, target);
   return {

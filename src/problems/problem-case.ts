@@ -6,7 +6,6 @@ import {
   mapInitialization,
   mapParameters,
   mapProblem,
-  type AffineGradient,
   scheduledNames,
   type Initialization,
   type Parameters,
@@ -85,23 +84,8 @@ export function mapCase<S, R>(problemCase: ScheduledCase<S>, to: (value: S) => R
 }
 
 /** Every number of a problem, in no particular order. */
-export function* numbersOf<S>(problem: QuadraticProblem<S>): Generator<S> {
-  for (const mean of [problem.target, problem.auxiliary]) {
-    yield* affineNumbers(mean);
-    yield mean.constant;
-  }
-  for (const atom of problem.snapshotAtoms) {
-    yield atom.probability;
-    yield* affineNumbers(atom.target);
-    yield* affineNumbers(atom.auxiliary);
-  }
-  for (const atom of problem.localAtoms) {
-    yield atom.probability;
-    yield* affineNumbers(atom.auxiliary);
-  }
-}
-
-function* affineNumbers<S>({ matrix, vector }: AffineGradient<S>): Generator<S> {
-  for (const row of matrix) yield* row;
-  yield* vector;
+export function numbersOf<S>(problem: QuadraticProblem<S>): readonly S[] {
+  const numbers: S[] = [];
+  mapProblem(problem, (value) => numbers.push(value));
+  return numbers;
 }

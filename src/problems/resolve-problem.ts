@@ -8,16 +8,18 @@ import {
   scheduledNames,
   valuesOf,
   violatingPart,
+  type AffineGradient,
   type Initialization,
   type PerRound,
   type PerStep,
+  type QuadraticFunction,
+  type QuadraticProblem,
   type Schedule,
   type VariantName,
 } from '../../spec/model/index.js';
 import type { Ratio } from '../exact/index.js';
 import { radixFieldFor } from './arithmetic.js';
 import { checkProblem } from './check-problem.js';
-import { readExplicitProblem } from './explicit-problem.js';
 import { problemError, type JsonPath } from './json-path.js';
 import type { ReadText } from './least-squares-data.js';
 import { readLeastSquaresProblem } from './least-squares-problem.js';
@@ -25,9 +27,17 @@ import { parseJson } from './json-syntax.js';
 import { checkDocument } from './parse-document.js';
 import { explicitProblemSchema, leastSquaresProblemSchema } from './problem-schema.js';
 import { numbersOf, requireConstants, type ResolvedProblem, type ResolvedRun } from './problem-case.js';
-import type { InitializationText, ProblemFile } from './problem-file.js';
+import type {
+  AffineText,
+  ExplicitProblemFile,
+  InitializationText,
+  LocalAtomText,
+  ProblemFile,
+  QuadraticText,
+  SnapshotAtomText,
+} from './problem-file.js';
 import { readHuberTerms, refuseHuberTerms, withoutHuberTerms, type HuberProblem } from './huber-problem.js';
-import { checkRunLength, checkSharedBase } from './problem-size.js';
+import { checkProblemSize, checkRunLength, checkSharedBase } from './problem-size.js';
 import { createNumberReader } from './read-number.js';
 
 /**
@@ -90,7 +100,7 @@ function resolveRunFile(file: ProblemFile, readText: ReadText, sourceName: strin
     'leastSquares' in file
       ? readLeastSquaresProblem(file, readText, sourceName)
       : readExplicitProblem(file, sourceName);
-  const numbers = [...numbersOf(problem)];
+  const numbers = numbersOf(problem);
   checkSharedBase(numbers, sourceName);
   const ring = radixFieldFor(numbers);
   checkProblem(ring, mapProblem(problem, ring.fromRatio), sourceName);
@@ -208,4 +218,55 @@ function readInitialization(
     return { kind: 'given', correction: createNumberReader(source).vector(text.correction, path, dimension) };
   }
   return text.kind === 'batch' ? text : { kind: text.kind };
+}
+
+/**
+ * The problem of an explicit file.
+ *
+ * @throws InputError for a wrong number of rows or entries; whether the means agree is not checked here.
+ */
+function readExplicitProblem(file: ExplicitProblemFile, source: string): QuadraticProblem<Ratio> {
+  const { dimension } = file;
+  const read = createNumberReader(source);
+  checkProblemSize(
+    { dimension, snapshotAtoms: file.snapshotAtoms?.length ?? 1, localAtoms: file.localAtoms?.length ?? 1 },
+    source,
+  );
+  const quadratic = (text: QuadraticText, path: JsonPath): QuadraticFunction<Ratio> => ({
+    matrix: read.matrix(text.matrix, [...path, 'matrix'], dimension),
+    vector: read.vector(text.vector, [...path, 'vector'], dimension),
+    constant: read.number(text.constant ?? '0', [...path, 'constant']),
+  });
+  const target = quadratic(file.target, ['target']);
+  const auxiliary = quadratic(file.auxiliary, ['auxiliary']);
+
+  const affine = (
+    { matrix, vector }: AffineText = {},
+    mean: QuadraticFunction<Ratio>,
+    path: JsonPath,
+  ): AffineGradient<Ratio> => ({
+    matrix: matrix === undefined ? mean.matrix : read.matrix(matrix, [...path, 'matrix'], dimension),
+    vector: vector === undefined ? mean.vector : read.vector(vector, [...path, 'vector'], dimension),
+  });
+  const certain = { probability: '1' }; // no atoms: the oracle returns the means
+  return {
+    dimension,
+    target,
+    auxiliary,
+    snapshotAtoms: (file.snapshotAtoms ?? [certain]).map((atom: SnapshotAtomText, j) => {
+      const path = ['snapshotAtoms', j];
+      return {
+        probability: read.number(atom.probability, [...path, 'probability']),
+        target: affine(atom.target, target, [...path, 'target']),
+        auxiliary: affine(atom.auxiliary, auxiliary, [...path, 'auxiliary']),
+      };
+    }),
+    localAtoms: (file.localAtoms ?? [certain]).map((atom: LocalAtomText, i) => {
+      const path = ['localAtoms', i];
+      return {
+        probability: read.number(atom.probability, [...path, 'probability']),
+        auxiliary: affine(atom.auxiliary, auxiliary, [...path, 'auxiliary']),
+      };
+    }),
+  };
 }

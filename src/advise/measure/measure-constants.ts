@@ -1,5 +1,7 @@
 /** The constants of a problem that can only be asked for gradients. */
+import { formatRatio, liftDouble } from '../../exact/index.js';
 import { createStream } from '../../problems/draws.js';
+import { roundDown, roundUp } from '../../problems/simple-number.js';
 import {
   constantsFormat,
   type ConstantsFile,
@@ -7,7 +9,6 @@ import {
   type ConstantTexts,
 } from '../constants-file.js';
 import { identifyAffineMap, type AffineMap } from './affine-map.js';
-import { estimateText, exactText, lowerBoundText } from './constant-text.js';
 import { addScaled, lengthOf, minus, type Doubles } from './double-vectors.js';
 import { countGradientsOf, type CountedSource, type GradientSource } from './gradient-source.js';
 import type { Interval } from './mean-interval.js';
@@ -75,7 +76,9 @@ export async function measureConstants(
     affineDifference: maps !== undefined,
     constants: {
       ...shape.constants,
-      ...(suboptimality !== undefined && { suboptimality: exactText(suboptimality, 'given') }),
+      ...(suboptimality !== undefined && {
+        suboptimality: { value: suboptimality, kind: 'exact', method: 'given' } as const,
+      }),
       ...noiseTexts(noise, points.length, settings.pairs),
     },
     measurement: {
@@ -264,4 +267,31 @@ function assumptionsOf(settings: Settings, isAffine: boolean): readonly string[]
         ]
       : []),
   ];
+}
+
+/** Digits that are kept; rounding outwards costs a relative 10⁻¹⁴. */
+const digits = 15;
+
+/** An interval as an estimate. */
+function estimateText({ value, lower, upper }: Interval, method: string): ConstantText {
+  return {
+    value: round(value, 'down'),
+    ...(Number.isFinite(lower) && { lower: round(lower, 'down') }),
+    ...(upper !== undefined && Number.isFinite(upper) && { upper: round(upper, 'up') }),
+    kind: 'estimate',
+    method,
+  };
+}
+
+/** A lower bound. */
+function lowerBoundText(value: number, method: string): ConstantText {
+  return { value: round(value, 'down'), kind: 'lower-bound', method };
+}
+
+function round(value: number, direction: 'up' | 'down'): string {
+  if (value === 0) return '0';
+  // away from zero is up for positive numbers and down for negative ones
+  const isOutwards = (direction === 'up') === value > 0;
+  const rounded = (isOutwards ? roundUp : roundDown)(liftDouble(Math.abs(value)), digits);
+  return formatRatio({ ...rounded, numerator: value < 0 ? -rounded.numerator : rounded.numerator });
 }

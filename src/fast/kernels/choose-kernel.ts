@@ -1,8 +1,7 @@
 /** Which kernel evaluates the gradients of an oracle: chosen by the caller, or by what the platform has. */
 import { InputError } from '../../errors.js';
 import type { AffineGradients, AffineRows } from './affine-gradients.js';
-import { createMatrixGradients } from './matrix-gradients.js';
-import { createPlainGradients } from './plain-gradients.js';
+import { createMatrixGradients, createPlainGradients } from './plain-gradients.js';
 import { createWasmGradients } from './wasm/wasm-gradients.js';
 
 /** What can evaluate gradients: JavaScript, WebAssembly with 128-bit vectors (both give the same bits), or ml-matrix. */

@@ -32,7 +32,7 @@ import {
 import type { RadixNumber, Ratio } from '../../exact/index.js';
 import { roundUp } from '../simple-number.js';
 import { certifyRootSpectralBound, certifySpectralBound } from '../spectral-certificates.js';
-import { estimateMomentPlaces, fitCounts } from './case-cost.js';
+import { fitCounts } from './case-cost.js';
 import type { CaseBlueprint, KnownConstants, RandomCase } from './case-blueprint.js';
 import { decimals, isZeroRatio, largestMagnitude } from './decimal-ratio.js';
 
@@ -80,7 +80,6 @@ function completeCase(blueprint: CaseBlueprint, ratios: QuadraticProblem<Ratio>)
     isAuxiliaryConvex: isAuxiliaryConvex(decimals, problem),
     isCommuting: isCommuting(problem),
     isRankDeficient: blueprint.targetSpectrum.some(isZeroRatio),
-    momentPlaces: estimateMomentPlaces(problemCase),
     blueprint,
   };
 }

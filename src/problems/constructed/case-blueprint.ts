@@ -85,8 +85,6 @@ export interface RandomCase {
   readonly isCommuting: boolean;
   /** Some λ = 0: the minimiser is not unique. */
   readonly isRankDeficient: boolean;
-  /** Decimal places of a second moment after the last step: what the case costs; see `estimateMomentPlaces`. */
-  readonly momentPlaces: number;
   /** What the case was built from; `buildRandomCase` makes the same case of it, or a changed one. */
   readonly blueprint: CaseBlueprint;
 }

@@ -36,13 +36,6 @@ function placesPerStep(
   };
 }
 
-/** T·(K·step + round): the decimal places of a second moment after T rounds, which the cost of a case grows with. */
-export function estimateMomentPlaces({ problem, parameters }: ResolvedProblem): number {
-  const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
-  const { step, round } = placesPerStep(problem, stepSize, momentumWeight);
-  return roundCount * (localStepCount * step + round);
-}
-
 /**
  * The work of the exact expectation of a case, in units of about 3·10⁻⁵ ms: K·T·places·(d² + places/300).
  *

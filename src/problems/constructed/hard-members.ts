@@ -3,8 +3,8 @@
  *
  * Their runs start so far out on Huber(c, 1) that every point stays on the linear part, where the gradient is 1.
  */
-import { fromInteger } from '../../../spec/algebra/index.js';
 import type { Parameters } from '../../../spec/model/index.js';
+import { createArithmetic } from '../../../spec/theorems/index.js';
 import { runExact, type Ratio } from '../../exact/index.js';
 import { drawTapeFor } from '../draws.js';
 import { createHuberOracle, type HuberProblem } from '../huber-problem.js';
@@ -22,22 +22,18 @@ export interface HuberMember {
   readonly startingPoint: Ratio;
 }
 
-const { add, subtract, multiply, divide, compare, zero, one } = reduced;
-const whole = (value: number): Ratio => fromInteger(reduced, value);
+const { divide, compare, zero, one } = reduced;
+const { plus, minus, times } = createArithmetic(reduced);
 
 /** f(x⁰) − inf f = x⁰ − 1/(2c) on the linear part. */
 export function huberSuboptimality({ curvature, startingPoint }: HuberMember): Ratio {
-  return subtract(startingPoint, divide(one, multiply(whole(2), curvature)));
+  return minus(startingPoint, divide(one, times(2, curvature)));
 }
 
 /** The member on which each of the T iterates of SGD has the gradient 1: x^{T−1} = 1/L. */
 export function createSgdMember(smoothness: Ratio, { stepSize, roundCount }: Parameters<Ratio>): HuberMember {
-  const moved = multiply(whole(roundCount - 1), stepSize);
-  return {
-    curvature: smoothness,
-    auxiliaryCurvature: zero,
-    startingPoint: add(divide(one, smoothness), moved),
-  };
+  const startingPoint = plus(divide(one, smoothness), times(roundCount - 1, stepSize));
+  return { curvature: smoothness, auxiliaryCurvature: zero, startingPoint };
 }
 
 /**
@@ -49,26 +45,21 @@ export function createSgdMember(smoothness: Ratio, { stepSize, roundCount }: Par
 export function createMomentumMember(similarity: Ratio, parameters: Parameters<Ratio>): HuberMember {
   const { momentumWeight, roundCount } = parameters;
   const reach = reachOf(similarity, parameters);
-  const kept = multiply(subtract(one, momentumWeight), subtract(one, reach));
+  const kept = times(minus(one, momentumWeight), minus(one, reach));
   let [q, moved] = [one, zero];
   for (let t = 1; t <= roundCount; t += 1) {
-    moved = add(moved, multiply(reach, q));
-    q = add(multiply(kept, q), momentumWeight);
+    moved = plus(moved, times(reach, q));
+    q = plus(times(kept, q), momentumWeight);
   }
-  const curvature = multiply(whole(2), similarity);
-  return {
-    curvature,
-    auxiliaryCurvature: similarity,
-    startingPoint: add(divide(one, curvature), divide(moved, similarity)),
-  };
+  const curvature = times(2, similarity);
+  const startingPoint = plus(divide(one, curvature), divide(moved, similarity));
+  return { curvature, auxiliaryCurvature: similarity, startingPoint };
 }
 
 /** ρ = 1 − (1−ηδ)^K. */
 function reachOf(similarity: Ratio, { stepSize, localStepCount }: Parameters<Ratio>): Ratio {
-  let power = one;
-  for (let k = 0; k < localStepCount; k += 1)
-    power = multiply(power, subtract(one, multiply(stepSize, similarity)));
-  return subtract(one, power);
+  const kept = minus(one, times(stepSize, similarity));
+  return minus(one, times(...new Array<Ratio>(localStepCount).fill(kept)));
 }
 
 /**
@@ -78,10 +69,8 @@ function reachOf(similarity: Ratio, { stepSize, localStepCount }: Parameters<Rat
 export function slowCurvature(similarity: Ratio, parameters: Parameters<Ratio>): Ratio {
   const { momentumWeight, roundCount } = parameters;
   const reach = reachOf(similarity, parameters);
-  const inverse = subtract(add(divide(one, momentumWeight), divide(one, reach)), one);
-  const theta = divide(one, inverse);
-  const rounds = add(multiply(whole(roundCount), theta), subtract(one, theta));
-  return divide(similarity, multiply(whole(3), rounds));
+  const theta = divide(one, minus(plus(divide(one, momentumWeight), divide(one, reach)), one));
+  return divide(similarity, times(3, plus(times(roundCount, theta), minus(one, theta))));
 }
 
 /** The member as a problem, with the run on it; AuxMOM starts with m⁰ = ∇D(x⁰). */
@@ -143,10 +132,10 @@ export function squaredGradientsOn(
   ]);
   return points.map((at) => {
     const [slope = zero] = oracle.gradient({ function: 'f', draw: 'mean', atom: 0, at });
-    return multiply(slope, slope);
+    return times(slope, slope);
   });
 }
 
 /** Whether ηδ ≤ 1, where the members that move slowly are the hard ones; beyond it 2 ≤ ηL, and ½Lx² is. */
 export const isShort = (similarity: Ratio, { stepSize }: Parameters<Ratio>): boolean =>
-  compare(multiply(stepSize, similarity), one) <= 0;
+  compare(times(stepSize, similarity), one) <= 0;

@@ -15,12 +15,7 @@ import {
   type SnapshotNoise,
   type SnapshotNoiseKind,
 } from './noise-law.js';
-import {
-  createGradientSamples,
-  noiseVariances,
-  sampledSimilarity,
-  sampledSmoothness,
-} from './rational-noise.js';
+import { createGradientSamples, sampleConstants } from './rational-noise.js';
 import {
   createWellFunction,
   wellCentre,
@@ -84,7 +79,7 @@ export interface RationalCase extends Omit<
  * Builds the case that a blueprint describes.
  *
  * L = 2 max αᵢrᵢ² and, for wells, δ = 2 max|βᵢ|ρᵢ², both proved at {@link WellSum}; for a quadratic D, δ = max|Δ|. A5's δ
- * is proved at `sampledSimilarity`.
+ * is proved at `sampleConstants`.
  *
  * @param blueprint - depths of the target > 0, slopes > 0.
  * @throws RangeError for a law or a plane that is none.
@@ -96,6 +91,7 @@ export function buildRationalCase(blueprint: RationalBlueprint): RationalCase {
   const smoothness = wellSmoothness(target);
   const hessianSimilarity =
     difference.kind === 'wells' ? wellSmoothness(difference) : largestMagnitude(difference.spectrum);
+  const { bounds, variances } = sampleConstants(snapshot, local, dimension, smoothness, hessianSimilarity);
   return {
     ...run,
     dimension,
@@ -106,12 +102,11 @@ export function buildRationalCase(blueprint: RationalBlueprint): RationalCase {
     constants: {
       smoothness,
       hessianSimilarity,
-      meanSquareSimilarity: sampledSimilarity(snapshot, dimension, smoothness, hessianSimilarity),
-      ...sampledSmoothness(snapshot, local, dimension, smoothness, hessianSimilarity),
+      ...bounds,
       minimizer: wellCentre(rationals, target).map(rationals.toRatio),
       infimum: ratioField.zero,
       suboptimality: rationals.toRatio(value),
-      ...noiseVariances(snapshot, local, dimension),
+      ...variances,
     },
     snapshotNoise: snapshotNoiseKind(snapshot),
     localNoise: localNoiseKind(local),

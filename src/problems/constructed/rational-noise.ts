@@ -67,7 +67,9 @@ export function createGradientSamples<S>(
 const similarityDigits = 4;
 
 /**
- * A decimal δ₅ ≥ 0 that satisfies A5 for the samples (I + E^f)∇f − e^f and (I + E^h)∇h − e^h.
+ * What is known of the samples (I + E^f)∇f − e^f and (I + E^h)∇h − e^h of a snapshot draw, and (I + E)∇h − e of a local one.
+ *
+ * A decimal δ₅ ≥ 0 satisfies A5:
  *
  * $$\delta_5 = \delta \sqrt{1 + \lambda_{\max}(\mathbb{E} E^{h\top} E^h)} + L \sqrt{\lambda_{\max}(\mathbb{E} G^\top
  * G)},\quad G = E^f - E^h$$
@@ -76,97 +78,60 @@ const similarityDigits = 4;
  * most √(1 + λ)·δ‖x − y‖, because E^h has mean 0, the second at most √λ·L‖x − y‖, and norms in L² add up at most. Each
  * root is rounded up to four digits; without multiplicative noise δ₅ = δ exactly.
  *
+ * L₂ of A7 is L√(1 + λ_max(E E^fᵀE^f)), and ℓ² of A6 is (L + δ)²λ_max(E EᵀE) because ∇h is (L + δ)-Lipschitz. Variances are
+ * E‖e‖², where they are the same at every point.
+ *
  * @param smoothness - L of f.
  * @param hessianSimilarity - δ of A2.
  */
-export function sampledSimilarity(
-  noise: SnapshotNoise,
-  dimension: number,
-  smoothness: Ratio,
-  hessianSimilarity: Ratio,
-): Ratio {
-  const atoms = snapshotDeviations(noise, dimension);
-  if (atoms.every(({ target, auxiliary }) => isAdditive(target) && isAdditive(auxiliary)))
-    return hessianSimilarity;
-  const identity = scaledIdentity(rationals, dimension, rationals.one);
-  const own = meanSquare(
-    atoms.map(({ probability, auxiliary }) => [probability, auxiliary]),
-    dimension,
-  );
-  const difference = meanSquare(
-    atoms.map(({ probability, target, auxiliary }) => [probability, subtractDeviations(target, auxiliary)]),
-    dimension,
-  );
-  return reduced.add(
-    scaledRoot(hessianSimilarity, addMatrices(rationals, identity, own)),
-    scaledRoot(smoothness, difference),
-  );
-}
-
-/**
- * L₂ of A7 and ℓ² of A6 for the samples (I + E^f)∇f − e^f and (I + E)∇h − e: L√(1 + λ_max(E E^fᵀE^f)), and (L + δ)²λ_max(E EᵀE) because
- * ∇h is (L + δ)-Lipschitz.
- */
-export function sampledSmoothness(
+export function sampleConstants(
   snapshot: SnapshotNoise,
   local: LocalNoise,
   dimension: number,
   smoothness: Ratio,
   hessianSimilarity: Ratio,
-): Pick<KnownConstants, 'meanSquareSmoothness' | 'controlledVariance'> {
+): {
+  readonly bounds: Pick<
+    KnownConstants,
+    'meanSquareSimilarity' | 'meanSquareSmoothness' | 'controlledVariance'
+  >;
+  readonly variances: Pick<KnownConstants, 'targetVariance' | 'snapshotVariance' | 'localVariance'>;
+} {
   const atoms = snapshotDeviations(snapshot, dimension);
+  const ofAtoms = (of: (atom: (typeof atoms)[number]) => Deviation): readonly WeightedDeviation[] =>
+    atoms.map((atom) => [atom.probability, of(atom)]);
+  const targets = ofAtoms(({ target }) => target);
+  const auxiliaries = ofAtoms(({ auxiliary }) => auxiliary);
+  const differences = ofAtoms(({ target, auxiliary }) => subtractDeviations(target, auxiliary));
   const probabilities = lawProbabilities(local.weights);
-  const deviations = lawDeviations(local.weights, local.deviations, dimension);
-  const spread = meanSquare(
-    deviations.map((deviation, i) => [probabilities[i] ?? reduced.zero, deviation]),
-    dimension,
+  const locals = lawDeviations(local.weights, local.deviations, dimension).map(
+    (deviation, i): WeightedDeviation => [probabilities[i] as Ratio, deviation],
   );
-  const own = meanSquare(
-    atoms.map(({ probability, target }) => [probability, target]),
-    dimension,
-  );
+  const isSteady = (outcomes: readonly WeightedDeviation[]): boolean =>
+    outcomes.every(([, deviation]) => isAdditive(deviation));
+  const isSnapshotSteady = isSteady(targets) && isSteady(auxiliaries);
   const identity = scaledIdentity(rationals, dimension, rationals.one);
-  const ratio = deviations.every(isAdditive)
+  const grown = (factor: Ratio, outcomes: readonly WeightedDeviation[]): Ratio =>
+    scaledRoot(factor, addMatrices(rationals, identity, meanSquare(outcomes, dimension)));
+  const spread = isSteady(locals)
     ? reduced.zero
-    : scaledRoot(reduced.add(smoothness, hessianSimilarity), spread);
-  return {
-    meanSquareSmoothness: atoms.every(({ target }) => isAdditive(target))
-      ? smoothness
-      : scaledRoot(smoothness, addMatrices(rationals, identity, own)),
-    controlledVariance: reduced.multiply(ratio, ratio),
-  };
-}
-
-/** σ_f², σ_D², σ_h² where they are the same at every point: E‖e‖² of noise without multiplicative parts. */
-export function noiseVariances(
-  snapshot: SnapshotNoise,
-  local: LocalNoise,
-  dimension: number,
-): Pick<KnownConstants, 'targetVariance' | 'snapshotVariance' | 'localVariance'> {
-  const atoms = snapshotDeviations(snapshot, dimension);
-  const isTargetSteady = atoms.every(({ target }) => isAdditive(target));
-  const isAuxiliarySteady = atoms.every(({ auxiliary }) => isAdditive(auxiliary));
-  const probabilities = lawProbabilities(local.weights);
-  const localDeviations = lawDeviations(local.weights, local.deviations, dimension);
-  return {
-    ...(isTargetSteady && {
-      targetVariance: meanSquaredNorm(atoms.map(({ probability, target }) => [probability, target])),
-    }),
-    ...(isTargetSteady &&
-      isAuxiliarySteady && {
-        snapshotVariance: meanSquaredNorm(
-          atoms.map(({ probability, target, auxiliary }) => [
-            probability,
-            subtractDeviations(target, auxiliary),
-          ]),
+    : scaledRoot(reduced.add(smoothness, hessianSimilarity), meanSquare(locals, dimension));
+  const bounds = {
+    meanSquareSimilarity: isSnapshotSteady
+      ? hessianSimilarity
+      : reduced.add(
+          grown(hessianSimilarity, auxiliaries),
+          scaledRoot(smoothness, meanSquare(differences, dimension)),
         ),
-      }),
-    ...(localDeviations.every(isAdditive) && {
-      localVariance: meanSquaredNorm(
-        localDeviations.map((deviation, i) => [probabilities[i] as Ratio, deviation]),
-      ),
-    }),
+    meanSquareSmoothness: isSteady(targets) ? smoothness : grown(smoothness, targets),
+    controlledVariance: reduced.multiply(spread, spread),
   };
+  const variances = {
+    ...(isSteady(targets) && { targetVariance: meanSquaredNorm(targets) }),
+    ...(isSnapshotSteady && { snapshotVariance: meanSquaredNorm(differences) }),
+    ...(isSteady(locals) && { localVariance: meanSquaredNorm(locals) }),
+  };
+  return { bounds, variances };
 }
 
 type WeightedDeviation = readonly [probability: Ratio, deviation: Deviation];

@@ -11,12 +11,8 @@ export interface DyadicOptions {
   readonly variant: VariantName;
   /** Kinds of m⁰, the simplest first. */
   readonly starts: readonly EstimateStart[];
-  /** 1 or 2; 2 where it is left out. */
-  readonly maximumDimension?: 1 | 2;
-  /** Exactly this d; any up to the greatest where it is left out. */
+  /** Exactly this d; any where it is left out. */
   readonly dimension?: 1 | 2;
-  /** Whether the oracles may be noisy; true where it is left out. */
-  readonly noise?: boolean;
 }
 
 /** Reads whole numbers. */
@@ -63,17 +59,17 @@ const countOfNumbers = 22;
  * @returns an arbitrary of checked cases; f is positive semidefinite, and η may be too large for convergence.
  */
 export function arbitraryDyadicCase(options: DyadicOptions): fc.Arbitrary<ResolvedProblem> {
-  const { variant, starts, maximumDimension = two, noise = true } = options;
+  const { variant, starts } = options;
   const { estimates } = algorithms[variant];
   return fc
     .record({
-      dimension: fc.integer({ min: options.dimension ?? 1, max: options.dimension ?? maximumDimension }),
+      dimension: fc.integer({ min: options.dimension ?? 1, max: options.dimension ?? two }),
       localStepCount: fc.integer({ min: 1, max: variant === 'sgd' ? 1 : two }),
       roundCount: fc.integer({ min: 1, max: two }),
       isHalfWeighted: fc.boolean(),
       stepExponent: fc.integer({ min: 0, max: 2 }),
-      hasSnapshotNoise: noise ? fc.boolean() : fc.constant(false),
-      hasLocalNoise: noise ? fc.boolean() : fc.constant(false),
+      hasSnapshotNoise: fc.boolean(),
+      hasLocalNoise: fc.boolean(),
       start: fc.constantFrom(...starts),
       numbers: fc.array(fc.integer({ min: -3, max: 3 }), {
         minLength: countOfNumbers,

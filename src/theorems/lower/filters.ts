@@ -1,6 +1,6 @@
 /** Methods with constant coefficients that start at rest, and what they do on their hard members, computed exactly and without LOW-LTI's link. */
 import fc from 'fast-check';
-import { fromInteger } from '../../../spec/algebra/index.js';
+import { absolute, fromInteger } from '../../../spec/algebra/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.js';
 
@@ -122,9 +122,8 @@ export function leastOfHeavyBall(
   const suboptimality = isStiff
     ? divide(multiply(half, square(scaled)), smoothness)
     : divide(subtract(scaled, half), smoothness);
-  const limit = isStiff ? undefined : one;
   const squares = Array.from({ length: roundCount }, () => {
-    const gradient = limit === undefined ? scaled : clip(scaled, limit);
+    const gradient = isStiff ? scaled : clip(scaled);
     speed = add(multiply(decay, speed), gradient);
     scaled = subtract(scaled, multiply(velocity, speed));
     return square(gradient);
@@ -132,9 +131,8 @@ export function leastOfHeavyBall(
   return { quantity: squares.reduce((least, one) => (compare(one, least) < 0 ? one : least)), suboptimality };
 }
 
-/** Within [−limit, limit]. */
-function clip(value: Ratio, limit: Ratio): Ratio {
-  const negative = subtract(zero, limit);
-  if (compare(value, limit) > 0) return limit;
-  return compare(value, negative) < 0 ? negative : value;
+/** Within [−1, 1]. */
+function clip(value: Ratio): Ratio {
+  const isBeyond = compare(absolute(reduced, value), one) > 0;
+  return isBeyond ? createRatio(value.numerator < 0n ? -1n : 1n, 1n) : value;
 }

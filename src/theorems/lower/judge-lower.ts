@@ -1,9 +1,10 @@
 /** A lower bound against its members: the floor and the quantity, compared exactly. */
+import type fc from 'fast-check';
 import { floorOf, reachesFloor, type Floor, type LowerTheorem } from '../../../spec/theorems/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { integerRoot } from '../../exact/exact-number.js';
 import { drawAt, shrinkFailure } from '../arbitraries/draw-at.js';
-import { quotientOf } from '../rates/judge-rate.js';
+import { formatMillionths, formatNumbers, millionths, quotientOf } from '../rates/judge-rate.js';
 import type { TheoremCaseResult } from '../rates/theorem-case.js';
 import { arbitraryLowerCase, measureClaim, type LowerCase } from './lower-case.js';
 
@@ -55,37 +56,33 @@ export function judgeLowerCase(
   index: number,
 ): JudgedBoundCase {
   const arbitrary = arbitraryLowerCase(theorem);
+  const describe = (ratio: string): string => `floor/quantity = ${ratio} for ${theorem.id}`;
+  return judgeDrawn(arbitrary, [seed, label, index], (given) => judgeLower(theorem, given), describe);
+}
+
+/** The case of an arbitrary that belongs to a seed and labels, judged; `describe` says of its ratio what it is. */
+export function judgeDrawn<Case extends object>(
+  arbitrary: fc.Arbitrary<Case>,
+  [seed, label, index]: readonly [seed: number, label: number, index: number],
+  judge: (given: Case) => LowerVerdict,
+  describe: (ratio: string) => string,
+): JudgedBoundCase {
   const drawn = drawAt(arbitrary, seed, label, index);
-  const { ratio, isViolation } = judgeLower(theorem, drawn.value);
+  const { ratio, isViolation } = judge(drawn.value);
   return {
     result: { kind: 'random', index, regime: 'inside', isQuadratic: true, ratio, isViolation },
     format: (description) => formatBoundCase(drawn.value, description),
     formatSmallest: () => {
-      const smallest = shrinkFailure(arbitrary, drawn, (smaller) => judgeLower(theorem, smaller).isViolation);
-      return formatBoundCase(
-        smallest,
-        `floor/quantity = ${judgeLower(theorem, smallest).ratio} for ${theorem.id}`,
-      );
+      const smallest = shrinkFailure(arbitrary, drawn, (smaller) => judge(smaller).isViolation);
+      return formatBoundCase(smallest, describe(judge(smallest).ratio));
     },
   };
 }
 
 /** A case as text: every number a pair of numerator and denominator. */
-export function formatBoundCase(given: object, description: string): string {
-  const write = (_key: string, value: unknown): unknown =>
-    typeof value === 'bigint' ? String(value) : value;
-  return `${JSON.stringify({ description, ...given }, write, 2)}\n`;
+function formatBoundCase(given: object, description: string): string {
+  return `${formatNumbers({ description, ...given })}\n`;
 }
-
-/** 10⁶·value/quantity, rounded down; more than anything else where the quantity is 0 and the value is not. */
-export function millionths(value: Ratio, quantity: Ratio): bigint {
-  if (quantity.numerator === 0n) return value.numerator === 0n ? 0n : 10n ** 15n;
-  return (1_000_000n * value.numerator * quantity.denominator) / (value.denominator * quantity.numerator);
-}
-
-/** Millionths as a decimal with six places. */
-export const formatMillionths = (share: bigint): string =>
-  `${share / 1_000_000n}.${(share % 1_000_000n).toString().padStart(6, '0')}`;
 
 /** 10⁶·√square/quantity, rounded down. */
 function rootMillionths(square: Ratio, quantity: Ratio): bigint {

@@ -28,9 +28,8 @@ import {
   momentumOf,
   type GradientFilter,
 } from './filters.js';
-import { createScalarProblem } from '../rates/scalar-case.js';
+import { createScalarProblem, targetMember } from '../rates/scalar-case.js';
 import { mapScalarRun, sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
-import { targetMember } from './target-member.js';
 
 /** The constants of a class but F₀, which its members decide, and the parameters of a method. */
 export interface LowerCase {
@@ -187,13 +186,11 @@ export function membersOf(claim: string, given: LowerCase): readonly Member[] {
       ];
     }
     case 'target-lag':
-      return [{ kind: 'target', problemCase: targetMember('aux-mom-target', given, zero) }];
+      return [{ kind: 'target', problemCase: targetMember('TGT-MOM', given, zero) }];
     case 'target-first':
     case 'target-later':
     case 'target-any':
-      return [
-        { kind: 'target', problemCase: targetMember('aux-mvr-target', given, given.slopeDeviation ?? zero) },
-      ];
+      return [{ kind: 'target', problemCase: targetMember('TGT-MVR', given, given.slopeDeviation ?? zero) }];
     default:
       throw new ContractError(`no member is known for the claim ${claim}`);
   }

@@ -7,5 +7,4 @@ export * from './rate-problem.js';
 export * from './scalar-case.js';
 export * from './summarize-theorem.js';
 export * from './theorem-case.js';
-export * from './witness-checks.js';
 export * from './witnesses.js';

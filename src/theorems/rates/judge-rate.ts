@@ -15,33 +15,15 @@ import { nearestDouble, type Ratio, ratioField } from '../../exact/index.js';
 import type { KnownConstants } from '../../problems/index.js';
 
 /** The constants of a theorem that are known of the problem and of the start; unit as in `RateConstants`. */
-export type ProblemConstants = Pick<
+export type ProblemConstants = Omit<
   RateConstants<Ratio>,
-  | 'smoothness'
-  | 'hessianSimilarity'
-  | 'suboptimality'
-  | 'meanSquareSimilarity'
-  | 'controlledVariance'
-  | 'controlReach'
-  | 'balance'
-  | 'carry'
-  | 'share'
-  | 'excess'
-  | 'freeWeight'
+  'correctionError' | 'snapshotVariance' | 'firstSnapshotVariance' | 'localVariance' | 'targetVariance'
 >;
 
 /** The constants that a theorem speaks of, of what is known of a case: δ is that of A5 where A2 is not assumed beside it. */
 export function constantsOfTheorem(
   theorem: Pick<RateTheorem, 'assumptions'>,
-  known: Pick<
-    KnownConstants,
-    | 'smoothness'
-    | 'suboptimality'
-    | 'hessianSimilarity'
-    | 'meanSquareSimilarity'
-    | 'meanSquareSmoothness'
-    | 'controlledVariance'
-  >,
+  known: Omit<KnownConstants, 'minimizer' | 'infimum'>,
 ): ProblemConstants {
   const { smoothness, suboptimality, hessianSimilarity, meanSquareSimilarity, controlledVariance } = known;
   const has = (assumption: string): boolean => theorem.assumptions.includes(assumption);
@@ -155,11 +137,8 @@ export function rateInputOf(theorem: RateTheorem, rateCase: RateCase): RateInput
 }
 
 function formatQuotient(measured: Ratio, total: Ratio): string {
-  if (total.numerator === 0n) return measured.numerator === 0n ? '0.000000' : 'infinite';
-  return formatRoundedDown({
-    numerator: measured.numerator * total.denominator,
-    denominator: measured.denominator * total.numerator,
-  });
+  const isInfinite = total.numerator === 0n && measured.numerator !== 0n;
+  return isInfinite ? 'infinite' : formatMillionths(millionths(measured, total));
 }
 
 /** numerator/denominator of a fraction of ratios as one ratio. */
@@ -170,8 +149,16 @@ export function quotientOf({ numerator, denominator }: Fraction<Ratio>): Ratio {
   };
 }
 
-/** value ≥ 0 as a decimal with six places, rounded down. */
-function formatRoundedDown({ numerator, denominator }: Ratio): string {
-  const millionths = (numerator * 1_000_000n) / denominator;
-  return `${millionths / 1_000_000n}.${(millionths % 1_000_000n).toString().padStart(6, '0')}`;
+/** 10⁶·value/quantity, rounded down; more than anything else where the quantity is 0 and the value is not. */
+export function millionths(value: Ratio, quantity: Ratio): bigint {
+  if (quantity.numerator === 0n) return value.numerator === 0n ? 0n : 10n ** 15n;
+  return (1_000_000n * value.numerator * quantity.denominator) / (value.denominator * quantity.numerator);
 }
+
+/** Millionths as a decimal with six places. */
+export const formatMillionths = (share: bigint): string =>
+  `${share / 1_000_000n}.${(share % 1_000_000n).toString().padStart(6, '0')}`;
+
+/** Data as JSON for people: every number a pair of numerator and denominator. */
+export const formatNumbers = (data: object): string =>
+  JSON.stringify(data, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2);

@@ -1,11 +1,12 @@
 /** One-dimensional cases by their few numbers: small enough to print, rich enough to come near the bounds. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { AffineGradient, VariantName } from '../../../spec/model/index.js';
+import type { AffineGradient, Parameters, VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { ContractError } from '../../errors.js';
 import { parseExactNumber, type Ratio, ratioField } from '../../exact/index.js';
 import { subtractRatios } from '../../exact/exact-number.js';
 import { radixFieldFor } from '../../problems/arithmetic.js';
+import { reduced } from '../../problems/constructed/decimal-ratio.js';
 import { type ResolvedProblem } from '../../problems/index.js';
 import type { RateCase } from './judge-rate.js';
 import { mapScalarRun, sumSquaredGradients, type ScalarRun } from './scalar-recursion.js';
@@ -106,4 +107,28 @@ export function measureScalar(theorem: RateTheoremId, scalarCase: ScalarCase): R
       targetVariance: square(snapshotDeviation),
     },
   };
+}
+
+/** The hard member of LOW-TGT-MOM and LOW-TGT-MVR: f = h = ½Lx² from u⁰ = ∇f(x⁰); a snapshot draw answers (1 ± ς)Lx for both, with one sign, a local draw Lx. */
+export function targetMember(
+  theorem: 'TGT-MOM' | 'TGT-MVR',
+  given: {
+    readonly smoothness: Ratio;
+    readonly startingPoint: Ratio;
+    readonly parameters: Parameters<Ratio>;
+  },
+  slope: Ratio,
+): ResolvedProblem {
+  const { add, subtract, multiply, zero, one } = reduced;
+  const { smoothness, startingPoint, parameters } = given;
+  const correction = multiply(smoothness, startingPoint);
+  const silent = { difference: zero, snapshotDeviation: zero, localDeviation: zero };
+  const run = { ...parameters, ...silent, curvature: smoothness, startingPoint, correction };
+  const plain = createScalarProblem(theorem, { name: theorem, ...mapScalarRun(run, reduced.format) });
+  if (slope.numerator === 0n) return plain;
+  const snapshotAtoms = [add(one, slope), subtract(one, slope)].map((share) => {
+    const gradient = { matrix: [[multiply(share, smoothness)]], vector: [zero] };
+    return { probability: half, target: gradient, auxiliary: gradient };
+  });
+  return { ...plain, problem: { ...plain.problem, snapshotAtoms } };
 }

@@ -2,7 +2,6 @@
 import type { BoundTermId, RateTheorem, RateTheoremId } from '../../../spec/theorems/index.js';
 import { formatProblemFile, toProblemFile, type ResolvedProblem } from '../../problems/index.js';
 import { shrinkFailure } from '../arbitraries/draw-at.js';
-import { checkWitness, describeWitness } from './witness-checks.js';
 import { judgeRate, type RateVerdict, type RateMeasurement } from './judge-rate.js';
 import { measureQuadratic } from './measure-quadratic.js';
 import { measureRational } from './measure-rational.js';
@@ -14,32 +13,32 @@ import {
   type Regime,
 } from './rate-problem.js';
 import { createScalarProblem } from './scalar-case.js';
-import { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
+import { checkWitness, describeWitness, witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
+
+interface CaseResult {
+  /** G/bound, rounded down to six places, or `infinite`. */
+  readonly ratio: string;
+  readonly isViolation: boolean;
+}
 
 /** What a stored case gave; plain data. */
-export interface StoredCaseResult {
+export interface StoredCaseResult extends CaseResult {
   readonly kind: 'stored';
   readonly name: string;
   readonly purpose: WitnessPurpose['kind'];
   /** The term that is halved, where one is. */
   readonly term?: BoundTermId | undefined;
-  /** G/bound, rounded down to six places, or `infinite`. */
-  readonly ratio: string;
-  readonly isViolation: boolean;
   /** Whether it still shows what it is stored for. */
   readonly isShown: boolean;
 }
 
 /** What a random case gave; plain data. */
-export interface RandomCaseResult {
+export interface RandomCaseResult extends CaseResult {
   readonly kind: 'random';
   readonly index: number;
   readonly regime: Regime;
   /** Whether the target is a quadratic; else it is a rational function that is not convex. */
   readonly isQuadratic: boolean;
-  /** G/bound, rounded down to six places, or `infinite`. */
-  readonly ratio: string;
-  readonly isViolation: boolean;
 }
 
 /** What a case gave, as data that can be written to a file and summed up later. */

@@ -1,9 +1,11 @@
 /** The comparisons on random cases: what AuxMOM does there against what SGD, or a gradient filter, does on its hard member. */
 import fc from 'fast-check';
+import { maximum } from '../../../spec/algebra/index.js';
 import {
   bound,
   correlationNumbers,
   correlationSlacks,
+  createArithmetic,
   deterministicGuarantee,
   filterFloors,
   isBelowFloor,
@@ -15,6 +17,7 @@ import {
   rateMom,
   rateTheorems,
   sgdFloors,
+  sgdIterateFloor,
   type Floor,
   type LowerClaim,
   type SeparationInput,
@@ -22,11 +25,10 @@ import {
 } from '../../../spec/theorems/index.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.js';
-import { drawAt, shrinkFailure, type Drawn } from '../arbitraries/draw-at.js';
 import { arbitraryFilter, type GradientFilter } from '../lower/filters.js';
 import { arbitraryLowerCase, measureClaim } from '../lower/lower-case.js';
-import { formatBoundCase, formatMillionths, millionths, type JudgedBoundCase } from '../lower/judge-lower.js';
-import { quotientOf, rateInputOf } from '../rates/judge-rate.js';
+import { judgeDrawn, type JudgedBoundCase } from '../lower/judge-lower.js';
+import { formatMillionths, millionths, quotientOf, rateInputOf } from '../rates/judge-rate.js';
 import { measureQuadratic } from '../rates/measure-quadratic.js';
 import { measureRational } from '../rates/measure-rational.js';
 import { rateProblemsAt, type RateProblem } from '../rates/rate-problem.js';
@@ -47,6 +49,8 @@ interface ComparedCase {
 }
 
 const { multiply, divide, compare, zero } = reduced;
+const { plus, times, square } = createArithmetic(reduced);
+const whole = (value: number): Ratio => decimalRatio(value, 0);
 const [startClaim, noiseClaim] = lowSgd.claims as readonly [LowerClaim, LowerClaim];
 const [iterateClaim] = lowSgdIterates.claims as readonly [LowerClaim];
 const [filterStart, filterNoise] = lowLti.claims as readonly [LowerClaim, LowerClaim, LowerClaim];
@@ -59,13 +63,12 @@ export function judgeSeparationCase(
   index: number,
   boast: Ratio = reduced.one,
 ): JudgedBoundCase {
+  const place = [seed, label, index] as const;
   // SEP-LTI has three parts: without noise, with noise, and with correlated noise
   const part = { 'SEP-DET': 0, 'SEP-NOISE': 1, 'SEP-CORR': 2, 'SEP-LTI': index % 3 }[id];
   if (part === 2) {
     const arbitrary = arbitraryCorrelated(id === 'SEP-LTI' ? id : 'SEP-CORR');
-    return judgeDrawn(arbitrary, drawAt(arbitrary, seed, label, index), index, (given) =>
-      judgeCorrelated(given, boast),
-    );
+    return judgeDrawn(arbitrary, place, (given) => verdictOn(judgeCorrelated(given, boast)), describeRatio);
   }
   const rate = part === 0 ? 'RATE-DET' : 'RATE-MOM';
   const filter = id === 'SEP-LTI' ? arbitraryFilter : fc.constant(undefined);
@@ -76,38 +79,18 @@ export function judgeSeparationCase(
       sgdStep: multiply(smoothness, parameters.stepSize),
       ...(drawn && { filter: drawn }),
     }));
-  return judgeDrawn(arbitrary, drawAt(arbitrary, seed, label, index), index, (given) =>
-    judgeCompared(rate, given, boast),
-  );
+  return judgeDrawn(arbitrary, place, (given) => verdictOn(judgeCompared(rate, given, boast)), describeRatio);
 }
 
 /** How the largest claim on a case comes out: millionths of what it may be. */
 type Share = bigint;
 
-function judgeDrawn<Case extends object>(
-  arbitrary: fc.Arbitrary<Case>,
-  drawn: Drawn<Case>,
-  index: number,
-  judge: (given: Case) => Share,
-): JudgedBoundCase {
-  const isBroken = (share: Share): boolean => share > 1_000_000n;
-  const share = judge(drawn.value);
-  return {
-    result: {
-      kind: 'random',
-      index,
-      regime: 'inside',
-      isQuadratic: true,
-      ratio: formatMillionths(share),
-      isViolation: isBroken(share),
-    },
-    format: (description) => formatBoundCase(drawn.value, description),
-    formatSmallest: () => {
-      const smallest = shrinkFailure(arbitrary, drawn, (smaller) => isBroken(judge(smaller)));
-      return formatBoundCase(smallest, `c·G/(that of the rival) = ${formatMillionths(judge(smallest))}`);
-    },
-  };
-}
+const verdictOn = (share: Share): { readonly ratio: string; readonly isViolation: boolean } => ({
+  ratio: formatMillionths(share),
+  isViolation: share > 1_000_000n,
+});
+
+const describeRatio = (ratio: string): string => `c·G/(that of the rival) = ${ratio}`;
 
 /** c·G of AuxMOM over the quantity of its rival on the hard member with the same F₀, for every comparison of the theorem. */
 function judgeCompared(id: 'RATE-DET' | 'RATE-MOM', given: ComparedCase, boast: Ratio): Share {
@@ -137,7 +120,7 @@ function judgeCompared(id: 'RATE-DET' | 'RATE-MOM', given: ComparedCase, boast: 
     id === 'RATE-MOM'
       ? [compared(noise, noiseFloor)]
       : filter === undefined
-        ? [compared(iterateClaim, floorOfIterates(input))]
+        ? [compared(iterateClaim, sgdIterateFloor(ratioField, input))]
         : [];
   const comparisons = [compared(start, startFloor), ...others];
   if (id === 'RATE-MOM') {
@@ -157,13 +140,6 @@ function judgeCompared(id: 'RATE-DET' | 'RATE-MOM', given: ComparedCase, boast: 
   });
   return shares.reduce((most, share) => (share > most ? share : most));
 }
-
-const floorOfIterates = (input: SeparationInput<Ratio>): Floor<Ratio> => {
-  const { smoothness, suboptimality, roundCount } = input;
-  const top = multiply(decimalRatio(2, 0), multiply(smoothness, suboptimality));
-  const bottom = reduced.subtract(multiply(decimalRatio(4, 0), roundCount), decimalRatio(3, 0));
-  return { value: { numerator: top, denominator: bottom } };
-};
 
 /** What SGD or the filter does on the member of a claim, with the step size ηL/L and, for the noise, σ_f² for F₀ as in the input. */
 function ofRival(
@@ -227,35 +203,26 @@ const arbitraryCorrelated = (id: CorrelatedCase['id']): fc.Arbitrary<CorrelatedC
       longer: fc.constantFrom(1, 1, 2, 10),
     })
     .map((drawn) => {
-      const whole = (value: number): Ratio => decimalRatio(value, 0);
-      const [rounds, noise, similar, long] = correlationNumbers[id].map(whole) as [
-        Ratio,
-        Ratio,
-        Ratio,
-        Ratio,
-      ];
+      const [rounds, noise, similar, long] = correlationNumbers[id];
       const smoothness = whole(drawn.smoothness);
-      const hessianSimilarity = multiply(smoothness, createRatio(BigInt(drawn.similarityTwentieths), 20n));
+      const hessianSimilarity = times(smoothness, createRatio(BigInt(drawn.similarityTwentieths), 20n));
       const localStepCount = whole(drawn.localStepCount);
       const suboptimality = whole(drawn.suboptimality);
       const targetVariance = decimalRatio(drawn.targetVariance, drawn.variancePlaces);
-      const reach = reduced.add(divide(smoothness, localStepCount), hessianSimilarity);
-      const first = divide(multiply(rounds, reach), smoothness);
-      const second = divide(
-        multiply(noise, multiply(suboptimality, multiply(reach, reach))),
-        multiply(smoothness, targetVariance),
+      const reach = plus(divide(smoothness, localStepCount), hessianSimilarity);
+      const least = maximum(
+        reduced,
+        divide(times(rounds, reach), smoothness),
+        divide(times(noise, suboptimality, square(reach)), times(smoothness, targetVariance)),
       );
-      const least = compare(first, second) < 0 ? second : first;
       const fewest = (least.numerator + least.denominator - 1n) / least.denominator;
       const roundCount = createRatio((fewest < 1n ? 1n : fewest) * BigInt(drawn.longer), 1n);
-      const limits = [
-        divide(smoothness, multiply(similar, hessianSimilarity)),
-        divide(
-          multiply(multiply(smoothness, smoothness), multiply(suboptimality, roundCount)),
-          multiply(long, multiply(hessianSimilarity, targetVariance)),
-        ),
-      ] as const;
-      const limit = compare(limits[0], limits[1]) < 0 ? limits[0] : limits[1];
+      const bySimilarity = divide(smoothness, times(similar, hessianSimilarity));
+      const byNoise = divide(
+        times(square(smoothness), suboptimality, roundCount),
+        times(long, hessianSimilarity, targetVariance),
+      );
+      const limit = compare(bySimilarity, byNoise) < 0 ? bySimilarity : byNoise;
       const decorrelation = multiply(limit, decimalRatio(drawn.share, 1));
       return {
         id,
@@ -265,7 +232,7 @@ const arbitraryCorrelated = (id: CorrelatedCase['id']): fc.Arbitrary<CorrelatedC
           hessianSimilarity,
           suboptimality,
           targetVariance,
-          snapshotVariance: multiply(whole(2), multiply(decorrelation, targetVariance)),
+          snapshotVariance: times(2, decorrelation, targetVariance),
           localVariance: zero,
           startError: zero,
           localStepCount,

@@ -123,25 +123,17 @@ function decodeFree(goal: SearchGoal, genome: Genome): ScalarNumbers {
 function reachOf({ theorem, condition }: SearchGoal, a: number, family?: FamilyNumbers<number>): number {
   const factor = condition === 'simple' ? 1 : 1.5;
   if (family !== undefined) return (theorem === 'RATE-FAM' ? 1 : factor) * familyReach(theorem, a, family);
-  switch (theorem) {
-    case 'MOM-1':
-      return (factor * a) / Math.sqrt(8);
-    case 'MOM-1H':
-      return (factor * a) / Math.sqrt(12);
-    case 'MOM-2':
-      return (factor * a) / 2;
-    case 'MOM-3':
-      return (factor * a) / 4;
-    case 'MVR-1':
-      return factor * Math.sqrt(a / 8);
-    case 'MVR-2':
-      return factor * Math.sqrt(a / 5);
-    case 'TGT-MOM':
-    case 'TGT-MVR':
-      return factor / 4;
-    default:
-      return 0;
-  }
+  const reaches: Partial<Record<RateTheoremId, number>> = {
+    'MOM-1': a / Math.sqrt(8),
+    'MOM-1H': a / Math.sqrt(12),
+    'MOM-2': a / 2,
+    'MOM-3': a / 4,
+    'MVR-1': Math.sqrt(a / 8),
+    'MVR-2': Math.sqrt(a / 5),
+    'TGT-MOM': 1 / 4,
+    'TGT-MVR': 1 / 4,
+  };
+  return factor * (reaches[theorem] ?? 0);
 }
 
 /** Everything that conditions and bound depend on, in doubles. */

@@ -102,7 +102,7 @@ export async function runPageCase(
   const source = createGradientSource(
     problem,
     codec,
-    baseForDenominators([...numbersOf(problem)].map(({ denominator }) => denominator)),
+    baseForDenominators(numbersOf(problem).map(({ denominator }) => denominator)),
   );
   const answer = (
     { function: of, draw }: Pick<AskedQuestion, 'function' | 'draw'>,

@@ -18,8 +18,13 @@ export {
 export { measureQuadratic } from '../../theorems/rates/measure-quadratic.js';
 export { measureScalar, type ScalarCase } from '../../theorems/rates/scalar-case.js';
 export type { ScalarRun } from '../../theorems/rates/scalar-recursion.js';
-export { checkWitness, type WitnessVerdict } from '../../theorems/rates/witness-checks.js';
-export { witnesses, type Witness, type WitnessPurpose } from '../../theorems/rates/witnesses.js';
+export {
+  checkWitness,
+  witnesses,
+  type Witness,
+  type WitnessPurpose,
+  type WitnessVerdict,
+} from '../../theorems/rates/witnesses.js';
 export { optimizerProperties, type OptimizerPropertyOptions } from './optimizer-properties.js';
 export type { OptimizerProperty } from './property.js';
 export type { CommandSubject } from './subject.js';

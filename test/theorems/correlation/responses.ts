@@ -6,12 +6,12 @@ import {
   scaledIdentity,
   scaleMatrix,
   subtractMatrices,
+  transpose,
   type Field,
   type Matrix,
   type Vector,
 } from '../../../spec/algebra/index.js';
 import type { QuadraticProblem } from '../../../spec/model/index.js';
-import { differenceCovariance } from '../../../spec/theorems/index.js';
 import type { Ratio } from '../../../src/exact/index.js';
 import { expectRun } from '../../../src/expectation/index.js';
 import type { ProblemCase } from '../../../src/problems/index.js';
@@ -81,6 +81,17 @@ export function squaredGradients(given: ProblemCase<Ratio>): Vector<Rational> {
   return rounds.flatMap(({ steps }) =>
     steps.map(({ squaredGradient }) => rationals.fromRatio(squaredGradient)),
   );
+}
+
+/** Σ_D = Σ_f + Σ_h − C − Cᵀ, the covariance of the snapshot noise of g_D. */
+export function differenceCovariance<S>(
+  field: Field<S>,
+  target: Matrix<S>,
+  auxiliary: Matrix<S>,
+  cross: Matrix<S>,
+): Matrix<S> {
+  const sum = addMatrices(field, target, auxiliary);
+  return subtractMatrices(field, sum, addMatrices(field, cross, transpose(cross)));
 }
 
 /** Σ_D of a joint law of noises. */
