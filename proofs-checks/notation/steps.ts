@@ -74,15 +74,18 @@ export function declareEquation(
   });
 }
 
+/** A family with the recursion that defines it. */
+export type Defined<Of extends ValueFamily | VectorFamily> = Of & { readonly definition: Definition };
+
 /** Defines a family by recursion over n, which is one of the indices `at`. */
-export function define(
-  family: ValueFamily | VectorFamily,
+export function define<Of extends ValueFamily | VectorFamily>(
+  family: Of,
   title: string,
   at: readonly string[],
   zero: Formula,
   successor: Formula,
-): Definition {
-  return register(declared.definitions, {
+): Defined<Of> {
+  const definition = register(declared.definitions, {
     name: `definition of ${family.name}`,
     title,
     family: family.name,
@@ -91,6 +94,7 @@ export function define(
     zero: zero.node,
     successor: successor.node,
   });
+  return { ...family, definition };
 }
 
 /** Proves `statement` ≥ 0 by a certificate. */

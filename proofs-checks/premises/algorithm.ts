@@ -44,19 +44,14 @@ export const roundEnd = declareEquation(
 );
 
 /** F(y^{t,k}) = E f(y^{t,k}) − inf f. */
-export const pointValue = valueFamily({
-  name: 'F',
-  latex: 'F(y^{#1,#2})',
-  meaning: 'E f − inf f at the point after k local steps of round t',
-  indices: ['t', 'k'],
-});
+export const pointValue = valueFamily(
+  'F',
+  'F(y^{#1,#2})',
+  ['t', 'k'],
+  'E f − inf f at the point after k local steps of round t',
+);
 /** F(x^t). */
-export const iterateValue = valueFamily({
-  name: 'Fx',
-  latex: 'F(x^{#1})',
-  meaning: 'E f − inf f at the iterate after round t',
-  indices: ['t'],
-});
+export const iterateValue = valueFamily('Fx', 'F(x^{#1})', ['t'], 'E f − inf f at the iterate after round t');
 
 /** F(y^{t+1,0}) = F(x^t). */
 export const roundStartValue = declareEquation(

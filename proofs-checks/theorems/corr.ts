@@ -20,7 +20,7 @@ import {
 } from '../notation/steps.js';
 
 const plain = (name: string, latex: string, meaning: string, indices: readonly string[] = []): VectorFamily =>
-  vectorFamily({ name, latex, meaning, indices, birth: ['0', '0'] });
+  vectorFamily(name, latex, indices, ['0', '0'], meaning);
 
 const covariances = [
   plain('Cov0', '\\Sigma^0', 'a covariance of the snapshot noise'),
