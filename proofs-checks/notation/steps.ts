@@ -120,6 +120,28 @@ export function proveByInduction(
   return register(declared.steps, { name, rule: 'induction', over, statement: statement.node, base, step });
 }
 
+/** Proves for k = `over` what holds of each summand: the sums begin at 0, and grow by what `each` is about. */
+export function proveSum(
+  name: string,
+  over: string,
+  statement: ScalarFormula,
+  sums: readonly { readonly definition: Definition }[],
+  each: Pick<Certificate, 'terms' | 'orthogonal'>,
+  at: At = {},
+): Step {
+  const { terms, ...rest } = each;
+  return proveByInduction(name, {
+    over,
+    statement,
+    base: { terms: [], rewrite: sums.map((one) => zeroOf(one, at)) },
+    step: {
+      terms: [times('1', inductionHypothesis), ...terms],
+      ...rest,
+      rewrite: sums.map((one) => successorOf(one, { ...at, n: over })),
+    },
+  });
+}
+
 type At = Readonly<Record<string, IndexValue>>;
 
 function instance(at: At): Instance | undefined {

@@ -1,5 +1,10 @@
 /** TeX to plain text, for a terminal. */
 
+const commands = 'eta delta Delta ell lambda sigma Sigma nu rho chi tau mu theta gamma varphi zeta omega';
+const letters = commands
+  .split(' ')
+  .map((name, at) => [new RegExp(String.raw`\\${name}`, 'g'), 'ηδΔℓλσΣνρχτμθγφζω'.charAt(at)] as const);
+
 const symbols: readonly (readonly [latex: RegExp, text: string])[] = [
   [/\\tfrac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2'],
   [/\\mathcal ([A-Z])/g, '$1'],
@@ -10,23 +15,7 @@ const symbols: readonly (readonly [latex: RegExp, text: string])[] = [
   [/\\bar\\gamma/g, 'γ̄'],
   [/\\bar\\varphi/g, 'φ̄'],
   [/\\nabla ?/g, '∇'],
-  [/\\eta/g, 'η'],
-  [/\\delta/g, 'δ'],
-  [/\\Delta/g, 'Δ'],
-  [/\\ell/g, 'ℓ'],
-  [/\\lambda/g, 'λ'],
-  [/\\sigma/g, 'σ'],
-  [/\\Sigma/g, 'Σ'],
-  [/\\nu/g, 'ν'],
-  [/\\rho/g, 'ρ'],
-  [/\\chi/g, 'χ'],
-  [/\\tau/g, 'τ'],
-  [/\\mu/g, 'μ'],
-  [/\\theta/g, 'θ'],
-  [/\\gamma/g, 'γ'],
-  [/\\varphi/g, 'φ'],
-  [/\\zeta/g, 'ζ'],
-  [/\\omega/g, 'ω'],
+  ...letters,
   [/\\[lr]Vert/g, '‖'],
   [/\\langle ?/g, '⟨'],
   [/ ?\\rangle/g, '⟩'],

@@ -13,6 +13,7 @@ import {
   orthogonal,
   prove,
   proveByInduction,
+  proveSum,
   square,
   successorOf,
   times,
@@ -21,7 +22,7 @@ import {
   declareEquation,
   rewriting,
 } from '../notation/steps.js';
-import { declareCondition, type TheoremProof } from './rate-proof.js';
+import { conclude, declareCondition, type TheoremProof } from './rate-proof.js';
 import { sumOverRounds } from '../premises/sums.js';
 import { conclusionName } from './start.js';
 import type { Step } from '../derivation/schema.js';
@@ -91,15 +92,13 @@ const round = prove(
   },
 );
 
-const rounds = proveByInduction('SGD-1: t rounds', {
-  over: 't',
-  statement: expression`2*${value.at('0')} + t*L*eta^2*varf - 2*${value.at('t')} - eta*${totalOfSgd.at('t')}`,
-  base: { terms: [], rewrite: [zeroOf(totalOfSgd)] },
-  step: {
-    terms: [times('1', inductionHypothesis), times('1', round)],
-    rewrite: [successorOf(totalOfSgd, { n: 't' })],
-  },
-});
+const rounds = proveSum(
+  'SGD-1: t rounds',
+  't',
+  expression`2*${value.at('0')} + t*L*eta^2*varf - 2*${value.at('t')} - eta*${totalOfSgd.at('t')}`,
+  [totalOfSgd],
+  { terms: [times('1', round)] },
+);
 
 const numerator = readExpression('2*F0 + (t+1)*L*eta^2*varf');
 const measured = totalOfSgd.at('t+1');
@@ -125,11 +124,13 @@ export const sgd1Proof: TheoremProof = {
       id: 'SGD-1',
       condition: 'exact',
       start: 'none',
-      conclusion: {
-        name: conclusionName('SGD-1', { condition: 'exact', start: 'none' }),
-        step: summed.name,
-        bound: { of: measured.node, numerator: numerator.node, denominator: 'eta' },
-      },
+      conclusion: conclude(
+        conclusionName('SGD-1', { condition: 'exact', start: 'none' }),
+        summed,
+        measured,
+        numerator,
+        readExpression('eta'),
+      ),
     },
   ],
 };
