@@ -1,11 +1,10 @@
 /** A disk that is full, in the middle of a line: one clear error, and a journal that resumes. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { runCampaign } from '../../src/campaigns/index.js';
-import type { AppendableFile } from '../../src/campaigns/journal-file.js';
 import { asMounter, mountDisk } from '../support/as-mounter.js';
 import { auxopt, main } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
@@ -13,14 +12,32 @@ import { newFolder, openShuffled, removeFolders, tinyRequest } from './tiny-kind
 
 afterAll(removeFolders);
 
+type WrittenFile = Pick<FileHandle, 'appendFile' | 'truncate' | 'sync' | 'close'>;
+
+/** What stands for the file of a journal, made of the file itself. */
+const planted = vi.hoisted((): { file?: (file: FileHandle) => Promise<WrittenFile> } => ({}));
+
+vi.mock('node:fs/promises', async (load) => {
+  const real = await load<typeof import('node:fs/promises')>();
+  const open: typeof real.open = async (path, ...rest) => {
+    const file = await real.open(path, ...rest);
+    const isJournal = String(path).endsWith('journal.jsonl') && planted.file !== undefined;
+    return isJournal ? ((await planted.file?.(file)) as FileHandle) : file;
+  };
+  return { ...real, open };
+});
+
+afterEach(() => {
+  delete planted.file;
+});
+
 /** A disk with room for so many bytes: what fits of a write is written, as a real disk does. */
-function openOnDiskOf(room: number): (path: string) => Promise<AppendableFile> {
-  return async (path) => {
-    const file = await open(path, 'a');
+function onDiskOf(room: number): (file: FileHandle) => Promise<WrittenFile> {
+  return async (file) => {
     let left = room - (await file.stat()).size;
     return {
       appendFile: async (text) => {
-        const bytes = Buffer.from(text);
+        const bytes = Buffer.from(text as string);
         await file.appendFile(bytes.subarray(0, Math.max(left, 0)));
         left -= bytes.length;
         if (left < 0)
@@ -45,9 +62,9 @@ describe('a full disk', () => {
     for (let room = 0; room < length; room += apart) {
       const folder = newFolder();
       const request = tinyRequest({ folder, openRunner: openShuffled });
-      const failure: unknown = await runCampaign({ ...request, openFile: openOnDiskOf(room) }).catch(
-        (error: unknown) => error,
-      );
+      planted.file = onDiskOf(room);
+      const failure: unknown = await runCampaign(request).catch((error: unknown) => error);
+      delete planted.file;
       expect(failure).toBeInstanceOf(InputError);
       expect(String(failure)).toMatch(
         /journal cannot be written \(ENOSPC.*Make room, then give the same command again/,
@@ -59,17 +76,16 @@ describe('a full disk', () => {
   });
 
   it('that cannot even be flushed counts as full', async () => {
-    const openFile = async (path: string): Promise<AppendableFile> => {
-      const file = await open(path, 'a');
+    planted.file = (file) => {
       let syncs = 0;
-      return {
+      return Promise.resolve({
         appendFile: async (text) => file.appendFile(text),
         truncate: async (length) => file.truncate(length),
         sync: () => ((syncs += 1) > 4 ? Promise.reject(new Error('EIO: i/o error, fsync')) : file.sync()),
         close: async () => file.close(),
-      };
+      });
     };
-    await expect(runCampaign(tinyRequest({ folder: newFolder(), openFile }))).rejects.toThrow(/EIO/);
+    await expect(runCampaign(tinyRequest({ folder: newFolder() }))).rejects.toThrow(/EIO/);
   });
 });
 
