@@ -13,7 +13,12 @@ import {
   inductionHypothesis,
 } from '../notation/steps.js';
 import { expression, innerProduct, squaredNorm, vector } from '../notation/expression.js';
-import { affineDifference, applyHessian, hessianOfMeanMove, hessianOfNoise } from '../premises/affine.js';
+import {
+  affineDifference,
+  applyHessian,
+  hessianOfMeanMove,
+  hessianOfNoise,
+} from '../premises/assumptions.js';
 import { momentumCorrection, roundEnd, varianceReducedCorrection } from '../premises/algorithm.js';
 import {
   sampledSimilarityOfRounds,

@@ -1,6 +1,6 @@
 /** A1 to A5 as the named analytic hypotheses of the proofs: nothing else about f, h or the noise is used. */
 import { expression, innerProduct, squaredNorm, vector } from '../notation/expression.js';
-import { declareHypothesis } from '../notation/steps.js';
+import { declareHypothesis, declareEquation } from '../notation/steps.js';
 import { iterateValue, pointValue } from './algorithm.js';
 import {
   correction,
@@ -20,6 +20,8 @@ import {
   thoughtNoise,
   displacement,
 } from './process.js';
+import { vectorOf, type VectorFormula } from '../notation/formula.js';
+import { noiseSum } from './sums.js';
 
 const step = vector`${meanDirection('t+1', 'k')} + ${localNoise.at('t+1', 'k+1')}`;
 
@@ -162,4 +164,35 @@ export const initialError = declareHypothesis(
   'e0',
   'e₀ bounds the error of the given correction',
   expression`e0 - ${squaredNorm(vector`${correction.at('0')} - ${snapshotGradient.at('0')}`)}`,
+);
+
+/** H v. The operator is linear and deterministic, so it keeps births and the mean zero of noise. */
+export const applyHessian = (value: VectorFormula): VectorFormula => vectorOf(['apply', 'H', value.node]);
+
+/** ∇D(x^{t+1}) = ∇D(x^t) + H(x^{t+1} − x^t). */
+export const affineDifference = declareEquation(
+  'affine difference',
+  'affine difference',
+  'the gradient of D is affine',
+  snapshotGradient.at('t+1'),
+  vector`${snapshotGradient.at('t')} + ${applyHessian(roundMove('t+1', 't'))}`,
+);
+
+const meanMove = vector`${iterate.at('t')} - ${point.at('t+1', 'K')} - eta*${noiseSum.at('t+1', 'K')}`;
+
+/** δ²‖u‖² − ‖Hu‖² ≥ 0 for u = ηΣd̄, the mean part of a round's move. */
+export const hessianOfMeanMove = declareHypothesis(
+  'Hessian of the mean move',
+  'affine difference',
+  'the Hessian of D is bounded by δ: mean part of a round',
+  expression`delta^2*${squaredNorm(meanMove)} - ${squaredNorm(applyHessian(meanMove))}`,
+);
+
+/** δ²‖N‖² − ‖HN‖² ≥ 0 for the noise of a round. */
+export const hessianOfNoise = declareHypothesis(
+  'Hessian of the noise',
+  'affine difference',
+  'the Hessian of D is bounded by δ: noise of a round',
+  expression`delta^2*${squaredNorm(noiseSum.at('t+1', 'K'))}
+    - ${squaredNorm(applyHessian(noiseSum.at('t+1', 'K')))}`,
 );

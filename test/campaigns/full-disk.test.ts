@@ -1,6 +1,6 @@
 /** A disk that is full, in the middle of a line: one clear error, and a journal that resumes. */
 import { readFileSync, readdirSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../src/errors.js';
@@ -12,42 +12,26 @@ import { newFolder, openShuffled, removeFolders, tinyRequest } from './tiny-kind
 
 afterAll(removeFolders);
 
-type WrittenFile = Pick<FileHandle, 'appendFile' | 'truncate' | 'sync' | 'close'>;
-
-/** What stands for the file of a journal, made of the file itself. */
-const planted = vi.hoisted((): { file?: (file: FileHandle) => Promise<WrittenFile> } => ({}));
-
-vi.mock('node:fs/promises', async (load) => {
-  const real = await load<typeof import('node:fs/promises')>();
-  const open: typeof real.open = async (path, ...rest) => {
-    const file = await real.open(path, ...rest);
-    const isJournal = String(path).endsWith('journal.jsonl') && planted.file !== undefined;
-    return isJournal ? ((await planted.file?.(file)) as FileHandle) : file;
-  };
-  return { ...real, open };
-});
-
 afterEach(() => {
-  delete planted.file;
+  vi.restoreAllMocks();
 });
 
-/** A disk with room for so many bytes: what fits of a write is written, as a real disk does. */
-function onDiskOf(room: number): (file: FileHandle) => Promise<WrittenFile> {
-  return async (file) => {
-    let left = room - (await file.stat()).size;
-    return {
-      appendFile: async (text) => {
-        const bytes = Buffer.from(text as string);
-        await file.appendFile(bytes.subarray(0, Math.max(left, 0)));
-        left -= bytes.length;
-        if (left < 0)
-          throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
-      },
-      truncate: async (length) => file.truncate(length),
-      sync: async () => file.sync(),
-      close: async () => file.close(),
-    };
-  };
+/** What all open files have their methods from. */
+const files = await (async (): Promise<FileHandle> => {
+  const file = await open(import.meta.filename);
+  await file.close();
+  return Object.getPrototypeOf(file) as FileHandle;
+})();
+
+/** A disk with room for so many bytes of a file: what fits of a write is written, as a real disk does. */
+function fillDisk(room: number): void {
+  vi.spyOn(files, 'appendFile').mockImplementation(async function (this: FileHandle, text) {
+    const bytes = Buffer.from(text as string);
+    const left = Math.max(room - (await this.stat()).size, 0);
+    if (left > 0) await this.write(bytes.subarray(0, left));
+    if (left < bytes.length)
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  });
 }
 
 const whole = await runCampaign(tinyRequest());
@@ -62,9 +46,9 @@ describe('a full disk', () => {
     for (let room = 0; room < length; room += apart) {
       const folder = newFolder();
       const request = tinyRequest({ folder, openRunner: openShuffled });
-      planted.file = onDiskOf(room);
+      fillDisk(room);
       const failure: unknown = await runCampaign(request).catch((error: unknown) => error);
-      delete planted.file;
+      vi.restoreAllMocks();
       expect(failure).toBeInstanceOf(InputError);
       expect(String(failure)).toMatch(
         /journal cannot be written \(ENOSPC.*Make room, then give the same command again/,
@@ -76,15 +60,11 @@ describe('a full disk', () => {
   });
 
   it('that cannot even be flushed counts as full', async () => {
-    planted.file = (file) => {
-      let syncs = 0;
-      return Promise.resolve({
-        appendFile: async (text) => file.appendFile(text),
-        truncate: async (length) => file.truncate(length),
-        sync: () => ((syncs += 1) > 4 ? Promise.reject(new Error('EIO: i/o error, fsync')) : file.sync()),
-        close: async () => file.close(),
-      });
-    };
+    const flush = Reflect.get(files, 'sync') as () => Promise<void>;
+    let syncs = 0;
+    vi.spyOn(files, 'sync').mockImplementation(function (this: FileHandle) {
+      return (syncs += 1) > 4 ? Promise.reject(new Error('EIO: i/o error, fsync')) : flush.call(this);
+    });
     await expect(runCampaign(tinyRequest({ folder: newFolder() }))).rejects.toThrow(/EIO/);
   });
 });
