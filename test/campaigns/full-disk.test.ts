@@ -60,7 +60,7 @@ describe('a full disk', () => {
   });
 
   it('that cannot even be flushed counts as full', async () => {
-    const flush = Reflect.get(files, 'sync') as () => Promise<void>;
+    const flush = Reflect.get<FileHandle, 'sync'>(files, 'sync');
     let syncs = 0;
     vi.spyOn(files, 'sync').mockImplementation(function (this: FileHandle) {
       return (syncs += 1) > 4 ? Promise.reject(new Error('EIO: i/o error, fsync')) : flush.call(this);

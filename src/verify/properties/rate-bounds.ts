@@ -134,7 +134,7 @@ function arbitraryShape(variant: VariantName): fc.Arbitrary<Shape> {
 const mostDraws = 7;
 
 /** f = ½L(x − x*)² + …, h with the curvature L ± δ, both with signs of noise. */
-function arbitraryRateLine(
+export function arbitraryRateLine(
   variant: VariantName,
   starts: readonly EstimateStart[],
 ): fc.Arbitrary<RateBoundCase> {
