@@ -44,30 +44,27 @@ function register<Item extends Named>(items: Map<string, Item>, item: Item): Ite
 }
 
 /** Declares an inequality that is assumed. */
-export function declareHypothesis(
-  name: string,
-  assumption: string,
-  title: string,
-  statement: ScalarFormula,
-): Hypothesis {
-  return register(declared.hypotheses, { name, assumption, title, statement: statement.node });
+export function declareHypothesis(name: string, source: Source, statement: ScalarFormula): Hypothesis {
+  return register(declared.hypotheses, { name, ...readSource(source), statement: statement.node });
+}
+
+/** The assumption that something is, and what it says. */
+type Source = Readonly<Record<string, string>>;
+
+function readSource(source: Source): { readonly assumption: string; readonly title: string } {
+  const [[assumption, title] = ['', ''], ...more] = Object.entries(source);
+  if (more.length > 0) throw new RangeError(`one assumption, not also ${more.join()}`);
+  return { assumption, title };
 }
 
 /** Declares an equation that is assumed, such as a step of an algorithm. */
-export function declareEquation(
-  name: string,
-  assumption: string,
-  title: string,
-  left: Formula,
-  right: Formula,
-): Equation {
+export function declareEquation(name: string, source: Source, left: Formula, right: Formula): Equation {
   const { kind } = left;
   if (kind !== right.kind) throw new RangeError(`${name}: a number and a vector are not equal`);
   const node = left.node as Equation['left'];
   return register(declared.equations, {
     name,
-    assumption,
-    title,
+    ...readSource(source),
     kind: kind === 'vector' ? 'vector' : 'value',
     left: node,
     right: right.node,

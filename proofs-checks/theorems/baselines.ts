@@ -60,22 +60,22 @@ const here = gradientOfSgd.at('t');
 
 const smoothness = declareHypothesis(
   'smoothness (SGD)',
-  'A1',
-  'f is L-smooth',
+  { A1: 'f is L-smooth' },
   expression`${value.at('t')} - eta*${innerProduct(here, step)} + L*eta^2/2*${squaredNorm(step)}
     - ${value.at('t+1')}`,
 );
 const variance = declareHypothesis(
   'target variance',
-  'unbiased target gradients of variance at most σ_f²',
-  'the noise of the target gradient has variance at most σ_f²',
+  {
+    'unbiased target gradients of variance at most σ_f²':
+      'the noise of the target gradient has variance at most σ_f²',
+  },
   expression`varf - ${squaredNorm(noise.at('t+1'))}`,
 );
-const boundedBelow = declareHypothesis('bounded below (SGD)', 'A1', 'f is bounded below', value.at('t'));
+const boundedBelow = declareHypothesis('bounded below (SGD)', { A1: 'f is bounded below' }, value.at('t'));
 const initialValue = declareHypothesis(
   'initial value (SGD)',
-  'F0',
-  'F₀ bounds the initial suboptimality',
+  { F0: 'F₀ bounds the initial suboptimality' },
   expression`F0 - ${value.at('0')}`,
 );
 
@@ -160,22 +160,19 @@ const shiftOfToy = vectorFamily('zeta', '\\zeta', [], ['0', '0'], 'ζ of the toy
 
 const firstStep = declareEquation(
   'naive first step',
-  'NAIVE.1',
-  'the first step of a round goes along ∇f(x) = x, η = 1/10',
+  { 'NAIVE.1': 'the first step of a round goes along ∇f(x) = x, η = 1/10' },
   local.at('t+1', '0'),
   vector`${iterate.at('t')} - 1/10*${iterate.at('t')}`,
 );
 const laterStep = declareEquation(
   'naive later step',
-  'NAIVE.1',
-  'a later step goes along ∇h(y) = 2y − ζ',
+  { 'NAIVE.1': 'a later step goes along ∇h(y) = 2y − ζ' },
   local.at('t+1', 'k+1'),
   vector`${local.at('t+1', 'k')} - 1/10*(2*${local.at('t+1', 'k')} - ${shiftOfToy.at()})`,
 );
 const end = declareEquation(
   'naive round end',
-  'NAIVE.2',
-  'a round has ten steps',
+  { 'NAIVE.2': 'a round has ten steps' },
   iterate.at('t+1'),
   local.at('t+1', String(lastStep)),
 );

@@ -49,8 +49,7 @@ const [short, long, forgetful, , silent] = conditions;
 const nothing = vectorOf(['zero']);
 const noSnapshotNoise = declareEquation(
   'no snapshot noise',
-  'no noise',
-  'the sampled difference of gradients has no noise',
+  { 'no noise': 'the sampled difference of gradients has no noise' },
   snapshotNoise.at('t+1'),
   nothing,
 );
@@ -162,8 +161,7 @@ export const rateDetProof: TheoremProof = {
 
 const member = declareHypothesis(
   'hard member of SGD',
-  'LOW-SGD member',
-  'f = ½Lx² with ½L(x⁰)² = F₀: the squared gradient at x⁰ is 2LF₀, for every step size',
+  { 'LOW-SGD member': 'f = ½Lx² with ½L(x⁰)² = F₀: the squared gradient at x⁰ is 2LF₀, for every step size' },
   expression`${squaredNorm(gradientOfSgd.at('0'))} - 2*L*F0`,
 );
 
@@ -180,8 +178,7 @@ const floor = proveByInduction('LOW-SGD: the start alone', {
 
 const similar = declareHypothesis(
   'SEP-DET condition',
-  'SEP-DET condition',
-  '1/K + (5/7)δ/L ≤ 1/c, times 7cKL',
+  { 'SEP-DET condition': '1/K + (5/7)δ/L ≤ 1/c, times 7cKL' },
   readExpression('7*L*K - gain*(7*L + 5*delta*K)'),
 );
 

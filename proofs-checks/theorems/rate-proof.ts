@@ -97,8 +97,7 @@ export function declareCondition(
   return symbolicSlacks(theorem, conditionOf(theorem, name), localStepCount).map((slack, at, { length }) =>
     declareHypothesis(
       `${theorem.id} ${name}${length > 1 ? ` ${at + 1}` : ''}`,
-      `${theorem.id} ${name}`,
-      `the ${name} condition of ${theorem.id}`,
+      { [`${theorem.id} ${name}`]: `the ${name} condition of ${theorem.id}` },
       slack,
     ),
   );

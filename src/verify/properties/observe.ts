@@ -5,7 +5,7 @@ import { ContractError } from '../../errors.js';
 import { isRepresentable, ratioField, type Ratio } from '../../exact/index.js';
 import { drawTapeFor, type ResolvedProblem } from '../../problems/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
-import { PeerFault } from '../peer/peer.js';
+import { protocolFault } from '../peer/peer.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import { formatOf } from '../protocol/numbers.js';
 import type { Response } from '../protocol/replies.js';
@@ -117,7 +117,7 @@ async function runChanged(
 
   const recorded = recorder.rounds();
   const back = (values: WireVector | undefined, what: string): Vector<Ratio> => {
-    if (values === undefined) throw new PeerFault('protocol', `the run ended before ${what} was told.`);
+    if (values === undefined) throw protocolFault(`the run ended before ${what} was told.`);
     const numbers = read(values);
     if (numbers?.length !== prepared.case.problem.dimension) {
       throw new BrokenLaw(
