@@ -18,6 +18,7 @@ import {
   proveTunedRate,
   type Slacks,
   type TunedStart,
+  startFrom,
 } from './tuned-proof.js';
 
 /** What distinguishes one from another. */
@@ -89,16 +90,13 @@ function proveReducedRate(theorem: TunedTheorem, recipeOf: (conditions: Slacks) 
     factor: 'eta*(1+abar)',
     scale: 'reach',
     starts: [
-      {
-        bound: givenMomentumStart,
-        numerator: boundOf('e0'),
-        terms: [slack(`reach*eta*K*a*${isShare ? 'abar' : '(1 + 2*abar)'}*e0`), ...shared],
-      },
-      {
-        bound: first.bound,
-        numerator: boundOf(first.error),
-        terms: [...(first.left === '0' ? [] : [slack(`reach*eta*K*${first.left}*varD1`)]), ...shared],
-      },
+      startFrom(
+        givenMomentumStart,
+        boundOf('e0'),
+        `reach*eta*K*a*${isShare ? 'abar' : '(1 + 2*abar)'}*e0`,
+        shared,
+      ),
+      startFrom(first.bound, boundOf(first.error), first.left, shared),
     ],
   });
 }
@@ -165,7 +163,7 @@ export const rateMvr2pProof: TheoremProof = proveReducedRate(rateMvr2p, (conditi
       ],
     };
   },
-  first: { bound: firstSnapshotMomentumStart, error: '4*varD1', left: '6*abar^2' },
+  first: { bound: firstSnapshotMomentumStart, error: '4*varD1', left: 'reach*eta*K*6*abar^2*varD1' },
 }));
 
 /** RATE-TGT-MVR, for every start. */
@@ -185,5 +183,5 @@ export const rateTgtMvrProof: TheoremProof = proveReducedRate(rateTgtMvr, () => 
       cube: cube,
       short: [slack('a*(1/5 + 3*abar)'), times('14/5', above)],
     }),
-  first: { bound: firstSnapshotMomentumStart, error: '4*varD1', left: '6*abar^2' },
+  first: { bound: firstSnapshotMomentumStart, error: '4*varD1', left: 'reach*eta*K*6*abar^2*varD1' },
 }));

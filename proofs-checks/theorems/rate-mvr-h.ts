@@ -7,7 +7,7 @@ import { mvr2Recipe } from './mvr-1.js';
 import type { TheoremProof } from './rate-proof.js';
 import { tunedReducedStart } from './rate-mvr-2.js';
 import { givenMomentumStart } from './start.js';
-import { declareTuning, proveSmallStep, proveTunedRate } from './tuned-proof.js';
+import { declareTuning, proveSmallStep, proveTunedRate, startFrom } from './tuned-proof.js';
 
 const conditions = declareTuning(rateMvrH);
 // r(4 − 8Lη − (9 + 4j)ΔKη) − 4ηK and a − 5Δ²η²K² − jΔηK, each with its negative; Δ − δ.
@@ -70,11 +70,7 @@ export const rateMvrHProof: TheoremProof = proveTunedRate({
   factor: 'eta*(1+abar)',
   scale,
   starts: [
-    {
-      bound: givenMomentumStart,
-      numerator: boundOf('e0'),
-      terms: [slack(`${scale}*${w}*a*(1 + 2*abar)*e0`), ...shared],
-    },
-    { bound: tunedReducedStart, numerator: boundOf('14/13*varD1'), terms: shared },
+    startFrom(givenMomentumStart, boundOf('e0'), `${scale}*${w}*a*(1 + 2*abar)*e0`, shared),
+    startFrom(tunedReducedStart, boundOf('14/13*varD1'), '0', shared),
   ],
 });

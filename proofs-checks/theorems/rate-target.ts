@@ -6,7 +6,7 @@ import { prove, slack, times, type Named } from '../notation/steps.js';
 import type { RateRecipe, TheoremProof } from './rate-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 import { tgtMomRecipe } from './target.js';
-import { declaredSlacks, declareTuning, proveSmallStep, proveTunedRate } from './tuned-proof.js';
+import { declaredSlacks, declareTuning, proveSmallStep, proveTunedRate, startFrom } from './tuned-proof.js';
 
 /** What a tuned rate of a -target variant knows of its parameters. */
 interface Controlled {
@@ -99,15 +99,7 @@ export const rateTgtMomProof: TheoremProof = proveTunedRate({
   factor: 'eta*a',
   scale: 'free',
   starts: [
-    {
-      bound: givenMomentumStart,
-      numerator: boundOf('e0'),
-      terms: [slack('2*free*eta*K*a^2*abar*e0'), ...shared],
-    },
-    {
-      bound: firstSnapshotMomentumStart,
-      numerator: boundOf('2*varD1'),
-      terms: [slack('2*free*eta*K*a*abar^2*varD1'), ...shared],
-    },
+    startFrom(givenMomentumStart, boundOf('e0'), '2*free*eta*K*a^2*abar*e0', shared),
+    startFrom(firstSnapshotMomentumStart, boundOf('2*varD1'), '2*free*eta*K*a*abar^2*varD1', shared),
   ],
 });

@@ -24,6 +24,14 @@ export interface TunedStart {
   readonly terms: readonly CertificateTerm[];
 }
 
+/** The start with a number that is left over, or none, before the terms that all starts have. */
+export const startFrom = (
+  bound: StartBound,
+  numerator: string,
+  left: string,
+  shared: readonly CertificateTerm[],
+): TunedStart => ({ bound, numerator, terms: [...(left === '0' ? [] : [slack(left)]), ...shared] });
+
 /** What distinguishes one tuned rate from another. */
 export interface TunedRecipe {
   readonly theorem: TunedTheorem;
