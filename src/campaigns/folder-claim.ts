@@ -125,9 +125,11 @@ function findHolder(folder: string, own: string): Holder | undefined {
     if (path === own) continue;
     try {
       // A claim just written has the clock of the file system, which may be another machine's.
-      const silence = statSync(own).mtimeMs - statSync(path).mtimeMs;
+      const { mtimeMs, size } = statSync(path);
+      const silence = statSync(own).mtimeMs - mtimeMs;
       const claim = readClaim(path);
-      const isDead = claim?.space === space && hasEnded(claim.pid);
+      // who is still to fill its claim, if it lives, has yet to look for others, and will see this process
+      const isDead = size === 0 || (claim?.space === space && hasEnded(claim.pid));
       // one that is dated ahead was written before the clock was set back, and would have been written again
       if (!isDead && Math.abs(silence) <= longestSilence) {
         const who = claim === undefined ? 'a process' : `process ${claim.pid} on ${claim.host}`;

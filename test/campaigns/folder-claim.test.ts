@@ -68,9 +68,12 @@ describe('a folder', () => {
     claim.release();
   });
 
-  it('is held by a claim that is cut off, as by a kill while it was written, until it is a minute old', async () => {
+  it('is not held by an empty claim, as of a kill while it was written, and is by a cut one until it is a minute old', async () => {
     const folder = madeFolder();
     const name = plantClaim(folder, {});
+    writeFileSync(join(folder, name), '');
+    (await claimFolder(folder)).release();
+    expect(readdirSync(folder)).toEqual([]);
     writeFileSync(join(folder, name), '{"pid":');
     await expect(claimFolder(folder)).rejects.toThrow(/another process works there \(a process, last seen/);
     const then = Date.now() / 1000 - 70;
