@@ -18,7 +18,7 @@ import { createVectorSpace } from '../../../spec/algebra/index.js';
 import { theoremsOf } from '../../../spec/theorems/index.js';
 import { judgeRate, measureQuadratic } from '../../theorems/index.js';
 import { fitDraws, startsOf } from './dyadic-case.js';
-import { expectObserved } from './enumerate-observations.js';
+import { expectObserved } from './observe.js';
 import { observeRun } from './observe.js';
 
 const whole = (value: number): Ratio => createRatio(BigInt(value), 1n);
