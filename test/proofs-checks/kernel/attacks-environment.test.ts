@@ -76,5 +76,7 @@ describe('a value that is much larger than it looks', () => {
 
 firstOf(4, [[null], [5], [{}], ['MOM-1'], [undefined]])(
   'checkDocuments(%j) is refused where it is no list of documents',
-  (value) => { refused(() => checkDocuments(value as never), /a list of documents/); },
+  (value) => {
+    refused(() => checkDocuments(value as never), /a list of documents/);
+  },
 );
