@@ -14,7 +14,6 @@ import { byKernel, reportArithmetic, withCoq, type LemmaReport, type TheoremRepo
 import { createDerivations, rateProofs } from './theorems/registry.js';
 import { checkStability } from './theorems/stab.js';
 import { separationSteps } from './theorems/rate-det.js';
-import { startSteps } from './theorems/start.js';
 
 /** What the kernel has accepted, and why it has refused the rest. */
 export interface CheckedProofs {
@@ -191,23 +190,6 @@ export function reportProofs(
     ],
   };
 }
-
-/** Checks every lemma and theorem, without mutation. */
-export function checkProofs(
-  documents: readonly Derivation[] = createDerivations(),
-): ReturnType<typeof reportProofs> {
-  return reportProofs(checkDocuments(documents));
-}
-
-/** Every step of every proof, in the order in which they are proved. */
-export const allSteps = [
-  ...lemmas.flatMap(({ steps }) => steps),
-  ...startSteps,
-  ...rateProofs.flatMap(({ steps }) => steps),
-  ...separationSteps,
-  ...naiveSteps,
-  ...correlationSteps,
-];
 
 /** What `auxopt proofs --json` prints. */
 export interface ProofReport {

@@ -19,7 +19,7 @@ import {
   type Variable,
   type Vector,
 } from './polynomial.js';
-import { complements, positive } from './parameters.js';
+import { findParameter } from '../notation/parameters.js';
 import { rational } from '../kernel/rational.js';
 import { naturalNumber } from './read-derivation.js';
 
@@ -83,9 +83,9 @@ export class Algebra {
   }
 
   #describeParameter(parameter: string, name: string): void {
-    const complement = complements.get(parameter);
-    if (complement !== undefined) {
-      const statement = `${name} = 1 - ${this.name({ kind: 'parameter', name: complement })}`;
+    const { domain, of = '' } = findParameter(parameter) ?? {};
+    if (domain === 'complement') {
+      const statement = `${name} = 1 - ${this.name({ kind: 'parameter', name: of })}`;
       this.#equations.push({ statement, proof: 'eq_refl' });
     }
     if (parameter === 'K') {
@@ -94,7 +94,7 @@ export class Algebra {
       this.#signs.push({ statement: `0 < ${name}`, proof: '(p_K_pos W)' });
       return;
     }
-    const sign = `0 ${positive.includes(parameter) ? '<' : '<='} ${name}`;
+    const sign = `0 ${domain === 'positive' ? '<' : '<='} ${name}`;
     this.#signs.push({ statement: sign, proof: `(${parameter}_pos W D)` });
   }
 

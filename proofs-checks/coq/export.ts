@@ -77,15 +77,6 @@ export function exportToCoq(all: readonly Derivation[]): readonly CoqFile[] {
   return files.map((file) => ({ ...file, text: `${file.text}\n` }));
 }
 
-/** One step of a derivation, as it is in the exported files. */
-export function exportNamedStep(derivation: Derivation, name: string): string {
-  const context = new Context(derivation);
-  const texts = derivation.steps.map((step) => ({ name: step.name, text: exportStep(context, step) }));
-  const found = texts.find((one) => one.name === name);
-  if (found === undefined) throw new RangeError(`no step ${name}`);
-  return found.text;
-}
-
 function merge(all: Map<string, string>, name: string, text: string): void {
   if ((all.get(name) ?? text) !== text) throw new RangeError(`two different things are called ${name}`);
   all.set(name, text);
@@ -97,7 +88,7 @@ const inductionHypothesis = 'induction hypothesis';
 const nowhere: Environment = new Map();
 
 /** The lemmas of one step, which is then known to later ones. */
-function exportStep(context: Context, step: Step): string {
+export function exportStep(context: Context, step: Step): string {
   const coq = identifier('step', step.name);
   const over = step.rule === 'induction' ? step.over : undefined;
   const statement = context.statement(context.formulas.scalar(step.statement), over);

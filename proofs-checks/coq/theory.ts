@@ -5,66 +5,21 @@ import type { TheoremId } from '../../spec/theorems/index.js';
 import type { Claim } from './audit.js';
 import type { CoqFile } from './export.js';
 
+/** The words of a text. */
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
 /** What says what is proved, in the order to be read: nothing else and Coq's library is needed to compile them. */
-export const statedIn: readonly string[] = [
-  'Space',
-  'Setting',
-  'Algorithm',
-  'Statements',
-  'Target',
-  'Family',
-  'Classes',
-  'Lower',
-  'Filters',
-  'Consistency',
-  'Finite',
-  'Exchange',
-  'TargetLower',
-  'Quadratics',
-  'Correlation',
-  'Stability',
-  'Naive',
-  'Claims',
-];
+export const statedIn: readonly string[] = words(`
+  Space Setting Algorithm Statements Target Family Classes Lower Filters Consistency Finite Exchange
+  TargetLower Quadratics Correlation Stability Naive Claims
+`);
 
 /** What only proves it. */
-const provenIn: readonly string[] = [
-  'Vocabulary',
-  'Steps',
-  'Horizon',
-  'Link',
-  'Worlds',
-  'Bounds',
-  'Rates',
-  'Reduced',
-  'Families',
-  'Targets',
-  'Starts',
-  'Theorems',
-  'TargetTheorems',
-  'Line',
-  'Member',
-  'Model',
-  'ModelTarget',
-  'Huber',
-  'LowSgd',
-  'LowIterates',
-  'LowStiff',
-  'LowSlow',
-  'LowWeights',
-  'LowNoiseRun',
-  'LowMom',
-  'LowTheorems',
-  'LowHb',
-  'LowLti',
-  'LowTarget',
-  'Separation',
-  'Exchangeable',
-  'Draws',
-  'Corr',
-  'Jury',
-  'Stab',
-];
+const provenIn: readonly string[] = words(`
+  Vocabulary Steps Horizon Link Worlds Bounds Rates Reduced Families Targets Starts Theorems
+  TargetTheorems Line Member Model ModelTarget Huber LowSgd LowIterates LowStiff LowSlow LowWeights
+  LowNoiseRun LowMom LowTheorems LowHb LowLti LowTarget Separation Exchangeable Draws Corr Jury Stab
+`);
 
 /** Theorems of the specification whose verdict rests on Coq: the file that proves them, and the theorems in it. */
 export const provedInCoq = {
@@ -88,35 +43,14 @@ export const provedInCoq = {
 
 /** Every theorem of Claims.v, and the file that proves it. */
 export const claims: readonly Claim[] = [
-  ...[
-    'MOM_1',
-    'MOM_1H',
-    'MOM_2',
-    'MOM_3',
-    'MVR_1',
-    'SGD_1',
-    'RATE_DET',
-    'RATE_MOM',
-    'RATE_MOM_G',
-    'RATE_MVR',
-    'MVR_2',
-    'RATE_MVR_2',
-    'RATE_MVR_2P',
-    'RATE_MVR_H',
-    'FAM_1',
-    'FAM_2',
-    'RATE_FAM',
-  ].map((theorem) => ({ theorem, file: 'Theorems' })),
-  ...['TGT_MOM', 'TGT_MVR', 'RATE_TGT_MOM', 'RATE_TGT_MVR'].map((theorem) => ({
-    theorem,
-    file: 'TargetTheorems',
-  })),
-  ...['EXCH', 'EXCH_age', 'EXCH_one_law'].map((theorem) => ({ theorem, file: 'Exchangeable' })),
-  ...['consistent', 'consistent_RATE', 'consistent_FAM', 'consistent_SEP'].map((theorem) => ({
-    theorem,
-    file: 'Model',
-  })),
-  { theorem: 'consistent_TGT', file: 'ModelTarget' },
+  ...Object.entries({
+    Theorems: `MOM_1 MOM_1H MOM_2 MOM_3 MVR_1 SGD_1 RATE_DET RATE_MOM RATE_MOM_G RATE_MVR MVR_2
+      RATE_MVR_2 RATE_MVR_2P RATE_MVR_H FAM_1 FAM_2 RATE_FAM`,
+    TargetTheorems: 'TGT_MOM TGT_MVR RATE_TGT_MOM RATE_TGT_MVR',
+    Exchangeable: 'EXCH EXCH_age EXCH_one_law',
+    Model: 'consistent consistent_RATE consistent_FAM consistent_SEP',
+    ModelTarget: 'consistent_TGT',
+  }).flatMap(([file, theorems]) => words(theorems).map((theorem) => ({ theorem, file }))),
   ...Object.values(provedInCoq).flatMap(({ file, theorems }) =>
     theorems.map((theorem) => ({ theorem, file })),
   ),

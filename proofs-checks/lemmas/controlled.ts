@@ -9,13 +9,13 @@ import {
   orthogonal,
   prove,
   proveByInduction,
+  proveSum,
   rewriting,
   square,
   successorOf,
   times,
   timesNumber,
   unfoldTwice,
-  zeroOf,
   type Named,
 } from '../notation/steps.js';
 import { roundEnd, roundStart, targetMomentum } from '../premises/algorithm.js';
@@ -49,16 +49,16 @@ const descent = descentUnder(
 export const controlledDescent: Step = descent.round;
 
 /** ℓ²Y_k − ‖N_k‖² ≥ 0. */
-const noiseSums: Step = proveByInduction('sum of noises under A6', {
-  over: 'k',
-  statement: expression`ratio*${driftSum.at('t+1', 'k')} - ${squaredNorm(noiseSum.at('t+1', 'k'))}`,
-  base: { terms: [], rewrite: [zeroOf(noiseSum), zeroOf(driftSum)] },
-  step: {
-    terms: [times('1', inductionHypothesis), times('1', controlledVariance)],
+const noiseSums: Step = proveSum(
+  'sum of noises under A6',
+  'k',
+  expression`ratio*${driftSum.at('t+1', 'k')} - ${squaredNorm(noiseSum.at('t+1', 'k'))}`,
+  [noiseSum, driftSum],
+  {
+    terms: [times('1', controlledVariance)],
     orthogonal: [orthogonal('-2', noiseSum.at('t+1', 'k'), localNoise.at('t+1', 'k+1'))],
-    rewrite: [successorOf(noiseSum, { n: 'k' }), successorOf(driftSum, { n: 'k' })],
   },
-});
+);
 
 /** 2η²((k+1)D_{k+1} + ℓ²Y_{k+1}) − ‖y^{t+1,k+1} − x^t‖² ≥ 0. */
 const drift: Step = prove(
@@ -92,14 +92,8 @@ const driftSums: Step = proveByInduction('sum of drifts under A6', {
 });
 
 /** Y_k ≥ 0. */
-const driftSumsPositive: Step = proveByInduction('Y_k ≥ 0', {
-  over: 'k',
-  statement: driftSum.at('t+1', 'k'),
-  base: { terms: [], rewrite: [zeroOf(driftSum)] },
-  step: {
-    terms: [times('1', inductionHypothesis), square('1', displacement('k'))],
-    rewrite: [successorOf(driftSum, { n: 'k' })],
-  },
+export const driftSumsPositive: Step = proveSum('Y_k ≥ 0', 'k', driftSum.at('t+1', 'k'), [driftSum], {
+  terms: [square('1', displacement('k'))],
 });
 
 /** R3 under A6: 2η²(K D + ℓ²Y) − ‖x^{t+1} − x^t‖² ≥ 0. */
@@ -126,8 +120,6 @@ export function boundedDrift(id: string, small: Named): readonly [crude: Step, b
   );
   return [crude, bound];
 }
-
-export { driftSumsPositive };
 
 const before = correctionError('t');
 const noise = snapshotNoise.at('t+2');

@@ -4,6 +4,7 @@ import {
   orthogonal,
   prove,
   proveByInduction,
+  proveSum,
   rewriting,
   square,
   times,
@@ -12,7 +13,12 @@ import {
   inductionHypothesis,
 } from '../notation/steps.js';
 import { expression, innerProduct, squaredNorm, vector } from '../notation/expression.js';
-import { affineDifference, applyHessian, hessianOfMeanMove, hessianOfNoise } from '../premises/affine.js';
+import {
+  affineDifference,
+  applyHessian,
+  hessianOfMeanMove,
+  hessianOfNoise,
+} from '../premises/assumptions.js';
 import { momentumCorrection, roundEnd, varianceReducedCorrection } from '../premises/algorithm.js';
 import {
   sampledSimilarityOfRounds,
@@ -94,20 +100,14 @@ export const varianceReducedError: Step = prove(
   },
 );
 
-const drawn = localNoise.at('t+1', 'k+1');
-const hessianNoise = applyHessian(drawn);
-
 /** −⟨E, HN_k⟩ ≥ 0 (it is 0): E is older than every local noise of its round. */
-const errorAgainstNoise: Step = proveByInduction('error and local noise are orthogonal', {
-  over: 'k',
-  statement: expression`0 - ${innerProduct(before, applyHessian(noiseSum.at('t+1', 'k')))}`,
-  base: { terms: [], rewrite: [zeroOf(noiseSum)] },
-  step: {
-    terms: [times('1', inductionHypothesis)],
-    orthogonal: [orthogonal('-1', before, hessianNoise)],
-    rewrite: [successorOf(noiseSum, { n: 'k' })],
-  },
-});
+const errorAgainstNoise: Step = proveSum(
+  'error and local noise are orthogonal',
+  'k',
+  expression`0 - ${innerProduct(before, applyHessian(noiseSum.at('t+1', 'k')))}`,
+  [noiseSum],
+  { terms: [], orthogonal: [orthogonal('-1', before, applyHessian(localNoise.at('t+1', 'k+1')))] },
+);
 
 // U and W, the mean and the noise part of S = H(x^{t+1} − x^t).
 const meanPart = applyHessian(
@@ -176,21 +176,13 @@ export const filteredNoiseStep: Step = prove(
 );
 
 /** R2′: 2k‖Z‖² + 2Σ_{j≤k}‖H_j‖² − Σ_{j≤k}‖b^j‖² ≥ 0, b = Z + H. */
-export const biasBySplit: Step = proveByInduction("bias by noise and lag (R2')", {
-  over: 'k',
-  statement: expression`2*k*${squaredNorm(filtered)} + 2*${lagBiasSum.at('t+1', 'k')} - ${biasSum.at('t+1', 'k')}`,
-  base: {
-    terms: [],
-    rewrite: [zeroOf(lagBiasSum), zeroOf(biasSum)],
-  },
-  step: {
-    terms: [
-      times('1', inductionHypothesis),
-      square('1', vector`${filtered} - (${lagBias('t', 't+1', 'k')})`),
-    ],
-    rewrite: [successorOf(lagBiasSum, { n: 'k' }), successorOf(biasSum, { n: 'k' })],
-  },
-});
+export const biasBySplit: Step = proveSum(
+  "bias by noise and lag (R2')",
+  'k',
+  expression`2*k*${squaredNorm(filtered)} + 2*${lagBiasSum.at('t+1', 'k')} - ${biasSum.at('t+1', 'k')}`,
+  [lagBiasSum, biasSum],
+  { terms: [square('1', vector`${filtered} - (${lagBias('t', 't+1', 'k')})`)] },
+);
 
 /** C5. */
 export const noiseSplit: Lemma = {

@@ -21,8 +21,7 @@ import { biasUnderSampledSimilarity, biasUnderSimilarity } from './round.js';
 /** n = 0. */
 const noLocalNoise = declareEquation(
   'no local noise',
-  'no local noise',
-  'the auxiliary gradient has no noise',
+  { 'no local noise': 'the auxiliary gradient has no noise' },
   localNoise.at('t+1', 'k+1'),
   vectorOf(['zero']),
 );

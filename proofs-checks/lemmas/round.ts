@@ -5,9 +5,9 @@ import {
   orthogonal,
   prove,
   proveByInduction,
+  proveSum,
   rewriting,
   times,
-  zeroOf,
   successorOf,
   inductionHypothesis,
   square,
@@ -83,15 +83,8 @@ export function descentUnder(
   + eta/2*${biasSum.at('t+1', k)} + L*eta^2/2*${sumOfBounds(k)} - ${end}`;
   const sums = [gradientSum, directionSum, biasSum, ...more];
   // The same, summed over the first k steps of a round.
-  const steps = proveByInduction(`descent of k steps${suffix}`, {
-    over: 'k',
-    statement: after('k', pointValue.at('t+1', '0'), pointValue.at('t+1', 'k')),
-    base: { terms: [], rewrite: sums.map((one) => zeroOf(one)) },
-    step: {
-      terms: [times('1', inductionHypothesis), times('1', step)],
-      rewrite: sums.map((one) => successorOf(one, { n: 'k' })),
-    },
-  });
+  const statement = after('k', pointValue.at('t+1', '0'), pointValue.at('t+1', 'k'));
+  const steps = proveSum(`descent of k steps${suffix}`, 'k', statement, sums, { terms: [times('1', step)] });
   // R1: F(x^t) − F(x^{t+1}) − (η/2)g − (η/2)(1−Lη)D + (η/2)Σ‖b‖² + (Lη²/2)·Σ bounds ≥ 0.
   const round = prove(
     `descent of a round (R1)${suffix}`,
@@ -160,16 +153,16 @@ export const directionSums: Step = proveByInduction('sum of directions', {
 });
 
 /** kσ_h² − ‖N_k‖² ≥ 0. */
-export const noiseSums: Step = proveByInduction('sum of noises', {
-  over: 'k',
-  statement: expression`k*varh - ${squaredNorm(noiseSum.at('t+1', 'k'))}`,
-  base: { terms: [], rewrite: [zeroOf(noiseSum)] },
-  step: {
-    terms: [times('1', inductionHypothesis), times('1', localVariance)],
+export const noiseSums: Step = proveSum(
+  'sum of noises',
+  'k',
+  expression`k*varh - ${squaredNorm(noiseSum.at('t+1', 'k'))}`,
+  [noiseSum],
+  {
+    terms: [times('1', localVariance)],
     orthogonal: [orthogonal('-2', noiseSum.at('t+1', 'k'), localNoise.at('t+1', 'k+1'))],
-    rewrite: [successorOf(noiseSum, { n: 'k' })],
   },
-});
+);
 
 /** R3: 2η²(k+1)(D_{k+1} + σ_h²) − ‖y^{t+1,k+1} − x^t‖² ≥ 0. */
 export const drift: Step = prove(
@@ -204,15 +197,13 @@ export const roundDrift: Step = prove(
 );
 
 /** D_k ≥ 0, by recursion. */
-export const directionSumsPositive: Step = proveByInduction('D_k ≥ 0', {
-  over: 'k',
-  statement: directionSum.at('t+1', 'k'),
-  base: { terms: [], rewrite: [zeroOf(directionSum)] },
-  step: {
-    terms: [times('1', inductionHypothesis), square('1', meanDirection('t+1', 'k'))],
-    rewrite: [successorOf(directionSum, { n: 'k' })],
-  },
-});
+export const directionSumsPositive: Step = proveSum(
+  'D_k ≥ 0',
+  'k',
+  directionSum.at('t+1', 'k'),
+  [directionSum],
+  { terms: [square('1', meanDirection('t+1', 'k'))] },
+);
 
 /** 2η²k(D_k + σ_h²) − ‖y^{t+1,k} − x^t‖² ≥ 0, now from k = 0 on. */
 export const driftFromZero: Step = proveByInduction('drift from k = 0', {
@@ -258,19 +249,13 @@ function biasBounds(similarity: Named, at: Readonly<Record<string, string>>, nam
     expression`2*${squaredNorm(error)} + 2*delta^2*${distance} - ${squaredNorm(bias('t+1', 'k'))}`,
     { terms: [times('2', similarity, at), square('1', vector`${error} - (${gap})`)] },
   );
-  const sums = proveByInduction(`bias of k steps (${name})`, {
-    over: 'k',
-    statement: expression`2*k*${squaredNorm(error)} + 2*delta^2*${driftSum.at('t+1', 'k')}
-      - ${biasSum.at('t+1', 'k')}`,
-    base: {
-      terms: [],
-      rewrite: [zeroOf(driftSum), zeroOf(biasSum)],
-    },
-    step: {
-      terms: [times('1', inductionHypothesis), times('1', step)],
-      rewrite: [successorOf(driftSum, { n: 'k' }), successorOf(biasSum, { n: 'k' })],
-    },
-  });
+  const sums = proveSum(
+    `bias of k steps (${name})`,
+    'k',
+    expression`2*k*${squaredNorm(error)} + 2*delta^2*${driftSum.at('t+1', 'k')} - ${biasSum.at('t+1', 'k')}`,
+    [driftSum, biasSum],
+    { terms: [times('1', step)] },
+  );
   // R2: 2K‖E‖² + 2δ²η²K(K−1)(D + σ_h²) − Σ‖b‖² ≥ 0.
   const round = prove(
     `bias of a round (R2, ${name})`,

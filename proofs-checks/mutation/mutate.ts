@@ -17,6 +17,15 @@ export interface Mutant<Value> {
 const changed = <Value>(mutants: readonly Mutant<Value>[], what: string): readonly Mutant<Value>[] =>
   mutants.map(({ change, value }) => ({ change: `${what}: ${change}`, value }));
 
+/** A part replaced by each of its mutants. */
+const inPart = <Whole extends object, Key extends keyof Whole & string>(
+  whole: Whole,
+  key: Key,
+  mutants: readonly Mutant<NonNullable<Whole[Key]>>[],
+  what: string = key,
+): readonly Mutant<Whole>[] =>
+  changed(mutants, what).map(({ change, value }) => ({ change, value: { ...whole, [key]: value } }));
+
 /** Each element replaced by each of its mutants, and each element left out. */
 function inList<Element>(
   list: readonly Element[],
@@ -117,21 +126,15 @@ function shift(names: readonly string[], at: Instance = {}): readonly Mutant<Ins
 
 function mutateTerm(term: CertificateTerm, around: Surroundings): readonly Mutant<CertificateTerm>[] {
   const { multiplier, premise, scalar, square, at } = term;
-  const set = <Key extends keyof CertificateTerm>(
-    key: Key,
-    mutants: readonly Mutant<NonNullable<CertificateTerm[Key]>>[],
-    what: string = key,
-  ): readonly Mutant<CertificateTerm>[] =>
-    changed(mutants, what).map(({ change, value }) => ({ change, value: { ...term, [key]: value } }));
   const { scalar: _scalar, scalarAt: _scalarAt, ...unscaled } = term;
   return [
-    ...set('multiplier', mutateScalar(multiplier)),
-    ...(square === undefined ? [] : set('square', mutateVector(square))),
+    ...inPart(term, 'multiplier', mutateScalar(multiplier)),
+    ...(square === undefined ? [] : inPart(term, 'square', mutateVector(square))),
     ...(scalar === undefined ? [] : [{ change: 'scalar premise dropped', value: unscaled }]),
     ...(premise === undefined
       ? []
       : [
-          ...set('at', shift(around.indicesOf(premise), at), 'premise'),
+          ...inPart(term, 'at', shift(around.indicesOf(premise), at), 'premise'),
           ...around.foreign
             .filter((other) => other !== premise)
             .map((other) => ({ change: 'premise swapped', value: { ...term, premise: other } })),
@@ -159,23 +162,14 @@ export function mutateCertificate(
     ...set(
       'orthogonal',
       inList(orthogonal, 'orthogonality', (one) => [
-        ...changed(mutateScalar(one.weight), 'weight').map(({ change, value }) => ({
-          change,
-          value: { ...one, weight: value },
-        })),
-        ...changed(mutateVector(one.older), 'older vector').map(({ change, value }) => ({
-          change,
-          value: { ...one, older: value },
-        })),
+        ...inPart(one, 'weight', mutateScalar(one.weight)),
+        ...inPart(one, 'older', mutateVector(one.older), 'older vector'),
       ]),
     ),
     ...set(
       'exchange',
       inList(exchange, 'exchange', (one) => [
-        ...changed(mutateScalar(one.weight), 'weight').map(({ change, value }) => ({
-          change,
-          value: { ...one, weight: value },
-        })),
+        ...inPart(one, 'weight', mutateScalar(one.weight)),
         ...(['left', 'right'] as const).flatMap((side) =>
           shift(Object.keys(one[side].at), { indices: one[side].at }).map(({ change, value }) => ({
             change: `draw: ${change}`,
@@ -187,10 +181,7 @@ export function mutateCertificate(
     ...set(
       'rewrite',
       inList(rewrite, 'equation', (one) =>
-        shift(around.indicesOf(one.equation), one.at).map(({ change, value }) => ({
-          change: `equation: ${change}`,
-          value: { ...one, at: value },
-        })),
+        inPart(one, 'at', shift(around.indicesOf(one.equation), one.at), 'equation'),
       ),
     ),
     ...(cancel === undefined

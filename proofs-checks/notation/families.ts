@@ -34,51 +34,43 @@ export interface ValueFamily {
   readonly at: (...indices: readonly IndexValue[]) => ScalarFormula;
 }
 
-interface VectorDeclaration {
-  readonly name: string;
-  readonly latex: string;
-  readonly meaning: string;
-  readonly indices: readonly string[];
-  readonly birth: readonly [round: string, step: string];
-  readonly noise?: string;
-  /** Of a noise: the member with these indices is that of an answer at the point. */
+/** What makes a family one of noise: why it has mean zero, and whose answer the member with these indices is. */
+interface Noise {
+  readonly noise: string;
   readonly draw?: { readonly law: string; readonly member: readonly string[]; readonly point: VectorFormula };
 }
 
 /** Declares a family of random vectors. */
-export function vectorFamily({
-  name,
-  indices,
-  birth,
-  noise,
-  draw,
-  ...words
-}: VectorDeclaration): VectorFamily {
+export function vectorFamily(
+  name: string,
+  latex: string,
+  indices: readonly string[],
+  birth: readonly [round: string, step: string],
+  meaning: string,
+  { noise, draw }: Partial<Noise> = {},
+): VectorFamily {
   register(families, {
     name,
     kind: 'vector',
     indices: [...indices],
     birth: [indexNode(birth[0]), indexNode(birth[1])],
-    ...(noise === undefined ? {} : { noise }),
-    ...(draw === undefined
-      ? {}
-      : { draw: { law: draw.law, member: draw.member.map(indexNode), point: draw.point.node } }),
-    ...words,
+    ...(noise !== undefined && { noise }),
+    ...(draw && { draw: { law: draw.law, member: draw.member.map(indexNode), point: draw.point.node } }),
+    latex,
+    meaning,
   });
   return { name, at: (...values) => vectorOf(['vector', name, ...values.map(indexNode)]) };
 }
 
-interface ValueDeclaration {
-  readonly name: string;
-  readonly latex: string;
-  readonly meaning: string;
-  readonly indices: readonly string[];
-  readonly deterministic?: true;
-}
-
 /** Declares a family of expected values, or of coefficients where `deterministic`. */
-export function valueFamily({ name, indices, ...rest }: ValueDeclaration): ValueFamily {
-  register(families, { name, kind: 'value', indices: [...indices], ...rest });
+export function valueFamily(
+  name: string,
+  latex: string,
+  indices: readonly string[],
+  meaning: string,
+  kind: { readonly deterministic?: true } = {},
+): ValueFamily {
+  register(families, { name, kind: 'value', indices: [...indices], latex, meaning, ...kind });
   return { name, at: (...values) => scalar(['value', name, ...values.map(indexNode)]) };
 }
 

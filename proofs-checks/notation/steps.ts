@@ -44,45 +44,45 @@ function register<Item extends Named>(items: Map<string, Item>, item: Item): Ite
 }
 
 /** Declares an inequality that is assumed. */
-export function declareHypothesis(
-  name: string,
-  assumption: string,
-  title: string,
-  statement: ScalarFormula,
-): Hypothesis {
-  return register(declared.hypotheses, { name, assumption, title, statement: statement.node });
+export function declareHypothesis(name: string, source: Source, statement: ScalarFormula): Hypothesis {
+  return register(declared.hypotheses, { name, ...readSource(source), statement: statement.node });
+}
+
+/** The assumption that something is, and what it says. */
+type Source = Readonly<Record<string, string>>;
+
+function readSource(source: Source): { readonly assumption: string; readonly title: string } {
+  const [[assumption, title] = ['', ''], ...more] = Object.entries(source);
+  if (more.length > 0) throw new RangeError(`one assumption, not also ${more.join()}`);
+  return { assumption, title };
 }
 
 /** Declares an equation that is assumed, such as a step of an algorithm. */
-export function declareEquation(
-  name: string,
-  assumption: string,
-  title: string,
-  left: Formula,
-  right: Formula,
-): Equation {
+export function declareEquation(name: string, source: Source, left: Formula, right: Formula): Equation {
   const { kind } = left;
   if (kind !== right.kind) throw new RangeError(`${name}: a number and a vector are not equal`);
   const node = left.node as Equation['left'];
   return register(declared.equations, {
     name,
-    assumption,
-    title,
+    ...readSource(source),
     kind: kind === 'vector' ? 'vector' : 'value',
     left: node,
     right: right.node,
   });
 }
 
+/** A family with the recursion that defines it. */
+export type Defined<Of extends ValueFamily | VectorFamily> = Of & { readonly definition: Definition };
+
 /** Defines a family by recursion over n, which is one of the indices `at`. */
-export function define(
-  family: ValueFamily | VectorFamily,
+export function define<Of extends ValueFamily | VectorFamily>(
+  family: Of,
   title: string,
   at: readonly string[],
   zero: Formula,
   successor: Formula,
-): Definition {
-  return register(declared.definitions, {
+): Defined<Of> {
+  const definition = register(declared.definitions, {
     name: `definition of ${family.name}`,
     title,
     family: family.name,
@@ -91,6 +91,7 @@ export function define(
     zero: zero.node,
     successor: successor.node,
   });
+  return { ...family, definition };
 }
 
 /** Proves `statement` ≥ 0 by a certificate. */
@@ -114,6 +115,28 @@ export function proveByInduction(
   },
 ): Step {
   return register(declared.steps, { name, rule: 'induction', over, statement: statement.node, base, step });
+}
+
+/** Proves for k = `over` what holds of each summand: the sums begin at 0, and grow by what `each` is about. */
+export function proveSum(
+  name: string,
+  over: string,
+  statement: ScalarFormula,
+  sums: readonly { readonly definition: Definition }[],
+  each: Pick<Certificate, 'terms' | 'orthogonal'>,
+  at: At = {},
+): Step {
+  const { terms, ...rest } = each;
+  return proveByInduction(name, {
+    over,
+    statement,
+    base: { terms: [], rewrite: sums.map((one) => zeroOf(one, at)) },
+    step: {
+      terms: [times('1', inductionHypothesis), ...terms],
+      ...rest,
+      rewrite: sums.map((one) => successorOf(one, { ...at, n: over })),
+    },
+  });
 }
 
 type At = Readonly<Record<string, IndexValue>>;

@@ -7,7 +7,7 @@ import { abbreviateScalar, abbreviateVector, valueFamily, vectorFamily } from '.
 import { scalar, type ScalarFormula } from '../notation/formula.js';
 import { define } from '../notation/steps.js';
 import { correction, correctionError, differenceGradient, iterate, point, snapshotNoise } from './process.js';
-import { totalDirection, type DefinedValues, type DefinedVectors } from './sums.js';
+import { sumInRound, totalDirection, type DefinedValues, type DefinedVectors } from './sums.js';
 
 /** average[0] = 0, average[n+1] = ā average[n] + a value. */
 function weightedAverage(
@@ -17,9 +17,9 @@ function weightedAverage(
   value: ScalarFormula,
   kind: { readonly deterministic?: true } = {},
 ): DefinedValues {
-  const family = valueFamily({ name, latex, meaning, indices: ['t'], ...kind });
+  const family = valueFamily(name, latex, ['t'], meaning, kind);
   const successor = expression`abar*${family.at('n')} + a*${value}`;
-  return { ...family, definition: define(family, meaning, ['n'], scalar('0'), successor) };
+  return define(family, meaning, ['n'], scalar('0'), successor);
 }
 
 /** Average of r K, the number of local steps before x^r. */
@@ -67,25 +67,16 @@ export const lagProduct = abbreviateScalar(
     + ${averageProduct.at('t')}`,
 );
 
-const filtered = vectorFamily({
-  name: 'Z',
-  latex: 'Z_{#1}',
-  meaning: 'filtered snapshot noise',
-  indices: ['t'],
-  birth: ['t+1', '0'],
-});
+const filtered = vectorFamily('Z', 'Z_{#1}', ['t'], ['t+1', '0'], 'filtered snapshot noise');
 
 /** Z^{t+1} = ā Z^t + a ν^{t+1}, started with the error E¹: the part of the error that noise makes. */
-export const filteredNoise: DefinedVectors = {
-  ...filtered,
-  definition: define(
-    filtered,
-    'filtered snapshot noise',
-    ['n'],
-    correctionError('0'),
-    vector`abar*${filtered.at('n')} + a*${snapshotNoise.at('n+2')}`,
-  ),
-};
+export const filteredNoise: DefinedVectors = define(
+  filtered,
+  'filtered snapshot noise',
+  ['n'],
+  correctionError('0'),
+  vector`abar*${filtered.at('n')} + a*${snapshotNoise.at('n+2')}`,
+);
 
 /** m^{t+1} − Z^{t+1} − ∇D(y^{s,k}) = Σ_r w_{t+1,r}(∇D(x^r) − ∇D(y^{s,k})): the lag part of the bias. */
 export const lagBias = abbreviateVector(
@@ -95,41 +86,27 @@ export const lagBias = abbreviateVector(
   vector`${correction.at('t+1')} - ${filtered.at('t')} - ${differenceGradient.at('s', 'k')}`,
 );
 
-const squaredLag = valueFamily({
-  name: 'Q',
-  latex: 'Q_{#1}(y^{#2+1,#3})',
-  meaning: 'average squared distance from the snapshots',
-  indices: ['t', 's', 'k'],
-});
+const squaredLag = valueFamily(
+  'Q',
+  'Q_{#1}(y^{#2+1,#3})',
+  ['t', 's', 'k'],
+  'average squared distance from the snapshots',
+);
 
 /** Q_t(y) = Σ_r w_{t+1,r} E‖x^r − y‖² for y = y^{s+1,k}. */
-export const averageSquaredLag: DefinedValues = {
-  ...squaredLag,
-  definition: define(
-    squaredLag,
-    'average squared distance from the snapshots',
-    ['n', 's', 'k'],
-    squaredNorm(vector`${iterate.at('0')} - ${point.at('s+1', 'k')}`),
-    expression`abar*${squaredLag.at('n', 's', 'k')}
+export const averageSquaredLag: DefinedValues = define(
+  squaredLag,
+  'average squared distance from the snapshots',
+  ['n', 's', 'k'],
+  squaredNorm(vector`${iterate.at('0')} - ${point.at('s+1', 'k')}`),
+  expression`abar*${squaredLag.at('n', 's', 'k')}
       + a*${squaredNorm(vector`${iterate.at('n+1')} - ${point.at('s+1', 'k')}`)}`,
-  ),
-};
-
-const lagSum = valueFamily({
-  name: 'H',
-  latex: 'H_{#1,#2}',
-  meaning: 'sum of squared lag parts of the bias',
-  indices: ['t', 'k'],
-});
+);
 
 /** Σ_{j≤k} E‖lag part of the bias at y^{t+1,j−1}‖². */
-export const lagBiasSum: DefinedValues = {
-  ...lagSum,
-  definition: define(
-    lagSum,
-    'sum of squared lag parts of the bias',
-    ['t+1', 'n'],
-    scalar('0'),
-    expression`${lagSum.at('t+1', 'n')} + ${squaredNorm(lagBias('t', 't+1', 'n'))}`,
-  ),
-};
+export const lagBiasSum: DefinedValues = sumInRound(
+  'H',
+  'H_{#1,#2}',
+  'sum of squared lag parts of the bias',
+  squaredNorm(lagBias('t', 't+1', 'n')),
+);

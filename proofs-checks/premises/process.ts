@@ -10,117 +10,110 @@ import { abbreviateVector, vectorFamily, type IndexValue } from '../notation/fam
 import type { VectorFormula } from '../notation/formula.js';
 
 /** x^t, known at the end of round t. */
-export const iterate = vectorFamily({
-  name: 'x',
-  latex: 'x^{#1}',
-  meaning: 'the iterate after round t',
-  indices: ['t'],
-  birth: ['t', 'K'],
-});
+export const iterate = vectorFamily('x', 'x^{#1}', ['t'], ['t', 'K'], 'the iterate after round t');
 /** y^{t,k}. */
-export const point = vectorFamily({
-  name: 'y',
-  latex: 'y^{#1,#2}',
-  meaning: 'the point after k local steps of round t',
-  indices: ['t', 'k'],
-  birth: ['t', 'k'],
-});
+export const point = vectorFamily(
+  'y',
+  'y^{#1,#2}',
+  ['t', 'k'],
+  ['t', 'k'],
+  'the point after k local steps of round t',
+);
 
 /** x^t − y^{t+1,k}: how far local steps have come from the snapshot. */
 export const displacement = (k: IndexValue): VectorFormula =>
   vector`${iterate.at('t')} - ${point.at('t+1', k)}`;
 /** m^t, known when the snapshot of round t is drawn. */
-export const correction = vectorFamily({
-  name: 'm',
-  latex: 'm^{#1}',
-  meaning: 'the correction of round t',
-  indices: ['t'],
-  birth: ['t', '0'],
-});
+export const correction = vectorFamily('m', 'm^{#1}', ['t'], ['t', '0'], 'the correction of round t');
 /** ∇f(y^{t,k}), known with y^{t,k}. */
-export const targetGradient = vectorFamily({
-  name: 'gf',
-  latex: '\\nabla f(y^{#1,#2})',
-  meaning: 'the gradient of f at the point after k local steps of round t',
-  indices: ['t', 'k'],
-  birth: ['t', 'k'],
-});
+export const targetGradient = vectorFamily(
+  'gf',
+  '\\nabla f(y^{#1,#2})',
+  ['t', 'k'],
+  ['t', 'k'],
+  'the gradient of f at the point after k local steps of round t',
+);
 /** ∇D(y^{t,k}). */
-export const differenceGradient = vectorFamily({
-  name: 'gD',
-  latex: '\\nabla D(y^{#1,#2})',
-  meaning: 'the gradient of D = f − h at the point after k local steps of round t',
-  indices: ['t', 'k'],
-  birth: ['t', 'k'],
-});
+export const differenceGradient = vectorFamily(
+  'gD',
+  '\\nabla D(y^{#1,#2})',
+  ['t', 'k'],
+  ['t', 'k'],
+  'the gradient of D = f − h at the point after k local steps of round t',
+);
 /** ∇D(x^t). */
-export const snapshotGradient = vectorFamily({
-  name: 'gDx',
-  latex: '\\nabla D(x^{#1})',
-  meaning: 'the gradient of D at the iterate after round t',
-  indices: ['t'],
-  birth: ['t', 'K'],
-});
+export const snapshotGradient = vectorFamily(
+  'gDx',
+  '\\nabla D(x^{#1})',
+  ['t'],
+  ['t', 'K'],
+  'the gradient of D at the iterate after round t',
+);
 /** ∇f(x^t). */
-export const snapshotTarget = vectorFamily({
-  name: 'gfx',
-  latex: '\\nabla f(x^{#1})',
-  meaning: 'the gradient of f at the iterate after round t',
-  indices: ['t'],
-  birth: ['t', 'K'],
-});
+export const snapshotTarget = vectorFamily(
+  'gfx',
+  '\\nabla f(x^{#1})',
+  ['t'],
+  ['t', 'K'],
+  'the gradient of f at the iterate after round t',
+);
 /**
  * n^{t,k} = g_h(y^{t,k−1}, ζ^{t,k}) − ∇h(y^{t,k−1}): mean zero given everything earlier (A4). In a -target variant the answer of the
  * same draw at x^{t−1} is subtracted, with its mean.
  */
-export const localNoise = vectorFamily({
-  name: 'n',
-  latex: 'n^{#1,#2}',
-  meaning: 'the noise of the auxiliary gradient in local step k of round t',
-  indices: ['t', 'k'],
-  birth: ['t', 'k'],
-  noise:
-    'ζ^{t,k} is independent of everything before local step k of round t, ξᵗ included, and g_h is unbiased',
-});
+export const localNoise = vectorFamily(
+  'n',
+  'n^{#1,#2}',
+  ['t', 'k'],
+  ['t', 'k'],
+  'the noise of the auxiliary gradient in local step k of round t',
+  {
+    noise:
+      'ζ^{t,k} is independent of everything before local step k of round t, ξᵗ included, and g_h is unbiased',
+  },
+);
 /** ν^t = g_D(x^{t−1}, ξᵗ) − ∇D(x^{t−1}): mean zero given everything earlier (A3). In a -target variant g_f and ∇f. */
-export const snapshotNoise = vectorFamily({
-  name: 'nu',
-  latex: '\\nu^{#1}',
-  meaning: 'the noise of the sampled difference of gradients at the snapshot of round t',
-  indices: ['t'],
-  birth: ['t', '0'],
-  noise: 'ξᵗ is independent of everything before round t, and g_D is unbiased',
-  draw: { law: 'snapshot', member: ['t+1'], point: iterate.at('t') },
-});
+export const snapshotNoise = vectorFamily(
+  'nu',
+  '\\nu^{#1}',
+  ['t'],
+  ['t', '0'],
+  'the noise of the sampled difference of gradients at the snapshot of round t',
+  {
+    noise: 'ξᵗ is independent of everything before round t, and g_D is unbiased',
+    draw: { law: 'snapshot', member: ['t+1'], point: iterate.at('t') },
+  },
+);
 /** ν^t at the point of the round before: g_D(x^{t−2}, ξᵗ) − ∇D(x^{t−2}). */
-export const olderNoise = vectorFamily({
-  name: 'nub',
-  latex: '\\nu_-^{#1}',
-  meaning: 'the noise of the sample of round t at the snapshot of the round before',
-  indices: ['t'],
-  birth: ['t', '0'],
-  noise: 'ξᵗ is independent of everything before round t, and g_D is unbiased',
-  draw: { law: 'snapshot', member: ['t+2'], point: iterate.at('t') },
-});
+export const olderNoise = vectorFamily(
+  'nub',
+  '\\nu_-^{#1}',
+  ['t'],
+  ['t', '0'],
+  'the noise of the sample of round t at the snapshot of the round before',
+  {
+    noise: 'ξᵗ is independent of everything before round t, and g_D is unbiased',
+    draw: { law: 'snapshot', member: ['t+2'], point: iterate.at('t') },
+  },
+);
 /** ρ^t: noise of g_D(x^{t−1}, ξᵗ) − g_D(x^{t−2}, ξᵗ), the same atom at both points. */
-export const pairNoise = vectorFamily({
-  name: 'rho',
-  latex: '\\rho^{#1}',
-  meaning: 'the noise of the sampled change of the difference between the two snapshots before round t',
-  indices: ['t'],
-  birth: ['t', '0'],
-  noise: 'ξᵗ, the same at both points, is independent of everything before round t, and g_D is unbiased',
-});
+export const pairNoise = vectorFamily(
+  'rho',
+  '\\rho^{#1}',
+  ['t'],
+  ['t', '0'],
+  'the noise of the sampled change of the difference between the two snapshots before round t',
+  { noise: 'ξᵗ, the same at both points, is independent of everything before round t, and g_D is unbiased' },
+);
 /** χ^{t,k}: noise of g_D(x^{t−1}, ·) − g_D(y^{t,k−1}, ·) for a sample drawn after both points. A5 speaks of it. */
-export const thoughtNoise = vectorFamily({
-  name: 'chi',
-  latex: '\\chi^{#1,#2}',
-  meaning:
-    'the noise of a sampled change of the difference between snapshot and local point, for a fresh sample',
-  indices: ['t', 'k'],
-  birth: ['t', 'k'],
-  noise: 'A5 is applied to a sample that is independent of both points, and g_D is unbiased',
-});
+export const thoughtNoise = vectorFamily(
+  'chi',
+  '\\chi^{#1,#2}',
+  ['t', 'k'],
+  ['t', 'k'],
+  'the noise of a sampled change of the difference between snapshot and local point, for a fresh sample',
+  { noise: 'A5 is applied to a sample that is independent of both points, and g_D is unbiased' },
+);
 
 /** d̄ = ∇h(y^{t,k}) + m^t with ∇h = ∇f − ∇D: the mean direction of the step from y^{t,k}. */
 export const meanDirection = abbreviateVector(

@@ -1,26 +1,25 @@
 /** Sums over the local steps of a round, and over rounds, each defined by its recurrence. */
-import type { Definition } from '../derivation/schema.js';
 import { expression, squaredNorm, vector } from '../notation/expression.js';
 import { valueFamily, vectorFamily, type ValueFamily, type VectorFamily } from '../notation/families.js';
 import { scalar, vectorOf, type ScalarFormula } from '../notation/formula.js';
-import { define } from '../notation/steps.js';
+import { define, type Defined } from '../notation/steps.js';
 import { bias, localNoise, meanDirection, targetGradient, displacement } from './process.js';
 
-/** A family with the recursion that defines it. */
-export interface DefinedValues extends ValueFamily {
-  readonly definition: Definition;
-}
-
+/** A family of numbers with the recursion that defines it. */
+export type DefinedValues = Defined<ValueFamily>;
 /** A vector family with the recursion that defines it. */
-export interface DefinedVectors extends VectorFamily {
-  readonly definition: Definition;
-}
+export type DefinedVectors = Defined<VectorFamily>;
 
 /** s[t+1, 0] = 0, s[t+1, n+1] = s[t+1, n] + summand. */
-function sumInRound(name: string, latex: string, meaning: string, summand: ScalarFormula): DefinedValues {
-  const family = valueFamily({ name, latex, meaning, indices: ['t', 'k'] });
+export function sumInRound(
+  name: string,
+  latex: string,
+  meaning: string,
+  summand: ScalarFormula,
+): DefinedValues {
+  const family = valueFamily(name, latex, ['t', 'k'], meaning);
   const successor = expression`${family.at('t+1', 'n')} + ${summand}`;
-  return { ...family, definition: define(family, meaning, ['t+1', 'n'], scalar('0'), successor) };
+  return define(family, meaning, ['t+1', 'n'], scalar('0'), successor);
 }
 
 /** D_k = Σ_{j≤k} E‖d̄^{t,j}‖². */
@@ -45,31 +44,26 @@ export const biasSum = sumInRound('B', 'B_{#1,#2}', 'sum of squared biases', squ
 /** Y_k = Σ_{j≤k} E‖y^{t,j−1} − x^{t−1}‖². */
 export const driftSum = sumInRound('Y', 'Y_{#1,#2}', 'sum of squared drifts', squaredNorm(displacement('n')));
 
-const noiseFamily = vectorFamily({
-  name: 'N',
-  latex: 'N^{#1,#2}',
-  meaning: 'sum of local noises',
-  indices: ['t', 'k'],
-  birth: ['t', 'k'],
-});
+const noiseFamily = vectorFamily('N', 'N^{#1,#2}', ['t', 'k'], ['t', 'k'], 'sum of local noises');
 
 /** N_k = Σ_{j≤k} n^{t,j}. */
-export const noiseSum: DefinedVectors = {
-  ...noiseFamily,
-  definition: define(
-    noiseFamily,
-    'sum of local noises',
-    ['t+1', 'n'],
-    vectorOf(['zero']),
-    vector`${noiseFamily.at('t+1', 'n')} + ${localNoise.at('t+1', 'n+1')}`,
-  ),
-};
+export const noiseSum: DefinedVectors = define(
+  noiseFamily,
+  'sum of local noises',
+  ['t+1', 'n'],
+  vectorOf(['zero']),
+  vector`${noiseFamily.at('t+1', 'n')} + ${localNoise.at('t+1', 'n+1')}`,
+);
 
 /** s[0] = 0, s[n+1] = s[n] + summand. */
-function sumOverRounds(name: string, latex: string, meaning: string, summand: ScalarFormula): DefinedValues {
-  const family = valueFamily({ name, latex, meaning, indices: ['t'] });
-  const successor = expression`${family.at('n')} + ${summand}`;
-  return { ...family, definition: define(family, meaning, ['n'], scalar('0'), successor) };
+export function sumOverRounds(
+  name: string,
+  latex: string,
+  meaning: string,
+  summand: ScalarFormula,
+): DefinedValues {
+  const family = valueFamily(name, latex, ['t'], meaning);
+  return define(family, meaning, ['n'], scalar('0'), expression`${family.at('n')} + ${summand}`);
 }
 
 /** G_t = Σ_{s≤t} Σ_k E‖∇f(y^{s,k−1})‖², that is K T times the measure G of the theorems for t = T. */
@@ -88,22 +82,13 @@ export const totalDirection = sumOverRounds(
   directionSum.at('n+1', 'K'),
 );
 
-const totalNoiseFamily = vectorFamily({
-  name: 'M',
-  latex: 'N^{#1}',
-  meaning: 'sum of local noises over rounds',
-  indices: ['t'],
-  birth: ['t', 'K'],
-});
+const totalNoiseFamily = vectorFamily('M', 'N^{#1}', ['t'], ['t', 'K'], 'sum of local noises over rounds');
 
 /** Σ_{s≤t} N^{s,K}. */
-export const totalNoise: DefinedVectors = {
-  ...totalNoiseFamily,
-  definition: define(
-    totalNoiseFamily,
-    'sum of local noises over rounds',
-    ['n'],
-    vectorOf(['zero']),
-    vector`${totalNoiseFamily.at('n')} + ${noiseSum.at('n+1', 'K')}`,
-  ),
-};
+export const totalNoise: DefinedVectors = define(
+  totalNoiseFamily,
+  'sum of local noises over rounds',
+  ['n'],
+  vectorOf(['zero']),
+  vector`${totalNoiseFamily.at('n')} + ${noiseSum.at('n+1', 'K')}`,
+);

@@ -1,4 +1,4 @@
-/** Lemmas and theorems with their proofs, as TeX (in Markdown) and as plain text. */
+/** Lemmas and theorems with their proofs, as TeX in Markdown. */
 import type { Derivation, Step } from '../derivation/schema.js';
 import type { Fact, RuleName } from '../kernel/index.js';
 import { lemmas } from '../lemmas/registry.js';
@@ -8,7 +8,6 @@ import { naiveSteps } from '../theorems/baselines.js';
 import { separationSteps } from '../theorems/rate-det.js';
 import { correlationTitle, naiveTitle, separationTitle, rateProofs } from '../theorems/registry.js';
 import { startSteps } from '../theorems/start.js';
-import { toPlainText } from './plain-text.js';
 import { stepLines, type TextLine } from './step-text.js';
 
 /** A lemma or theorem, readable. */
@@ -18,7 +17,6 @@ export interface ProofText {
   readonly title: string;
   /** The steps in Markdown, formulas in `$…$`: what each states, and what proves it. */
   readonly steps: readonly { readonly statement: string; readonly certificate: string }[];
-  readonly plain: string;
   /** The rules of the kernel that the proof uses. */
   readonly rules: readonly RuleName[];
   /** What the proof rests on, in words: hypotheses, equations, and the independence of noises. */
@@ -26,8 +24,6 @@ export interface ProofText {
 }
 
 const latexLine = ({ words, latex }: TextLine): string => (latex === '' ? words : `${words}: $${latex}$`);
-const plainLine = ({ words, latex }: TextLine): string =>
-  toPlainText(latex === '' ? words : `${words}: ${latex}`);
 
 function describe(
   id: string,
@@ -50,12 +46,6 @@ function describe(
       statement: latexLine(head),
       certificate: others.map((line) => `- ${latexLine(line)}`).join('\n'),
     })),
-    plain: [
-      `${id}: ${title}`,
-      ...lines.map((all) => all.map((line, at) => `${at === 0 ? '' : '    '}${plainLine(line)}`).join('\n')),
-      `Rules: ${rules.join(', ')}`,
-      `Rests on: ${assumptions.join('; ')}`,
-    ].join('\n\n'),
   };
 }
 

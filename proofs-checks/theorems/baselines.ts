@@ -13,6 +13,7 @@ import {
   orthogonal,
   prove,
   proveByInduction,
+  proveSum,
   square,
   successorOf,
   times,
@@ -21,76 +22,62 @@ import {
   declareEquation,
   rewriting,
 } from '../notation/steps.js';
-import { declareCondition, type TheoremProof } from './rate-proof.js';
+import { conclude, declareCondition, type TheoremProof } from './rate-proof.js';
+import { sumOverRounds } from '../premises/sums.js';
 import { conclusionName } from './start.js';
 import type { Step } from '../derivation/schema.js';
 import { scalar } from '../notation/formula.js';
 import { rationalField } from './rational-field.js';
 
 /** ∇f(x^t) of a run of SGD. */
-export const gradientOfSgd = vectorFamily({
-  name: 'gs',
-  latex: '\\nabla f(x^{#1})',
-  meaning: 'the gradient of f at the iterate after round t',
-  indices: ['t'],
-  birth: ['t', '0'],
-});
-const noise = vectorFamily({
-  name: 'ns',
-  latex: 'n_f^{#1}',
-  meaning: 'the noise of the target gradient of round t',
-  indices: ['t'],
-  birth: ['t', '0'],
-  noise: 'ξᵗ is independent of everything before round t, and g_f is unbiased',
-});
-const value = valueFamily({
-  name: 'Fs',
-  latex: 'F(x^{#1})',
-  meaning: 'E f − inf f at the iterate after round t',
-  indices: ['t'],
-});
-const total = valueFamily({
-  name: 'Gs',
-  latex: '\\mathcal G_{#1}',
-  meaning: 'sum of squared target gradients',
-  indices: ['t'],
-});
+export const gradientOfSgd = vectorFamily(
+  'gs',
+  '\\nabla f(x^{#1})',
+  ['t'],
+  ['t', '0'],
+  'the gradient of f at the iterate after round t',
+);
+const noise = vectorFamily(
+  'ns',
+  'n_f^{#1}',
+  ['t'],
+  ['t', '0'],
+  'the noise of the target gradient of round t',
+  { noise: 'ξᵗ is independent of everything before round t, and g_f is unbiased' },
+);
+const value = valueFamily('Fs', 'F(x^{#1})', ['t'], 'E f − inf f at the iterate after round t');
+
+/** Σ_{s<t} E‖∇f(x^s)‖², that is T times the measure G for t = T. */
+export const totalOfSgd = sumOverRounds(
+  'Gs',
+  '\\mathcal G_{#1}',
+  'sum of squared target gradients',
+  squaredNorm(gradientOfSgd.at('n')),
+);
 
 const step = vector`${gradientOfSgd.at('t')} + ${noise.at('t+1')}`;
 const here = gradientOfSgd.at('t');
 
 const smoothness = declareHypothesis(
   'smoothness (SGD)',
-  'A1',
-  'f is L-smooth',
+  { A1: 'f is L-smooth' },
   expression`${value.at('t')} - eta*${innerProduct(here, step)} + L*eta^2/2*${squaredNorm(step)}
     - ${value.at('t+1')}`,
 );
 const variance = declareHypothesis(
   'target variance',
-  'unbiased target gradients of variance at most σ_f²',
-  'the noise of the target gradient has variance at most σ_f²',
+  {
+    'unbiased target gradients of variance at most σ_f²':
+      'the noise of the target gradient has variance at most σ_f²',
+  },
   expression`varf - ${squaredNorm(noise.at('t+1'))}`,
 );
-const boundedBelow = declareHypothesis('bounded below (SGD)', 'A1', 'f is bounded below', value.at('t'));
+const boundedBelow = declareHypothesis('bounded below (SGD)', { A1: 'f is bounded below' }, value.at('t'));
 const initialValue = declareHypothesis(
   'initial value (SGD)',
-  'F0',
-  'F₀ bounds the initial suboptimality',
+  { F0: 'F₀ bounds the initial suboptimality' },
   expression`F0 - ${value.at('0')}`,
 );
-
-/** Σ_{s<t} E‖∇f(x^s)‖², that is T times the measure G for t = T. */
-export const totalOfSgd = {
-  ...total,
-  definition: define(
-    total,
-    'sum of squared target gradients',
-    ['n'],
-    readExpression('0'),
-    expression`${total.at('n')} + ${squaredNorm(gradientOfSgd.at('n'))}`,
-  ),
-};
 
 const conditions = declareCondition(sgd1, 'exact', '1');
 const [condition] = conditions;
@@ -105,18 +92,16 @@ const round = prove(
   },
 );
 
-const rounds = proveByInduction('SGD-1: t rounds', {
-  over: 't',
-  statement: expression`2*${value.at('0')} + t*L*eta^2*varf - 2*${value.at('t')} - eta*${total.at('t')}`,
-  base: { terms: [], rewrite: [zeroOf(totalOfSgd)] },
-  step: {
-    terms: [times('1', inductionHypothesis), times('1', round)],
-    rewrite: [successorOf(totalOfSgd, { n: 't' })],
-  },
-});
+const rounds = proveSum(
+  'SGD-1: t rounds',
+  't',
+  expression`2*${value.at('0')} + t*L*eta^2*varf - 2*${value.at('t')} - eta*${totalOfSgd.at('t')}`,
+  [totalOfSgd],
+  { terms: [times('1', round)] },
+);
 
 const numerator = readExpression('2*F0 + (t+1)*L*eta^2*varf');
-const measured = total.at('t+1');
+const measured = totalOfSgd.at('t+1');
 
 const summed = prove('SGD-1: the sum over rounds', expression`${numerator} - eta*${measured}`, {
   terms: [times('1', rounds, { t: 't+1' }), times('2', boundedBelow, { t: 't+1' }), times('2', initialValue)],
@@ -139,11 +124,13 @@ export const sgd1Proof: TheoremProof = {
       id: 'SGD-1',
       condition: 'exact',
       start: 'none',
-      conclusion: {
-        name: conclusionName('SGD-1', { condition: 'exact', start: 'none' }),
-        step: summed.name,
-        bound: { of: measured.node, numerator: numerator.node, denominator: 'eta' },
-      },
+      conclusion: conclude(
+        conclusionName('SGD-1', { condition: 'exact', start: 'none' }),
+        summed,
+        measured,
+        numerator,
+        readExpression('eta'),
+      ),
     },
   ],
 };
@@ -155,68 +142,56 @@ const limit = divide(shift, subtract(one, factor));
 const [rate, point] = [scalar(format(multiply(factor, factor))), scalar(format(limit))];
 const lastStep = naiveToy.localStepCount - 1;
 
-const iterate = vectorFamily({
-  name: 'xn',
-  latex: 'x^{#1}',
-  meaning: 'the iterate of the naive method on the toy after round t',
-  indices: ['t'],
-  birth: ['0', '0'],
-});
-const local = vectorFamily({
-  name: 'yn',
-  latex: 'y^{#1,#2}',
-  meaning: 'the point after k + 1 steps of round t of the naive method on the toy',
-  indices: ['t', 'k'],
-  birth: ['0', '0'],
-});
-const shiftOfToy = vectorFamily({
-  name: 'zeta',
-  latex: '\\zeta',
-  meaning: 'ζ of the toy: ∇h(x) = 2x − ζ',
-  indices: [],
-  birth: ['0', '0'],
-});
+const iterate = vectorFamily(
+  'xn',
+  'x^{#1}',
+  ['t'],
+  ['0', '0'],
+  'the iterate of the naive method on the toy after round t',
+);
+const local = vectorFamily(
+  'yn',
+  'y^{#1,#2}',
+  ['t', 'k'],
+  ['0', '0'],
+  'the point after k + 1 steps of round t of the naive method on the toy',
+);
+const shiftOfToy = vectorFamily('zeta', '\\zeta', [], ['0', '0'], 'ζ of the toy: ∇h(x) = 2x − ζ');
 
 const firstStep = declareEquation(
   'naive first step',
-  'NAIVE.1',
-  'the first step of a round goes along ∇f(x) = x, η = 1/10',
+  { 'NAIVE.1': 'the first step of a round goes along ∇f(x) = x, η = 1/10' },
   local.at('t+1', '0'),
   vector`${iterate.at('t')} - 1/10*${iterate.at('t')}`,
 );
 const laterStep = declareEquation(
   'naive later step',
-  'NAIVE.1',
-  'a later step goes along ∇h(y) = 2y − ζ',
+  { 'NAIVE.1': 'a later step goes along ∇h(y) = 2y − ζ' },
   local.at('t+1', 'k+1'),
   vector`${local.at('t+1', 'k')} - 1/10*(2*${local.at('t+1', 'k')} - ${shiftOfToy.at()})`,
 );
 const end = declareEquation(
   'naive round end',
-  'NAIVE.2',
-  'a round has ten steps',
+  { 'NAIVE.2': 'a round has ten steps' },
   iterate.at('t+1'),
   local.at('t+1', String(lastStep)),
 );
 
 /** r^{2t}, by its recurrence. */
-const power = valueFamily({
-  name: 'contraction',
-  latex: '(r^2)^{#1}',
-  meaning: 'the t-th power of the squared factor of a round',
-  indices: ['t'],
-  deterministic: true,
-});
-const powers = {
-  ...power,
-  definition: define(
-    power,
-    'powers of the squared factor of a round',
-    ['n'],
-    scalar('1'),
-    expression`${rate}*${power.at('n')}`,
-  ),
-};
+const power = valueFamily(
+  'contraction',
+  '(r^2)^{#1}',
+  ['t'],
+  'the t-th power of the squared factor of a round',
+  { deterministic: true },
+);
+const powers = define(
+  power,
+  'powers of the squared factor of a round',
+  ['n'],
+  scalar('1'),
+  expression`${rate}*${power.at('n')}`,
+);
 
 const distance = (t: string) => squaredNorm(vector`${iterate.at(t)} - ${point}*${shiftOfToy.at()}`);
 

@@ -20,7 +20,7 @@ import {
 } from '../notation/steps.js';
 
 const plain = (name: string, latex: string, meaning: string, indices: readonly string[] = []): VectorFamily =>
-  vectorFamily({ name, latex, meaning, indices, birth: ['0', '0'] });
+  vectorFamily(name, latex, indices, ['0', '0'], meaning);
 
 const covariances = [
   plain('Cov0', '\\Sigma^0', 'a covariance of the snapshot noise'),
@@ -65,29 +65,25 @@ function createRun(name: string, covariance: VectorFormula): Run {
     equations: {
       start: declareEquation(
         `start, run ${name}`,
-        'CORR.start',
-        'the second moment at the start is affine in Σ',
+        { 'CORR.start': 'the second moment at the start is affine in Σ' },
         state.at('0'),
         vector`${start.at()} + ${apply('P', covariance)}`,
       ),
       round: declareEquation(
         `round, run ${name}`,
-        'CORR.round',
-        'a round maps the second moment linearly and adds an image of Σ',
+        { 'CORR.round': 'a round maps the second moment linearly and adds an image of Σ' },
         state.at('t+1'),
         vector`${apply('R', state.at('t'))} + ${apply('G', covariance)}`,
       ),
       snapshot: declareEquation(
         `snapshot, run ${name}`,
-        'CORR.snapshot',
-        'so does the snapshot: linearly, and with an image of Σ added',
+        { 'CORR.snapshot': 'so does the snapshot: linearly, and with an image of Σ added' },
         local.at('t+1', '0'),
         vector`${apply('N', state.at('t'))} + ${apply('Q', covariance)}`,
       ),
       step: declareEquation(
         `step, run ${name}`,
-        'CORR.step',
-        'a local step maps the second moment linearly, its noise included',
+        { 'CORR.step': 'a local step maps the second moment linearly, its noise included' },
         local.at('t+1', 'k+1'),
         apply('L', local.at('t+1', 'k')),
       ),

@@ -18,7 +18,7 @@ import {
 import { correctionError } from '../premises/process.js';
 import { directionSum, totalDirection } from '../premises/sums.js';
 import { proveRate, type TheoremProof, type RateRecipe } from './rate-proof.js';
-import { recursionRecipe } from './recursion-proof.js';
+import { describeRounds, recursionRecipe } from './recursion-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 import type { CertificateTerm } from '../derivation/schema.js';
 import { lagDirectionPositive, lagProductPositive, meanLagBound, noisyLag } from '../lemmas/c7-lag.js';
@@ -109,43 +109,19 @@ export const mom2Recipe: RateRecipe = {
     { name: 'drift', value: readExpression('2*a^2*delta^2*eta^2*K*J') },
     { name: 'lag', value: readExpression('2*delta^2*eta^2*K^2*abar^2*(1+a)') },
   ],
-  firstRound: (condition) => ({
-    terms: [
-      times('2*a^2', descentOfRound, { t: '0' }),
-      times('eta*a^2', biasUnderSimilarity.round, { t: '0' }),
-      timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
-      slack('4*eta^3*delta^2*K^2*a*abar^2*varh'),
-    ],
-  }),
-  laterRound: (condition) => ({
-    terms: [
-      times('2*a^2', descentOfRound, { t: 't+1' }),
-      times('eta*a^2', biasUnderSimilarity.round, { t: 't+1' }),
-      times('2*eta*K', affineError),
-      timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
-    ],
+  ...describeRounds('a^2', biasUnderSimilarity.round, () => [times('2*eta*K', affineError)], {
+    first: [slack('4*eta^3*delta^2*K^2*a*abar^2*varh')],
+    later: [],
   }),
   quiet: {
     potential: (t) => mom2Potential(t, quietDrift),
     potentialTerms: mom2PotentialTerms(quietDrift),
-    firstRound: (condition) => ({
-      terms: [
-        times('2*a^2', descentOfRound, { t: '0' }),
-        times('eta*a^2', quietBias.A2, { t: '0' }),
-        timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
-        ...mom2Silence,
-      ],
-    }),
-    laterRound: (condition) => ({
-      terms: [
-        times('2*a^2', descentOfRound, { t: 't+1' }),
-        times('eta*a^2', quietBias.A2, { t: 't+1' }),
-        times('2*eta*K', momentumError),
-        times('2*eta*K*abar^2*delta^2', quietRoundDrift),
-        timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
-        ...mom2Silence,
-      ],
-    }),
+    ...describeRounds(
+      'a^2',
+      quietBias.A2,
+      () => [times('2*eta*K', momentumError), times('2*eta*K*abar^2*delta^2', quietRoundDrift)],
+      { first: mom2Silence, later: mom2Silence },
+    ),
   },
   conditionTerms: (smooth, similar) => [
     times('1/2*a^2', smooth),

@@ -16,6 +16,7 @@ import {
   inductionHypothesis,
   prove,
   proveByInduction,
+  proveSum,
   rewriting,
   slack,
   square,
@@ -23,7 +24,6 @@ import {
   times,
   timesNumber,
   unfoldTwice,
-  zeroOf,
   declareHypothesis,
 } from '../notation/steps.js';
 import { firstSnapshotStart, givenStart, iterateValue, momentumCorrection } from '../premises/algorithm.js';
@@ -37,7 +37,7 @@ import {
   displacement,
 } from '../premises/process.js';
 import { biasSum, driftSum, gradientSum, totalGradient } from '../premises/sums.js';
-import type { ProvenRate, TheoremProof } from './rate-proof.js';
+import { conclude, type ProvenRate, type TheoremProof } from './rate-proof.js';
 import { conclusionName, type StartName } from './start.js';
 import { declareTuning } from './tuned-proof.js';
 import { gradientOfSgd, totalOfSgd } from './baselines.js';
@@ -45,14 +45,11 @@ import { gradientOfSgd, totalOfSgd } from './baselines.js';
 const conditions = declareTuning(rateDet);
 // 7 − (7L + 5δK)η and its negative; a − 1; −σ_D²; −σ_h².
 const [short, long, forgetful, , silent] = conditions;
-if (short === undefined || long === undefined || forgetful === undefined || silent === undefined)
-  throw new RangeError('RATE-DET has five slacks');
 
 const nothing = vectorOf(['zero']);
 const noSnapshotNoise = declareEquation(
   'no snapshot noise',
-  'no noise',
-  'the sampled difference of gradients has no noise',
+  { 'no noise': 'the sampled difference of gradients has no noise' },
   snapshotNoise.at('t+1'),
   nothing,
 );
@@ -101,15 +98,13 @@ function proveStart(
       rewrite: [rewriting(momentumCorrection), rewriting(noSnapshotNoise, { t: 't+1' })],
     },
   });
-  const sums = proveByInduction(`${name}: bias of k steps`, {
-    over: 'k',
-    statement: expression`delta^2*${driftSum.at('t+1', 'k')} - ${biasSum.at('t+1', 'k')}`,
-    base: { terms: [], rewrite: [zeroOf(driftSum), zeroOf(biasSum)] },
-    step: {
-      terms: [times('1', inductionHypothesis), times('1', oneStep)],
-      rewrite: [successorOf(driftSum, { n: 'k' }), successorOf(biasSum, { n: 'k' })],
-    },
-  });
+  const sums = proveSum(
+    `${name}: bias of k steps`,
+    'k',
+    expression`delta^2*${driftSum.at('t+1', 'k')} - ${biasSum.at('t+1', 'k')}`,
+    [driftSum, biasSum],
+    { terms: [times('1', oneStep)] },
+  );
   const round = prove(
     `${name}: a round`,
     expression`2*${iterateValue.at('t')} - 2*${iterateValue.at('t+1')} - eta*${gradientSum.at('t+1', 'K')}`,
@@ -119,19 +114,17 @@ function proveStart(
         times('eta', sums, { k: 'K' }),
         times('eta*delta^2', driftSums, { k: 'J' }),
         timesNumber(times('eta', directionSumsPositive, { k: 'K' }), smallStep),
-        times('L*eta^2*K', silent as NonNullable<typeof silent>),
+        times('L*eta^2*K', silent),
       ],
     },
   );
-  const rounds = proveByInduction(`${name}: t rounds`, {
-    over: 't',
-    statement: expression`2*${iterateValue.at('0')} - 2*${iterateValue.at('t')} - eta*${totalGradient.at('t')}`,
-    base: { terms: [], rewrite: [zeroOf(totalGradient)] },
-    step: {
-      terms: [times('1', inductionHypothesis), times('1', round)],
-      rewrite: [successorOf(totalGradient, { n: 't' })],
-    },
-  });
+  const rounds = proveSum(
+    `${name}: t rounds`,
+    't',
+    expression`2*${iterateValue.at('0')} - 2*${iterateValue.at('t')} - eta*${totalGradient.at('t')}`,
+    [totalGradient],
+    { terms: [times('1', round)] },
+  );
   const numerator = readExpression('2*F0*(7*L + 5*delta*K)');
   const of = totalGradient.at('t+1');
   const step = prove(`${name}: in closed form`, expression`${numerator} - 7*${of}`, {
@@ -140,7 +133,7 @@ function proveStart(
       times('7', rounds, { t: 't+1' }),
       times('14', boundedBelow, { t: 't+1' }),
       times('14', initialValue),
-      times('2*F0', long as NonNullable<typeof long>),
+      times('2*F0', long),
     ],
   });
   return {
@@ -149,11 +142,7 @@ function proveStart(
       id: 'RATE-DET',
       condition: 'exact',
       start,
-      conclusion: {
-        name,
-        step: step.name,
-        bound: { of: of.node, numerator: numerator.node, denominator: '7' },
-      },
+      conclusion: conclude(name, step, of, numerator, readExpression('7')),
     },
   };
 }
@@ -172,8 +161,7 @@ export const rateDetProof: TheoremProof = {
 
 const member = declareHypothesis(
   'hard member of SGD',
-  'LOW-SGD member',
-  'f = ½Lx² with ½L(x⁰)² = F₀: the squared gradient at x⁰ is 2LF₀, for every step size',
+  { 'LOW-SGD member': 'f = ½Lx² with ½L(x⁰)² = F₀: the squared gradient at x⁰ is 2LF₀, for every step size' },
   expression`${squaredNorm(gradientOfSgd.at('0'))} - 2*L*F0`,
 );
 
@@ -190,8 +178,7 @@ const floor = proveByInduction('LOW-SGD: the start alone', {
 
 const similar = declareHypothesis(
   'SEP-DET condition',
-  'SEP-DET condition',
-  '1/K + (5/7)δ/L ≤ 1/c, times 7cKL',
+  { 'SEP-DET condition': '1/K + (5/7)δ/L ≤ 1/c, times 7cKL' },
   readExpression('7*L*K - gain*(7*L + 5*delta*K)'),
 );
 

@@ -5,24 +5,13 @@ import { prove, slack, times } from '../notation/steps.js';
 import { contraction, fam2Recipe, scale } from './family.js';
 import type { TheoremProof } from './rate-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart, type StartBound } from './start.js';
-import { declareTuning, proveTunedRate } from './tuned-proof.js';
+import { declareTuning, proveSmallStep, proveTunedRate } from './tuned-proof.js';
 
 const conditions = declareTuning(rateFam);
 // r(1 − 2Lη) − ηK and its negative; Δ − δ; γ(δ² + φaΔ²) − δ²; c − 8γΔ²r²
 const [atMost, atLeast, ordered, premise, slow] = conditions;
-if (
-  atMost === undefined ||
-  atLeast === undefined ||
-  ordered === undefined ||
-  premise === undefined ||
-  slow === undefined
-)
-  throw new RangeError('RATE-FAM has five slacks');
 
-const smooth = prove('RATE-FAM: 2Lη ≤ 1', readExpression('1 - 2*L*eta'), {
-  cancel: readExpression('reach').node,
-  terms: [times('1', atMost), slack('eta*K')],
-});
+const smooth = proveSmallStep('RATE-FAM', 'reach', atMost, 'eta*K');
 const longer = '8*carry*Delta^2*(reach + eta*K)';
 const similar = prove(
   'RATE-FAM: a is large enough',
@@ -45,7 +34,6 @@ export const rateFamProof: TheoremProof = proveTunedRate({
   theorem: rateFam,
   from: fam2Recipe,
   conditions,
-  under: 'exact',
   premises: [[times('1', premise)], fam2Recipe.conditionTerms(smooth, ordered, premise, similar)],
   steps: [smooth, similar],
   denominator: `reach*${weight}`,

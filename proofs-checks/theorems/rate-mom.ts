@@ -11,7 +11,7 @@ import {
   proveTunedFirstStart,
   type StartBound,
 } from './start.js';
-import { declareTuning, proveTunedRate } from './tuned-proof.js';
+import { declareTuning, proveSmallStep, proveTunedRate } from './tuned-proof.js';
 
 /** What distinguishes the two. */
 interface MomentumRecipe {
@@ -43,12 +43,7 @@ function proveMomentumRate(recipe: MomentumRecipe): TheoremProof {
   const conditions = declareTuning(theorem);
   // s(1 − 2Lη − cδKη) − ηV and a − cδKη, each with its negative.
   const [atMost, atLeast, above, below] = conditions;
-  if (atMost === undefined || atLeast === undefined || above === undefined || below === undefined)
-    throw new RangeError(`${theorem.id} has four slacks`);
-  const smooth = prove(`${theorem.id}: 2Lη ≤ 1`, readExpression('1 - 2*L*eta'), {
-    cancel: readExpression('free').node,
-    terms: [times('1', atMost), slack(`eta*(${noise}) + ${factor}*free*delta*K*eta`)],
-  });
+  const smooth = proveSmallStep(theorem.id, 'free', atMost, `eta*(${noise}) + ${factor}*free*delta*K*eta`);
   const similar = prove(`${theorem.id}: a is large enough`, readExpression(recipe.similar), {
     terms: [times(`a + ${factor}*delta*K*eta`, above)],
   });
@@ -71,7 +66,6 @@ function proveMomentumRate(recipe: MomentumRecipe): TheoremProof {
     theorem,
     from: recipe.from,
     conditions,
-    under: 'exact',
     premises: [recipe.from.conditionTerms(smooth, similar)],
     steps: [
       smooth,

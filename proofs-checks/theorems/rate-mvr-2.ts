@@ -3,7 +3,7 @@
  * and a = R or ā R with R = kΔ²w²; the free number is r.
  */
 import { rateMvr2, rateMvr2p, rateTgtMvr, type TunedTheorem } from '../../spec/theorems/index.js';
-import type { CertificateTerm, Hypothesis, Step } from '../derivation/schema.js';
+import type { CertificateTerm, Step } from '../derivation/schema.js';
 import { readExpression } from '../notation/expression.js';
 import { prove, slack, times, type Named } from '../notation/steps.js';
 import { firstSnapshotVarianceAttained, snapshotVariance } from '../premises/assumptions.js';
@@ -12,13 +12,20 @@ import type { RateRecipe, TheoremProof } from './rate-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart, proveTunedFirstStart } from './start.js';
 import { controlledSteps } from './rate-target.js';
 import { tgtMvrRecipe } from './target.js';
-import { declareTuning, proveTunedRate, type TunedStart } from './tuned-proof.js';
+import {
+  declareTuning,
+  proveSmallStep,
+  proveTunedRate,
+  type Slacks,
+  type TunedStart,
+  startFrom,
+} from './tuned-proof.js';
 
 /** What distinguishes one from another. */
 interface ReducedRecipe {
   readonly theorem: TunedTheorem;
   readonly from: RateRecipe;
-  readonly under: 'exact' | 'quiet';
+  readonly under?: 'quiet';
   /** q(κx + λ) and q: what 1/w has beside 2L/K and 1/r. */
   readonly reach: string;
   readonly divisor: 1 | 5;
@@ -29,7 +36,7 @@ interface ReducedRecipe {
   readonly isShare: boolean;
   /** Steps to print first, and the premises from all slacks and 2Lη ≤ 1. */
   readonly prepare: (
-    conditions: readonly Hypothesis[],
+    conditions: Slacks,
     smooth: Step,
   ) => {
     readonly steps: readonly Step[];
@@ -39,28 +46,23 @@ interface ReducedRecipe {
   readonly first: Pick<TunedStart, 'bound'> & { readonly error: string; readonly left: string };
 }
 
-function proveReducedRate(
-  theorem: TunedTheorem,
-  recipeOf: (conditions: readonly Hypothesis[]) => ReducedRecipe,
-) {
+function proveReducedRate(theorem: TunedTheorem, recipeOf: (conditions: Slacks) => ReducedRecipe) {
   const conditions = declareTuning(theorem);
   // q r(1 − 2Lη) − reach·r w − q w, and a − R or a − āR, each with its negative
-  const [atMost, atLeast, , below] = conditions as readonly [Hypothesis, Hypothesis, Hypothesis, Hypothesis];
+  const [atMost, atLeast, , below] = conditions;
   const recipe = recipeOf(conditions);
   const { reach, divisor: q, weight, noise, isShare, silent, first } = recipe;
-  const smooth = prove(`${theorem.id}: 2Lη ≤ 1`, readExpression('1 - 2*L*eta'), {
-    cancel: readExpression(`${q}*reach`).node,
-    terms: [times('1', atMost), slack(`${q}*eta*K + (${reach})*reach*K*eta`)],
-  });
+  const rest = `${q}*eta*K + (${reach})*reach*K*eta`;
+  const smooth = proveSmallStep(theorem.id, `${q}*reach`, atMost, rest);
   const { steps, premises } = recipe.prepare(conditions, smooth);
   const each = 'reach*eta*K*a*(t+1)*varD';
   // (2−a)r² − w² or (2−a)r² − 2āw², times mΔ²: with r ≥ w it is (2−a)(r² − w²) or more
-  const [far, rest] = isShare ? ['(1+abar)', `a*eta^2*K^2`] : ['1', 'abar*reach^2'];
+  const [far, beyond] = isShare ? ['(1+abar)', `a*eta^2*K^2`] : ['1', 'abar*reach^2'];
   const shared = [
     times(`2/${weight[1]}*${each}`, below),
     times(`${noise}/${q}*${each}*Delta^2*${far}*(reach + eta*K)`, atMost),
     slack(`${noise}/${q}*${each}*Delta^2*${far}*(reach + eta*K)*reach*eta*(2*${q}*L + (${reach})*K)`),
-    slack(`${noise}*${each}*Delta^2*${rest}`),
+    slack(`${noise}*${each}*Delta^2*${beyond}`),
     times(`2/${q}*a*(1+abar)*F0`, atLeast),
     times('reach*eta*K*a^2', snapshotVariance, { t: '0' }),
     times('reach*eta*K*a^2', firstSnapshotVarianceAttained),
@@ -81,23 +83,20 @@ function proveReducedRate(
     theorem,
     from: recipe.from,
     conditions,
-    under: recipe.under,
+    ...(recipe.under && { under: recipe.under }),
     premises,
     steps: [smooth, ...steps],
     denominator: 'reach*a',
     factor: 'eta*(1+abar)',
     scale: 'reach',
     starts: [
-      {
-        bound: givenMomentumStart,
-        numerator: boundOf('e0'),
-        terms: [slack(`reach*eta*K*a*${isShare ? 'abar' : '(1 + 2*abar)'}*e0`), ...shared],
-      },
-      {
-        bound: first.bound,
-        numerator: boundOf(first.error),
-        terms: [...(first.left === '0' ? [] : [slack(`reach*eta*K*${first.left}*varD1`)]), ...shared],
-      },
+      startFrom(
+        givenMomentumStart,
+        boundOf('e0'),
+        `reach*eta*K*a*${isShare ? 'abar' : '(1 + 2*abar)'}*e0`,
+        shared,
+      ),
+      startFrom(first.bound, boundOf(first.error), first.left, shared),
     ],
   });
 }
@@ -121,15 +120,15 @@ export const rateMvr2Proof: TheoremProof = proveReducedRate(rateMvr2, (condition
   weight: [5, 2],
   noise: 5,
   isShare: false,
-  silent: conditions[4] as Hypothesis,
+  silent: conditions[4],
   prepare: ([, , above, , , ordered], smooth) => ({
     steps: [tunedReducedStart.step],
     premises: [
       [
         times(`1/2*${weightOf}`, smooth),
         slack(`${weightOf}*delta^2*eta^2*K + a/10*(2*abar^3 + a*abar^2 + a^3)`),
-        times(`${weightOf}*eta^2*K^2*(Delta + delta)`, ordered as Hypothesis),
-        times(`1/5*${weightOf} + 2/5*abar`, above as Hypothesis),
+        times(`${weightOf}*eta^2*K^2*(Delta + delta)`, ordered),
+        times(`1/5*${weightOf} + 2/5*abar`, above),
       ],
     ],
   }),
@@ -146,11 +145,11 @@ export const rateMvr2pProof: TheoremProof = proveReducedRate(rateMvr2p, (conditi
   weight: [8, 1],
   noise: 8,
   isShare: true,
-  silent: conditions[4] as Hypothesis,
+  silent: conditions[4],
   prepare: ([atMost, , above], smooth) => {
     const near = prove('RATE-MVR-2P: 2δw ≤ 1', readExpression('1 - 2*delta*K*eta'), {
       cancel: readExpression('reach').node,
-      terms: [times('1', atMost as Hypothesis), slack('eta*K + 2*L*eta*reach')],
+      terms: [times('1', atMost), slack('eta*K + 2*L*eta*reach')],
     });
     return {
       steps: [near],
@@ -159,19 +158,18 @@ export const rateMvr2pProof: TheoremProof = proveReducedRate(rateMvr2p, (conditi
           times(`1/2*${weightOf}`, smooth),
           slack(`${weightOf}*delta^2*eta^2*K + 1/4*a*abar`),
           times(`1/4*${weightOf}*(1 + 2*delta*K*eta)`, near),
-          times('1/4', above as Hypothesis),
+          times('1/4', above),
         ],
       ],
     };
   },
-  first: { bound: firstSnapshotMomentumStart, error: '4*varD1', left: '6*abar^2' },
+  first: { bound: firstSnapshotMomentumStart, error: '4*varD1', left: 'reach*eta*K*6*abar^2*varD1' },
 }));
 
 /** RATE-TGT-MVR, for every start. */
 export const rateTgtMvrProof: TheoremProof = proveReducedRate(rateTgtMvr, () => ({
   theorem: rateTgtMvr,
   from: tgtMvrRecipe,
-  under: 'exact',
   reach: '4*delta + control',
   divisor: 1,
   weight: [20, 1],
@@ -180,10 +178,10 @@ export const rateTgtMvrProof: TheoremProof = proveReducedRate(rateTgtMvr, () => 
   prepare: ([atMost, , above, , square, cube], smooth) =>
     controlledSteps(tgtMvrRecipe, smooth, {
       cancel: 'reach',
-      atMost: [times('1', atMost as Hypothesis), slack('eta*K + 2*L*eta*reach')],
-      square: square as Hypothesis,
-      cube: cube as Hypothesis,
-      short: [slack('a*(1/5 + 3*abar)'), times('14/5', above as Hypothesis)],
+      atMost: [times('1', atMost), slack('eta*K + 2*L*eta*reach')],
+      square: square,
+      cube: cube,
+      short: [slack('a*(1/5 + 3*abar)'), times('14/5', above)],
     }),
-  first: { bound: firstSnapshotMomentumStart, error: '4*varD1', left: '6*abar^2' },
+  first: { bound: firstSnapshotMomentumStart, error: '4*varD1', left: 'reach*eta*K*6*abar^2*varD1' },
 }));

@@ -7,28 +7,17 @@ import { mvr2Recipe } from './mvr-1.js';
 import type { TheoremProof } from './rate-proof.js';
 import { tunedReducedStart } from './rate-mvr-2.js';
 import { givenMomentumStart } from './start.js';
-import { declareTuning, proveTunedRate } from './tuned-proof.js';
+import { declareTuning, proveSmallStep, proveTunedRate, startFrom } from './tuned-proof.js';
 
 const conditions = declareTuning(rateMvrH);
 // r(4 − 8Lη − (9 + 4j)ΔKη) − 4ηK and a − 5Δ²η²K² − jΔηK, each with its negative; Δ − δ.
 const [atMost, atLeast, above, below, ordered] = conditions;
-if (
-  atMost === undefined ||
-  atLeast === undefined ||
-  above === undefined ||
-  below === undefined ||
-  ordered === undefined
-)
-  throw new RangeError('RATE-MVR-H has five slacks');
 
 const w = 'eta*K';
 /** 4(r − w) without the first slack. */
 const beyond = `(8*L*eta*reach + (9+4*balance)*Delta*${w}*reach)`;
 
-const smooth = prove('RATE-MVR-H: 2Lη ≤ 1', readExpression('1 - 2*L*eta'), {
-  cancel: readExpression('4*reach').node,
-  terms: [times('1', atMost), slack(`4*${w} + (9+4*balance)*reach*Delta*${w}`)],
-});
+const smooth = proveSmallStep('RATE-MVR-H', '4*reach', atMost, `4*${w} + (9+4*balance)*reach*Delta*${w}`);
 const similar = prove('RATE-MVR-H: a is large enough', readExpression(`a - 5*Delta^2*eta^2*K^2`), {
   terms: [times('1', above), slack(`balance*Delta*${w}`)],
 });
@@ -75,18 +64,13 @@ export const rateMvrHProof: TheoremProof = proveTunedRate({
   theorem: rateMvrH,
   from: mvr2Recipe,
   conditions,
-  under: 'exact',
   premises: [mvr2Recipe.conditionTerms(smooth, similar, ordered)],
   steps: [smooth, similar, tunedReducedStart.step],
   denominator: `${scale}*a`,
   factor: 'eta*(1+abar)',
   scale,
   starts: [
-    {
-      bound: givenMomentumStart,
-      numerator: boundOf('e0'),
-      terms: [slack(`${scale}*${w}*a*(1 + 2*abar)*e0`), ...shared],
-    },
-    { bound: tunedReducedStart, numerator: boundOf('14/13*varD1'), terms: shared },
+    startFrom(givenMomentumStart, boundOf('e0'), `${scale}*${w}*a*(1 + 2*abar)*e0`, shared),
+    startFrom(tunedReducedStart, boundOf('14/13*varD1'), '0', shared),
   ],
 });

@@ -1,28 +1,16 @@
 /** RATE-MVR from MVR-1: a = 8δ²w² with w = ηK, and 1/w = 2L/K + 3δ + 1/r; the free number is r. */
 import { rateMvr } from '../../spec/theorems/index.js';
-import { readExpression } from '../notation/expression.js';
-import { prove, slack, times } from '../notation/steps.js';
+import { slack, times } from '../notation/steps.js';
 import { mvr1Recipe } from './mvr-1.js';
 import type { TheoremProof } from './rate-proof.js';
 import { givenVarianceReducedStart, proveTunedFirstStart } from './start.js';
-import { declareTuning, proveTunedRate } from './tuned-proof.js';
+import { declareTuning, proveSmallStep, proveTunedRate } from './tuned-proof.js';
 
 const conditions = declareTuning(rateMvr);
 // r(1 − 2Lη − 3δKη) − ηK and a − 8δ²η²K², each with its negative; −σ_h².
 const [atMost, atLeast, above, below, silent] = conditions;
-if (
-  atMost === undefined ||
-  atLeast === undefined ||
-  above === undefined ||
-  below === undefined ||
-  silent === undefined
-)
-  throw new RangeError('RATE-MVR has five slacks');
 
-const smooth = prove('RATE-MVR: 2Lη ≤ 1', readExpression('1 - 2*L*eta'), {
-  cancel: readExpression('reach').node,
-  terms: [times('1', atMost), slack('eta*K + 3*reach*delta*K*eta')],
-});
+const smooth = proveSmallStep('RATE-MVR', 'reach', atMost, 'eta*K + 3*reach*delta*K*eta');
 
 /** (13/25)(2−a)σ_{D,1}² + 2a²σ_D² − ‖E¹‖² ≥ 0: 2a² + (13/25)(2−a) − 1 = 2(a − 13/100)² + 31/5000. */
 const tunedFirstStart = proveTunedFirstStart('AuxMVR', {
@@ -53,7 +41,6 @@ export const rateMvrProof: TheoremProof = proveTunedRate({
   theorem: rateMvr,
   from: mvr1Recipe,
   conditions,
-  under: 'exact',
   premises: [mvr1Recipe.conditionTerms(smooth, above)],
   steps: [smooth, tunedFirstStart.step],
   denominator: 'reach*a',

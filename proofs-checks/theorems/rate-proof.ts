@@ -97,8 +97,7 @@ export function declareCondition(
   return symbolicSlacks(theorem, conditionOf(theorem, name), localStepCount).map((slack, at, { length }) =>
     declareHypothesis(
       `${theorem.id} ${name}${length > 1 ? ` ${at + 1}` : ''}`,
-      `${theorem.id} ${name}`,
-      `the ${name} condition of ${theorem.id}`,
+      { [`${theorem.id} ${name}`]: `the ${name} condition of ${theorem.id}` },
       slack,
     ),
   );
@@ -191,6 +190,19 @@ export function proveRounds(
   return { steps: [first, later, rounds], rounds, constants };
 }
 
+/** What a step concludes: of ≤ numerator/denominator. */
+export const conclude = (
+  name: string,
+  step: Step,
+  of: ScalarFormula,
+  numerator: ScalarFormula,
+  denominator: ScalarFormula,
+): ProvenRate['conclusion'] => ({
+  name,
+  step: step.name,
+  bound: { of: of.node, numerator: numerator.node, denominator: denominator.node },
+});
+
 /** The sum over rounds, and the bound that it is. */
 export function proveBound(
   recipe: RateRecipe,
@@ -224,11 +236,7 @@ export function proveBound(
   });
   return {
     step,
-    conclusion: {
-      name,
-      step: step.name,
-      bound: { of: measured.node, numerator: numerator.node, denominator: denominator.node },
-    },
+    conclusion: conclude(name, step, measured, numerator, denominator),
     constants: [
       { name: 'F₀', value: suboptimality },
       { name: 'initial error', value: initial },

@@ -1,12 +1,12 @@
 /** RATE-TGT-MOM from TGT-MOM: 1/w = 2L/K + 4δ + λ + V/s with w = ηK, a = 5āLw; the free number is s. */
 import { rateTgtMom } from '../../spec/theorems/index.js';
-import type { CertificateTerm, Hypothesis, Step } from '../derivation/schema.js';
+import type { CertificateTerm, Step } from '../derivation/schema.js';
 import { readExpression } from '../notation/expression.js';
 import { prove, slack, times, type Named } from '../notation/steps.js';
 import type { RateRecipe, TheoremProof } from './rate-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 import { tgtMomRecipe } from './target.js';
-import { declaredSlacks, declareTuning, proveTunedRate } from './tuned-proof.js';
+import { declaredSlacks, declareTuning, proveSmallStep, proveTunedRate, startFrom } from './tuned-proof.js';
 
 /** What a tuned rate of a -target variant knows of its parameters. */
 interface Controlled {
@@ -59,20 +59,15 @@ export function controlledSteps(
 
 const conditions = declareTuning(rateTgtMom);
 // s(1 − 2Lη − (4δ+λ)w) − wV and a − 5āLw, each with its negative; λ²K − 8ℓ², λ³K − 16Lℓ²
-const [atMost, atLeast, above, below, square, cube] = conditions as readonly [
-  Hypothesis,
-  Hypothesis,
-  Hypothesis,
-  Hypothesis,
-  Hypothesis,
-  Hypothesis,
-];
+const [atMost, atLeast, above, below, square, cube] = conditions;
 
 const noise = '10*L*varD';
-const smooth = prove('RATE-TGT-MOM: 2Lη ≤ 1', readExpression('1 - 2*L*eta'), {
-  cancel: readExpression('free').node,
-  terms: [times('1', atMost), slack(`eta*K*${noise} + free*(4*delta + control)*K*eta`)],
-});
+const smooth = proveSmallStep(
+  'RATE-TGT-MOM',
+  'free',
+  atMost,
+  `eta*K*${noise} + free*(4*delta + control)*K*eta`,
+);
 const { steps, premises } = controlledSteps(tgtMomRecipe, smooth, {
   cancel: 'free',
   atMost: [times('1', atMost), slack(`eta*K*${noise} + 2*L*eta*free`)],
@@ -98,22 +93,13 @@ export const rateTgtMomProof: TheoremProof = proveTunedRate({
   theorem: rateTgtMom,
   from: tgtMomRecipe,
   conditions,
-  under: 'exact',
   premises,
   steps: [smooth, ...steps],
   denominator: 'free*a',
   factor: 'eta*a',
   scale: 'free',
   starts: [
-    {
-      bound: givenMomentumStart,
-      numerator: boundOf('e0'),
-      terms: [slack('2*free*eta*K*a^2*abar*e0'), ...shared],
-    },
-    {
-      bound: firstSnapshotMomentumStart,
-      numerator: boundOf('2*varD1'),
-      terms: [slack('2*free*eta*K*a*abar^2*varD1'), ...shared],
-    },
+    startFrom(givenMomentumStart, boundOf('e0'), '2*free*eta*K*a^2*abar*e0', shared),
+    startFrom(firstSnapshotMomentumStart, boundOf('2*varD1'), '2*free*eta*K*a*abar^2*varD1', shared),
   ],
 });

@@ -129,61 +129,63 @@ export function recursionRecipe(proof: RecursionProof): RateRecipe {
       laterRound: round('t+1', true),
     };
   }
-  const drift = `4*${moved}`;
   const localNoise = [
     { name: 'descent noise', value: readExpression(`eta*K*${weight}*L*eta*varh`) },
     { name: 'drift noise', value: readExpression(`2*eta*K*${weight}*delta^2*eta^2*J*varh`) },
     { name: 'lag noise', value: readExpression(`4*eta*K*eta^2*K*(${lag})*varh`) },
   ];
   const silence = [slack(`eta*K*${weight}*2*delta^2*eta^2*J*varh`), slack(`4*${moved}*varh`)];
+  /** The rounds with drift·D in the potential, by what bounds the bias and the move of a round. */
+  const rounds = (
+    drift: string,
+    ofBias: Named,
+    ofMove: Named,
+    rest: Parameters<typeof describeRounds>[3],
+  ) => ({
+    potential: (t: string) => potential(t, drift),
+    potentialTerms: potentialTerms(drift),
+    ...describeRounds(weight, ofBias, ([last]) => [ofRound(last), times(`2*eta*K*(${lag})`, ofMove)], rest),
+  });
   return {
     ...shared,
-    potential: (t) => potential(t, drift),
-    potentialTerms: potentialTerms(drift),
+    ...rounds(`4*${moved}`, bias.round, roundDrift, { first: [slack(`4*${moved}*varh`)], later: [] }),
     localNoise,
     conditionParts: [
       { name: 'descent', value: readExpression(`${weight}*L*eta`) },
       { name: 'drift', value: readExpression(`2*${weight}*delta^2*eta^2*K*J`) },
       { name: 'lag', value: readExpression(`4*eta^2*K^2*(${lag})`) },
     ],
-    firstRound: (condition) => ({
-      terms: [
-        times(`2*${weight}`, descentOfRound, { t: '0' }),
-        times(`eta*${weight}`, bias.round, { t: '0' }),
-        timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
-        slack(`4*${moved}*varh`),
-      ],
-    }),
-    laterRound: (condition, [prepared]) => ({
-      terms: [
-        times(`2*${weight}`, descentOfRound, { t: 't+1' }),
-        times(`eta*${weight}`, bias.round, { t: 't+1' }),
-        ofRound(prepared),
-        times(`2*eta*K*(${lag})`, roundDrift),
-        timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
-      ],
-    }),
-    quiet: {
-      potential: (t) => potential(t, `2*${moved}`),
-      potentialTerms: potentialTerms(`2*${moved}`),
-      firstRound: (condition) => ({
-        terms: [
-          times(`2*${weight}`, descentOfRound, { t: '0' }),
-          times(`eta*${weight}`, quietBias[similarity], { t: '0' }),
-          timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
-          ...silence,
-        ],
-      }),
-      laterRound: (condition, [prepared]) => ({
-        terms: [
-          times(`2*${weight}`, descentOfRound, { t: 't+1' }),
-          times(`eta*${weight}`, quietBias[similarity], { t: 't+1' }),
-          ofRound(prepared),
-          times(`2*eta*K*(${lag})`, quietRoundDrift),
-          timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
-          ...silence,
-        ],
-      }),
-    },
+    quiet: rounds(`2*${moved}`, quietBias[similarity], quietRoundDrift, { first: silence, later: silence }),
+  };
+}
+
+/**
+ * The certificates of round 1 and of a later one: descent, the bias, from the second round on what the error does, and the condition.
+ *
+ * @param rest - numbers ≥ 0 that are left over.
+ */
+export function describeRounds(
+  weight: string,
+  ofBias: Named,
+  ofError: (prepared: readonly Step[]) => readonly CertificateTerm[],
+  rest: Readonly<Record<'first' | 'later', readonly CertificateTerm[]>>,
+): Pick<RateRecipe, 'firstRound' | 'laterRound'> {
+  const round = (
+    t: string,
+    condition: Named,
+    between: readonly CertificateTerm[],
+    after: readonly CertificateTerm[],
+  ) => ({
+    terms: [
+      times(`2*${weight}`, descentOfRound, { t }),
+      times(`eta*${weight}`, ofBias, { t }),
+      ...between,
+      timesNumber(times('eta', directionSumsPositive, { t, k: 'K' }), condition),
+      ...after,
+    ],
+  });
+  return {
+    firstRound: (condition) => round('0', condition, [], rest.first),
+    laterRound: (condition, prepared) => round('t+1', condition, ofError(prepared), rest.later),
   };
 }

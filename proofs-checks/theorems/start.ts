@@ -118,14 +118,12 @@ export function proveTunedFirstStart(
 
 const smallWeight = declareHypothesis(
   'small first weight',
-  'first weight',
-  'max(0, 1 − 2a²) is 1 − 2a²',
+  { 'first weight': 'max(0, 1 − 2a²) is 1 − 2a²' },
   readExpression('1 - 2*a^2'),
 );
 const largeWeight = declareHypothesis(
   'large first weight',
-  'first weight',
-  'max(0, 1 − 2a²) is 0',
+  { 'first weight': 'max(0, 1 − 2a²) is 0' },
   readExpression('2*a^2 - 1'),
 );
 /** What the cases of max(0, 1 − 2a²) assume, by the sign of 1 − 2a². */

@@ -2,9 +2,10 @@
 import type { ConditionName, TunedTheorem } from '../../spec/theorems/index.js';
 import type { CertificateTerm, Hypothesis, Step } from '../derivation/schema.js';
 import { expression, readExpression } from '../notation/expression.js';
-import { declared, prove, times } from '../notation/steps.js';
+import { declared, prove, slack, times } from '../notation/steps.js';
 import { totalGradient } from '../premises/sums.js';
 import {
+  conclude,
   declareCondition,
   proveBound,
   proveRoundsFrom,
@@ -23,14 +24,22 @@ export interface TunedStart {
   readonly terms: readonly CertificateTerm[];
 }
 
+/** The start with a number that is left over, or none, before the terms that all starts have. */
+export const startFrom = (
+  bound: StartBound,
+  numerator: string,
+  left: string,
+  shared: readonly CertificateTerm[],
+): TunedStart => ({ bound, numerator, terms: [...(left === '0' ? [] : [slack(left)]), ...shared] });
+
 /** What distinguishes one tuned rate from another. */
 export interface TunedRecipe {
   readonly theorem: TunedTheorem;
   readonly from: RateRecipe;
   /** Its condition, as its slacks: what is assumed. */
   readonly conditions: readonly Hypothesis[];
-  /** The condition of the other rate, and what proves each of its slacks. */
-  readonly under: 'exact' | 'quiet';
+  /** The condition of the other rate, the exact one unless told otherwise, and what proves each of its slacks. */
+  readonly under?: 'quiet';
   readonly premises: readonly (readonly CertificateTerm[])[];
   /** Steps to print before the others. */
   readonly steps: readonly Step[];
@@ -40,13 +49,23 @@ export interface TunedRecipe {
   readonly starts: readonly TunedStart[];
 }
 
+/** Slacks to be named: no theorem has more of them, and most have fewer. */
+export type Slacks = readonly [Hypothesis, Hypothesis, Hypothesis, Hypothesis, Hypothesis, Hypothesis];
+
 /** The slacks of a tuned theorem's condition. */
-export const declareTuning = (theorem: TunedTheorem): readonly Hypothesis[] =>
-  declareCondition(theorem, 'exact');
+export const declareTuning = (theorem: TunedTheorem): Slacks =>
+  declareCondition(theorem, 'exact') as unknown as Slacks;
+
+/** 2Lη ≤ 1 from a slack that is cancel·(1 − 2Lη) without the rest. */
+export const proveSmallStep = (id: string, cancel: string, atMost: Hypothesis, rest: string): Step =>
+  prove(`${id}: 2Lη ≤ 1`, readExpression('1 - 2*L*eta'), {
+    cancel: readExpression(cancel).node,
+    terms: [times('1', atMost), slack(rest)],
+  });
 
 /** Proves a tuned theorem for every kind of start. */
 export function proveTunedRate(recipe: TunedRecipe): TheoremProof {
-  const { theorem, conditions, under } = recipe;
+  const { theorem, conditions, under = 'exact' } = recipe;
   const from = under === 'quiet' ? { ...recipe.from, ...recipe.from.quiet } : recipe.from;
   const premises = declaredSlacks(from, under).map((statement, at, { length }) =>
     prove(
@@ -68,15 +87,7 @@ export function proveTunedRate(recipe: TunedRecipe): TheoremProof {
       terms: [times(recipe.scale, summed.step), ...terms],
     });
     steps.push(summed.step, step);
-    return {
-      id: theorem.id,
-      ...stated,
-      conclusion: {
-        name,
-        step: step.name,
-        bound: { of: of.node, numerator: top.node, denominator: bottom.node },
-      },
-    };
+    return { id: theorem.id, ...stated, conclusion: conclude(name, step, of, top, bottom) };
   });
   return { theorem, conditions, conditionParts: [], constants: [], steps, rates };
 }

@@ -10,28 +10,25 @@ import {
   existsSync,
   openSync,
   readdirSync,
-  renameSync,
+  readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { describeError, InputError } from '../errors.js';
-import { beforePoliteEnd } from './polite-end.js';
-import { findLife, identifySelf } from './process-identity.js';
 import { notFollowed, readRegularFile } from './regular-file.js';
 
 const claimName = /^claim-[0-9a-f-]{36}\.json$/;
-/** A claim that is being written, or whose writer was killed just then. */
-const draftName = /^claim-[0-9a-f-]{36}\.json\.draft$/;
-const claimSchema = z.object({ pid: z.number(), host: z.string(), space: z.string(), started: z.string() });
+const claimSchema = z.object({ pid: z.number(), host: z.string(), space: z.string() });
 
 /** A claim shows that its process is running by its time stamp, this often, in milliseconds. */
 const heartbeatPeriod = 10_000;
-/** A process elsewhere that has been silent for so long, in milliseconds, is taken to be dead. */
+/** A process that has been silent for so long, in milliseconds, is taken to be dead. */
 const longestSilence = 60_000;
 /** Two that come at once both step back, and try again after a random pause. */
 const attempts = 5;
@@ -43,9 +40,9 @@ export interface FolderClaim {
   readonly release: () => void;
 }
 
-/** Whether a file of this name is a claim, or the draft of one. */
+/** Whether a file of this name is a claim. */
 export function isClaim(name: string): boolean {
-  return claimName.test(name) || draftName.test(name);
+  return claimName.test(name);
 }
 
 /**
@@ -95,26 +92,46 @@ interface Holder {
   readonly description: string;
 }
 
+/** This process. Within one space, which is host, boot and, on Linux, pid namespace, a number means one process at a time. */
+function identifySelf(): z.infer<typeof claimSchema> {
+  const known = (read: () => string): string => {
+    try {
+      return read().trim();
+    } catch {
+      return '';
+    }
+  };
+  const host = hostname();
+  const boot = known(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
+  const namespace = known(() => readlinkSync('/proc/self/ns/pid'));
+  return { pid: process.pid, host, space: `${host} ${boot} ${namespace}` };
+}
+
+/** Whether no process of this space has that number. */
+function hasEnded(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EPERM';
+  }
+}
+
 /** Another live process with a claim; claims of dead ones are removed on the way. */
 function findHolder(folder: string, own: string): Holder | undefined {
-  const self = identifySelf();
+  const { space } = identifySelf();
   for (const name of readdirSync(folder).filter(isClaim)) {
     const path = join(folder, name);
     if (path === own) continue;
-    // whoever is still writing it notices, and writes it anew
-    if (draftName.test(name)) {
-      rmSync(path, { force: true });
-      continue;
-    }
     try {
       // A claim just written has the clock of the file system, which may be another machine's.
-      const now = statSync(own).mtime;
-      const silence = now.getTime() - statSync(path).mtimeMs;
-      const claim = claimSchema.safeParse(readClaim(path)).data;
-      const life = claim === undefined ? 'unknown' : findLife(claim, self);
-      // A clock that was set back: from now on it has as long as any other to show that it is alive.
-      if (life === 'unknown' && silence < -longestSilence) utimesSync(path, now, now);
-      if (life === 'alive' || (life === 'unknown' && silence <= longestSilence)) {
+      const { mtimeMs, size } = statSync(path);
+      const silence = statSync(own).mtimeMs - mtimeMs;
+      const claim = readClaim(path);
+      // who is still to fill its claim, if it lives, has yet to look for others, and will see this process
+      const isDead = size === 0 || (claim?.space === space && hasEnded(claim.pid));
+      // one that is dated ahead was written before the clock was set back, and would have been written again
+      if (!isDead && Math.abs(silence) <= longestSilence) {
         const who = claim === undefined ? 'a process' : `process ${claim.pid} on ${claim.host}`;
         const seconds = Math.max(Math.round(silence / 1000), 0);
         return { name, description: `${who}, last seen ${seconds} s ago` };
@@ -122,7 +139,7 @@ function findHolder(folder: string, own: string): Holder | undefined {
       rmSync(path, { force: true });
     } catch (error) {
       // Released or removed in the meantime: no claim any more.
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
   return undefined;
@@ -131,32 +148,22 @@ function findHolder(folder: string, own: string): Holder | undefined {
 /** Bytes of the largest claim. */
 const largestClaim = 10_000;
 
-/** What is in a claim; undefined where something else wrote it. */
-function readClaim(path: string): unknown {
+/** What is in a claim; undefined where something else wrote it, or a kill cut it off. */
+function readClaim(path: string): z.infer<typeof claimSchema> | undefined {
   try {
-    return JSON.parse(readRegularFile(path, largestClaim).toString());
+    return claimSchema.safeParse(JSON.parse(readRegularFile(path, largestClaim).toString())).data;
   } catch {
     return undefined;
   }
 }
 
-/** A claim is there whole or not at all: one that is cut off would have no owner, and nobody could tell that it is dead. */
 function writeClaim(path: string, text: string): void {
-  const draft = `${path}.draft`;
   try {
-    writeFileSync(draft, text, { flag: 'wx' });
-    renameSync(draft, path);
+    writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    rmSync(draft, { force: true });
-    // another process has taken the draft away
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && existsSync(dirname(path))) {
-      writeClaim(path, text);
-      return;
-    }
-    const reason = describeError(error);
     throw new InputError(
       {
-        problem: `nothing can be written there (${reason})`,
+        problem: `nothing can be written there (${describeError(error)})`,
         where: path,
         expected: 'a folder with room and permission to write',
         fix: 'Choose another folder, or make room.',
@@ -190,4 +197,26 @@ function lost(folder: string): InputError {
     expected: 'one process per folder',
     fix: 'Let the other one finish; what this one had finished before is kept.',
   });
+}
+
+/** Signals that ask; a terminal sends the first for Ctrl-C. */
+const politeSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Does something before the signal ends the process, as it would without this.
+ *
+ * @returns a function that forgets it again.
+ */
+export function beforePoliteEnd(act: (signal: NodeJS.Signals) => void): () => void {
+  const forget = (): void => {
+    for (const signal of politeSignals) process.removeListener(signal, end);
+  };
+  const end = (signal: NodeJS.Signals): void => {
+    forget();
+    act(signal);
+    // whoever forgets last leaves nobody to catch it
+    process.kill(process.pid, signal);
+  };
+  for (const signal of politeSignals) process.on(signal, end);
+  return forget;
 }

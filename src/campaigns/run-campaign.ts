@@ -5,7 +5,7 @@ import Tinypool from 'tinypool';
 import { ContractError, describeError, InputError } from '../errors.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
 import { claimFolder, isClaim } from './folder-claim.js';
-import { type AppendableFile, flushFolder, type JournalFile, openJournalFile } from './journal-file.js';
+import { flushFolder, type JournalFile, openJournalFile } from './journal-file.js';
 import {
   assertSameHeader,
   type Campaign,
@@ -31,8 +31,6 @@ export interface CampaignRequest<Options, Result, Report> extends Campaign<Optio
   readonly onStart?: (total: number, known: number) => void;
   /** Called after every case, once it is safe. */
   readonly onCase?: () => void;
-  /** Opens the journal, for tests that plant failures. */
-  readonly openFile?: (path: string) => Promise<AppendableFile>;
 }
 
 /** A place for results. */
@@ -153,13 +151,7 @@ async function openStore<Options, Result>(
         ? { records: [], length: 0 }
         : readRecords(request.kind, request.options, journal);
     const { records, length } = known;
-    const { openFile } = request;
-    file = await openJournalFile({
-      path: join(folder, journalName),
-      length,
-      assertHeld: claim.assertHeld,
-      ...(openFile && { openFile }),
-    });
+    file = await openJournalFile(join(folder, journalName), length, claim.assertHeld);
     let last: string;
     if ('check' in known && length > 0) {
       last = known.check;
@@ -265,15 +257,3 @@ export function openWorkers(workerCount: number): OpenRunner {
     });
   };
 }
-
-/** This thread. */
-export const openHere: OpenRunner = async (kind, options) => {
-  const { judge, close } = await kind.open(options);
-  return {
-    lanes: 1,
-    judge: async (caseNumber) => judge(caseNumber),
-    close: async () => {
-      await close?.();
-    },
-  };
-};

@@ -17,7 +17,7 @@ import {
   storedReplySchema,
   type StoredReply,
 } from '../verify/peer/stored-replies.js';
-import { variant, type Immutable } from '../verify/protocol/message-parts.js';
+import { present, variant, type Immutable } from '../verify/protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../verify/protocol/replies.js';
 import { certificateSchema } from '../verify/report/certificate.js';
 import { createMatcher } from '../verify/report/expectations.js';
@@ -146,8 +146,7 @@ function open(options: VerifyCampaignOptions): ReturnType<typeof verifyCampaign.
       // What a program writes to standard error may have times and process numbers in it: it is no part of the result.
       return {
         reported: resultOf(task, rest),
-        ...(problem === undefined ? {} : { problem }),
-        ...(covered === undefined ? {} : { covered }),
+        ...present({ problem, covered }),
         ...(evidence === undefined
           ? {}
           : { replies: task.level < highestLevel ? replies : firstRun(replies) }),

@@ -29,9 +29,6 @@ export interface CampaignOptions {
   readonly workers?: number;
 }
 
-/** What else one shard has not, each with the name of its option. */
-export type WholeOutputs = Readonly<Record<string, string | undefined>>;
-
 /** More threads than this help on no machine, and may not start. */
 const mostWorkers = 1024;
 
@@ -51,11 +48,6 @@ export function createCampaignOptions(): readonly Option[] {
   ];
 }
 
-/** How many worker threads are wanted. */
-function workerCountOf({ workers = availableParallelism() }: CampaignOptions): number {
-  return workers;
-}
-
 function parseShardOption(text: string): Shard {
   const shard = parseShard(text);
   if (shard === undefined) {
@@ -67,10 +59,13 @@ function parseShardOption(text: string): Shard {
 /**
  * Refuses options that contradict one another.
  *
- * @param whole - options that are about the report of all shards.
+ * @param whole - options that are about the report of all shards, by their names.
  * @throws InputError
  */
-export function assertShardIsKept({ shard, out }: CampaignOptions, whole: WholeOutputs): void {
+export function assertShardIsKept(
+  { shard, out }: CampaignOptions,
+  whole: Readonly<Record<string, string | undefined>>,
+): void {
   if (shard === undefined) return;
   if (out === undefined) {
     throw new InputError({
@@ -106,16 +101,10 @@ export function judgeCampaign<Options, Result, Report>(
       version,
       shard: request.shard,
       folder: request.out,
-      openRunner: openWorkers(workerCountOf(request)),
+      openRunner: openWorkers(request.workers ?? availableParallelism()),
       ...progress,
     }),
   );
-}
-
-/** What a campaign calls while it runs. */
-export interface CampaignProgress {
-  readonly onStart: (total: number, known: number) => void;
-  readonly onCase: () => void;
 }
 
 /**
@@ -126,7 +115,7 @@ export interface CampaignProgress {
 async function trackCampaign<Result>(
   label: string,
   folder: string | undefined,
-  run: (progress: CampaignProgress) => Promise<Result>,
+  run: (progress: Pick<Parameters<typeof runCampaign>[0], 'onStart' | 'onCase'>) => Promise<Result>,
 ): Promise<Result> {
   let progress: Progress | undefined;
   let forget: (() => void) | undefined;

@@ -82,16 +82,11 @@ export function loadProblem(path: string): ResolvedProblem {
   return readProblem(readProblemText(path), path, tableReader(path));
 }
 
-/** {@link loadProblem} that also takes schedules, for whatever only runs. */
-function loadRun(path: string): ResolvedRun {
-  return readRun(readProblemText(path), path, tableReader(path));
-}
-
-/** The runs of several problem files, which are told apart by variant and name. */
+/** The runs of several problem files, which may have schedules and are told apart by variant and name. */
 export function loadRuns(paths: readonly string[]): readonly ResolvedRun[] {
   const known = new Map<string, string>();
   return paths.map((path) => {
-    const run = loadRun(path);
+    const run = readRun(readProblemText(path), path, tableReader(path));
     const id = `${run.variant}/${run.name}`;
     const before = known.get(id);
     if (before !== undefined) {
@@ -107,7 +102,7 @@ export function loadRuns(paths: readonly string[]): readonly ResolvedRun[] {
   });
 }
 
-/** {@link loadRun} that also takes files with Huber terms, for exact runs. */
+/** {@link loadProblem} that also takes schedules, and files with Huber terms, for exact runs. */
 export function loadAnyProblem(path: string): ResolvedRun | HuberProblem {
   return readAnyProblem(readProblemText(path), path, tableReader(path));
 }

@@ -164,7 +164,7 @@ function assertWritable(path: string): void {
 /** What is at the path of an output, if anything; an error where nothing can be written there. */
 function lookAt(path: string): Stats | undefined {
   try {
-    const found = statOf(path);
+    const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined && lstatSync(path, { throwIfNoEntry: false }) !== undefined) {
       throw new Error('it is a link that leads nowhere');
     }
@@ -274,8 +274,4 @@ function moveToNew(draft: string, place: string, path: string): void {
     return;
   }
   rmSync(draft);
-}
-
-function statOf(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
 }

@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LevelTask, RunContext } from './levels/level.js';
 import { greet } from './peer/greet.js';
-import { PeerFault, type Peer } from './peer/peer.js';
+import { PeerFault, type Peer, protocolFault } from './peer/peer.js';
 import { keepReplies, type ListeningPeer, type StoredReply } from './peer/stored-replies.js';
 import type { HelloReply } from './protocol/replies.js';
 import { isFailing } from './report/report-view.js';
@@ -73,7 +73,7 @@ export function createDriver(options: DriverOptions): Driver {
     if (kept !== undefined) return kept;
     kept = keepReplies(open());
     if (!isDeepStrictEqual(selfOf(await greet(kept, requestSeconds)), selfOf(hello))) {
-      throw new PeerFault('protocol', 'its answer to "hello" is another one than it gave at first.');
+      throw protocolFault('its answer to "hello" is another one than it gave at first.');
     }
     return kept;
   };

@@ -1,11 +1,10 @@
 /** A disk that is full, in the middle of a line: one clear error, and a journal that resumes. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { runCampaign } from '../../src/campaigns/index.js';
-import type { AppendableFile } from '../../src/campaigns/journal-file.js';
 import { asMounter, mountDisk } from '../support/as-mounter.js';
 import { auxopt, main } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
@@ -13,24 +12,26 @@ import { newFolder, openShuffled, removeFolders, tinyRequest } from './tiny-kind
 
 afterAll(removeFolders);
 
-/** A disk with room for so many bytes: what fits of a write is written, as a real disk does. */
-function openOnDiskOf(room: number): (path: string) => Promise<AppendableFile> {
-  return async (path) => {
-    const file = await open(path, 'a');
-    let left = room - (await file.stat()).size;
-    return {
-      appendFile: async (text) => {
-        const bytes = Buffer.from(text);
-        await file.appendFile(bytes.subarray(0, Math.max(left, 0)));
-        left -= bytes.length;
-        if (left < 0)
-          throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
-      },
-      truncate: async (length) => file.truncate(length),
-      sync: async () => file.sync(),
-      close: async () => file.close(),
-    };
-  };
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** What all open files have their methods from. */
+const files = await (async (): Promise<FileHandle> => {
+  const file = await open(import.meta.filename);
+  await file.close();
+  return Object.getPrototypeOf(file) as FileHandle;
+})();
+
+/** A disk with room for so many bytes of a file: what fits of a write is written, as a real disk does. */
+function fillDisk(room: number): void {
+  vi.spyOn(files, 'appendFile').mockImplementation(async function (this: FileHandle, text) {
+    const bytes = Buffer.from(text as string);
+    const left = Math.max(room - (await this.stat()).size, 0);
+    if (left > 0) await this.write(bytes.subarray(0, left));
+    if (left < bytes.length)
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  });
 }
 
 const whole = await runCampaign(tinyRequest());
@@ -45,9 +46,9 @@ describe('a full disk', () => {
     for (let room = 0; room < length; room += apart) {
       const folder = newFolder();
       const request = tinyRequest({ folder, openRunner: openShuffled });
-      const failure: unknown = await runCampaign({ ...request, openFile: openOnDiskOf(room) }).catch(
-        (error: unknown) => error,
-      );
+      fillDisk(room);
+      const failure: unknown = await runCampaign(request).catch((error: unknown) => error);
+      vi.restoreAllMocks();
       expect(failure).toBeInstanceOf(InputError);
       expect(String(failure)).toMatch(
         /journal cannot be written \(ENOSPC.*Make room, then give the same command again/,
@@ -59,17 +60,12 @@ describe('a full disk', () => {
   });
 
   it('that cannot even be flushed counts as full', async () => {
-    const openFile = async (path: string): Promise<AppendableFile> => {
-      const file = await open(path, 'a');
-      let syncs = 0;
-      return {
-        appendFile: async (text) => file.appendFile(text),
-        truncate: async (length) => file.truncate(length),
-        sync: () => ((syncs += 1) > 4 ? Promise.reject(new Error('EIO: i/o error, fsync')) : file.sync()),
-        close: async () => file.close(),
-      };
-    };
-    await expect(runCampaign(tinyRequest({ folder: newFolder(), openFile }))).rejects.toThrow(/EIO/);
+    const flush = Reflect.get<FileHandle, 'sync'>(files, 'sync');
+    let syncs = 0;
+    vi.spyOn(files, 'sync').mockImplementation(function (this: FileHandle) {
+      return (syncs += 1) > 4 ? Promise.reject(new Error('EIO: i/o error, fsync')) : flush.call(this);
+    });
+    await expect(runCampaign(tinyRequest({ folder: newFolder() }))).rejects.toThrow(/EIO/);
   });
 });
 

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z, type ZodType } from 'zod';
-import { checkCampaign, openHere, runCampaign, verifyCampaign } from '../../src/campaigns/index.js';
+import { checkCampaign, runCampaign, verifyCampaign } from '../../src/campaigns/index.js';
 import { formatRecord, openJournal, type RawJournal, readRecords } from '../../src/campaigns/journal.js';
 import { storedReplySchema } from '../../src/verify/peer/stored-replies.js';
 import { sealJournal, unsealJournal } from '../support/seal-journal.js';
-import { newFolder, removeFolders, tinyKind } from './tiny-kind.js';
+import { openHere, newFolder, removeFolders, tinyKind } from './tiny-kind.js';
 
 afterAll(removeFolders);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CampaignKind } from '../../src/campaigns/campaign-kind.js';
-import { openHere, type OpenRunner } from '../../src/campaigns/index.js';
+import type { OpenRunner } from '../../src/campaigns/index.js';
 import type { CampaignRequest } from '../../src/campaigns/run-campaign.js';
 
 export interface TinyOptions {
@@ -77,3 +77,15 @@ export function newFolder(): string {
 export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
+
+/** Judges in this thread: workers run compiled code only. */
+export const openHere: OpenRunner = async (kind, options) => {
+  const { judge, close } = await kind.open(options);
+  return {
+    lanes: 1,
+    judge: async (caseNumber) => judge(caseNumber),
+    close: async () => {
+      await close?.();
+    },
+  };
+};

@@ -5,7 +5,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import {
   failingProblems,
   mergeShards,
-  openHere,
   openShards,
   runCampaign,
   verifyCampaign,
@@ -18,7 +17,7 @@ import { type CaseResult, formatVerifyJson } from '../../src/verify/report/verif
 import { greetCommand } from '../../src/verify/run-verification.js';
 import { readProblem } from '../../src/problems/index.js';
 import { main, root } from '../support/run-cli.js';
-import { newFolder, removeFolders } from './tiny-kind.js';
+import { openHere, newFolder, removeFolders } from './tiny-kind.js';
 
 afterAll(removeFolders);
 

@@ -1,9 +1,10 @@
 /** `auxopt check --markdown`: what it says is what was found. */
 import MarkdownIt from 'markdown-it';
 import { expect, it } from 'vitest';
-import { checkCampaign, type CheckOptions, openHere, runCampaign } from '../../src/campaigns/index.js';
+import { checkCampaign, type CheckOptions, runCampaign } from '../../src/campaigns/index.js';
 import { formatCheckMarkdown } from '../../src/cli/check/present-check.js';
 import type { TheoremCaseResult } from '../../src/theorems/rates/index.js';
+import { openHere } from '../campaigns/tiny-kind.js';
 
 const options: CheckOptions = { cases: 3, seed: 3, theorems: ['MOM-1', 'SGD-1'] };
 const records = await runCampaign({ kind: checkCampaign, options, version: '0', openRunner: openHere });

@@ -58,14 +58,8 @@ describe('a progress bar', () => {
     expect(text).toContain('0/100, 3 s so far');
   });
 
-  it('is a line every two seconds on a terminal that does not say how wide it is', () => {
-    expect(drawn(1, 3, { columns: 0, idleSeconds: 4 }).split('\n')).toEqual([
-      'work: 0 of 100',
-      'work: 0 of 100, 2 s so far',
-      'work: 0 of 100, 4 s so far',
-      'work: 2 of 100, about 5 min left, 6 s so far',
-      '',
-    ]);
+  it('is as wide as 80 columns on a terminal that does not say how wide it is', () => {
+    expect(drawn(1, 3, { columns: 0 })).toContain('3/100, about 2 min left');
   });
 
   it('writes nothing into a pipe', () => {

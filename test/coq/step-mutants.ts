@@ -1,7 +1,8 @@
 /** Steps with a changed certificate or statement. */
 import type { Certificate, Derivation, Scalar, Step } from '../../proofs-checks/derivation/schema.js';
 import { identifier } from '../../proofs-checks/coq/coq-text.js';
-import { exportNamedStep, isExported } from '../../proofs-checks/coq/export.js';
+import { Context } from '../../proofs-checks/coq/context.js';
+import { exportStep, isExported } from '../../proofs-checks/coq/export.js';
 import { identity, type Mutant } from './mutants.js';
 
 const notNonnegative = /No applicable tactic|Cannot infer|Unable to unify/;
@@ -150,4 +151,13 @@ export function stepMutants(derivations: readonly Derivation[]): readonly Mutant
   const isShared = (name: string): boolean =>
     derivations.filter(isExported).filter(({ steps }) => steps.some((step) => step.name === name)).length > 1;
   return changes.map((change) => stepMutant(derivations, isShared(change.step), change));
+}
+
+/** One step of a derivation, as it is in the exported files. */
+function exportNamedStep(derivation: Derivation, name: string): string {
+  const context = new Context(derivation);
+  const texts = derivation.steps.map((step) => ({ name: step.name, text: exportStep(context, step) }));
+  const found = texts.find((one) => one.name === name);
+  if (found === undefined) throw new RangeError(`no step ${name}`);
+  return found.text;
 }

@@ -13,7 +13,7 @@ const documents = createDerivations();
 const proofs = checkDocuments(documents);
 const report = reportProofs(proofs);
 
-describe('checkProofs', () => {
+describe('reportProofs', () => {
   it('proves C1 to C9', () => {
     const nine = Array.from({ length: 9 }, (_, at) => ({ id: `C${at + 1}`, verdict: 'proved' }));
     expect(report.lemmas).toEqual(nine);

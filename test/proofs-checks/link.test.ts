@@ -1,7 +1,7 @@
 /** What is proved is what the specification states: a changed, missing or foreign part makes it `not proved`. */
 import { describe, expect, it } from 'vitest';
 import { createDerivations } from '../../proofs-checks/index.js';
-import { checkProofs } from '../../proofs-checks/run.js';
+import { checkDocuments, reportProofs } from '../../proofs-checks/run.js';
 import { type Derivation } from '../../proofs-checks/derivation/schema.js';
 import { checkDerivation } from '../../proofs-checks/kernel/index.js';
 import { rateProofs } from '../../proofs-checks/theorems/registry.js';
@@ -139,7 +139,7 @@ describe('another statement', () => {
 });
 
 const verdictOf = (document: Derivation) =>
-  checkProofs([document]).theorems.find(({ id }) => id === document.id);
+  reportProofs(checkDocuments([document])).theorems.find(({ id }) => id === document.id);
 
 describe('another proof', () => {
   const mom1 = documentOf('MOM-1');

@@ -17,7 +17,7 @@ const dist = new URL('../../dist/src/campaigns/', import.meta.url).href;
 
 /** The campaign of `tiny-kind.ts`, without its judge's imports, so that a process starts quickly. */
 const program = `
-  const { openHere, runCampaign } = await import('${dist}run-campaign.js');
+  const { runCampaign } = await import('${dist}run-campaign.js');
   const { z } = await import('zod');
   const kind = {
     name: 'tiny',
@@ -28,6 +28,7 @@ const program = `
     open: () => ({ judge: (caseNumber) => ({ square: caseNumber ** 2 }) }),
   };
   const options = { count: ${count}, offset: 0 };
+  const openHere = async () => ({ lanes: 1, judge: (await kind.open(options)).judge, close: async () => {} });
   process.stdout.write('.');
   await runCampaign({ kind, options, version: '0', openRunner: openHere, folder: ${JSON.stringify(folder)} });`;
 

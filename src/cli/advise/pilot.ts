@@ -1,17 +1,29 @@
 /** `auxopt advise --pilot`: short runs on the user's own gradients, and what to run with the rest of the budget. */
-import { advisedPlan, constantSymbols, runPilot, type Budget, type PilotPlan } from '../../advise/index.js';
+import {
+  advisedPlan,
+  constantSymbols,
+  runPilot,
+  type Budget,
+  type PilotPlan,
+  type PilotReport,
+} from '../../advise/index.js';
 import { describeGain } from '../../advise/describe-gain.js';
 import { weightAt } from '../../advise/pilot/methods.js';
 import { medianOf, promiseOf } from '../../advise/pilot/outcome.js';
 import { auxiliaryPriceOf, describeRounds } from '../../advise/pilot/round-units.js';
-import { countOf, InputError } from '../../errors.js';
+import { countOf, InputError, refuseInput } from '../../errors.js';
 import { liftDouble, nearestDouble, type Ratio } from '../../exact/index.js';
 import { formatSignificant } from '../../exact/short-number.js';
 import type { GradientProcess } from '../../verify/peer/gradient-program.js';
 import { askGradientProgram, type ProgramLimits } from '../gradient-program.js';
 import { heading, print, printJson, table } from '../text.js';
-import { pilotDocument, pilotSentence, short, type PilotAnswer } from './pilot-document.js';
-import { assertLoop, writePlot, writeTraining } from './pilot-files.js';
+import { pilotDocument, pilotSentence, short, type PilotAnswer, planDocument } from './pilot-document.js';
+import { extname, join } from 'node:path';
+import type { VariantName } from '../../../spec/model/index.js';
+import type { PilotVariant } from '../../advise/pilot/continue-run.js';
+import { packageRoot } from '../package.js';
+import { readTextFile } from '../read-file.js';
+import { writeTextFile } from '../write-file.js';
 
 /** The options that a pilot has. */
 export interface PilotOptions extends ProgramLimits {
@@ -151,4 +163,58 @@ function describePromise({ promise }: PilotAnswer): string {
   if (promise === undefined) return 'The theorems need F₀, which only --suboptimality can tell here.';
   const { plan } = promise.advised;
   return `The theorems promise nothing from estimates. If the constants were these, the bound of ${plan.theorem} on the rest would be ${describeGain(promise.gain.predicted, (value) => formatSignificant(value, 3))} that of SGD, with its own best K = ${plan.parameters.localStepCount}; a bound is about the worst problem with such constants.`;
+}
+
+const loops = { '.py': 'train_aux.py', '.mjs': 'train_aux.mjs' } as const;
+
+/** @throws InputError where no loop is written in the language of that file. */
+function assertLoop(path: string): void {
+  if (extname(path) in loops) return;
+  refuseInput(path, 'its ending is that of no language', 'a name that ends in .py or .mjs', 'Rename it.');
+}
+
+/** Writes the advised plan as a training loop. */
+function writeTraining(path: string, report: PilotReport): void {
+  const template = loops[extname(path) as keyof typeof loops];
+  const text = readTextFile(join(packageRoot, 'src/verify/adapters/assets', template));
+  // numbers and names of methods alone: nothing in it ends a string of either language
+  writeTextFile(
+    path,
+    text.replace('@PLAN@', () => JSON.stringify(planDocument(advisedPlan(report)))),
+  );
+}
+
+/** The look of each method. */
+const looks: Readonly<Record<PilotVariant, VariantName>> = {
+  sgd: 'sgd',
+  momentum: 'naive',
+  'aux-mom': 'aux-mom',
+  'aux-mvr': 'aux-mvr',
+};
+
+/** Writes an SVG: each method from x⁰ to the end of its median repetition, with the spread over the repetitions. */
+async function writePlot(path: string, name: string, { plans, score }: PilotReport): Promise<void> {
+  const { drawCurves } = await import('../chart.js');
+  const yLabel = score === 'value' ? 'f' : '‖∇f‖²';
+  const curves = plans.map(({ method, path: run, scores }) => ({
+    name: method,
+    method: looks[method],
+    points: run.map(([x, y], i) => {
+      const fan = i === run.length - 1 ? scores : i === run.length - 2 ? [y] : [];
+      return { x, y, ...(fan.length > 0 && { low: Math.min(...fan), high: Math.max(...fan) }) };
+    }),
+  }));
+  const all = curves.flatMap(({ points }) => points.map(({ y }) => y)).filter(Number.isFinite);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const isLog = low > 0;
+  writeTextFile(
+    path,
+    drawCurves({
+      title: `The pilot of ${name}`,
+      xLabel: 'gradients of f, and what is as dear',
+      yLabel,
+      ...(!isLog && { yDomain: [low, high] as const }),
+      curves,
+    }),
+  );
 }

@@ -30,7 +30,7 @@ interface CheckCommandOptions extends CampaignOptions {
   readonly theorem?: CheckedTheoremId;
   readonly json?: true;
   readonly markdown?: string;
-  readonly search?: SearchOptions['condition'];
+  readonly search?: (typeof searchConditions)[number];
   readonly seconds: number;
   readonly force?: true;
 }
@@ -58,20 +58,6 @@ export function createCheckCommand(): Command {
   command.addOption(markdownOption());
   onlyBeside(command, ['seconds'], ['search']);
   return command;
-}
-
-function search({
-  theorem,
-  search: condition = 'simple',
-  out = '.',
-  ...options
-}: CheckCommandOptions): number {
-  if (theorem === undefined || !isRate(theorem)) {
-    const rates = Object.keys(rateTheorems).join(', ');
-    refuseInput('--search', 'there is no bound to search', `--theorem with one of ${rates}`, 'Add it.');
-  }
-  const { seconds, seed, json, force } = options;
-  return searchCase({ theorem, condition, seconds, seed, out, json: json === true, force: force === true });
 }
 
 function isRate(theorem: CheckedTheoremId): theorem is RateTheoremId {
@@ -104,24 +90,21 @@ async function check(request: CheckCommandOptions): Promise<number> {
 /** The conditions of a theorem that a case can satisfy. */
 const searchConditions = ['simple', 'exact'] as const;
 
-/** What is searched, for how long. */
-interface SearchOptions {
-  readonly theorem: RateTheoremId;
-  readonly condition: (typeof searchConditions)[number];
-  readonly seconds: number;
-  readonly seed: number;
-  /** The folder that the case is written to. */
-  readonly out: string;
-  readonly json: boolean;
-  readonly force: boolean;
-}
-
 /** Searches, writes the case, and prints it; returns the exit code. */
-function searchCase(options: SearchOptions): number {
-  const { theorem, seconds, seed, condition, json } = options;
-  makeFolder(options.out);
-  const out = join(options.out, `tightness-${theorem.toLowerCase()}.json`);
-  checkOutputs(new Map([['--out', out]]), options.force);
+function search({
+  theorem,
+  search: condition = 'simple',
+  out: folder = '.',
+  ...options
+}: CheckCommandOptions) {
+  if (theorem === undefined || !isRate(theorem)) {
+    const rates = Object.keys(rateTheorems).join(', ');
+    refuseInput('--search', 'there is no bound to search', `--theorem with one of ${rates}`, 'Add it.');
+  }
+  const { seconds, seed, json, force } = options;
+  makeFolder(folder);
+  const out = join(folder, `tightness-${theorem.toLowerCase()}.json`);
+  checkOutputs(new Map([['--out', out]]), force === true);
   const progress = createProgress(`tightness of ${theorem}`, Math.ceil(seconds));
   const found = findTightestCase({ theorem, condition, seed, hasTime: createClock(seconds, progress) });
   progress.finish();
@@ -140,12 +123,12 @@ function searchCase(options: SearchOptions): number {
     out,
     formatProblemFile(toProblemFile(createScalarProblem(theorem, found.scalarCase), { description })),
   );
-  if (json) {
+  if (json === true) {
     const { ratio, isViolation } = found.verdict;
     const asked = { format: 'auxopt-tightness/1', theorem, condition, seed };
     printJson({ ...asked, ratio, isViolation, case: found.scalarCase });
   } else {
-    printFound(options, found, out);
+    printFound(theorem, condition, found, out);
   }
   return found.verdict.isViolation ? doesNotHold : holds;
 }
@@ -175,7 +158,8 @@ const rows: readonly (readonly [Exclude<keyof ScalarCase, 'family'>, string])[] 
 ];
 
 function printFound(
-  { theorem, condition }: SearchOptions,
+  theorem: RateTheoremId,
+  condition: string,
   { scalarCase, verdict, restarts }: TightnessResult,
   out: string,
 ): void {

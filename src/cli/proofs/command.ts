@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CoqStanding, ProofReport } from '../../../proofs-checks/index.js';
+import type { CoqReport } from '../../../proofs-checks/coq/check.js';
 import type { Derivation } from '../../../proofs-checks/derivation/schema.js';
 import { theorems } from '../../../spec/theorems/index.js';
 import { onlyBeside } from '../command-line.js';
@@ -20,13 +21,7 @@ interface ProofsOptions {
 }
 
 /** Coq's answer: all files accepted, and nothing that the audit refuses. */
-interface CoqAnswer {
-  readonly checked: boolean;
-  /** Of CPU. */
-  readonly seconds: number;
-  readonly assumptions: readonly string[];
-  readonly refusals: readonly string[];
-}
+type CoqAnswer = Pick<CoqReport, 'checked' | 'seconds' | 'assumptions' | 'refusals'>;
 
 /** The command. */
 export function createProofsCommand(): Command {

@@ -20,6 +20,7 @@ import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } 
 import { limitsOf, peerLimits } from '../limits.js';
 import { createProgress } from '../progress.js';
 import { loadRuns } from '../read-file.js';
+import { present } from '../../verify/protocol/message-parts.js';
 import { chosenMethod } from '../read-page.js';
 import { writeTextFile } from '../write-file.js';
 import { type PresentOptions, presentVerification, readExpectations } from './present.js';
@@ -72,10 +73,7 @@ function evidenceOfCampaign(options: VerifyCampaignOptions, outputs: PresentOpti
   if ((outputs.certificate ?? outputs.badge) === undefined) return undefined;
   const known = outputs.expectations === undefined ? [] : hashFiles([outputs.expectations]);
   const { command, files, commit } = options;
-  return {
-    ...evidenceOf(command, toAsked(options, outputs), [...files, ...known]),
-    ...(commit === undefined ? {} : { commit }),
-  };
+  return { ...evidenceOf(command, toAsked(options, outputs), [...files, ...known]), ...present({ commit }) };
 }
 
 /** The seed of a campaign: the one that is given, that of the journal which is resumed, or a new one, which a shard may not draw. */
@@ -115,14 +113,11 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   return {
     command,
     files: hashFiles([...command, ...(problem ?? [])]),
-    ...(commit === undefined ? {} : { commit }),
+    ...present({ commit }),
     level,
-    ...(chosen.method === undefined ? {} : { method: chosen.method }),
-    ...(variant === undefined ? {} : { variants: variant }),
-    ...(only === undefined ? {} : { only }),
-    ...(problems === undefined ? {} : { problems }),
+    ...present({ method: chosen.method, variants: variant, only, problems }),
     cases: randomCases,
-    ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
+    ...present({ allowUnsupported }),
     seed,
     startLimit: limits.start,
     requestLimit: limits.request,
@@ -156,13 +151,9 @@ function toAsked(
   return {
     level,
     seed,
-    ...(only === undefined ? {} : { only }),
-    ...(variants === undefined ? {} : { variant: variants }),
-    ...(method === undefined ? {} : { method }),
-    ...(problems === undefined ? {} : { problem: problems.map(({ path }) => path) }),
+    ...present({ only, variant: variants, method, problem: problems?.map(({ path }) => path) }),
     randomCases: cases,
-    ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
-    ...(expectations === undefined ? {} : { expectations }),
+    ...present({ allowUnsupported, expectations }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Optimizers as libraries have them, in JavaScript: from a function that makes a step to an implementation that the kit can ask. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { methods } from '../../../spec/methods/index.js';
-import type { ArithmeticName } from '../protocol/message-parts.js';
+import { present, type ArithmeticName } from '../protocol/message-parts.js';
 import type { Implementation, Prepare } from './implementation.js';
 
 /** The parameters of each method without an auxiliary, by the names of PyTorch, from η and a. */
@@ -75,8 +75,7 @@ export function describeOptimizer<M extends PlainMethod>(
   };
   return {
     name,
-    ...(version === undefined ? {} : { version }),
-    ...(arithmetic === undefined ? {} : { arithmetic }),
+    ...present({ version, arithmetic }),
     initializations: [optimizer.start ?? starts[0]],
     singleRounds: false,
     only: { localStepCount: 1 },

@@ -13,7 +13,7 @@ import {
   type Request,
   requestSchemas,
 } from '../protocol/requests.js';
-import type { WireVector } from '../protocol/message-parts.js';
+import { present, type WireVector } from '../protocol/message-parts.js';
 import type { HelloReply, Replies, Response } from '../protocol/replies.js';
 import {
   beginRound,
@@ -223,19 +223,8 @@ function defaultStart<V>(task: Task<V>, numbers: NumberFormat<V>): RoundResult<V
 
 /** The answer to `hello`, without its id. */
 function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type' | 'id'> {
-  const {
-    name,
-    version = '0',
-    language = 'javascript',
-    subnormals,
-    singleRounds,
-    schedules,
-    minibatches,
-    only,
-    methods,
-    checksParameters,
-    saves,
-  } = implementation;
+  const { name, version = '0', language = 'javascript', methods, ...declared } = implementation;
+  const { subnormals, singleRounds, schedules, minibatches, only, checksParameters, saves } = declared;
   return {
     protocol: protocolVersion,
     implementation: { name, version, language },
@@ -245,14 +234,8 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
       oracleModes: implementation.oracleModes ?? ['callback', 'tape'],
       snapshotDraws: implementation.snapshotDraws ?? 'joint',
       initializations: implementation.initializations ?? ['given', 'zero', 'none'],
-      ...(singleRounds === undefined ? {} : { singleRounds }),
-      ...(subnormals === undefined ? {} : { subnormals }),
-      ...(schedules === undefined ? {} : { schedules }),
-      ...(minibatches === undefined ? {} : { minibatches }),
-      ...(only === undefined ? {} : { only }),
-      ...(methods === undefined ? {} : { methods: Object.keys(methods) }),
-      ...(checksParameters === undefined ? {} : { checksParameters }),
-      ...(saves === undefined ? {} : { saves }),
+      ...present({ singleRounds, subnormals, schedules, minibatches, only }),
+      ...present({ methods: methods && Object.keys(methods), checksParameters, saves }),
     },
   };
 }

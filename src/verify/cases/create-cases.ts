@@ -52,7 +52,7 @@ function createCornerCases(planarPoint: Vector<Ratio>, seed?: number): readonly 
       ...given,
       problem: restrictProblem({ auxiliary: 'zero' }, given.problem),
     })),
-    ...createCases([sameFunction], 35, seed).map((given) => ({
+    ...createCases(sameFunction, 35, seed).map((given) => ({
       ...given,
       // from a point where another case began: what is kept by the point alone shows
       startingPoint: planarPoint,
@@ -80,15 +80,17 @@ export function createWideCases(seed?: number): readonly ConstantCase[] {
 
 /** Cases with schedules of η and a: given ones, and one that the implementation chooses and reports. */
 export function createScheduledCases(seed?: number): readonly VerificationCase[] {
-  const reported = createCases([reportedFamily], 60, seed).map((given): VerificationCase => ({
+  const reported = createCases(reportedFamily, 60, seed).map((given): VerificationCase => ({
     ...given,
     startsFromAny: true,
     choosesSchedule: true,
   }));
   const followed = scheduledFamilies.flatMap(({ schedules, ...family }, index) =>
     createCases([family], 50 + index, seed).map((given): VerificationCase => {
-      const parameters = mapParameters<string, Ratio>({ ...given.parameters, ...schedules }, (value) =>
-        parseExactNumber(value),
+      const { stepSize, momentumWeight } = schedules;
+      const parameters = mapParameters<string, Ratio>(
+        { ...given.parameters, stepSize, momentumWeight },
+        (value) => parseExactNumber(value),
       );
       const isOneStep = given.parameters.localStepCount === 1;
       return { ...given, parameters: isOneStep ? withOneStep(parameters) : parameters, startsFromAny: true };

@@ -1,10 +1,11 @@
 /** The cases of level 4: so small that every sequence of draws can be run. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { Initialization, VariantName } from '../../../spec/model/index.js';
-import { createRatio, type Ratio } from '../../exact/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import type { Ratio } from '../../exact/index.js';
 import { buildRandomCase, type KnownConstants } from '../../problems/index.js';
 import { decimalRatio } from '../../problems/constructed/decimal-ratio.js';
-import { createDataSource } from './case-data.js';
+import { readFamilies } from './families.js';
+import { createCases } from './family-cases.js';
 import type { ConstantCase } from './verification-case.js';
 
 /** A case without draws of its own, and what is known of its problem where a theorem is to be asked. */
@@ -13,54 +14,19 @@ export interface ExactCase {
   readonly constants?: KnownConstants;
 }
 
-interface ExactFamily {
-  readonly name: string;
-  readonly purpose: string;
-  readonly dimension: number;
-  readonly localStepCount: number;
-  readonly roundCount: number;
-  readonly start: 'given' | 'first-snapshot' | 'batch';
-  readonly weightInEighths: number;
-}
+const families = readFamilies(`
+every-draw-line: d = 1, K = 2, T = 2: every order of the atoms, also the same atom twice in a row
+  given  d 1  ξ 2  ζ 2  a 1/4  η 1/8  K 2  T 2  baselines
+every-draw-plane: d = 2, K = 2, T = 2: every order of the atoms, with mixed coordinates
+  given  d 2  ξ 2  ζ 2  a 3/8  η 1/8  K 2  T 2  baselines
+every-draw-first: T = 3: what the sample of round 1 does in later rounds, for every sequence
+  first-snapshot  d 1  ξ 2  ζ 2  a 1/4  η 1/8  K 1  T 3
+every-draw-batch: a batch of two: also the same atom twice, and again in round 1
+  batch  d 1  ξ 2  ζ 2  a 1/4  η 1/8  K 2  T 1
+`);
 
-const families: readonly ExactFamily[] = [
-  {
-    name: 'every-draw-line',
-    purpose: 'd = 1, K = 2, T = 2: every order of the atoms, also the same atom twice in a row',
-    dimension: 1,
-    localStepCount: 2,
-    roundCount: 2,
-    start: 'given',
-    weightInEighths: 2,
-  },
-  {
-    name: 'every-draw-plane',
-    purpose: 'd = 2, K = 2, T = 2: every order of the atoms, with mixed coordinates',
-    dimension: 2,
-    localStepCount: 2,
-    roundCount: 2,
-    start: 'given',
-    weightInEighths: 3,
-  },
-  {
-    name: 'every-draw-first',
-    purpose: 'T = 3: what the sample of round 1 does in later rounds, for every sequence',
-    dimension: 1,
-    localStepCount: 1,
-    roundCount: 3,
-    start: 'first-snapshot',
-    weightInEighths: 2,
-  },
-  {
-    name: 'every-draw-batch',
-    purpose: 'a batch of two: also the same atom twice, and again in round 1',
-    dimension: 1,
-    localStepCount: 2,
-    roundCount: 1,
-    start: 'batch',
-    weightInEighths: 2,
-  },
-];
+/** No draws: all tapes are run. */
+const tape = { initial: [], rounds: [] };
 
 /**
  * The cases of one variant; the tape of each is empty, because all tapes are run.
@@ -68,49 +34,10 @@ const families: readonly ExactFamily[] = [
  * @param seed - gives other data of the same shapes, but for the case of the theorem, whose conditions hold as it is.
  */
 export function createExactCases(variant: VariantName, seed?: number): readonly ExactCase[] {
-  const keepsEstimate = algorithms[variant].estimates !== 'nothing';
   return [
-    ...families
-      .filter(({ start }) => keepsEstimate || start === 'given')
-      .map((family, index) => ({ given: createCase(variant, family, 200 + index, seed) })),
+    ...createCases(families, 200, seed, [variant]).map((given) => ({ given: { ...given, tape } })),
     createRateCase(variant),
   ];
-}
-
-function createCase(
-  variant: VariantName,
-  family: ExactFamily,
-  label: number,
-  seed: number | undefined,
-): ConstantCase {
-  const { name, purpose, dimension, roundCount, start } = family;
-  const source = createDataSource(label, seed);
-  const problem = source.problem({ dimension, snapshotAtoms: 2, localAtoms: 2 });
-  const startingPoint = source.vector(dimension, 16);
-  const correction = source.vector(dimension, 16);
-  const initialization: Initialization<Ratio> =
-    algorithms[variant].estimates === 'nothing'
-      ? { kind: 'none' }
-      : start === 'given'
-        ? { kind: 'given', correction }
-        : start === 'batch'
-          ? { kind: 'batch', size: 2 }
-          : { kind: start };
-  return {
-    id: `${variant}/${name}`,
-    purpose,
-    variant,
-    problem,
-    parameters: {
-      stepSize: createRatio(1n, 8n),
-      momentumWeight: createRatio(BigInt(family.weightInEighths), 8n),
-      localStepCount: variant === 'sgd' ? 1 : family.localStepCount,
-      roundCount,
-    },
-    initialization,
-    startingPoint,
-    tape: { initial: [], rounds: [] },
-  };
 }
 
 /**
@@ -158,7 +85,7 @@ function createRateCase(variant: VariantName): ExactCase {
       parameters,
       initialization,
       startingPoint,
-      tape: { initial: [], rounds: [] },
+      tape,
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { AffineGradient, QuadraticProblem } from '../../../spec/model/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { createStream, drawInteger } from '../../problems/draws.js';
-import type { CaseFamily } from './families.js';
+import { readFamilies, type CaseFamily } from './families.js';
 import { createCases } from './family-cases.js';
 import type { ConstantCase } from './verification-case.js';
 
@@ -11,8 +11,6 @@ interface FewBitsFamily extends CaseFamily {
   readonly largest: number;
 }
 
-const common = { dimension: 4, snapshotAtoms: 2, localAtoms: 2, start: 'zero', roundCount: 2 } as const;
-
 /**
  * The largest gradients and the least a that p = 8 bits allow, so that M ≤ 2^(q+8) in the judge's terms (`createErrorField`).
  *
@@ -20,29 +18,13 @@ const common = { dimension: 4, snapshotAtoms: 2, localAtoms: 2, start: 'zero', r
  * `few-bits`: from m¹ in halves, variance reduction adds (1 + a)·4v, which with k = 1, |m¹| ≤ v makes M ≤ 13.5v ≤ 2⁶, so v = 4.
  * `few-bits-slow`: from m⁰ = 0, M = (2 + a)(v + 1) ≤ 2^(8−k) with v = 2, so k = 5.
  */
-const families: readonly FewBitsFamily[] = [
-  {
-    ...common,
-    name: 'few-bits',
-    purpose:
-      'steps that no format rounds: an η or a that is off by little more than half a unit in its last place',
-    momentumWeight: '1/2',
-    stepSize: '3/16',
-    localStepCount: 1,
-    fitsBaselines: true,
-    largest: 4,
-  },
-  {
-    ...common,
-    name: 'few-bits-slow',
-    purpose: 'the least a whose steps no format rounds: bounds on a that a narrow format would hide',
-    momentumWeight: '1/32',
-    stepSize: '1/4',
-    localStepCount: 2,
-    fitsBaselines: false,
-    largest: 2,
-  },
-];
+const families: readonly FewBitsFamily[] = readFamilies(`
+few-bits: steps that no format rounds: an η or a that is off by little more than half a unit in its last
+  place
+  zero  d 4  ξ 2  ζ 2  a 1/2  η 3/16  K 1  T 2  baselines
+few-bits-slow: the least a whose steps no format rounds: bounds on a that a narrow format would hide
+  zero  d 4  ξ 2  ζ 2  a 1/32  η 1/4  K 2  T 2
+`).map((family) => ({ ...family, largest: family.name === 'few-bits' ? 4 : 2 }));
 
 /**
  * One case for each family and variant.

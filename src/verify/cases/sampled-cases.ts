@@ -1,8 +1,42 @@
 /** Cases whose draws are minibatches. */
 import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
+import { samplingKinds, type SamplingKind } from '../protocol/message-parts.js';
+import { readFamilies, type CaseFamily } from './families.js';
 import { createCases } from './family-cases.js';
-import { sampledFamilies, type SampledFamily } from './sampled-families.js';
 import type { ConstantCase, Sampling, VerificationCase } from './verification-case.js';
+
+/** A family whose draws are minibatches: its atoms are the rows. */
+interface SampledFamily extends CaseFamily {
+  readonly batchSize: number;
+  readonly localBatchSize: number;
+  readonly kinds: readonly SamplingKind[];
+}
+
+/**
+ * Minibatches, asked of programs that declare them. Where n is no multiple of B, the last minibatch of an epoch is smaller or dropped; there
+ * are three epochs at least, and local epochs end inside of rounds.
+ */
+const sampledFamilies: readonly SampledFamily[] = readFamilies(`
+minibatch: ten rows in minibatches of four: means, epochs that end in two rows, and a state that
+  outlives them
+  given  d 3  ξ 10  ζ 5  a 1/4  η 1/32  K 2  T 10  B 4  Bζ 2  drawn  replacement  epochs  epochs-dropped
+minibatch-of-three: seven rows in minibatches of three, and eleven of h: means that no format holds, a
+  last minibatch of one row
+  given  d 2  ξ 7  ζ 11  a 1/4  η 1/32  K 3  T 10  B 3  Bζ 3  drawn  epochs
+minibatch-of-one: B = 1: an epoch is one row after the other
+  given  d 2  ξ 4  ζ 4  a 3/8  η 1/32  K 1  T 13  B 1  Bζ 1  epochs
+minibatch-of-all: B = n: every round is an epoch
+  given  d 2  ξ 4  ζ 2  a 3/8  η 1/16  K 2  T 4  B 4  Bζ 2  epochs
+minibatch-of-many: 90 rows in minibatches of 37, as parts of a usual size need them, and a last one of
+  16; those of h, too
+  given  d 2  ξ 90  ζ 30  a 1/4  η 1/32  K 2  T 7  B 37  Bζ 13  drawn  replacement  epochs  epochs-dropped
+`).map(({ batchSize = 1, localBatchSize = 1, ...family }) => ({
+  ...family,
+  batchSize,
+  localBatchSize,
+  fitsBaselines: true,
+  kinds: samplingKinds.filter((kind) => family.kinds.includes(kind)),
+}));
 
 /** One case for each family, kind of sampling and variant. */
 export function createSampledCases(seed?: number): readonly ConstantCase[] {

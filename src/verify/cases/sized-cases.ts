@@ -8,59 +8,23 @@ import type { CaseFamily } from './families.js';
 import { createCases } from './family-cases.js';
 import type { ConstantCase } from './verification-case.js';
 
-/** Least and greatest d, K, a in thousandths, and exponents of two of η and x⁰, of each case: one after the other, no gap between. */
+/** Ranges one after the other, from their ends: what lies between two of them, `gap` − 1 numbers, is none of theirs. */
+const rangesUpTo = (
+  first: number,
+  ends: readonly number[],
+  gap = 1,
+): readonly (readonly [number, number])[] =>
+  ends.map((end, i) => [i === 0 ? first : (ends[i - 1] ?? 0) + gap, end]);
+
+/** Least and greatest d, K, a in thousandths, and exponents of two of η and x⁰, of each case. */
 const strata = {
-  dimension: [
-    [1, 3],
-    [4, 5],
-    [6, 7],
-    [8, 11],
-    [12, 19],
-    [20, 39],
-    [40, 79],
-    [80, 160],
-  ],
-  localStepCount: [
-    [1, 2],
-    [3, 4],
-    [5, 6],
-    [7, 9],
-    [10, 14],
-    [15, 22],
-    [23, 35],
-    [36, 60],
-  ],
-  thousandths: [
-    [2, 9],
-    [11, 49],
-    [51, 149],
-    [151, 349],
-    [351, 499],
-    [501, 749],
-    [751, 899],
-    [901, 999],
-  ],
-  stepExponent: [
-    [-10, -8],
-    [-7, -5],
-    [-4, -3],
-    [-2, -1],
-    [0, 1],
-    [2, 4],
-    [5, 7],
-    [8, 10],
-  ],
-  pointExponent: [
-    [-24, -17],
-    [-16, -9],
-    [-8, -4],
-    [-3, 0],
-    [1, 4],
-    [5, 10],
-    [11, 18],
-    [19, 26],
-  ],
-} as const satisfies Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  dimension: rangesUpTo(1, [3, 5, 7, 11, 19, 39, 79, 160]),
+  localStepCount: rangesUpTo(1, [2, 4, 6, 9, 14, 22, 35, 60]),
+  // no round number
+  thousandths: rangesUpTo(2, [9, 49, 149, 349, 499, 749, 899, 999], 2),
+  stepExponent: rangesUpTo(-10, [-8, -5, -3, -1, 1, 4, 7, 10]),
+  pointExponent: rangesUpTo(-24, [-17, -9, -4, 0, 4, 10, 18, 26]),
+};
 
 /** How cases begin, where a program can. */
 const starts = ['given', 'given', 'zero', 'exact', 'exact', 'batch', 'batch', 'first-snapshot'] as const;

@@ -1,5 +1,5 @@
 /** All levels together: everything that an implementation with given capabilities is asked. */
-import { methods, type Method, type MethodName } from '../../../spec/methods/index.js';
+import { methods, type MethodName } from '../../../spec/methods/index.js';
 import { parsePage, resolvePage } from '../../../spec/language/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
@@ -65,7 +65,7 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
   }
   const variants = wantedVariants(capabilities, options);
   if (variants.length === 0 && level > 0) throw noVariant(capabilities, options);
-  const method = methodOf(options);
+  const method = options.method && methods[options.method];
   const all =
     options.cases ??
     (method === undefined
@@ -103,10 +103,6 @@ function wantedVariants(
   const own =
     method === undefined ? variants : variants.filter((variant) => variant === methods[method].variant);
   return own.filter((variant) => wanted?.includes(variant) ?? true);
-}
-
-function methodOf({ method }: TaskOptions): Method | undefined {
-  return method === undefined ? undefined : methods[method];
 }
 
 /** The variants of which a run must be judged: all that are asked, unless `only` chooses cases by their ids. */

@@ -30,51 +30,38 @@ export const minibatchMutants: readonly Mutant[] = mutantsOf('aux-mom', [
   ],
 ]);
 
-/** A sampler against its law: no equation shows it, because the mean over any rows is a gradient. */
-const sampler = (sampler: NonNullable<Mutation['sampler']>, mistake: string, fix: string) =>
-  [`sampler-${sampler}`, mistake, fix, { sampler }] as const;
+/** Mistakes in the choice of rows, each with what to do: no equation shows them, because the mean over any rows is a gradient. */
+const samplers = `
+stuck: every draw takes the same minibatch
+  Take the next minibatch of the sampler for every draw.
+fills-last: the smaller last minibatch of every epoch is filled up with rows that the epoch has had
+  Let it be smaller: nothing is to be padded.
+drops-last: the smaller last minibatch of every epoch is dropped
+  Keep it (drop_last=False in PyTorch), or declare "epochs-dropped" in place of "epochs".
+keeps-last: the smaller last minibatch of every epoch is kept
+  Drop it (drop_last=True in PyTorch), or declare "epochs" in place of "epochs-dropped".
+skips-first: every epoch lacks a minibatch: one is taken from the loader, such as the first for a look
+    at it, and no round gets it
+  Give every minibatch of the loader to a round.
+carries-over: an epoch has a minibatch of the epoch before again, and lacks one of its own
+  Take all minibatches of an epoch from the same pass over the loader, and keep none for the next one.
+leaves-out-rows: some rows are never drawn
+  Let the sampler run over all rows, 0 to n − 1.
+anew-every-round: the epoch of the local samples begins anew in every round (as where each round makes
+    an iterator over the loader)
+  Make the iterator once in a run, and a new one only where its epoch has ended.
+repeats-rows: an epoch has rows twice and leaves others out: every minibatch is drawn from all rows anew
+  Shuffle the rows once an epoch and cut them into minibatches, or declare "replacement".
+`;
 
-/** Mistakes in the choice of rows. */
-export const samplerMutants: readonly WordedMutant[] = wordedMutants([
-  sampler(
-    'stuck',
-    'every draw takes the same minibatch',
-    'Take the next minibatch of the sampler for every draw.',
-  ),
-  sampler(
-    'fills-last',
-    'the smaller last minibatch of every epoch is filled up with rows that the epoch has had',
-    'Let it be smaller: nothing is to be padded.',
-  ),
-  sampler(
-    'drops-last',
-    'the smaller last minibatch of every epoch is dropped',
-    'Keep it (drop_last=False in PyTorch), or declare "epochs-dropped" in place of "epochs".',
-  ),
-  sampler(
-    'keeps-last',
-    'the smaller last minibatch of every epoch is kept',
-    'Drop it (drop_last=True in PyTorch), or declare "epochs" in place of "epochs-dropped".',
-  ),
-  sampler(
-    'skips-first',
-    'every epoch lacks a minibatch: one is taken from the loader, such as the first for a look at it, and no round gets it',
-    'Give every minibatch of the loader to a round.',
-  ),
-  sampler(
-    'carries-over',
-    'an epoch has a minibatch of the epoch before again, and lacks one of its own',
-    'Take all minibatches of an epoch from the same pass over the loader, and keep none for the next one.',
-  ),
-  sampler('leaves-out-rows', 'some rows are never drawn', 'Let the sampler run over all rows, 0 to n − 1.'),
-  sampler(
-    'anew-every-round',
-    'the epoch of the local samples begins anew in every round (as where each round makes an iterator over the loader)',
-    'Make the iterator once in a run, and a new one only where its epoch has ended.',
-  ),
-  sampler(
-    'repeats-rows',
-    'an epoch has rows twice and leaves others out: every minibatch is drawn from all rows anew',
-    'Shuffle the rows once an epoch and cut them into minibatches, or declare "replacement".',
-  ),
-]);
+/** A sampler against its law. */
+export const samplerMutants: readonly WordedMutant[] = wordedMutants(
+  samplers
+    .trim()
+    .split(/\n(?! )/u)
+    .map((block) => {
+      const [, name = '', mistake = '', fix = ''] = /^(\S+): (.*)\n {2}(\S.*)$/su.exec(block) ?? [];
+      const sampler = name as NonNullable<Mutation['sampler']>;
+      return [`sampler-${name}`, mistake.replace('\n    ', ' '), fix, { sampler }];
+    }),
+);

@@ -1,5 +1,6 @@
 /** What a mutant is: a variant with one deliberate mistake. */
 import type { Field, Vector } from '../../../spec/algebra/index.js';
+import { variantNames } from '../../../spec/algorithms/index.js';
 import type {
   DomainViolation,
   GradientQuery,
@@ -8,6 +9,7 @@ import type {
   RunParameters,
   VariantName,
 } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 
 /** What m⁰ is made of. */
 export interface StartInput<S> {
@@ -97,16 +99,27 @@ export const mutantsOf = (variant: VariantName, rows: readonly Row[]): readonly 
     ...(start === undefined ? {} : { start }),
   }));
 
-type LinesRow = readonly [
-  variant: VariantName,
-  id: string,
-  mistake: string,
-  lines: NonNullable<Mutation['lines']>,
-  start?: Mutant['start'],
-];
-
-/** Mistakes in lines of pages. */
-export const linesOf = (rows: readonly LinesRow[]): readonly Mutant[] =>
-  rows.flatMap(([variant, id, mistake, lines, start]) =>
-    mutantsOf(variant, [[id, mistake, { lines }, start]]),
-  );
+/**
+ * Mistakes in lines of pages, from a text. Each begins with its variant and id, perhaps the start that shows it, and what it is; what goes on is
+ * indented. Then each line that is replaced, told by how it begins, and after ⇒ what stands for it: `|` is between lines.
+ */
+export function readMistakes(text: string): readonly Mutant[] {
+  return text
+    .trim()
+    .split(/\n(?! )/u)
+    .flatMap((block) => {
+      const [title, ...rows] = block.split(/\n {2}(?=[^\n]* ⇒)/u);
+      const [, name, id = '', start, mistake = ''] =
+        /^(\S+) (\S+)(?: \((\S+)\))?: (.*)$/su.exec(title ?? '') ?? [];
+      const variant = variantNames.find((known) => known === name);
+      if (variant === undefined) throw new ContractError(`no mistake begins with ${title}`);
+      const lines = rows.map((row) => {
+        const [begin = '', instead = ''] = row.split(/ ⇒ ?/u);
+        return [begin, instead.replaceAll('|', '\n')] as const;
+      });
+      const words = mistake.replaceAll('\n  ', ' ');
+      return mutantsOf(variant, [
+        [id, words, { lines: Object.fromEntries(lines) }, start as Mutant['start']],
+      ]);
+    });
+}

@@ -1,5 +1,5 @@
 /** What a process is to say and do after `bye`: one answer, a whole line, and then it ends. */
-import { PeerFault } from './peer.js';
+import { PeerFault, protocolFault } from './peer.js';
 import { readReply } from './read-reply.js';
 
 /** How long a process that was told goodbye may take to leave at least. */
@@ -22,7 +22,7 @@ export function createGoodbye(id: string): Goodbye {
   let hasAnswered = false;
   let fault: PeerFault | undefined;
   const blame = (what: string): void => {
-    fault ??= new PeerFault('protocol', what);
+    fault ??= protocolFault(what);
   };
   return {
     hear: (decode) => {

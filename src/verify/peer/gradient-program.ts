@@ -1,7 +1,7 @@
 /** A process that answers for gradients, as a source that constants can be measured from. */
 import { countOf } from '../../errors.js';
 import type { GradientSource } from '../../advise/index.js';
-import { PeerFault, type Peer } from './peer.js';
+import { protocolFault, type Peer } from './peer.js';
 import { formatDouble, parseDouble, parseNotFinite } from '../protocol/numbers.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import type { SourceReply } from '../protocol/replies.js';
@@ -26,8 +26,7 @@ export interface GradientProcess {
 export async function openGradientProcess(peer: Peer, requestSeconds: number): Promise<GradientProcess> {
   const hello = await greet(peer, requestSeconds);
   if (hello.capabilities.gradients !== true) {
-    throw new PeerFault(
-      'protocol',
+    throw protocolFault(
       'the program is no source of gradients: its capabilities do not say "gradients": true. In Python, use serve_gradients of the adapter.',
     );
   }
@@ -36,8 +35,7 @@ export async function openGradientProcess(peer: Peer, requestSeconds: number): P
   const startingPoint = readVector(description.startingPoint, dimension, 'the starting point');
   const strange = startingPoint.findIndex((value) => !Number.isFinite(value));
   if (strange >= 0) {
-    throw new PeerFault(
-      'protocol',
+    throw protocolFault(
       `the starting point has the entry ${JSON.stringify(description.startingPoint[strange])}, which is not finite.`,
     );
   }
@@ -96,19 +94,13 @@ async function expectReply<Type extends keyof Expected>(
       : reply.type === 'unsupported'
         ? `: ${reply.capability}`
         : '';
-  throw new PeerFault(
-    'protocol',
-    `"${body.type}" was answered with "${reply.type}"${why}; "${type}" was expected.`,
-  );
+  throw protocolFault(`"${body.type}" was answered with "${reply.type}"${why}; "${type}" was expected.`);
 }
 
 /** Numbers that are not finite stay so: the measurement says at which gradient. */
 function readVector(vector: WireVector, dimension: number, what: string): readonly number[] {
   if (vector.length !== dimension) {
-    throw new PeerFault(
-      'protocol',
-      `${what} has ${countOf(vector.length, 'entry')}; the dimension is ${dimension}.`,
-    );
+    throw protocolFault(`${what} has ${countOf(vector.length, 'entry')}; the dimension is ${dimension}.`);
   }
   return vector.map((entry) => readNumber(entry, what));
 }
@@ -116,8 +108,7 @@ function readVector(vector: WireVector, dimension: number, what: string): readon
 function readNumber(entry: WireNumber, what: string): number {
   const value = parseNotFinite(entry) ?? parseDouble(entry);
   if (value === undefined) {
-    throw new PeerFault(
-      'protocol',
+    throw protocolFault(
       `${what} has the entry ${JSON.stringify(entry)}, which is no number that a double holds, of a magnitude below 1.8e308.`,
     );
   }

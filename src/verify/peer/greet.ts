@@ -2,7 +2,7 @@
 import { AuxoptError } from '../../errors.js';
 import type { HelloReply } from '../protocol/replies.js';
 import { largestLine, protocolVersion } from '../protocol/requests.js';
-import { PeerFault, type Peer } from './peer.js';
+import { PeerFault, type Peer, protocolFault } from './peer.js';
 
 /** The implementation could not be started, or broke the protocol before any case ran. */
 export class StartError extends AuxoptError {
@@ -24,8 +24,7 @@ export async function shakeHands(peer: Peer, requestSeconds: number): Promise<He
     const hello = await greet(peer, requestSeconds);
     const { variants, methods = [] } = hello.capabilities;
     if (variants.length + methods.length > 0) return hello;
-    throw new PeerFault(
-      'protocol',
+    throw protocolFault(
       'the program is a source of gradients and has no algorithm to verify; auxopt advise asks such programs.',
     );
   } catch (error) {
@@ -44,11 +43,10 @@ export async function greet(peer: Peer, requestSeconds: number): Promise<HelloRe
   const reply = await peer.request({ type: 'hello', protocol: protocolVersion, limits });
   if (reply.type !== 'hello') {
     const why = reply.type === 'error' ? `: ${reply.message}` : '';
-    throw new PeerFault('protocol', `"hello" was answered with "${reply.type}"${why}; "hello" was expected.`);
+    throw protocolFault(`"hello" was answered with "${reply.type}"${why}; "hello" was expected.`);
   }
   if (reply.protocol.major !== protocolVersion.major) {
-    throw new PeerFault(
-      'protocol',
+    throw protocolFault(
       `the implementation speaks version ${reply.protocol.major} of the protocol, the kit version ${protocolVersion.major}.`,
     );
   }

@@ -52,6 +52,9 @@ export class PeerFault extends AuxoptError {
   }
 }
 
+/** What breaks the protocol. */
+export const protocolFault = (message: string): PeerFault => new PeerFault('protocol', message);
+
 /** Limits of a peer, in seconds. */
 export interface PeerLimits {
   /** From the start of the process to its answer to `hello`. */

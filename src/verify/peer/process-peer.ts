@@ -8,7 +8,14 @@ import { createGoodbye, type Goodbye } from './goodbye.js';
 import { describeSurvivor, findSurvivor, killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter, createTail } from './line-splitter.js';
 import { createMark, markedEnvironment } from './marked-processes.js';
-import { type Peer, PeerFault, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
+import {
+  type Peer,
+  PeerFault,
+  type PeerLimits,
+  type RequestBody,
+  type RunHandlers,
+  protocolFault,
+} from './peer.js';
 import { transcriptEntry, type TranscriptSink, type TranscriptSpeaker } from '../report/transcript.js';
 import { checkResponseType, readReply } from './read-reply.js';
 import { createUnstartedPeer, startFault } from './start-fault.js';
@@ -143,8 +150,7 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
   const accept = (text: string): void => {
     const reply = readReply(text);
     if (pending === undefined) {
-      throw new PeerFault(
-        'protocol',
+      throw protocolFault(
         `a "${reply.type}" message arrived before anything was asked: each request has one response.`,
       );
     }
@@ -152,8 +158,7 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
     pending.isHeard = true;
     if (reply.type === 'oracle' || reply.type === 'minibatch' || reply.type === 'state') {
       if (handlers === undefined) {
-        throw new PeerFault(
-          'protocol',
+        throw protocolFault(
           `a "${reply.type}" message arrived ${answering()}; it belongs into run and step.`,
         );
       }
@@ -162,8 +167,7 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
       return;
     }
     if (reply.id !== id) {
-      throw new PeerFault(
-        'protocol',
+      throw protocolFault(
         `the answer to "${type}" has the id ${JSON.stringify(reply.id)}, and the request had ${JSON.stringify(id)}: echo the id of the request.`,
       );
     }
@@ -175,7 +179,7 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
   };
 
   const splitter = createLineSplitter(largestLine, receive, () => {
-    fail(new PeerFault('protocol', `a line is longer than ${largestLine / 1024 / 1024} MiB ${answering()}.`));
+    fail(protocolFault(`a line is longer than ${largestLine / 1024 / 1024} MiB ${answering()}.`));
   });
   let isLineOpen = false;
   child.stdout.on('data', (chunk: Buffer) => {
@@ -187,7 +191,7 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
       // the end of the process itself is told as such
       setTimeout(() => {
         if (hasLeft || goodbye !== undefined) return;
-        fail(new PeerFault('protocol', `it closed its standard output ${answering()}, and goes on.`));
+        fail(protocolFault(`it closed its standard output ${answering()}, and goes on.`));
       }, drainMilliseconds).unref();
       return;
     }
@@ -294,6 +298,6 @@ function decode(line: Uint8Array): string {
   try {
     return utf8.decode(line);
   } catch {
-    throw new PeerFault('protocol', 'standard output carries bytes that are not UTF-8.');
+    throw protocolFault('standard output carries bytes that are not UTF-8.');
   }
 }

@@ -1,7 +1,7 @@
 /** One line of an implementation as a message, or a fault whose message tells how to fix it. */
 import { checkShape } from '../../problems/parse-document.js';
 import { replySchemas, type Reply } from '../protocol/replies.js';
-import { PeerFault } from './peer.js';
+import { protocolFault } from './peer.js';
 
 /** A line cut for a message. */
 function quote(line: string): string {
@@ -19,10 +19,6 @@ interface Unchecked {
 
 function isRecord(value: unknown): value is Unchecked {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function protocolFault(message: string): PeerFault {
-  return new PeerFault('protocol', message);
 }
 
 /** Only `hello` is answered by `hello`. */

@@ -1,7 +1,7 @@
 /** What an implementation said in a task, in a form from which the task can be judged again without it. */
 import { z } from 'zod';
 import type { Answer, MinibatchQuestion, OracleQuestion, Reply, StateRecord } from '../protocol/replies.js';
-import { PeerFault, type Peer } from './peer.js';
+import { type Peer, protocolFault } from './peer.js';
 import { checkReply } from './read-reply.js';
 
 /** A reply without its `id` and `session`: they depend on what was asked before. */
@@ -68,7 +68,7 @@ export function createStoredPeer(replies: readonly StoredReply[]): Peer {
   let next = 0;
   const take = (session: string | undefined): Reply => {
     const reply = replies[next++];
-    if (reply === undefined) throw new PeerFault('protocol', 'the stored replies end before the task does.');
+    if (reply === undefined) throw protocolFault('the stored replies end before the task does.');
     const isSent = sentTypes.has(reply.type);
     return checkReply({ ...reply, ...(isSent ? { session } : { id: 'stored' }) });
   };

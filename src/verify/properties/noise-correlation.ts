@@ -13,7 +13,7 @@ import type { ResolvedProblem } from '../../problems/index.js';
 import { arbitraryDyadicCase } from '../../theorems/index.js';
 import { isSame, show } from './agreement.js';
 import { isExactIn, startsOf, tooFewDigits } from './dyadic-case.js';
-import { expectObserved } from './enumerate-observations.js';
+import { expectObserved } from './observe.js';
 import { BrokenLaw, type PropertyCase, type PropertyDefinition } from './property.js';
 
 const field = createRationalField();

@@ -1,11 +1,12 @@
-/** One run of the implementation on a case, seen in the coordinates and units of the case. */
-import type { Vector } from '../../../spec/algebra/index.js';
+/** Runs of the implementation on a case, seen in the coordinates and units of the case, and exact expectations over them. */
+import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
 import { mapSchedule, valuesOf, type AtomTape } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
-import { isRepresentable, ratioField, type Ratio } from '../../exact/index.js';
+import { createRationalField, isRepresentable, ratioField, type Ratio } from '../../exact/index.js';
+import { enumerateTapes } from '../../expectation/index.js';
 import { drawTapeFor, type ResolvedProblem } from '../../problems/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
-import { PeerFault } from '../peer/peer.js';
+import { protocolFault } from '../peer/peer.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import { formatOf } from '../protocol/numbers.js';
 import type { Response } from '../protocol/replies.js';
@@ -14,6 +15,13 @@ import { openMessage, prepareCase, type PreparedCase } from '../session/prepared
 import { createRecorder } from '../session/recorder.js';
 import { BrokenLaw, type PropertyContext } from './property.js';
 import { createSimilarityMaps, noChange, type Similarity, type SimilarityMaps } from './similarity.js';
+
+const field = createRationalField();
+const { add, scale } = createVectorSpace(field);
+type Rational = typeof field.one;
+
+/** Greatest number of runs for one expectation. */
+const sequenceLimit = 300;
 
 /** x⁰, x¹, …, x^T of a run. */
 export type Iterates = readonly Vector<Ratio>[];
@@ -117,7 +125,7 @@ async function runChanged(
 
   const recorded = recorder.rounds();
   const back = (values: WireVector | undefined, what: string): Vector<Ratio> => {
-    if (values === undefined) throw new PeerFault('protocol', `the run ended before ${what} was told.`);
+    if (values === undefined) throw protocolFault(`the run ended before ${what} was told.`);
     const numbers = read(values);
     if (numbers?.length !== prepared.case.problem.dimension) {
       throw new BrokenLaw(
@@ -180,4 +188,36 @@ function refusal(response: Response, request: string): Error {
     default:
       return new BrokenLaw(`the implementation failed: ${response.type === 'error' ? response.message : ''}`);
   }
+}
+
+/**
+ * E φ(run) = Σ p·φ(run with these draws), for several φ at once.
+ *
+ * @param measure - the functionals of the iterates x⁰, …, x^T and of the local points that were told, over the rationals.
+ * @returns undefined where a number has no place in the arithmetic.
+ */
+export async function expectObserved(
+  context: PropertyContext,
+  problem: ResolvedProblem,
+  measure: (
+    iterates: readonly Vector<Rational>[],
+    localPoints: readonly (readonly Vector<Rational>[])[],
+  ) => readonly Rational[],
+): Promise<readonly Ratio[] | undefined> {
+  const { snapshotAtoms, localAtoms } = problem.problem;
+  const space = {
+    ...problem,
+    snapshotProbabilities: snapshotAtoms.map(({ probability }) => probability),
+    localProbabilities: localAtoms.map(({ probability }) => probability),
+  };
+  let sum: readonly Rational[] | undefined;
+  for (const { probability, tape } of enumerateTapes(space, sequenceLimit)) {
+    const seen = await observeRun(context, problem, { tape });
+    if (seen === undefined) return undefined;
+    const lift = (points: readonly Vector<Ratio>[]) => points.map((at) => at.map(field.fromRatio));
+    const measured = measure(lift(seen.iterates), seen.localPoints.map(lift));
+    const terms = scale(field.fromRatio(probability), measured);
+    sum = sum === undefined ? terms : add(sum, terms);
+  }
+  return sum?.map(field.toRatio);
 }

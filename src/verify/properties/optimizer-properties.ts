@@ -1,17 +1,25 @@
 /** The ready suite: every property of every algorithm of an implementation, as data for any test runner. */
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import { InputError } from '../../errors.js';
+import { InputError, ContractError } from '../../errors.js';
 import type { Implementation } from '../adapters/implementation.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
-import { agreement } from './agreement.js';
+import { agreement, askJudge } from './agreement.js';
 import { limits } from './limit-cases.js';
 import { noiseCorrelation } from './noise-correlation.js';
-import type { OptimizerProperty, PropertyDefinition } from './property.js';
+import {
+  type OptimizerProperty,
+  type PropertyDefinition,
+  BrokenLaw,
+  type PropertyCase,
+  type PropertyContext,
+} from './property.js';
 import { rateBounds } from './rate-bounds.js';
-import { runProperty } from './run-property.js';
-import { createSubject, type CommandSubject } from './subject.js';
+import { createSubject, type CommandSubject, type Subject } from './subject.js';
 import { symmetries } from './symmetries.js';
+import fc from 'fast-check';
+import { PeerFault } from '../peer/peer.js';
+import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 
 /** What to check, and how hard. */
 export interface OptimizerPropertyOptions {
@@ -143,4 +151,88 @@ function variantsOf<V>(
     });
   }
   return wanted ?? own;
+}
+
+/** One run of one property. */
+interface PropertyRun {
+  readonly name: string;
+  readonly definition: PropertyDefinition;
+  readonly variant: VariantName;
+  readonly arithmetic: ArithmeticName;
+  readonly subject: Subject;
+  readonly seed: number;
+  readonly path: string | undefined;
+  readonly numRuns: number;
+}
+
+/** @throws Error where the property does not hold, or the implementation is not the one that was announced. */
+async function runProperty(run: PropertyRun): Promise<void> {
+  try {
+    const { capabilities } = await run.subject.open();
+    requireAnnounced(run, capabilities);
+    await checkProperty(run, { ...run, capabilities });
+  } finally {
+    await run.subject.close();
+  }
+}
+
+function requireAnnounced(
+  { variant, arithmetic }: PropertyRun,
+  capabilities: PropertyContext['capabilities'],
+): void {
+  if (capabilities.arithmetic !== arithmetic) {
+    throw new ContractError(
+      `the implementation computes in ${capabilities.arithmetic}, the suite was made for ${arithmetic}: name the arithmetic of the implementation in the options.`,
+    );
+  }
+  if (!capabilities.variants.includes(variant)) {
+    throw new ContractError(
+      `the implementation has no ${variant}: name the variants that it has in the options.`,
+    );
+  }
+}
+
+async function checkProperty(run: PropertyRun, context: PropertyContext): Promise<void> {
+  const { definition, seed, path } = run;
+  let hasHung = false;
+  const property = fc.asyncProperty(definition.arbitrary(context), async (given: PropertyCase) => {
+    // every try of a smaller case would hang again: the first one is the counterexample
+    if (hasHung) return;
+    try {
+      await definition.check(context, given);
+    } catch (error) {
+      hasHung = error instanceof PeerFault && error.verdict !== 'protocol';
+      throw error;
+    }
+  });
+  const details = await fc.check(property, {
+    seed,
+    numRuns: Math.max(1, Math.ceil(run.numRuns / (definition.share ?? 1))),
+    ...(path === undefined ? {} : { path }),
+  });
+  if (!details.failed) return;
+  const [given] = details.counterexample ?? [];
+  const cause = details.errorInstance;
+  if (given === undefined)
+    throw new ContractError(`${run.name}: too few cases fit the arithmetic; seed ${seed}`, { cause });
+  if (!(cause instanceof BrokenLaw) && !(cause instanceof PeerFault)) throw cause;
+  // whatever the law, the judge may know which equation is broken on this case
+  const isLawAlone = cause instanceof BrokenLaw && cause.equation === undefined;
+  const judged = isLawAlone ? await askJudge(context, given.problem) : undefined;
+  const laws = [cause, judged].filter((law) => law instanceof BrokenLaw);
+  const equation = laws.map((law) => law.equation).find((named) => named !== undefined);
+  const [likely] = (await Promise.all(laws.map((law) => law.diagnose()))).flat();
+  const again = `seed: ${seed}, path: ${JSON.stringify(details.counterexamplePath ?? '')}`;
+  const lines = [
+    `${run.name} does not hold.`,
+    `  law       ${definition.law}`,
+    ...(equation === undefined ? [] : [`  equation  ${equation}`]),
+    `  seen      ${cause.message}`,
+    ...(likely === undefined ? [] : [`  likely    ${likely.mistake}. ${likely.fix}`]),
+    ...(given.note === undefined ? [] : [`  case      ${given.note}`]),
+    `  again     { ${again}, only: ${JSON.stringify(run.name)} } (found after ${details.numRuns} cases)`,
+    'The smallest case found, as a problem file for `auxopt run`:',
+    formatProblemFile(toProblemFile(given.problem)),
+  ];
+  throw new ContractError(lines.join('\n'), { cause });
 }

@@ -101,3 +101,11 @@ export const protocolNumbers = z.strictObject({
   major: count(0, 'changes when old implementations would break'),
   minor: count(0, 'changes when something optional is added'),
 });
+
+/** The entries that there are: a document leaves out what is undefined. */
+export function present<Entries extends object>(
+  entries: Entries,
+): { readonly [Name in keyof Entries]?: Exclude<Entries[Name], undefined> } {
+  const known = Object.entries(entries).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as ReturnType<typeof present<Entries>>;
+}

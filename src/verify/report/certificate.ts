@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { VariantName } from '../../../spec/model/index.js';
 import { highestLevel } from '../cases/random-sizes.js';
 import { rangesSchema } from '../cases/ranges.js';
-import { arithmeticNames, count, variant, type Immutable } from '../protocol/message-parts.js';
+import { arithmeticNames, count, present, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
 import { protocolVersion } from '../protocol/requests.js';
 import { countUntested, untestedReasons } from './report-view.js';
@@ -116,15 +116,13 @@ export function createCertificate(report: VerifyReport, about: AboutRun): Certif
     kit: { version: about.version, protocol: `${protocolVersion.major}.${protocolVersion.minor}` },
     command,
     files,
-    ...(commit === undefined ? {} : { commit }),
+    ...present({ commit }),
     asked,
     implementation,
     arithmetic: capabilities.arithmetic,
-    ...(capabilities.only === undefined ? {} : { only: capabilities.only }),
+    ...present({ only: capabilities.only }),
     variants: capabilities.variants.filter(isJudged),
-    ...(covered === undefined ? {} : { covered }),
-    ...(resolution === undefined ? {} : { resolution }),
-    ...(report.method?.page === undefined ? {} : { page: report.method.page }),
+    ...present({ covered, resolution, page: report.method?.page }),
     cases,
     counts: report.counts,
     untested: [...untestedReasons(report)].map(([reason, number]) => ({ reason, cases: number })),

@@ -4,12 +4,6 @@ import { coverageLines, headlineOf, isFailing } from './report-view.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
 import { cleanXmlText, escapeMarkup } from './foreign-text.js';
 
-/** Choices of {@link formatJunit}. */
-export interface JunitOptions {
-  /** Seconds that each case took, by its id. No time is written where they are left out. */
-  readonly seconds?: ReadonlyMap<string, number>;
-}
-
 /** The longest message in an attribute. */
 const messageLimit = 2000;
 
@@ -18,7 +12,7 @@ const messageLimit = 2000;
  * `unsupported` and what an expectation excuses are skipped, with the reason. A stale expectation is a failure of a suite
  * of its own, so that CI shows it.
  */
-export function formatJunit(report: VerifyReport, options: JunitOptions = {}): string {
+export function formatJunit(report: VerifyReport): string {
   const known = new Map(report.expectations?.known.map(({ id, reason }) => [id, reason]));
   const levels = [...new Set(report.results.map(({ level }) => level))].sort((one, other) => one - other);
   const suites = levels.map((level, index) =>
@@ -26,7 +20,7 @@ export function formatJunit(report: VerifyReport, options: JunitOptions = {}): s
       `auxopt L${level}`,
       report.results
         .filter((result) => result.level === level)
-        .map((result) => testCase(result, known.get(result.id), options.seconds?.get(result.id))),
+        .map((result) => testCase(result, known.get(result.id))),
       index === 0 ? coverageLines(report) : [],
     ),
   );
@@ -74,11 +68,7 @@ function totals(cases: readonly CaseElement[]): Record<'tests' | 'failures' | 'e
   };
 }
 
-function testCase(
-  result: CaseResult,
-  knownReason: string | undefined,
-  seconds: number | undefined,
-): CaseElement {
+function testCase(result: CaseResult, knownReason: string | undefined): CaseElement {
   const { id, level, variant, log = '' } = result;
   const content = outcome(result, knownReason);
   if (cleanXmlText(log) !== '' && content.length > 0) content.push({ name: 'system-err', content: log });
@@ -87,7 +77,6 @@ function testCase(
     attributes: {
       name: id,
       classname: `auxopt.L${level}${variant === undefined ? '' : `.${variant}`}`,
-      time: seconds,
     },
     content,
   };
@@ -114,10 +103,10 @@ function staleCases(report: VerifyReport): readonly CaseElement[] {
   }));
 }
 
-/** An element; an attribute that is undefined is left out. Its content is elements, or one text. */
-export interface XmlElement {
+/** An element. Its content is elements, or one text. */
+interface XmlElement {
   readonly name: string;
-  readonly attributes?: Readonly<Record<string, string | number | undefined>>;
+  readonly attributes?: Readonly<Record<string, string | number>>;
   readonly content?: string | readonly XmlElement[];
 }
 
@@ -128,7 +117,6 @@ function formatXml(root: XmlElement): string {
 
 function formatElement({ name, attributes = {}, content = [] }: XmlElement, indent: string): string {
   const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}="${escapeMarkup(cleanXmlText(String(value)))}"`)
     .join('');
   if (content.length === 0) return `${indent}<${name}${written}/>`;

@@ -5,6 +5,7 @@ import { mergeDiagnoses, type Explanation, type JudgedCase } from '../diagnosis/
 import { createReproduction } from './reproduction.js';
 import type { CaseRanges } from '../cases/ranges.js';
 import type { LevelTask } from '../levels/level.js';
+import { present } from '../protocol/message-parts.js';
 import type { HelloReply } from '../protocol/replies.js';
 import type { CaseOutcome } from '../session/case-outcome.js';
 import { countVerdicts, isFailing } from './report-view.js';
@@ -20,15 +21,11 @@ export function resultOf(
   return {
     id,
     level,
-    ...(variant === undefined ? {} : { variant }),
-    ...(oracleMode === undefined ? {} : { oracleMode }),
+    ...present({ variant, oracleMode }),
     verdict,
-    ...(message === undefined ? {} : { message }),
-    ...(violation === undefined ? {} : { violation }),
+    ...present({ message, violation }),
     ...(diagnosis.length === 0 ? {} : { diagnosis }),
-    ...(isRefused === undefined ? {} : { refused: isRefused }),
-    ...(isHidden === undefined ? {} : { hidden: isHidden }),
-    ...(passesAlone === undefined ? {} : { passesAlone }),
+    ...present({ refused: isRefused, hidden: isHidden, passesAlone }),
     ...(log === '' || verdict === 'pass' ? {} : { log: log.slice(-4000) }),
   };
 }
@@ -161,19 +158,15 @@ export function summarize(
     verdict: overallVerdict(bad, hasJudgedRun(tested)),
     implementation,
     capabilities,
-    ...(method === undefined ? {} : { method }),
+    ...present({ method }),
     ...(options.allowsUnsupported === true ? { allowsUnsupported: true as const } : {}),
     levels: [...levels],
-    ...(seed === undefined ? {} : { seed }),
-    ...(covered === undefined ? {} : { covered }),
-    ...(resolution === undefined ? {} : { resolution }),
+    ...present({ seed, covered, resolution }),
     cases: results.length,
     counts: countVerdicts(results),
     ...(first === undefined ? {} : { first }),
     ...(diagnosis.length === 0 ? {} : { diagnosis }),
-    ...(explanation?.search === undefined ? {} : { search: explanation.search }),
-    ...(explanation?.undecided === undefined ? {} : { undecided: explanation.undecided }),
-    ...(reproduction === undefined ? {} : { reproduction }),
+    ...present({ search: explanation?.search, undecided: explanation?.undecided, reproduction }),
     results,
   };
 }

@@ -1,6 +1,6 @@
 /** Attacks from outside of the document: what every object inherits, and values that are much larger than they look. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkProofs } from '../../../proofs-checks/run.js';
+import { checkDocuments } from '../../../proofs-checks/run.js';
 import { checkDerivation } from '../../../proofs-checks/kernel/index.js';
 import {
   certified,
@@ -75,10 +75,8 @@ describe('a value that is much larger than it looks', () => {
 });
 
 firstOf(4, [[null], [5], [{}], ['MOM-1'], [undefined]])(
-  'checkProofs(%j) is refused where it is no list of documents',
+  'checkDocuments(%j) is refused where it is no list of documents',
   (value) => {
-    const attempt = () => checkProofs(value as never);
-    if (value === undefined) expect(attempt().theorems.length).toBeGreaterThan(0);
-    else refused(attempt, /a list of documents/);
+    refused(() => checkDocuments(value as never), /a list of documents/);
   },
 );

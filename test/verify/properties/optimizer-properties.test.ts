@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { rateTheorems } from '../../../spec/theorems/index.js';
 import { judgeRate, measureQuadratic } from '../../../src/theorems/index.js';
 import { optimizerProperties } from '../../../src/verify/properties/index.js';
-import { arbitraryRateLine } from '../../../src/verify/properties/rate-cases.js';
+import { arbitraryRateLine } from '../../../src/verify/properties/rate-bounds.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { readProblem } from '../../../src/problems/index.js';
 import { root } from '../../support/run-cli.js';

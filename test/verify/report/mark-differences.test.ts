@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { markDifferences } from '../../../src/verify/report/mark-differences.js';
+import { markDifferences } from '../../../src/verify/report/describe-failure.js';
 import { forAll } from '../../support/for-all.js';
 
 it.each([
