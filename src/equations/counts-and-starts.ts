@@ -1,9 +1,12 @@
 /** Edits of what is no formula of a line: how often, how many, under which condition, and where a state starts. */
 import {
   everyStatement,
+  originalOf,
   printExpression,
   printStatement,
   relations,
+  repeatsOf,
+  type Choice,
   type Expression,
   type Members,
   type Method,
@@ -15,7 +18,7 @@ import {
 } from '../../spec/language/index.js';
 import { changed, extended } from './changes.js';
 import { usesIn } from './edit-scopes.js';
-import { pageOf, put, rewrite, type Edit } from './edited-page.js';
+import { pageOf, put, rewrite, withNames, type Edit } from './edited-page.js';
 import type { Hole } from './holes.js';
 import { anywhere, numeral, type NamesOf } from './parts.js';
 
@@ -43,15 +46,45 @@ export function* ofCounts(method: Method, statement: Statement<Use>, names: Name
   }
   if (statement.kind !== 'choice') return;
   const { sides, relation, then, otherwise } = statement;
-  for (const other of Object.keys(relations) as Relation[])
-    if (other !== relation) yield edit({ ...statement, relation: other });
-  for (const left of changed(sides[0], names)) yield edit({ ...statement, sides: [left, sides[1]] });
-  for (const right of changed(sides[1], names)) yield edit({ ...statement, sides: [sides[0], right] });
+  const others = [
+    ...(Object.keys(relations) as Relation[])
+      .filter((other) => other !== relation)
+      .map((other) => ({ ...statement, relation: other })),
+    ...[...changed(sides[0], names)].map((left) => ({ ...statement, sides: [left, sides[1]] as const })),
+    ...[...changed(sides[1], names)].map((right) => ({ ...statement, sides: [sides[0], right] as const })),
+  ];
+  yield* others.map(edit);
+  yield* others.flatMap((other) => ofCopies(method, other, edit));
   for (const [block, is] of [
     [then, 'always so'],
     [otherwise, 'never so'],
   ] as const)
     yield { ...edit(statement), id: `L${line}: ${is}`, is, page: put(method, statement, block) };
+}
+
+/** A condition on passes whose lines read, in place of a vector, what each pass makes of a copy of it. */
+function ofCopies(
+  { versions }: Method,
+  statement: Choice<Use>,
+  edit: (by: Statement<Use>) => Edit,
+): readonly Edit[] {
+  const lines = statement.then.filter((one) => one.kind === 'line');
+  const repeats = new Set(lines.flatMap(({ target }) => repeatsOf(target.version.blocks)));
+  const copies = versions.flatMap(({ name, origin }) =>
+    origin.kind === 'pass' && repeats.has(origin.repeat) ? [{ name, of: originalOf(origin.first) }] : [],
+  );
+  const rename = (use: Use): Use => {
+    const copy = copies.find(({ name, of }) => of === use.version && name !== use.name);
+    return copy === undefined ? use : { ...use, name: copy.name };
+  };
+  const then = withNames(statement.then, rename);
+  const [old, by] = [lines, then.filter((one) => one.kind === 'line')].map((all) =>
+    all.map((one) => printStatement(one)).join(';  '),
+  );
+  if (old === by) return [];
+  const made = edit({ ...statement, then });
+  const [should, is] = [`${made.should};  ${old ?? ''}`, `${made.is};  ${by ?? ''}`];
+  return [{ ...made, id: `L${made.line}: ${is}`, should, is }];
 }
 
 /** Every set and every range of a page. */
