@@ -51,7 +51,10 @@ export function* ofCounts(method: Method, statement: Statement<Use>, names: Name
       .filter((other) => other !== relation)
       .map((other) => ({ ...statement, relation: other })),
     ...[...changed(sides[0], names)].map((left) => ({ ...statement, sides: [left, sides[1]] as const })),
-    ...[...changed(sides[1], names)].map((right) => ({ ...statement, sides: [sides[0], right] as const })),
+    ...[...changed(sides[1], names), ...(sides[1].kind === 'number' ? names('count') : [])].map((right) => ({
+      ...statement,
+      sides: [sides[0], right] as const,
+    })),
   ];
   yield* others.map(edit);
   yield* others.flatMap((other) => ofCopies(method, other, edit));
