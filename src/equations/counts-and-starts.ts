@@ -18,9 +18,10 @@ import {
 } from '../../spec/language/index.js';
 import { changed, extended } from './changes.js';
 import { usesIn } from './edit-scopes.js';
-import { pageOf, put, rewrite, withNames, type Edit } from './edited-page.js';
+import { named, pageOf, put, rewrite, withBody, withNames, type Edit } from './edited-page.js';
 import type { Hole } from './holes.js';
-import { anywhere, numeral, type NamesOf } from './parts.js';
+import { epochOf } from './guards.js';
+import { anywhere, apply, numeral, ones, replaced, type NamesOf } from './parts.js';
 
 /** Another number of passes or draws, another condition. */
 export function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): Generator<Edit> {
@@ -203,5 +204,36 @@ export function* openStarts(method: Method): Generator<Hole> {
         ...{ line, part: from, isEnd: false, size: 0 },
         with: (number) => startingFrom(method, group, number),
       };
+  }
+}
+
+/** All states but the point made anew after so many rounds, again and again, and t counted anew: who makes an optimizer anew. */
+export function* begunAnew(method: Method, length: number): Generator<Edit> {
+  const [first] = method.lines;
+  const begun = method.states
+    .slice(1)
+    .filter(({ from, over }) => from?.kind === 'number' && over === undefined);
+  if (first === undefined || length < 2 || begun.length === 0) return;
+  const isT = (e: Expression): boolean => e.kind === 'name' && e.name === 't';
+  const past = epochOf(named('t'), numeral(String(length), first));
+  const counted = (e: Expression<Use>): Expression<Use> =>
+    replaced(e, isT, apply('+', past, numeral('1', first)));
+  const { body } = withBody(method, (one) =>
+    one.kind === 'line' ? [{ ...one, value: counted(one.value), also: [] }] : [one],
+  );
+  const then = begun.map(({ name, isScalar, from = name }) => {
+    const value = isScalar ? from : apply('·', from, ones(name));
+    return { ...first, target: name, value, also: [] };
+  });
+  const sides = [past, numeral('0', first)] as const;
+  const span = { ...first.span, from: 0 };
+  const anew: Statement = { kind: 'choice', relation: '=', sides, span, then, otherwise: [] };
+  const is = begun.map((one) => `${printExpression(one.name)}${startOf(one)}`).join(', ');
+  for (const isCounted of [true, false]) {
+    const rounds = `${length + 1}, ${2 * length + 1}, …`;
+    const condition = `again in rounds ${rounds}${isCounted ? ', where t is 1 again' : ''}`;
+    const page = pageOf(method, [anew, ...(isCounted ? body : method.body)]);
+    const { line } = begun[0]?.name.span ?? first.span;
+    yield { id: `L${line}: ${is}, ${condition}`, line, should: is, is, condition, page, isOfRounds: true };
   }
 }

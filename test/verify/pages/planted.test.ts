@@ -121,10 +121,10 @@ firstOf(3, [
     /^w ← s \/ n {3}where s \/ n is the mean of x after each round since the line was made last/,
   ],
   [
-    'a rate inside of a buffer that is not told',
+    'a rate inside of the buffer',
     'rmsprop',
     /state[^]*3\n/,
-    'state  x; v from 0; u from 0\n\nsample ξ\ng ← ∇f(x, ξ)\nv ← α v + (1 − α) g²\nu ← μ u + ℓ (g ⊘ (√v + ε))\nx ← x − u\n',
+    'state  x; v from 0; b from 0\n\nsample ξ\ng ← ∇f(x, ξ)\nv ← α v + (1 − α) g²\nb ← μ b + ℓ (g ⊘ (√v + ε))\nx ← x − b\n',
     'b ← μ b + ℓ (g ⊘ (√v + ε));  x ← x − b',
   ],
   [
