@@ -17,7 +17,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { changed, extended } from './changes.js';
-import { usesIn } from './edit-scopes.js';
+import { tidied, usesIn } from './edit-scopes.js';
 import { named, pageOf, put, rewrite, withBody, withNames, type Edit } from './edited-page.js';
 import type { Hole } from './holes.js';
 import { epochOf } from './guards.js';
@@ -51,7 +51,9 @@ export function* ofCounts(method: Method, statement: Statement<Use>, names: Name
     ...(Object.keys(relations) as Relation[])
       .filter((other) => other !== relation)
       .map((other) => ({ ...statement, relation: other })),
-    ...[...changed(sides[0], names)].map((left) => ({ ...statement, sides: [left, sides[1]] as const })),
+    ...[...changed(sides[0], names)]
+      .map(tidied)
+      .map((left) => ({ ...statement, sides: [left, sides[1]] as const })),
     ...[...changed(sides[1], names), ...(sides[1].kind === 'number' ? names('count') : [])].map((right) => ({
       ...statement,
       sides: [sides[0], right] as const,

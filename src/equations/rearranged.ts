@@ -75,12 +75,16 @@ function wordsOf({ block, at, around }: Spot, isLater: boolean, isInside: boolea
   const [before, next] = [block[at - 1], block[at]];
   if (isInside && around !== undefined && (at === 0 || block.length === 0)) {
     const isOtherwise = around.kind === 'choice' && block === around.otherwise;
-    return `inside of ${isOtherwise ? 'otherwise, of ' : ''}${printStatement(around)}`;
+    return `inside of ${isOtherwise ? 'otherwise, of ' : ''}${labelOf(around)}`;
   }
   const beside = isLater ? (before ?? next) : (next ?? before);
   if (beside === undefined) return 'alone';
-  return `${beside === before ? 'after' : 'before'} ${printStatement(beside)}`;
+  return `${beside === before ? 'after' : 'before'} ${labelOf(beside)}`;
 }
+
+/** A statement as a part of a sentence: a condition would read as if it were that of the sentence. */
+const labelOf = (one: Statement<Use>): string =>
+  one.kind === 'choice' ? `“${printStatement(one)}”` : printStatement(one);
 
 /** Vectors that start alike and are one array, every two of them and all: what is set in one is set in the others. */
 export function* shared(method: Method): Generator<Edit> {

@@ -135,6 +135,13 @@ firstOf(3, [
     'g ← g + μ b;  then x ← x − ℓ g   where in round 1 b and g are one array',
   ],
   [
+    'an optimizer that is made anew',
+    'adam',
+    /m ← β1[^]*3\n/,
+    'if (t − 1) mod 4 = 0\n  m ← 0 m\n  v ← 0 v\nm ← β1 m + (1 − β1) g\nv ← β2 v + (1 − β2) g²\nx ← x − ℓ (m / (1 − β1^((t − 1) mod 4 + 1))) ⊘ (√(v / (1 − β2^((t − 1) mod 4 + 1))) + ε)\n',
+    'm from 0, v from 0   again in rounds 5, 9, …, where t is 1 again',
+  ],
+  [
     'two mistakes',
     'qhm',
     'b ← β b + (1 − β) g           1\nx ← x − α ((1 − ν) g + ν b)',
