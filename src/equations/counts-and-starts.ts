@@ -18,7 +18,7 @@ import {
 } from '../../spec/language/index.js';
 import { changed, extended } from './changes.js';
 import { tidied, usesIn } from './edit-scopes.js';
-import { named, pageOf, put, rewrite, withBody, withNames, type Edit } from './edited-page.js';
+import { choose, named, pageOf, put, rewrite, withBody, withNames, type Edit } from './edited-page.js';
 import type { Hole } from './holes.js';
 import { epochOf } from './guards.js';
 import { anywhere, apply, numeral, ones, replaced, type NamesOf } from './parts.js';
@@ -227,9 +227,7 @@ export function* begunAnew(method: Method, length: number): Generator<Edit> {
     const value = isScalar ? from : apply('·', from, ones(name));
     return { ...first, target: name, value, also: [] };
   });
-  const sides = [past, numeral('0', first)] as const;
-  const span = { ...first.span, from: 0 };
-  const anew: Statement = { kind: 'choice', relation: '=', sides, span, then, otherwise: [] };
+  const anew = choose(first, '=', [past, numeral('0', first)], then);
   const is = begun.map((one) => `${printExpression(one.name)}${startOf(one)}`).join(', ');
   for (const isCounted of [true, false]) {
     const rounds = `${length + 1}, ${2 * length + 1}, …`;

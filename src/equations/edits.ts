@@ -16,7 +16,17 @@ import { namesOf, numeral, replaced, type NamesOf } from './parts.js';
 import { withValue } from './at-times.js';
 import { ofCounts, ofStarts } from './counts-and-starts.js';
 import { exchanges, parametersIn, tidied, turns, usesIn } from './edit-scopes.js';
-import { named, pageOf, put, putAll, rewrite, withNames, type Edit, type Put } from './edited-page.js';
+import {
+  inRoundOne,
+  named,
+  pageOf,
+  put,
+  putAll,
+  rewrite,
+  withNames,
+  type Edit,
+  type Put,
+} from './edited-page.js';
 import { rearranged, shared, twice } from './rearranged.js';
 import { stale } from './stale.js';
 import { ofTwoLines } from './two-lines.js';
@@ -137,10 +147,7 @@ function* firstValues(method: Method): Generator<Edit> {
       return { ...line, value, also: [], span: { ...line.span } };
     });
     const starts = averages.map((line, i): Put => {
-      const sides = [named('t'), numeral('1', line)] as const;
-      const span = { ...line.span, from: 0 };
-      const then = edited.slice(i, i + 1);
-      return [line, [{ kind: 'choice', relation: '=', sides, span, then, otherwise: [line] }]];
+      return [line, [inRoundOne(line, edited.slice(i, i + 1), [line])]];
     });
     const [should, is] = [averages, edited].map((lines) => lines.map(printStatement).join(';  '));
     const { line } = first.span;

@@ -19,7 +19,17 @@ import {
 } from '../../spec/language/index.js';
 import { apply, numeral } from './parts.js';
 import { drawnAnew } from './drawn-anew.js';
-import { andWords, fresh, named, put, putAll, type Edit, type Put } from './edited-page.js';
+import {
+  andWords,
+  choose,
+  fresh,
+  inRoundOne,
+  named,
+  put,
+  putAll,
+  type Edit,
+  type Put,
+} from './edited-page.js';
 import { isOfFormula } from './guards.js';
 import { othersInstead, placesOf, wholesOf, type Place } from './line-places.js';
 
@@ -128,17 +138,10 @@ function* ofPassBefore(method: Method, place: Place): Generator<Edit> {
   yield edit(place, mark, `where ${mark.name} is ${text} in the pass before`, (edited) =>
     putAll(method, [[line, [copy(kept, part, line), edited, copy(mark, kept, line)]]], begun),
   );
+  const isFirst = [named(repeat.counter.name), numeral('1', line)] as const;
   const last = repeat.body.at(-1);
   if (part.kind === 'name' && last !== undefined && !isIn(last, line)) {
-    const isFirst = { relation: '=', sides: [named(repeat.counter.name), numeral('1', line)] } as const;
-    const span = { ...line.span, from: 0 };
-    const take: Statement = {
-      kind: 'choice',
-      ...isFirst,
-      span,
-      then: [copy(mark, part, line)],
-      otherwise: [],
-    };
+    const take = choose(line, '=', isFirst, [copy(mark, part, line)]);
     const words = `where ${mark.name} is ${text} after the first pass`;
     yield edit(place, mark, words, (edited) =>
       putAll(
@@ -155,19 +158,11 @@ function* ofPassBefore(method: Method, place: Place): Generator<Edit> {
   const taken = (relation: Relation, sides: Choice['sides'], isTaken: boolean, words: string): Edit => {
     const take = [copy(mark, part, line)];
     const [then, otherwise] = isTaken ? [take, []] : [[], take];
-    const choice: Statement = {
-      kind: 'choice',
-      span: { ...line.span, from: 0 },
-      relation,
-      sides,
-      then,
-      otherwise,
-    };
+    const choice = choose(line, relation, sides, then, otherwise);
     return edit(place, mark, words, (edited) => putAll(method, [[line, [choice, edited]]], begun));
   };
-  const sides = [named(repeat.counter.name), numeral('1', line)] as const;
   yield {
-    ...taken('=', sides, true, `where ${mark.name} is ${text} of the first pass`),
+    ...taken('=', isFirst, true, `where ${mark.name} is ${text} of the first pass`),
     under: (guard) =>
       isOfFormula(guard)
         ? undefined
@@ -218,16 +213,6 @@ function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
     false,
   );
 }
-
-/** Other statements in round 1. */
-const inRoundOne = (
-  line: Line<Use>,
-  then: readonly Statement[],
-  otherwise: readonly Statement[],
-): Statement => ({
-  ...{ kind: 'choice', relation: '=', span: { ...line.span, from: 0 }, then, otherwise },
-  sides: [named('t'), numeral('1', line)],
-});
 
 /** The mean of what a state was after each round, since the line was made last, or at all: of the rounds before, without their ends or with them. */
 function* meanOfRounds(method: Method, place: Place): Generator<Edit> {

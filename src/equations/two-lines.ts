@@ -8,14 +8,13 @@ import {
   typeOf,
   type Line,
   type Method,
-  type Statement,
   type Term,
   type Use,
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
 import { usesIn } from './edit-scopes.js';
-import { named, put, putAll, type Edit } from './edited-page.js';
-import { apply, numeral, replaced } from './parts.js';
+import { inRoundOne, put, putAll, type Edit } from './edited-page.js';
+import { apply, replaced } from './parts.js';
 
 type Made = Omit<Edit, 'page'>;
 
@@ -78,13 +77,10 @@ function* inPlace(method: Method, line: Line<Use>): Generator<Edit> {
       if (!isState || target.index !== undefined || !usesIn(value).some(({ name }) => name === kept.name))
         continue;
       const copy: Line<Use> = { ...first, target, value: kept };
-      const sides = [named('t'), numeral('1', line)] as const;
-      const span = { ...line.span, from: 0 };
-      const alias: Statement = { kind: 'choice', relation: '=', sides, span, then: [copy], otherwise: [] };
       const condition = `where in round 1 ${target.name} and ${kept.name} are one array`;
       yield {
         ...{ ...said, id: `${said.id}, ${condition}`, condition },
-        page: put(method, line, [first, alias, second]),
+        page: put(method, line, [first, inRoundOne(line, [copy]), second]),
       };
     }
   }
