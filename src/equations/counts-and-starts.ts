@@ -1,9 +1,12 @@
 /** Edits of what is no formula of a line: how often, how many, under which condition, and where a state starts. */
 import {
   everyStatement,
+  originalOf,
   printExpression,
   printStatement,
   relations,
+  repeatsOf,
+  type Choice,
   type Expression,
   type Members,
   type Method,
@@ -14,10 +17,11 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { changed, extended } from './changes.js';
-import { usesIn } from './edit-scopes.js';
-import { pageOf, put, rewrite, type Edit } from './edited-page.js';
+import { tidied, usesIn } from './edit-scopes.js';
+import { choose, named, pageOf, put, rewrite, withBody, withNames, type Edit } from './edited-page.js';
 import type { Hole } from './holes.js';
-import { anywhere, numeral, type NamesOf } from './parts.js';
+import { epochOf } from './guards.js';
+import { anywhere, apply, numeral, ones, replaced, type NamesOf } from './parts.js';
 
 /** Another number of passes or draws, another condition. */
 export function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): Generator<Edit> {
@@ -43,15 +47,50 @@ export function* ofCounts(method: Method, statement: Statement<Use>, names: Name
   }
   if (statement.kind !== 'choice') return;
   const { sides, relation, then, otherwise } = statement;
-  for (const other of Object.keys(relations) as Relation[])
-    if (other !== relation) yield edit({ ...statement, relation: other });
-  for (const left of changed(sides[0], names)) yield edit({ ...statement, sides: [left, sides[1]] });
-  for (const right of changed(sides[1], names)) yield edit({ ...statement, sides: [sides[0], right] });
+  const others = [
+    ...(Object.keys(relations) as Relation[])
+      .filter((other) => other !== relation)
+      .map((other) => ({ ...statement, relation: other })),
+    ...[...changed(sides[0], names)]
+      .map(tidied)
+      .map((left) => ({ ...statement, sides: [left, sides[1]] as const })),
+    ...[...changed(sides[1], names), ...(sides[1].kind === 'number' ? names('count') : [])].map((right) => ({
+      ...statement,
+      sides: [sides[0], right] as const,
+    })),
+  ];
+  yield* others.map(edit);
+  yield* others.flatMap((other) => ofCopies(method, other, edit));
   for (const [block, is] of [
     [then, 'always so'],
     [otherwise, 'never so'],
   ] as const)
     yield { ...edit(statement), id: `L${line}: ${is}`, is, page: put(method, statement, block) };
+}
+
+/** A condition on passes whose lines read, in place of a vector, what each pass makes of a copy of it. */
+function ofCopies(
+  { versions }: Method,
+  statement: Choice<Use>,
+  edit: (by: Statement<Use>) => Edit,
+): readonly Edit[] {
+  const lines = statement.then.filter((one) => one.kind === 'line');
+  const repeats = new Set(lines.flatMap(({ target }) => repeatsOf(target.version.blocks)));
+  const copies = versions.flatMap(({ name, origin }) =>
+    origin.kind === 'pass' && repeats.has(origin.repeat) ? [{ name, of: originalOf(origin.first) }] : [],
+  );
+  const rename = (use: Use): Use => {
+    const copy = copies.find(({ name, of }) => of === use.version && name !== use.name);
+    return copy === undefined ? use : { ...use, name: copy.name };
+  };
+  const then = withNames(statement.then, rename);
+  const [old, by] = [lines, then.filter((one) => one.kind === 'line')].map((all) =>
+    all.map((one) => printStatement(one)).join(';  '),
+  );
+  if (old === by) return [];
+  const made = edit({ ...statement, then });
+  const [should, is] = [`${made.should};  ${old ?? ''}`, `${made.is};  ${by ?? ''}`];
+  return [{ ...made, id: `L${made.line}: ${is}`, should, is }];
 }
 
 /** Every set and every range of a page. */
@@ -167,5 +206,34 @@ export function* openStarts(method: Method): Generator<Hole> {
         ...{ line, part: from, isEnd: false, size: 0 },
         with: (number) => startingFrom(method, group, number),
       };
+  }
+}
+
+/** All states but the point made anew after so many rounds, again and again, and t counted anew: who makes an optimizer anew. */
+export function* begunAnew(method: Method, length: number): Generator<Edit> {
+  const [first] = method.lines;
+  const begun = method.states
+    .slice(1)
+    .filter(({ from, over }) => from?.kind === 'number' && over === undefined);
+  if (first === undefined || length < 2 || begun.length === 0) return;
+  const isT = (e: Expression): boolean => e.kind === 'name' && e.name === 't';
+  const past = epochOf(named('t'), numeral(String(length), first));
+  const counted = (e: Expression<Use>): Expression<Use> =>
+    replaced(e, isT, apply('+', past, numeral('1', first)));
+  const { body } = withBody(method, (one) =>
+    one.kind === 'line' ? [{ ...one, value: counted(one.value), also: [] }] : [one],
+  );
+  const then = begun.map(({ name, isScalar, from = name }) => {
+    const value = isScalar ? from : apply('·', from, ones(name));
+    return { ...first, target: name, value, also: [] };
+  });
+  const anew = choose(first, '=', [past, numeral('0', first)], then);
+  const is = begun.map((one) => `${printExpression(one.name)}${startOf(one)}`).join(', ');
+  for (const isCounted of [true, false]) {
+    const rounds = `${length + 1}, ${2 * length + 1}, …`;
+    const condition = `again in rounds ${rounds}${isCounted ? ', where t is 1 again' : ''}`;
+    const page = pageOf(method, [anew, ...(isCounted ? body : method.body)]);
+    const { line } = begun[0]?.name.span ?? first.span;
+    yield { id: `L${line}: ${is}, ${condition}`, line, should: is, is, condition, page, isOfRounds: true };
   }
 }

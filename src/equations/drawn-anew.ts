@@ -11,7 +11,8 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { insteadOf } from './at-times.js';
-import type { Edit } from './edited-page.js';
+import { fresh, type Edit } from './edited-page.js';
+import { replaced } from './parts.js';
 
 /** Gradients with a draw of their own: one, all at one point, all of the line. */
 export function* drawnAnew(method: Method, line: Line<Use>): Generator<Edit> {
@@ -45,5 +46,14 @@ export function* drawnAnew(method: Method, line: Line<Use>): Generator<Edit> {
       const should = printStatement(line);
       const edit = { id: `L${at}: ${is}, ${condition}`, line: at, should, is, condition, isOfRounds: true };
       yield insteadOf(method, line, [draw, edited], edit);
+      // where several samples are drawn for a line, it may be drawn first
+      if (of !== printExpression || gradients.length < 2) continue;
+      const taken = fresh(method, `g${target.name}`);
+      const first: Line<Use> = { ...edited, target: taken, value: within({ ...one, sample }) };
+      const later = { ...edited, value: replaced(line.value, isHere as (e: Expression) => boolean, taken) };
+      yield insteadOf(method, line, [draw, first, later], {
+        ...edit,
+        id: `${edit.id}, which is drawn first`,
+      });
     }
 }

@@ -2,6 +2,7 @@
 import {
   expressionOf,
   partsOf,
+  printExpression,
   termsOf,
   typeOf,
   type Expression,
@@ -229,7 +230,14 @@ const isNothing = (e: Expression<Use> | undefined): boolean =>
   isNumeral(e, '0') ||
   (e?.kind === 'apply' && e.operator === '·' && e.operands.some((part) => isNumeral(part, '0')));
 
-/** A formula without the numbers that say nothing: 1 v is v, (1 − 1) u + v is v. */
+/** Whether vectors are in a formula; what an edit brings is none. */
+const hasVectors = (e: Expression<Use>): boolean =>
+  partsOf<Use>(e).some(
+    (part) =>
+      part.kind === 'gradient' || (part.kind === 'name' && (part as Partial<Use>).version?.type === 'vector'),
+  );
+
+/** A formula without the numbers that say nothing: 1 v is v, (a − a) u + v is v. */
 export function tidied(e: Expression<Use>): Expression<Use> {
   if (e.kind === 'gradient') return { ...e, point: tidied(e.point) };
   if (e.kind !== 'apply') return e;
@@ -237,7 +245,8 @@ export function tidied(e: Expression<Use>): Expression<Use> {
   const [left, right] = operands;
   if (left === undefined || right === undefined) return { ...e, operands };
   const { operator, span } = e;
-  if (operator === '−' && isOne(left) && isOne(right)) return { kind: 'number', text: '0', span };
+  if (operator === '−' && !hasVectors(e) && printExpression(left) === printExpression(right))
+    return { kind: 'number', text: '0', span };
   if (operator === '·' && isOne(left)) return right;
   if ((operator === '·' || operator === '/') && isOne(right)) return left;
   if ((operator === '+' || operator === '−') && isNothing(right)) return left;

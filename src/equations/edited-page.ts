@@ -3,9 +3,12 @@ import {
   mapName,
   mapNames,
   nameAt,
+  type Choice,
   type Expression,
+  type Line,
   type Method,
   type Page,
+  type Relation,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
@@ -129,6 +132,22 @@ export function fresh(method: Pick<Method, 'versions' | 'parameters'>, name: str
   );
   return known.has(name) ? fresh(method, `${name}′`) : named(name);
 }
+
+/** Statements where a condition holds, and others where it does not, in the place of a line. */
+export const choose = (
+  { span }: Line<Use>,
+  relation: Relation,
+  sides: Choice['sides'],
+  then: readonly Statement[],
+  otherwise: readonly Statement[] = [],
+): Choice => ({ kind: 'choice', relation, sides, span: { ...span, from: 0 }, then, otherwise });
+
+/** Statements in round 1, and others afterwards. */
+export const inRoundOne = (
+  line: Line<Use>,
+  then: readonly Statement[],
+  otherwise: readonly Statement[] = [],
+): Choice => choose(line, '=', [named('t'), numeral('1', line)], then, otherwise);
 
 /** A number that an edit leaves open: no page has such a name. */
 export const openNumber = '□';

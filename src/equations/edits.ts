@@ -16,9 +16,20 @@ import { namesOf, numeral, replaced, type NamesOf } from './parts.js';
 import { withValue } from './at-times.js';
 import { ofCounts, ofStarts } from './counts-and-starts.js';
 import { exchanges, parametersIn, tidied, turns, usesIn } from './edit-scopes.js';
-import { named, pageOf, put, putAll, rewrite, withNames, type Edit, type Put } from './edited-page.js';
-import { inPlace, inTwoLines, rearranged, shared, twice } from './rearranged.js';
+import {
+  inRoundOne,
+  named,
+  pageOf,
+  put,
+  putAll,
+  rewrite,
+  withNames,
+  type Edit,
+  type Put,
+} from './edited-page.js';
+import { rearranged, shared, twice } from './rearranged.js';
 import { stale } from './stale.js';
+import { ofTwoLines } from './two-lines.js';
 
 /**
  * Every edit of a method, the plainest first: one part of one formula, condition, count or start; a term more; lines in another order or left
@@ -44,8 +55,7 @@ function* allOf(method: Method, isConcerned: (line: Line<Use>) => boolean): Gene
   for (const line of lines) yield* ofLine(method, line, names, false);
   yield* everywhere(method, names);
   yield* rearranged(method);
-  yield* inTwoLines(method);
-  yield* inPlace(method);
+  yield* ofTwoLines(method);
   yield* shared(method);
   for (const line of lines) yield* ofLine(method, line, names, true);
   for (const statement of everyStatement<Use>(method.body)) yield* ofCounts(method, statement, names);
@@ -137,10 +147,7 @@ function* firstValues(method: Method): Generator<Edit> {
       return { ...line, value, also: [], span: { ...line.span } };
     });
     const starts = averages.map((line, i): Put => {
-      const sides = [named('t'), numeral('1', line)] as const;
-      const span = { ...line.span, from: 0 };
-      const then = edited.slice(i, i + 1);
-      return [line, [{ kind: 'choice', relation: '=', sides, span, then, otherwise: [line] }]];
+      return [line, [inRoundOne(line, edited.slice(i, i + 1), [line])]];
     });
     const [should, is] = [averages, edited].map((lines) => lines.map(printStatement).join(';  '));
     const { line } = first.span;

@@ -7,7 +7,7 @@ export { createFormulas, type FoundFormula, type Leaf, type SeenNumber } from '.
 export { holesOf, type Hole } from './holes.js';
 export { steppedBy } from './optimizers.js';
 export { reportingOf, reportsOf } from './reports.js';
-export { openStarts } from './counts-and-starts.js';
+export { begunAnew, openStarts } from './counts-and-starts.js';
 export { memoriesOf } from './memory.js';
 export {
   andWords,

@@ -5,7 +5,6 @@ import {
   printStatement,
   repeatsOf,
   typeOf,
-  type Choice,
   type Expression,
   type Line,
   type Method,
@@ -14,7 +13,7 @@ import {
 } from '../../spec/language/index.js';
 import { apply, numeral, replaced } from './parts.js';
 import { tidied } from './edit-scopes.js';
-import { fresh, named, put, putAll, type Edit } from './edited-page.js';
+import { fresh, inRoundOne, put, putAll, type Edit } from './edited-page.js';
 import type { Hole } from './holes.js';
 
 /**
@@ -61,17 +60,14 @@ function withMemory(method: Method, { line, part, isAverage, begins }: Memory, c
   });
   const taken = isAverage ? apply('·', apply('−', numeral('1', line), c), part) : part;
   const memory = set(apply('+', apply('·', c, v), taken));
-  const begun: Choice<Use> = {
-    ...{ kind: 'choice', relation: '=', span: { ...line.span, from: 0 } },
-    ...{ sides: [named('t'), numeral('1', line)], then: [set(part)], otherwise: [memory] },
-  };
+  const begun = inRoundOne(line, [set(part)], [memory]);
   const starts = {
     zero: 'from 0',
     first: `from ${text} in round 1`,
     anew: 'from 0 in every round',
   };
   const condition = `where ${printStatement(memory)}, ${starts[begins]}`;
-  const kept: Statement<Use> = begins === 'first' ? begun : memory;
+  const kept: Statement = begins === 'first' ? begun : memory;
   const repeat = repeatsOf(line.target.version.blocks).at(-1);
   const page =
     begins === 'anew' && repeat !== undefined

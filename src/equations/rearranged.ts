@@ -1,149 +1,90 @@
 /** Statements in another place: earlier or later in their block, before or behind it, or nowhere. */
 import {
-  expressionOf,
   mapNames,
   partsOf,
   printExpression,
   printStatement,
-  termsOf,
-  typeOf,
   type Line,
   type Method,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { isOpaque } from './chains.js';
 import { alikeOf } from './counts-and-starts.js';
-import { apply, replaced } from './parts.js';
-import { fresh, pageOf, put, rewrite, withNames, type Edit } from './edited-page.js';
+import { replaced } from './parts.js';
+import { fresh, pageOf, withNames, type Edit } from './edited-page.js';
 
 type Block = readonly Statement<Use>[];
 
-/** Every statement moved, or left out. */
+/** A place between the statements of a block, and the statement that the block is in. */
+interface Spot {
+  readonly block: Block;
+  readonly at: number;
+  readonly around?: Statement<Use>;
+}
+
+/** Every place of a page, in order. */
+function spotsIn(block: Block, around?: Statement<Use>): readonly Spot[] {
+  const here = (at: number): Spot => ({ block, at, ...(around && { around }) });
+  const inner = (one: Statement<Use>): readonly Spot[] => blocksOf(one).flatMap((own) => spotsIn(own, one));
+  return [...block.flatMap((one, at) => [here(at), ...inner(one)]), here(block.length)];
+}
+
+/** The blocks with a statement in another place, or nowhere. */
+const withMoved = (block: Block, statement: Statement<Use>, to?: Spot): Block => [
+  ...block.flatMap((one, at) => [
+    ...(to?.block === block && to.at === at ? [statement] : []),
+    ...(one === statement ? [] : [withBlocks(one, (inner) => withMoved(inner, statement, to))]),
+  ]),
+  ...(to?.block === block && to.at === block.length ? [statement] : []),
+];
+
+/** Every statement moved, or left out: first within its block, then to those around it, then into others. */
 export function* rearranged(method: Method): Generator<Edit> {
-  const blocks: Block[] = [];
-  const around = new Map<Block, Block>();
-  const collect = (block: Block, outer?: Block): void => {
-    blocks.push(block);
-    if (outer !== undefined) around.set(block, outer);
-    for (const statement of block) {
-      if (statement.kind === 'repeat') collect(statement.body, block);
-      if (statement.kind === 'choice')
-        for (const inner of [statement.then, statement.otherwise]) collect(inner, block);
-    }
-  };
-  collect(method.body);
-  const edit = (statement: Statement<Use>, page: Edit['page'], place?: string): Edit => {
+  const spots = spotsIn(method.body);
+  for (const { block, at, around } of spots) {
+    const statement = block[at];
+    if (statement === undefined) continue;
     const { line } = statement.span;
-    const should = printStatement(statement);
-    const id = `L${line}: ${place ?? 'nothing'}`;
-    const is = place === undefined ? '' : should;
-    return { id, line, should, is, page, isOfRounds: true, ...(place !== undefined && { condition: place }) };
-  };
-  /** The page without the statement, and with it before or behind another one. */
-  const moved = (statement: Statement<Use>, beside?: Statement<Use>, isBehind = false): Edit['page'] =>
-    pageOf(
-      method,
-      rewrite(method.body, (block) =>
-        block.flatMap((one) => {
-          if (one.span === statement.span) return [];
-          if (one.span !== beside?.span) return [one];
-          return isBehind ? [one, statement] : [statement, one];
-        }),
-      ),
-    );
-  for (const block of blocks) {
-    for (const [i, statement] of block.entries()) {
-      const outer = around.get(block)?.find((one) => blocksOf(one).includes(block));
-      const places = [...block.entries()]
-        .filter(([j]) => j !== i)
-        .sort(([j], [k]) => Math.abs(j - i) - Math.abs(k - i))
-        .map(([j, beside]) => ({ beside, isBehind: j > i }));
-      const beyond = [...(around.get(block) ?? [])];
-      const here = outer === undefined ? 0 : beyond.indexOf(outer);
-      const outside = [...beyond.entries()]
-        .sort(([j], [k]) => Math.abs(j - here) - Math.abs(k - here))
-        .flatMap(([j, beside]) => [
-          ...(j <= here ? [{ beside, isBehind: false }] : []),
-          ...(j >= here ? [{ beside, isBehind: true }] : []),
-        ]);
-      if (statement.kind === 'line' || statement.kind === 'repeat') yield edit(statement, moved(statement));
-      for (const { beside, isBehind } of [...places, ...outside])
-        yield edit(
-          statement,
-          moved(statement, beside, isBehind),
-          `${isBehind ? 'after' : 'before'} ${printStatement(beside)}`,
-        );
-      const [next, before] = [block[i + 1], block[i - 1]];
-      for (const [beside, isBehind] of [
-        [next, false],
-        [before, true],
-      ] as const)
-        for (const inner of beside === undefined ? [] : blocksOf(beside))
-          if (beside !== undefined && inner.length > 0 && statement.kind !== 'repeat')
-            yield edit(
-              statement,
-              pageOf(
-                method,
-                rewrite(method.body, (now) =>
-                  now.some((one) => one.span === inner[0]?.span)
-                    ? isBehind
-                      ? [...now, statement]
-                      : [statement, ...now]
-                    : now.filter((one) => one.span !== statement.span),
-                ),
-              ),
-              `inside of ${beside.kind === 'choice' && inner === beside.otherwise ? 'otherwise, of ' : ''}${printStatement(beside)}`,
-            );
-    }
+    const own = spots.findIndex((one) => one.block === block && one.at === at);
+    const isAround = ({ block: other }: Spot): boolean => around !== undefined && other.includes(around);
+    const rankOf = (one: Spot): number => (one.block === block ? 0 : isAround(one) ? 1 : 2);
+    const inside = new Set(spotsIn([statement]).map((one) => one.block));
+    const isFree = (one: Spot): boolean => statement.kind !== 'repeat' && !inside.has(one.block);
+    const edit = (to?: Spot): Edit => {
+      const should = printStatement(statement);
+      const place = to && wordsOf(to, spots.indexOf(to) > own, rankOf(to) === 2);
+      return {
+        ...{ id: `L${line}: ${place ?? 'nothing'}`, line, should, is: to ? should : '' },
+        ...{ page: pageOf(method, withMoved(method.body, statement, to)), isOfRounds: true },
+        ...(place !== undefined && { condition: place }),
+      };
+    };
+    if (statement.kind === 'line' || statement.kind === 'repeat') yield edit();
+    const isOther = (one: Spot): boolean =>
+      one.block === block ? one.at !== at && one.at !== at + 1 : isAround(one) || isFree(one);
+    const distance = (one: Spot): number => Math.abs(spots.indexOf(one) - own);
+    const others = spots
+      .filter(isOther)
+      .toSorted((left, right) => rankOf(left) - rankOf(right) || distance(left) - distance(right));
+    for (const to of others) yield edit(to);
   }
 }
 
-/** A term of a line added by a line of its own, which reads what the first one has set: a decay after the step in place of one with it. */
-export function* inTwoLines(method: Method): Generator<Edit> {
-  for (const line of method.lines) {
-    const { target, value, span } = line;
-    if (typeOf(value) !== 'vector') continue;
-    const terms = termsOf(value, undefined, isOpaque);
-    for (const term of terms) {
-      const { leaf, factors } = term;
-      const reads = partsOf(leaf).some((part) => part.kind === 'name' && part.name === target.name);
-      const others = terms.filter((one) => one !== term);
-      if (!reads || (leaf.kind === 'name' && factors.length === 0) || others.length < 2) continue;
-      const first: Line<Use> = { ...line, value: expressionOf(others, span), also: [] };
-      const later = expressionOf([{ ...term, sign: 1 }], span);
-      const second: Line<Use> = {
-        ...{ ...line, also: [], span: { ...span } },
-        value: apply(term.sign === 1 ? '+' : '−', target, later),
-      };
-      const [should, is] = [printStatement(line), [first, second].map(printStatement).join(';  then ')];
-      yield {
-        ...{ id: `L${span.line}: ${is}`, line: span.line, should, is, isOfRounds: true },
-        page: put(method, line, [first, second]),
-      };
-    }
+/** Where a place is, from another one before or after it. */
+function wordsOf({ block, at, around }: Spot, isLater: boolean, isInside: boolean): string {
+  const [before, next] = [block[at - 1], block[at]];
+  if (isInside && around !== undefined && (at === 0 || block.length === 0)) {
+    const isOtherwise = around.kind === 'choice' && block === around.otherwise;
+    return `inside of ${isOtherwise ? 'otherwise, of ' : ''}${labelOf(around)}`;
   }
+  const beside = isLater ? (before ?? next) : (next ?? before);
+  if (beside === undefined) return 'alone';
+  return `${beside === before ? 'after' : 'before'} ${labelOf(beside)}`;
 }
 
-/** A sum, a product or a quotient made in place: m ← m / c, and m from there on, where a line only reads m / c. */
-export function* inPlace(method: Method): Generator<Edit> {
-  for (const line of method.lines) {
-    for (const part of partsOf<Use>(line.value)) {
-      if (part.kind !== 'apply' || !['·', '/', '+', '−'].includes(part.operator)) continue;
-      const [left, right] = part.operands;
-      const sides = part.operator === '−' ? [left] : [left, right];
-      const kept = sides.find((one) => one?.kind === 'name' && typeOf(one) === 'vector');
-      if (kept?.kind !== 'name' || kept.index !== undefined || kept.name === line.target.name) continue;
-      const first: Line<Use> = { kind: 'line', target: kept, value: part, also: [], span: { ...line.span } };
-      const second = { ...line, value: replaced(line.value, (one) => one === part, kept), also: [] };
-      const [should, is] = [printStatement(line), [first, second].map(printStatement).join(';  then ')];
-      yield {
-        ...{ id: `L${line.span.line}: ${is}`, line: line.span.line, should, is, isOfRounds: true },
-        page: put(method, line, [first, second]),
-      };
-    }
-  }
-}
+/** A statement as a part of a sentence: a condition would read as if it were that of the sentence. */
+const labelOf = (one: Statement<Use>): string =>
+  one.kind === 'choice' ? `“${printStatement(one)}”` : printStatement(one);
 
 /** Vectors that start alike and are one array, every two of them and all: what is set in one is set in the others. */
 export function* shared(method: Method): Generator<Edit> {
@@ -197,4 +138,11 @@ export function* twice(method: Method): Generator<Edit> {
 function blocksOf(statement: Statement<Use>): readonly Block[] {
   if (statement.kind === 'repeat') return [statement.body];
   return statement.kind === 'choice' ? [statement.then, statement.otherwise] : [];
+}
+
+/** The statement with other blocks. */
+function withBlocks(statement: Statement<Use>, change: (block: Block) => Block): Statement<Use> {
+  if (statement.kind === 'repeat') return { ...statement, body: change(statement.body) };
+  if (statement.kind !== 'choice') return statement;
+  return { ...statement, then: change(statement.then), otherwise: change(statement.otherwise) };
 }

@@ -1,7 +1,9 @@
 /** Values that are old: a name or a gradient as it was before, a mean in place of the last value. */
 import {
+  everyStatement,
   printExpression,
   printStatement,
+  partsOf,
   repeatsOf,
   type Choice,
   type Expression,
@@ -17,7 +19,17 @@ import {
 } from '../../spec/language/index.js';
 import { apply, numeral } from './parts.js';
 import { drawnAnew } from './drawn-anew.js';
-import { andWords, fresh, named, put, putAll, type Edit, type Put } from './edited-page.js';
+import {
+  andWords,
+  choose,
+  fresh,
+  inRoundOne,
+  named,
+  put,
+  putAll,
+  type Edit,
+  type Put,
+} from './edited-page.js';
 import { isOfFormula } from './guards.js';
 import { othersInstead, placesOf, wholesOf, type Place } from './line-places.js';
 
@@ -30,6 +42,7 @@ export function* stale(method: Method, lines: readonly Line<Use>[] = method.line
       yield* ofRoundBefore(method, place);
       yield* ofStart(method, place);
       yield* meanOfPasses(method, place);
+      yield* meanOfRounds(method, place);
     }
     for (const place of othersInstead(method, line))
       yield* place.isOfName ? beforeChange(method, place) : ofRoundBefore(method, place);
@@ -37,6 +50,9 @@ export function* stale(method: Method, lines: readonly Line<Use>[] = method.line
     yield* drawnAnew(method, line);
   }
 }
+
+const isIn = (all: Statement<Use>, one: Statement<Use>): boolean =>
+  [...everyStatement<Use>([all])].includes(one);
 
 const copy = (to: Name, value: Expression, { span }: Statement<Use>): Line => ({
   kind: 'line',
@@ -122,23 +138,31 @@ function* ofPassBefore(method: Method, place: Place): Generator<Edit> {
   yield edit(place, mark, `where ${mark.name} is ${text} in the pass before`, (edited) =>
     putAll(method, [[line, [copy(kept, part, line), edited, copy(mark, kept, line)]]], begun),
   );
+  const isFirst = [named(repeat.counter.name), numeral('1', line)] as const;
+  const last = repeat.body.at(-1);
+  if (part.kind === 'name' && last !== undefined && !isIn(last, line)) {
+    const take = choose(line, '=', isFirst, [copy(mark, part, line)]);
+    const words = `where ${mark.name} is ${text} after the first pass`;
+    yield edit(place, mark, words, (edited) =>
+      putAll(
+        method,
+        [
+          [line, [edited]],
+          [last, [last, take]],
+        ],
+        begun,
+      ),
+    );
+  }
   if (part.kind === 'name') return;
   const taken = (relation: Relation, sides: Choice['sides'], isTaken: boolean, words: string): Edit => {
     const take = [copy(mark, part, line)];
     const [then, otherwise] = isTaken ? [take, []] : [[], take];
-    const choice: Statement = {
-      kind: 'choice',
-      span: { ...line.span, from: 0 },
-      relation,
-      sides,
-      then,
-      otherwise,
-    };
+    const choice = choose(line, relation, sides, then, otherwise);
     return edit(place, mark, words, (edited) => putAll(method, [[line, [choice, edited]]], begun));
   };
-  const sides = [named(repeat.counter.name), numeral('1', line)] as const;
   yield {
-    ...taken('=', sides, true, `where ${mark.name} is ${text} of the first pass`),
+    ...taken('=', isFirst, true, `where ${mark.name} is ${text} of the first pass`),
     under: (guard) =>
       isOfFormula(guard)
         ? undefined
@@ -151,7 +175,7 @@ function* ofPassBefore(method: Method, place: Place): Generator<Edit> {
   };
 }
 
-/** The value of the round before; in round 1 its own, or 0. */
+/** The value of the round before; in round 1 that of the page, or 0. */
 function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
   const { line, part } = place;
   const type = part.kind === 'name' ? part.version.type : 'vector';
@@ -165,25 +189,57 @@ function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
   const first: Expression<Use> = origin?.kind === 'parameter' || isState ? part : numeral('0', part);
   const state: State = { name: mark, isScalar: type === 'scalar', from: first };
   const words = `where ${mark.name} is ${printExpression(part)} in the round before`;
-  const begun: Statement = {
-    ...{
-      kind: 'choice',
-      relation: '=',
-      sides: [named('t'), numeral('1', line)],
-      span: { ...line.span, from: 0 },
-    },
-    ...{ then: [copy(mark, part, line)], otherwise: [] },
+  // a gradient of another line is taken there
+  const asker = method.questions.find(({ gradient }) => gradient === part)?.asker;
+  const isLater = asker !== undefined && 'kind' in asker && asker !== line;
+  const home = isLater ? asker : line;
+  const keep = copy(kept, part, line);
+  const pageWith = (edited: Statement): Page => {
+    const others: readonly Put[] = isLater ? [[home, [keep, home]]] : [];
+    const page = putAll(method, [[line, isLater || isState ? [edited] : [keep, edited]], ...others]);
+    const body = [...(isState ? [keep] : []), ...page.body, copy(mark, kept, line)];
+    return { ...page, states: [...page.states, state], body };
   };
-  const pageWith =
-    (begins: readonly Statement[]) =>
-    (edited: Statement): Page => {
-      const keep = copy(kept, part, line);
-      const page = put(method, line, isState ? [edited] : [keep, ...begins, edited]);
-      const body = [...(isState ? [keep] : []), ...page.body, copy(mark, kept, line)];
-      return { ...page, states: [...page.states, state], body };
+  yield edit(place, mark, words, pageWith, mark, false);
+  if (isState) return;
+  const inFirst = (edited: Statement): Page => pageWith(inRoundOne(line, [line], [edited]));
+  const isOwn = partsOf(line.value).includes(part);
+  yield edit(
+    place,
+    mark,
+    `${words}, and ${isOwn ? 'its own' : 'the line as it should be'} in round 1`,
+    inFirst,
+    mark,
+    false,
+  );
+}
+
+/** The mean of what a state was after each round, since the line was made last, or at all: of the rounds before, without their ends or with them. */
+function* meanOfRounds(method: Method, place: Place): Generator<Edit> {
+  const { line, part } = place;
+  const isState = part.kind === 'name' && part.version.origin.kind === 'state';
+  if (!isState || part.version.type !== 'vector' || repeatsOf(line.target.version.blocks).length > 0) return;
+  const [sum, count] = [fresh(method, 's'), fresh(method, 'n')];
+  const [zero, one] = [apply('·', numeral('0', line), part), numeral('1', line)];
+  const more = [copy(sum, apply('+', sum, part), line), copy(count, apply('+', count, one), line)];
+  const anew =
+    line.target.version.blocks.length === 0
+      ? []
+      : [copy(sum, zero, line), copy(count, numeral('0', line), line)];
+  const outer = method.body.find((one) => isIn(one, line));
+  for (const isAfter of [true, false]) {
+    const words = `where ${sum.name} / ${count.name} is the mean of ${part.name} ${isAfter ? 'after' : 'before'} each round${anew.length > 0 ? ' since the line was made last' : ''}, and its own in round 1`;
+    const pageWith = (edited: Statement): Page => {
+      const page = put(method, line, [inRoundOne(line, [line], [edited]), ...anew]);
+      const body = page.body.flatMap((own) => [own, ...(!isAfter && own.span === outer?.span ? more : [])]);
+      const states: readonly State[] = [
+        { name: sum, isScalar: false, from: numeral('0', line) },
+        { name: count, isScalar: true, from: numeral('0', line) },
+      ];
+      return { ...page, states: [...page.states, ...states], body: isAfter ? [...body, ...more] : body };
     };
-  yield edit(place, mark, words, pageWith([]), mark, false);
-  if (!isState) yield edit(place, mark, `${words}, and its own in round 1`, pageWith([begun]), mark, false);
+    yield edit(place, sum, words, pageWith, apply('/', sum, count), false);
+  }
 }
 
 /** In place of a state what a repeat makes, as it was before: in the pass before, or before its last change in the round before. */

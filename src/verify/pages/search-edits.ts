@@ -1,6 +1,14 @@
 /** The search for edits of a page under which all runs are right. */
 import { resolveNames, type Method } from '../../../spec/language/index.js';
-import { andWords, editsOf, reportingOf, reportsOf, steppedBy, type Edit } from '../../equations/index.js';
+import {
+  andWords,
+  begunAnew,
+  editsOf,
+  reportingOf,
+  reportsOf,
+  steppedBy,
+  type Edit,
+} from '../../equations/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { countedEdits } from './counted.js';
 import { conditionsOf, withExtras } from './edits-at-times.js';
@@ -86,6 +94,7 @@ export function searchEdits({
   const extended = (edit: Edit): Edit => withExtras(method, edit);
   const counted = countedEdits(method, judged());
   if (take(counted.everywhere.map(extended))) return explaining;
+  if (frontier !== undefined && take(begunAnew(method, frontier.before.counter - 1))) return explaining;
   const atTimes = conditional(local, false);
   if (takeSome(atTimes.sure)) return explaining;
   // a vector that is right in all runs has no other mistake: what is wrong besides is one of its own
