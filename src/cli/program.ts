@@ -173,9 +173,33 @@ export async function runProgram(args: readonly string[]): Promise<void> {
 
 /** The error with a way out, where there is one. */
 function explainUsageError(text: string): string {
-  return text
-    .replace(/^error: /u, 'auxopt: ')
-    .replace(/ is invalid( for argument '[^']*')?\. (?=[a-z])/u, ' is invalid$1; ')
-    .replace(/command-argument value/u, 'the value')
-    .replace(/ cannot be used with option .*$/mu, '$&; leave one of them out');
+  return suggestValue(
+    text
+      .replace(/^error: /u, 'auxopt: ')
+      .replace(/ is invalid( for argument '[^']*')?\. (?=[a-z])/u, ' is invalid$1; ')
+      .replace(/command-argument value/u, 'the value')
+      .replace(/ cannot be used with option .*$/mu, '$&; leave one of them out'),
+  );
+}
+
+/** An error about a value that is no choice, with the choice that it is most like, where one is like it. */
+function suggestValue(text: string): string {
+  const [, value, choices] =
+    / argument '([^']*)' is invalid\. Allowed choices are (.*)\.$/mu.exec(text) ?? [];
+  if (value === undefined || choices === undefined) return text;
+  const [best] = choices
+    .split(', ')
+    .map((choice) => ({ choice, likeness: likenessOf(value, choice) }))
+    .sort((one, other) => other.likeness - one.likeness);
+  return best === undefined || best.likeness === 0
+    ? text
+    : `${text.trimEnd()}\n(Did you mean ${best.choice}?)\n`;
+}
+
+/** How many pairs of neighbouring letters two words share, of all that they have; the ends of a word count as letters. */
+function likenessOf(one: string, other: string): number {
+  const pairsOf = (word: string): ReadonlySet<string> =>
+    new Set(Array.from(` ${word}`, (letter, index) => letter + (word[index] ?? ' ')));
+  const [own, others] = [pairsOf(one.toLowerCase()), pairsOf(other.toLowerCase())];
+  return [...own].filter((pair) => others.has(pair)).length / (own.size + others.size);
 }

@@ -42,7 +42,8 @@ const refused: Readonly<Record<string, string | RegExp>> = {
   "run ''": '<problem.json>: the name is empty; expected a name of at least one character',
   'run toy.json --jsonn': 'Did you mean --json',
   'run toy.json --variant auxmom': 'Allowed choices are aux-mom',
-  'run toy.json --engine optex': 'Allowed choices are exact, fast, expectation, enumeration.\n',
+  'run toy.json --engine optex':
+    'Allowed choices are exact, fast, expectation, enumeration.\n(Did you mean exact?)\n',
   'run toy.json --engine julia': 'Allowed choices are exact, fast, expectation, enumeration.\n',
   'run toy.json --engine fast --engine exact':
     'auxopt: --engine: it is given twice; expected one value. Leave out the others.\n',
