@@ -11,7 +11,7 @@ import {
 } from '../../spec/language/index.js';
 import { alikeOf } from './counts-and-starts.js';
 import { replaced } from './parts.js';
-import { fresh, pageOf, withNames, type Edit } from './edited-page.js';
+import { fresh, pageOf, saying, withNames, type Edit } from './edited-page.js';
 
 type Block = readonly Statement<Use>[];
 
@@ -102,11 +102,9 @@ export function* shared(method: Method): Generator<Edit> {
     const rename = (use: Use): Use => (names.has(use.name) ? { ...use, name: first.name } : use);
     const edited: Line<Use> = { ...line, value: mapNames(line.value, rename), also: [] };
     const copies = rest.map(({ name }): Line<Use> => ({ ...line, target: name, value: first, also: [] }));
-    const [should, is] = [line, edited].map(printStatement) as [string, string];
     const condition = `where ${[first.name, ...names].join(' and ')} are one array`;
-    const at = line.span.line;
     yield {
-      ...{ id: `L${at}: ${condition}`, line: at, should, is, condition, isOfRounds: true },
+      ...saying([line], [edited], condition),
       page: pageOf(method, [...withNames(method.body, rename), ...copies]),
     };
   }
