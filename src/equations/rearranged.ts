@@ -49,7 +49,9 @@ export function* rearranged(method: Method): Generator<Edit> {
     const isAround = ({ block: other }: Spot): boolean => around !== undefined && other.includes(around);
     const rankOf = (one: Spot): number => (one.block === block ? 0 : isAround(one) ? 1 : 2);
     const inside = new Set(spotsIn([statement]).map((one) => one.block));
-    const isFree = (one: Spot): boolean => statement.kind !== 'repeat' && !inside.has(one.block);
+    const isEdge = (one: Spot): boolean => one.at === (spots.indexOf(one) > own ? 0 : one.block.length);
+    const isFree = (one: Spot): boolean =>
+      statement.kind !== 'repeat' && !inside.has(one.block) && isEdge(one);
     const edit = (to?: Spot): Edit => {
       const should = printStatement(statement);
       const place = to && wordsOf(to, spots.indexOf(to) > own, rankOf(to) === 2);
@@ -73,7 +75,7 @@ export function* rearranged(method: Method): Generator<Edit> {
 /** Where a place is, from another one before or after it. */
 function wordsOf({ block, at, around }: Spot, isLater: boolean, isInside: boolean): string {
   const [before, next] = [block[at - 1], block[at]];
-  if (isInside && around !== undefined && (at === 0 || block.length === 0)) {
+  if (isInside && around !== undefined) {
     const isOtherwise = around.kind === 'choice' && block === around.otherwise;
     return `inside of ${isOtherwise ? 'otherwise, of ' : ''}${labelOf(around)}`;
   }
