@@ -1,13 +1,12 @@
 /** Edits that are made at some times alone: in the first round, in the last pass, in one coordinate. */
 import {
-  printStatement,
   type Expression,
   type Line,
   type Method,
   type Statement,
   type Use,
 } from '../../spec/language/index.js';
-import { andWords, pageOf, put, type Edit } from './edited-page.js';
+import { andWords, pageOf, put, saying, type Edit } from './edited-page.js';
 import { isOfFormula, type Guard } from './guards.js';
 
 /** The edit that has these statements in the place of a line, at all times and at some. */
@@ -42,9 +41,7 @@ export function insteadOf(
 /** The edit that has another formula in a line. */
 export function withValue(method: Method, line: Line<Use>, value: Expression<Use>): Edit {
   const edited: Line<Use> = { ...line, value, also: [] };
-  const [should, is] = [line, edited].map(printStatement) as [string, string];
-  const at = line.span.line;
-  return insteadOf(method, line, [edited], { line: at, should, is, id: `L${at}: ${is}`, isOfRounds: true });
+  return insteadOf(method, line, [edited], saying([line], [edited]));
 }
 
 /** The edit in the rounds in which a condition holds when they begin. */

@@ -8,6 +8,7 @@ import {
   repeatsOf,
   type Choice,
   type Expression,
+  type Line,
   type Members,
   type Method,
   type Relation,
@@ -18,19 +19,27 @@ import {
 } from '../../spec/language/index.js';
 import { changed, extended } from './changes.js';
 import { tidied, usesIn } from './edit-scopes.js';
-import { choose, named, pageOf, put, rewrite, withBody, withNames, type Edit } from './edited-page.js';
+import {
+  choose,
+  named,
+  pageOf,
+  put,
+  rewrite,
+  saying,
+  withBody,
+  withNames,
+  type Edit,
+} from './edited-page.js';
 import type { Hole } from './holes.js';
 import { epochOf } from './guards.js';
 import { anywhere, apply, numeral, ones, replaced, type NamesOf } from './parts.js';
 
 /** Another number of passes or draws, another condition. */
 export function* ofCounts(method: Method, statement: Statement<Use>, names: NamesOf): Generator<Edit> {
-  const should = printStatement(statement);
-  const { line } = statement.span;
-  const edit = (by: Statement<Use>): Edit => {
-    const is = printStatement(by);
-    return { id: `L${line}: ${is}`, line, should, is, page: put(method, statement, [by]), isOfRounds: true };
-  };
+  const edit = (by: Statement<Use>): Edit => ({
+    ...saying([statement], [by]),
+    page: put(method, statement, [by]),
+  });
   if (statement.kind === 'repeat' && statement.members)
     for (const members of membersOf(method))
       if (members !== statement.members) yield edit({ ...statement, members });
@@ -60,37 +69,35 @@ export function* ofCounts(method: Method, statement: Statement<Use>, names: Name
     })),
   ];
   yield* others.map(edit);
-  yield* others.flatMap((other) => ofCopies(method, other, edit));
+  yield* others.flatMap((other) => ofCopies(method, statement, other));
   for (const [block, is] of [
     [then, 'always so'],
     [otherwise, 'never so'],
   ] as const)
-    yield { ...edit(statement), id: `L${line}: ${is}`, is, page: put(method, statement, block) };
+    yield {
+      ...edit(statement),
+      id: `L${statement.span.line}: ${is}`,
+      is,
+      page: put(method, statement, block),
+    };
 }
 
 /** A condition on passes whose lines read, in place of a vector, what each pass makes of a copy of it. */
-function ofCopies(
-  { versions }: Method,
-  statement: Choice<Use>,
-  edit: (by: Statement<Use>) => Edit,
-): readonly Edit[] {
-  const lines = statement.then.filter((one) => one.kind === 'line');
+function ofCopies(method: Method, statement: Choice<Use>, other: Choice<Use>): readonly Edit[] {
+  const isLine = (one: Statement<Use>): one is Line<Use> => one.kind === 'line';
+  const lines = statement.then.filter(isLine);
   const repeats = new Set(lines.flatMap(({ target }) => repeatsOf(target.version.blocks)));
-  const copies = versions.flatMap(({ name, origin }) =>
+  const copies = method.versions.flatMap(({ name, origin }) =>
     origin.kind === 'pass' && repeats.has(origin.repeat) ? [{ name, of: originalOf(origin.first) }] : [],
   );
   const rename = (use: Use): Use => {
-    const copy = copies.find(({ name, of }) => of === use.version && name !== use.name);
+    const copy = copies.find(({ of }) => of === use.version);
     return copy === undefined ? use : { ...use, name: copy.name };
   };
   const then = withNames(statement.then, rename);
-  const [old, by] = [lines, then.filter((one) => one.kind === 'line')].map((all) =>
-    all.map((one) => printStatement(one)).join(';  '),
-  );
-  if (old === by) return [];
-  const made = edit({ ...statement, then });
-  const [should, is] = [`${made.should};  ${old ?? ''}`, `${made.is};  ${by ?? ''}`];
-  return [{ ...made, id: `L${made.line}: ${is}`, should, is }];
+  const said = saying([statement, ...lines], [other, ...then.filter(isLine)]);
+  const isSame = saying([statement, ...lines], [statement, ...then.filter(isLine)]);
+  return isSame.should === isSame.is ? [] : [{ ...said, page: put(method, statement, [{ ...other, then }]) }];
 }
 
 /** Every set and every range of a page. */

@@ -11,7 +11,7 @@ import {
   type Use,
 } from '../../spec/language/index.js';
 import { insteadOf } from './at-times.js';
-import { fresh, type Edit } from './edited-page.js';
+import { fresh, saying, type Edit } from './edited-page.js';
 import { replaced } from './parts.js';
 
 /** Gradients with a draw of their own: one, all at one point, all of the line. */
@@ -33,7 +33,6 @@ export function* drawnAnew(method: Method, line: Line<Use>): Generator<Edit> {
       const is = printStatement(edited);
       if (seen.has(is)) continue;
       seen.add(is);
-      const at = line.span.line;
       const condition = `where ${target.name} is another draw than ${sample.name}`;
       const { origin } = sample.version;
       const size = origin.kind === 'sample' ? origin.sampling.size : undefined;
@@ -43,8 +42,7 @@ export function* drawnAnew(method: Method, line: Line<Use>): Generator<Edit> {
         span: { ...line.span, from: 0 },
         ...(size && { size }),
       };
-      const should = printStatement(line);
-      const edit = { id: `L${at}: ${is}, ${condition}`, line: at, should, is, condition, isOfRounds: true };
+      const edit = saying([line], [edited], condition);
       yield insteadOf(method, line, [draw, edited], edit);
       // where several samples are drawn for a line, it may be drawn first
       if (of !== printExpression || gradients.length < 2) continue;

@@ -230,12 +230,9 @@ const isNothing = (e: Expression<Use> | undefined): boolean =>
   isNumeral(e, '0') ||
   (e?.kind === 'apply' && e.operator === '·' && e.operands.some((part) => isNumeral(part, '0')));
 
-/** Whether vectors are in a formula; what an edit brings is none. */
-const hasVectors = (e: Expression<Use>): boolean =>
-  partsOf<Use>(e).some(
-    (part) =>
-      part.kind === 'gradient' || (part.kind === 'name' && (part as Partial<Use>).version?.type === 'vector'),
-  );
+/** A number, or the name of one. */
+const isPlain = (e: Expression<Use>): boolean =>
+  e.kind === 'number' || (e.kind === 'name' && (e as Partial<Use>).version?.type === 'scalar');
 
 /** A formula without the numbers that say nothing: 1 v is v, (a − a) u + v is v. */
 export function tidied(e: Expression<Use>): Expression<Use> {
@@ -245,7 +242,7 @@ export function tidied(e: Expression<Use>): Expression<Use> {
   const [left, right] = operands;
   if (left === undefined || right === undefined) return { ...e, operands };
   const { operator, span } = e;
-  if (operator === '−' && !hasVectors(e) && printExpression(left) === printExpression(right))
+  if (operator === '−' && isPlain(left) && printExpression(left) === printExpression(right))
     return { kind: 'number', text: '0', span };
   if (operator === '·' && isOne(left)) return right;
   if ((operator === '·' || operator === '/') && isOne(right)) return left;

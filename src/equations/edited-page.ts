@@ -3,6 +3,7 @@ import {
   mapName,
   mapNames,
   nameAt,
+  printStatement,
   type Choice,
   type Expression,
   type Line,
@@ -36,6 +37,22 @@ export interface Edit {
   readonly isReport?: true;
   /** The same at some times, or in some coordinates, alone. */
   readonly under?: (guard: Guard) => Edit | undefined;
+}
+
+/** What is said of statements in the place of others. */
+export function saying(
+  should: readonly [Statement, ...Statement[]],
+  is: readonly Statement[],
+  condition?: string,
+  between = ';  ',
+): Omit<Edit, 'page' | 'under'> {
+  const [due, made] = [should, is].map((all) => all.map((one) => printStatement(one)).join(between)) as [
+    string,
+    string,
+  ];
+  const { line } = should[0].span;
+  const id = `L${line}: ${condition === undefined ? made : `${made}, ${condition}`}`;
+  return { id, line, should: due, is: made, ...(condition !== undefined && { condition }), isOfRounds: true };
 }
 
 /** A page with its statements changed by `change`, block by block, the inner ones first. */

@@ -23,6 +23,7 @@ import {
   put,
   putAll,
   rewrite,
+  saying,
   withNames,
   type Edit,
   type Put,
@@ -146,15 +147,8 @@ function* firstValues(method: Method): Generator<Edit> {
       const value = tidied(replaced(line.value, isParameter, numeral(number, line)));
       return { ...line, value, also: [], span: { ...line.span } };
     });
-    const starts = averages.map((line, i): Put => {
-      return [line, [inRoundOne(line, edited.slice(i, i + 1), [line])]];
-    });
-    const [should, is] = [averages, edited].map((lines) => lines.map(printStatement).join(';  '));
-    const { line } = first.span;
-    yield {
-      ...{ id: `L${line}: ${is}`, line, should: should ?? '', is: is ?? '', condition: 'in round 1' },
-      ...{ page: putAll(method, starts), isOfRounds: true },
-    };
+    const starts = averages.map((line, i): Put => [line, [inRoundOne(line, edited.slice(i, i + 1), [line])]]);
+    yield { ...saying([first, ...averages.slice(1)], edited, 'in round 1'), page: putAll(method, starts) };
   }
 }
 

@@ -14,6 +14,7 @@ export {
   named,
   openNumber,
   put,
+  saying,
   withBody,
   withParameters,
   withoutAuxiliary,

@@ -13,7 +13,7 @@ import {
 } from '../../spec/language/index.js';
 import { apply, numeral, replaced } from './parts.js';
 import { tidied } from './edit-scopes.js';
-import { fresh, inRoundOne, put, putAll, type Edit } from './edited-page.js';
+import { fresh, inRoundOne, put, putAll, saying, type Edit } from './edited-page.js';
 import type { Hole } from './holes.js';
 
 /**
@@ -73,11 +73,9 @@ function withMemory(method: Method, { line, part, isAverage, begins }: Memory, c
     begins === 'anew' && repeat !== undefined
       ? putAll(method, [[line, [kept, edited]]], [repeat, [set(apply('·', numeral('0', line), v))]])
       : put(method, line, [kept, edited]);
-  const [should, is] = [line, edited].map(printStatement) as [string, string];
-  const at = line.span.line;
   const state = { name: v, isScalar: false, from: numeral('0', line) };
   return {
-    ...{ id: `L${at}: ${is}, ${condition}`, line: at, should, is, condition },
+    ...saying([line], [edited], condition),
     ...{ page: { ...page, states: [...page.states, state] }, isOfRounds: false },
   };
 }

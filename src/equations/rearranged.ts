@@ -11,7 +11,7 @@ import {
 } from '../../spec/language/index.js';
 import { alikeOf } from './counts-and-starts.js';
 import { replaced } from './parts.js';
-import { fresh, pageOf, withNames, type Edit } from './edited-page.js';
+import { fresh, pageOf, saying, withNames, type Edit } from './edited-page.js';
 
 type Block = readonly Statement<Use>[];
 
@@ -49,7 +49,9 @@ export function* rearranged(method: Method): Generator<Edit> {
     const isAround = ({ block: other }: Spot): boolean => around !== undefined && other.includes(around);
     const rankOf = (one: Spot): number => (one.block === block ? 0 : isAround(one) ? 1 : 2);
     const inside = new Set(spotsIn([statement]).map((one) => one.block));
-    const isFree = (one: Spot): boolean => statement.kind !== 'repeat' && !inside.has(one.block);
+    const isEdge = (one: Spot): boolean => one.at === (spots.indexOf(one) > own ? 0 : one.block.length);
+    const isFree = (one: Spot): boolean =>
+      statement.kind !== 'repeat' && !inside.has(one.block) && isEdge(one);
     const edit = (to?: Spot): Edit => {
       const should = printStatement(statement);
       const place = to && wordsOf(to, spots.indexOf(to) > own, rankOf(to) === 2);
@@ -73,7 +75,7 @@ export function* rearranged(method: Method): Generator<Edit> {
 /** Where a place is, from another one before or after it. */
 function wordsOf({ block, at, around }: Spot, isLater: boolean, isInside: boolean): string {
   const [before, next] = [block[at - 1], block[at]];
-  if (isInside && around !== undefined && (at === 0 || block.length === 0)) {
+  if (isInside && around !== undefined) {
     const isOtherwise = around.kind === 'choice' && block === around.otherwise;
     return `inside of ${isOtherwise ? 'otherwise, of ' : ''}${labelOf(around)}`;
   }
@@ -102,11 +104,9 @@ export function* shared(method: Method): Generator<Edit> {
     const rename = (use: Use): Use => (names.has(use.name) ? { ...use, name: first.name } : use);
     const edited: Line<Use> = { ...line, value: mapNames(line.value, rename), also: [] };
     const copies = rest.map(({ name }): Line<Use> => ({ ...line, target: name, value: first, also: [] }));
-    const [should, is] = [line, edited].map(printStatement) as [string, string];
     const condition = `where ${[first.name, ...names].join(' and ')} are one array`;
-    const at = line.span.line;
     yield {
-      ...{ id: `L${at}: ${condition}`, line: at, should, is, condition, isOfRounds: true },
+      ...saying([line], [edited], condition),
       page: pageOf(method, [...withNames(method.body, rename), ...copies]),
     };
   }

@@ -2,7 +2,6 @@
 import {
   everyStatement,
   printExpression,
-  printStatement,
   partsOf,
   repeatsOf,
   type Choice,
@@ -27,6 +26,7 @@ import {
   named,
   put,
   putAll,
+  saying,
   type Edit,
   type Put,
 } from './edited-page.js';
@@ -73,10 +73,8 @@ function edit(
 ): Edit {
   const edited = place.with(by);
   const { line } = place;
-  const [should, is] = [line, edited].map(printStatement) as [string, string];
-  const at = line.span.line;
   const made = (words: string, statement: Statement): Edit => ({
-    ...{ id: `L${at}: ${is}, ${words}`, line: at, should, is, condition: words },
+    ...saying([line], [edited], words),
     ...{ page: pageWith(statement), isOfRounds },
   });
   return {
@@ -214,32 +212,24 @@ function* ofRoundBefore(method: Method, place: Place): Generator<Edit> {
   );
 }
 
-/** The mean of what a state was after each round, since the line was made last, or at all: of the rounds before, without their ends or with them. */
+/** The mean of what a state was after each round, since the line was made last, or of all rounds; in round 1 its own. */
 function* meanOfRounds(method: Method, place: Place): Generator<Edit> {
   const { line, part } = place;
+  const { blocks } = line.target.version;
   const isState = part.kind === 'name' && part.version.origin.kind === 'state';
-  if (!isState || part.version.type !== 'vector' || repeatsOf(line.target.version.blocks).length > 0) return;
+  if (!isState || part.version.type !== 'vector' || repeatsOf(blocks).length > 0) return;
   const [sum, count] = [fresh(method, 's'), fresh(method, 'n')];
-  const [zero, one] = [apply('·', numeral('0', line), part), numeral('1', line)];
+  const [zero, one] = [numeral('0', line), numeral('1', line)];
   const more = [copy(sum, apply('+', sum, part), line), copy(count, apply('+', count, one), line)];
-  const anew =
-    line.target.version.blocks.length === 0
-      ? []
-      : [copy(sum, zero, line), copy(count, numeral('0', line), line)];
-  const outer = method.body.find((one) => isIn(one, line));
-  for (const isAfter of [true, false]) {
-    const words = `where ${sum.name} / ${count.name} is the mean of ${part.name} ${isAfter ? 'after' : 'before'} each round${anew.length > 0 ? ' since the line was made last' : ''}, and its own in round 1`;
-    const pageWith = (edited: Statement): Page => {
-      const page = put(method, line, [inRoundOne(line, [line], [edited]), ...anew]);
-      const body = page.body.flatMap((own) => [own, ...(!isAfter && own.span === outer?.span ? more : [])]);
-      const states: readonly State[] = [
-        { name: sum, isScalar: false, from: numeral('0', line) },
-        { name: count, isScalar: true, from: numeral('0', line) },
-      ];
-      return { ...page, states: [...page.states, ...states], body: isAfter ? [...body, ...more] : body };
-    };
-    yield edit(place, sum, words, pageWith, apply('/', sum, count), false);
-  }
+  const anew = blocks.length === 0 ? [] : [copy(sum, apply('·', zero, part), line), copy(count, zero, line)];
+  const since = blocks.length === 0 ? '' : ' since the line was made last';
+  const words = `where ${sum.name} / ${count.name} is the mean of ${part.name} after each round${since}, and its own in round 1`;
+  const pageWith = (edited: Statement): Page => {
+    const page = put(method, line, [inRoundOne(line, [line], [edited]), ...anew]);
+    const states = [sum, count].map((name) => ({ name, isScalar: name === count, from: zero }));
+    return { ...page, states: [...page.states, ...states], body: [...page.body, ...more] };
+  };
+  yield edit(place, sum, words, pageWith, apply('/', sum, count), false);
 }
 
 /** In place of a state what a repeat makes, as it was before: in the pass before, or before its last change in the round before. */

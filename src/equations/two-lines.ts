@@ -3,7 +3,6 @@ import {
   expressionOf,
   partsOf,
   printExpression,
-  printStatement,
   termsOf,
   typeOf,
   type Line,
@@ -13,18 +12,8 @@ import {
 } from '../../spec/language/index.js';
 import { isOpaque } from './chains.js';
 import { usesIn } from './edit-scopes.js';
-import { inRoundOne, put, putAll, type Edit } from './edited-page.js';
+import { inRoundOne, put, putAll, saying, type Edit } from './edited-page.js';
 import { apply, replaced } from './parts.js';
-
-type Made = Omit<Edit, 'page'>;
-
-/** What is said of lines in the place of lines. */
-function saying(should: readonly Line<Use>[], is: readonly Line<Use>[], between = ';  '): Made {
-  const [first] = should;
-  const said = (lines: readonly Line<Use>[]): string => lines.map((one) => printStatement(one)).join(between);
-  const line = first?.span.line ?? 1;
-  return { id: `L${line}: ${said(is)}`, line, should: said(should), is: said(is), isOfRounds: true };
-}
 
 /** Edits that take two lines, or make two of one. */
 export function* ofTwoLines(method: Method): Generator<Edit> {
@@ -37,9 +26,8 @@ export function* ofTwoLines(method: Method): Generator<Edit> {
 
 /** A term of a line added by a line of its own, which reads what the first one has set: a decay after the step in place of one with it. */
 function* apart(method: Method, line: Line<Use>): Generator<Edit> {
-  const { target, value, span } = line;
-  if (typeOf(value) !== 'vector') return;
-  const terms = termsOf(value, undefined, isOpaque);
+  const { target, span } = line;
+  const terms = termsIn(line);
   for (const term of terms) {
     const { leaf, factors } = term;
     const reads = usesIn(leaf).some(({ name }) => name === target.name);
@@ -52,7 +40,7 @@ function* apart(method: Method, line: Line<Use>): Generator<Edit> {
       value: apply(term.sign === 1 ? '+' : '−', target, later),
     };
     const lines = [first, second];
-    yield { ...saying([line], lines, ';  then '), page: put(method, line, lines) };
+    yield { ...saying([line], lines, undefined, ';  then '), page: put(method, line, lines) };
   }
 }
 
@@ -69,8 +57,9 @@ function* inPlace(method: Method, line: Line<Use>): Generator<Edit> {
     if (kept?.kind !== 'name' || kept.index !== undefined || kept.name === line.target.name) continue;
     const first: Line<Use> = { kind: 'line', target: kept, value: part, also: [], span: { ...line.span } };
     const second = { ...line, value: replaced(line.value, (one) => one === part, kept), also: [] };
-    const said = saying([line], [first, second], ';  then ');
-    yield { ...said, page: put(method, line, [first, second]) };
+    const said = (condition?: string): Omit<Edit, 'page'> =>
+      saying([line], [first, second], condition, ';  then ');
+    yield { ...said(), page: put(method, line, [first, second]) };
     const before = method.lines.slice(0, method.lines.indexOf(line));
     for (const { target, value } of before) {
       const isState = method.states.some(({ name }) => name.name === target.name);
@@ -79,7 +68,7 @@ function* inPlace(method: Method, line: Line<Use>): Generator<Edit> {
       const copy: Line<Use> = { ...first, target, value: kept };
       const condition = `where in round 1 ${target.name} and ${kept.name} are one array`;
       yield {
-        ...{ ...said, id: `${said.id}, ${condition}`, condition },
+        ...said(condition),
         page: put(method, line, [first, inRoundOne(line, [copy]), second]),
       };
     }

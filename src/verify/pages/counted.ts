@@ -1,7 +1,6 @@
 /** Other numbers of passes: they are read off whatever a program asks, and a formula is found for what was read. */
 import {
   everyStatement,
-  printStatement,
   repeatsOf,
   resolveNames,
   type Method,
@@ -16,6 +15,7 @@ import {
   openNumber,
   numeral,
   put,
+  saying,
   withParameters,
   type Edit,
   type Leaf,
@@ -61,9 +61,7 @@ const askedIn = ({ before }: SeenAt): number => before.seen.questions.length;
 function countsOf(method: Method, repeat: Repeat<Use>, rounds: readonly JudgedRound[]): readonly Edit[] {
   const counted = (count: Repeat<Use>['count']): Edit => {
     const edited: Statement<Use> = { ...repeat, count };
-    const [should, is] = [repeat, edited].map(printStatement) as [string, string];
-    const { line } = repeat.span;
-    return { id: `L${line}: ${is}`, line, should, is, page: put(method, repeat, [edited]), isOfRounds: true };
+    return { ...saying([repeat], [edited]), page: put(method, repeat, [edited]) };
   };
   const edited = attempt(() => resolveNames(withParameters(counted(named(openNumber)).page, [openNumber])));
   if (edited === undefined) return [];
