@@ -1,4 +1,5 @@
 /** A violation in words: no codes, no TeX, no ratio to a bound of nothing. */
+import { algorithms } from '../../spec/algorithms/index.js';
 import { countOf } from '../errors.js';
 import { liftDouble, nearestDouble } from '../exact/index.js';
 import { subtractRatios } from '../exact/exact-number.js';
@@ -33,10 +34,18 @@ export function describeViolation(violation: ComponentReport): ViolationWords {
   const isSentSo = sent === undefined || sent === violation.actual || sent === actual;
   return {
     ...words,
-    what: `coordinate ${component + 1} of ${quantity}`,
+    what: `coordinate ${component + 1} of ${letterOf(violation, quantity)}`,
     expected,
     actual: isSentSo ? actual : `${actual}, sent as ${JSON.stringify(shortenNumber(sent))}`,
   };
+}
+
+/** The state m has another letter in the equations of the methods whose estimate is that of ∇f. */
+function letterOf({ equation }: ComponentReport, quantity: string): string {
+  const isOfTarget = Object.values(algorithms).some(
+    ({ estimates, equations }) => estimates === 'target' && equations.some(({ id }) => id === equation),
+  );
+  return quantity === 'm' && isOfTarget ? 'u (reported as m)' : quantity;
 }
 
 type Coded = Pick<ViolationWords, 'expected' | 'actual'> & Partial<Pick<ViolationWords, 'what'>>;

@@ -26,6 +26,9 @@ describe('a violation in one line', () => {
     expect(formatViolation({ ...violation, step: 2 })).toContain(
       'at round 3, local step 2, coordinate 2 of m',
     );
+    expect(formatViolation({ ...violation, equation: 'AUX-MVR-TARGET.2' })).toContain(
+      'coordinate 2 of u (reported as m): expected',
+    );
     expect(formatViolation({ ...violation, fraction: Infinity })).toContain('got 0.75; the estimate');
   });
 
