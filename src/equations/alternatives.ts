@@ -106,8 +106,10 @@ export function alternatives(e: Expression<Use>, names: NamesOf): readonly Expre
   }
   if (e.kind === 'name') {
     if (type === 'vector') return [...others, ...weighed(), ones(e)];
-    if (type === 'count') return [...others, ...shifted, numeral('1', e), numeral('2', e)];
-    return [...others, ...scaled(e), ...others.map((other) => apply('·', other, e))];
+    const products = others.map((other) => apply('·', other, e));
+    const [one, two] = [numeral('1', e), numeral('2', e)];
+    if (type === 'count') return [...others, ...shifted, one, two, apply('·', two, e), ...products];
+    return [...others, ...scaled(e), ...products];
   }
   const [left, right] = e.operands;
   const alike = alikeTo(e);

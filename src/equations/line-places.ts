@@ -19,24 +19,23 @@ export interface Place {
   readonly with: (by: Expression<Use>) => Line<Use>;
 }
 
-/** Each name and each gradient of a line: all that are the same, and where there are several each alone. */
+/** Each name and each gradient of a line, in every way that it is written: all that are the same, and where there are several each alone. */
 export function placesOf(line: Line<Use>): readonly Place[] {
-  const parts = partsOf<Use>(line.value).filter((part) => part.kind === 'gradient' || part.kind === 'name');
-  const edited =
-    (isHere: (one: Expression) => boolean) =>
-    (by: Expression<Use>): Line<Use> => ({
-      ...{ ...line, also: [] },
-      value: replaced(line.value, isHere, by),
-    });
-  const texts = new Set(parts.map(printExpression));
-  return [...texts].flatMap((text): readonly Place[] => {
-    const alike = parts.filter((part) => printExpression(part) === text);
-    const all = alike.slice(0, 1).map((part) => ({
+  return [line.value, ...line.also].flatMap((value) => {
+    const parts = partsOf<Use>(value).filter((part) => part.kind === 'gradient' || part.kind === 'name');
+    const placeOf = (part: Place['part'], isHere: (one: Expression) => boolean): Place => ({
       ...{ line, part },
-      with: edited((one) => printExpression(one) === text),
-    }));
-    const single = alike.map((part) => ({ line, part, with: edited((one) => one === part) }));
-    return alike.length > 1 ? [...all, ...single] : all;
+      with: (by) => ({ ...line, also: [], value: replaced(value, isHere, by) }),
+    });
+    const texts = new Set(parts.map(printExpression));
+    return [...texts].flatMap((text): readonly Place[] => {
+      const alike = parts.filter((part) => printExpression(part) === text);
+      const all = alike.slice(0, value === line.value ? 1 : 0);
+      return [
+        ...all.map((part) => placeOf(part, (one) => printExpression(one) === text)),
+        ...(alike.length === 1 ? [] : alike.map((part) => placeOf(part, (one) => one === part))),
+      ];
+    });
   });
 }
 

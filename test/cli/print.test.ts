@@ -67,3 +67,10 @@ it('auxopt print lists the schemas, and the mistakes of every variant', () => {
   expect([code, format]).toEqual([0, 'auxopt-mutants/3']);
   expect(new Set(mutants.map(({ variant }) => variant))).toEqual(new Set(variantNames));
 });
+
+it('auxopt print page prints a page, which prints itself', () => {
+  const { stdout } = auxopt(['print', 'page', 'adam']);
+  writeFileSync(join(folder, 'mine.md'), stdout);
+  expect(stdout).toMatch(/^```method\nmethod adam\n[^]*\n```\n\n┌[^]*│ ℓ +│ point +│/u);
+  expect(auxopt(['print', 'page', join(folder, 'mine.md')])).toEqual({ code: 0, stdout, stderr: '' });
+});

@@ -159,11 +159,11 @@ function listVectors(asJson: boolean): void {
   printText(`${lines.join('\n')}\n`);
 }
 
-/** A page in its one form, and below it the units of its names, in terms of those of x (point) and of f and h (value). */
+/** A page in its one form, a file that `--method` takes, and below it the units of its names, in terms of those of x (point) and of f and h (value). */
 function printOnePage(name: string): void {
   const { method } = readPage(name);
   const { named, warnings } = inferUnits(method);
-  printText(printPage(method));
+  printText(`\`\`\`method\n${printPage(method)}\`\`\`\n`);
   print();
   print(table(['name', 'unit'], [...named]));
   for (const { span, problem } of warnings) print(`Warning: line ${span.line}: ${problem}`);

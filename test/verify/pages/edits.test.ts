@@ -200,6 +200,11 @@ it.each(pageNames.filter((_, i) => isEvery || i % 12 === 1))('edits of %s', { ta
   }),
 );
 
+it('edits of a published form change one of its places', () => {
+  const edits = [...editsOf(methodOf(readPage('aux-mvr-target')))].map(({ is }) => is);
+  expect(edits).toContain('u ← (1 − a) u + ∇f(x, ξ) − (1 − a₁) ∇f(w, ξ)');
+});
+
 describe('edits of AuxMOM', () => {
   const edits = [...editsOf(methodOf(readPage('aux-mom')))];
 

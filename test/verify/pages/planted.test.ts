@@ -135,6 +135,13 @@ firstOf(3, [
     'g ← g + μ b;  then x ← x − ℓ g   where in round 1 b and g are one array',
   ],
   [
+    'a counter that goes twice as fast',
+    'adam',
+    /x ← x − ℓ.*/,
+    'x ← x − ℓ (m / (1 − β1^(2 t))) ⊘ (√(v / (1 − β2^(2 t))) + ε)',
+    'x ← x − ℓ (m / (1 − β1^(2 t))) ⊘ (√(v / (1 − β2^(2 t))) + ε)',
+  ],
+  [
     'an optimizer that is made anew',
     'adam',
     /m ← β1[^]*3\n/,
