@@ -15,6 +15,8 @@ import { namesOf, replaced } from './parts.js';
 /** Some of the parts of a line that are the same, and the line with something else there. */
 export interface Place {
   readonly line: Line<Use>;
+  /** As it is written where something else stands. */
+  readonly form: Line<Use>;
   readonly part: Use | Gradient<Use>;
   readonly with: (by: Expression<Use>) => Line<Use>;
 }
@@ -24,7 +26,7 @@ export function placesOf(line: Line<Use>): readonly Place[] {
   return [line.value, ...line.also].flatMap((value) => {
     const parts = partsOf<Use>(value).filter((part) => part.kind === 'gradient' || part.kind === 'name');
     const placeOf = (part: Place['part'], isHere: (one: Expression) => boolean): Place => ({
-      ...{ line, part },
+      ...{ line, part, form: { ...line, value } },
       with: (by) => ({ ...line, also: [], value: replaced(value, isHere, by) }),
     });
     const texts = new Set(parts.map(printExpression));
@@ -45,7 +47,7 @@ export function wholesOf({ versions }: Method, line: Line<Use>): readonly Place[
   const own = new Set([line.target.name, ...usesIn(line.value).map(({ name }) => name)]);
   return namesOf(versions)('vector')
     .filter(({ name }) => !own.has(name))
-    .map((part) => ({ line, part, with: (value) => ({ ...line, also: [], value }) }));
+    .map((part) => ({ line, part, form: line, with: (value) => ({ ...line, also: [], value }) }));
 }
 
 /** In the place of a gradient another one, or a vector that a round makes; in that of a vector another one. */

@@ -72,9 +72,9 @@ function edit(
   isOfRounds = true,
 ): Edit {
   const edited = place.with(by);
-  const { line } = place;
+  const { line, form } = place;
   const made = (words: string, statement: Statement): Edit => ({
-    ...saying([line], [edited], words),
+    ...saying([form], [edited], words),
     ...{ page: pageWith(statement), isOfRounds },
   });
   return {
