@@ -54,7 +54,7 @@ export function* rearranged(method: Method): Generator<Edit> {
       statement.kind !== 'repeat' && !inside.has(one.block) && isEdge(one);
     const edit = (to?: Spot): Edit => {
       const should = printStatement(statement);
-      const place = to && wordsOf(to, spots.indexOf(to) > own, rankOf(to) === 2);
+      const place = to && wordsOf(to, spots.indexOf(to) > own, rankOf(to) === 2, around);
       return {
         ...{ id: `L${line}: ${place ?? 'nothing'}`, line, should, is: to ? should : '' },
         ...{ page: pageOf(method, withMoved(method.body, statement, to)), isOfRounds: true },
@@ -72,8 +72,13 @@ export function* rearranged(method: Method): Generator<Edit> {
   }
 }
 
-/** Where a place is, from another one before or after it. */
-function wordsOf({ block, at, around }: Spot, isLater: boolean, isInside: boolean): string {
+/** Where a place is, from another one before or after it, in the statement `left`. */
+function wordsOf(
+  { block, at, around }: Spot,
+  isLater: boolean,
+  isInside: boolean,
+  left?: Statement<Use>,
+): string {
   const [before, next] = [block[at - 1], block[at]];
   if (isInside && around !== undefined) {
     const isOtherwise = around.kind === 'choice' && block === around.otherwise;
@@ -81,7 +86,9 @@ function wordsOf({ block, at, around }: Spot, isLater: boolean, isInside: boolea
   }
   const beside = isLater ? (before ?? next) : (next ?? before);
   if (beside === undefined) return 'alone';
-  return `${beside === before ? 'after' : 'before'} ${labelOf(beside)}`;
+  const side = beside === before ? 'after' : 'before';
+  const isOut = beside === left && left.kind === 'choice';
+  return isOut ? `outside of ${labelOf(beside)}, ${side} it` : `${side} ${labelOf(beside)}`;
 }
 
 /** A statement as a part of a sentence: a condition would read as if it were that of the sentence. */

@@ -205,6 +205,11 @@ it('edits of a published form change one of its places', () => {
   expect(edits).toContain('u ← (1 − a) u + ∇f(x, ξ) − (1 − a₁) ∇f(w, ξ)');
 });
 
+it('a line that leaves a condition is made in every round, and told so', () => {
+  const edits = [...editsOf(methodOf(readPage('svrg')))].filter(({ is }) => is === 'w ← x');
+  expect(edits.map(({ condition }) => condition)).toContain('outside of “every q rounds”, before it');
+});
+
 describe('edits of AuxMOM', () => {
   const edits = [...editsOf(methodOf(readPage('aux-mom')))];
 
