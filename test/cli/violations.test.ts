@@ -53,9 +53,8 @@ describe('violations', () => {
     expect(readdirSync(folder).toSorted()).toEqual(names);
     for (const [index, name] of names.entries())
       expect(messages[index]).toContain(`saved as ${join(folder, name)}`);
-    for (const name of [names[0], names[2]]) {
+    for (const name of [names[0], names[2]])
       expect(auxopt(['run', join(folder, name ?? ''), '--engine', 'fast']).code).toBe(0);
-    }
     expect(JSON.parse(readFileSync(join(folder, names[1] ?? ''), 'utf8'))).toMatchObject({
       theorem: 'SGD-1',
       case: 6,

@@ -156,10 +156,7 @@ it('a number that the format does not hold is told with the format', async () =>
     variants: {},
     methods: { batch: meanOf(Number) },
   };
-  const { first } = await verifyImplementation(doubles as Implementation<number>, {
-    page: batch,
-    seed: 2,
-  });
+  const { first } = await verifyImplementation(doubles as Implementation<number>, { page: batch, seed: 2 });
   expect(first?.message).toMatch(/^REPORT\.4 .* expected a binary32 number/);
 });
 
