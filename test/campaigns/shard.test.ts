@@ -26,9 +26,8 @@ describe('shards', () => {
   it('take cases that return with the period of the shards in turn', () => {
     // Dealt out by the remainder alone, shard 1 of 3 would get every case with remainder 0, and no other.
     const remainders = casesOfShard({ index: 1, count: 3 }, 90).map((caseNumber) => caseNumber % 3);
-    for (const remainder of [0, 1, 2]) {
+    for (const remainder of [0, 1, 2])
       expect(remainders.filter((found) => found === remainder)).toHaveLength(10);
-    }
   });
 
   it('are never empty', () => {
@@ -44,7 +43,6 @@ describe('shards', () => {
   );
 
   it('are written i/n', () => {
-    expect(parseShard('2/3')).toEqual({ index: 2, count: 3 });
-    expect(formatShard({ index: 2, count: 3 })).toBe('2/3');
+    expect([parseShard('2/3'), formatShard({ index: 2, count: 3 })]).toEqual([{ index: 2, count: 3 }, '2/3']);
   });
 });

@@ -67,12 +67,10 @@ describe('writing', () => {
   });
 
   it('is in scientific notation where JavaScript is', () => {
-    for (let places = 0; places < 12; places += 1) {
+    for (let places = 0; places < 12; places += 1)
       expect(formatDecimal(1n, places)).toBe(String(Number(`1e-${places}`)));
-    }
-    for (let exponent = 18; exponent < 24; exponent += 1) {
+    for (let exponent = 18; exponent < 24; exponent += 1)
       expect(formatDecimal(10n ** BigInt(exponent), 0)).toBe(String(Number(`1e${exponent}`)));
-    }
   });
 
   it.each([
