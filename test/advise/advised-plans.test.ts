@@ -199,9 +199,7 @@ describe('the bounds', () => {
     'hold for the exact expectation of the advised run, also where the noise depends on the point: %s';
   firstOf(quick.length, inOrder)(title, (file) => {
     const { problem, advice } = adviseOn(file);
-    const { averageSquaredGradient } = expectRun(applyPlan(problem, advice.advised.plan), {
-      rounds: false,
-    });
+    const { averageSquaredGradient } = expectRun(applyPlan(problem, advice.advised.plan), { rounds: false });
     expect(compareRatios(averageSquaredGradient, advice.advised.bound)).toBeLessThanOrEqual(0);
   });
 

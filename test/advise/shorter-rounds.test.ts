@@ -30,15 +30,13 @@ describe('advice on runs that are too long to expect', () => {
       (each) => expectRun(applyPlan(close, each)).averageSquaredGradient,
     );
     if (advised === undefined || sgd === undefined) throw new Error('two runs were expected');
-    expect(compareRatios(advised, sgd)).toBe(-1);
-    expect(shorter.expected).toEqual({ advised, sgd });
+    expect([compareRatios(advised, sgd), shorter.expected]).toEqual([-1, { advised, sgd }]);
   });
 
   it('has the verdict that the longest plans have where there is time for them', { tags: 'long' }, () => {
     const patient = adviseOnProblem(close, free, Infinity);
     expect(patient.advice.advised.plan.parameters.localStepCount).toBeGreaterThan(9);
-    expect(patient.localStepLimit).toBeUndefined();
-    expect(verdictOf(patient)).toBe(verdictOf(shorter));
+    expect([patient.localStepLimit, verdictOf(patient)]).toEqual([undefined, verdictOf(shorter)]);
   });
 
   it('says what was left out', () => {

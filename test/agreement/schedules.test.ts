@@ -165,8 +165,7 @@ describe('a wrong schedule', () => {
       };
       const trace = exactly(wrong);
       const isSame = JSON.stringify(trace, text) === JSON.stringify(exactly(given), text);
-      const broken = brokenEquations(field, 'aux-mom', requestOf(given), trace);
-      expect(broken.length > 0).toBe(!isSame);
+      expect(brokenEquations(field, 'aux-mom', requestOf(given), trace).length > 0).toBe(!isSame);
       const verdict = judgeTrace({ ...given, arithmetic: 'exact' }, trace, field.toRatio).verdict;
       expect(verdict).toBe(isSame ? 'pass' : 'fail');
       if (!isSame) found += 1;
@@ -190,11 +189,10 @@ describe('bad schedules', () => {
       (count) => repeat(tenthRatio, count + 1),
       (count) => repeat(tenthRatio, count),
     );
-    for (const run of [exactly, inDoubles]) {
+    for (const run of [exactly, inDoubles])
       expect(() => run(wrong)).toThrow(
         `parameters.stepSize: the schedule has ${roundCount + 1} values; expected one value, or a schedule of T = ${roundCount} values`,
       );
-    }
   });
 
   it('with another number of local steps are refused with the number that is needed', () => {
@@ -204,11 +202,10 @@ describe('bad schedules', () => {
       (count) => [...repeat(tenthRatio, count - 1), repeat(tenthRatio, localStepCount + 1)],
       (count) => repeat(tenthRatio, count),
     );
-    for (const run of [exactly, inDoubles]) {
+    for (const run of [exactly, inDoubles])
       expect(() => run(wrong)).toThrow(
         `parameters.stepSize[${roundCount - 1}]: the schedule has ${localStepCount + 1} values; expected one value, or K = ${localStepCount} values`,
       );
-    }
   });
 
   it('with a value outside its domain are refused with its round and its local step', () => {

@@ -71,9 +71,8 @@ describe('the packages of the figures', () => {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => `dist/src/cli/${name}/command.js`);
     expect(Math.min(entries.length, commands.length)).toBeGreaterThan(5);
-    for (const entry of ['dist/src/cli/main.js', ...commands, ...entries]) {
+    for (const entry of ['dist/src/cli/main.js', ...commands, ...entries])
       expect(drawing(entry), entry).toEqual([]);
-    }
   });
 
   it('are seen where a command does load them', () => {

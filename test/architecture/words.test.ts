@@ -6,9 +6,7 @@ import { root } from '../support/run-cli.js';
 const eslint = new ESLint({
   cwd: root,
   // types are of no use to this rule, and take half a minute
-  overrideConfig: {
-    languageOptions: { parserOptions: { project: null, projectService: false } },
-  },
+  overrideConfig: { languageOptions: { parserOptions: { project: null, projectService: false } } },
   ruleFilter: ({ ruleId }) => ruleId === 'no-restricted-syntax',
 });
 

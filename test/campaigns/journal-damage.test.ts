@@ -43,9 +43,8 @@ const withLines = (changed: readonly string[]): string => `${changed.join('\n')}
 describe('a journal', () => {
   it('as it was written is read, and so is one that a kill cut at any byte', () => {
     expect(JSON.parse(read(whole))).toMatchObject({ cases: lines.length - 1, length: whole.length });
-    for (let length = 0; length < whole.length; length += 7) {
+    for (let length = 0; length < whole.length; length += 7)
       expect(read(whole.subarray(0, length))).not.toMatch(/Error/);
-    }
   });
 
   it('with a line that no campaign writes is refused before it is read', () => {

@@ -35,8 +35,7 @@ const whole = (await runCampaign(tinyRequest())).map(({ result }) => result.squa
 describe('merge', () => {
   it.each([1, 2, 3, 5, 12])('of %i shards gives what the whole gives, in any order', async (count) => {
     const folders = await runShards(count);
-    expect(merge(folders)).toEqual(whole);
-    expect(merge(folders.toReversed())).toEqual(whole);
+    expect([merge(folders), merge(folders.toReversed())]).toEqual([whole, whole]);
     expect(mergeShards(tinyKind, openShards(folders)).options).toEqual(options);
   });
 

@@ -26,6 +26,5 @@ it('are none of the words that the system cannot look up, nor of more than a gib
   symlinkSync(loop, loop);
   truncateSync(large, 1024 ** 3 + 1);
   const words = ['x'.repeat(5000), loop, join(file, 'below'), 'a\0b', large];
-  expect(hashFiles(words)).toEqual([]);
-  expect(hashFiles([...words, file])).toHaveLength(1);
+  expect([hashFiles(words), hashFiles([...words, file]).length]).toEqual([[], 1]);
 });

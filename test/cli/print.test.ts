@@ -36,8 +36,7 @@ describe('auxopt print vectors', () => {
     const lines = stdout.trimEnd().split('\n');
     const listed = lines.map((line) => JSON.parse(line) as { readonly case: string });
     const cases = createVerificationCases().map((given) => JSON.parse(formatTapeCase(given)) as unknown);
-    expect(listed).toHaveLength(cases.length);
-    expect(listed).toEqual(expect.arrayContaining(cases));
+    expect([listed.length, listed]).toEqual([cases.length, expect.arrayContaining(cases)]);
     expect(parseCases(linesOf(stdout), 'list').map(({ id }) => id)).toEqual(listed.map((open) => open.case));
   });
 });

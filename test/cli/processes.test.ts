@@ -27,8 +27,7 @@ describe('a command in a process', () => {
     [2, 'serve --json'],
   ])('ends with %i for auxopt %s, and says the same', (code, line) => {
     const own = auxoptProcess(line.split(' '));
-    expect(own.code).toBe(code);
-    expect(auxopt(line.split(' '))).toEqual(own);
+    expect([own.code, auxopt(line.split(' '))]).toEqual([code, own]);
   });
 
   it('has the working folder', () => {

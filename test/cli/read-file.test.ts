@@ -106,9 +106,8 @@ describe('a table is in the folder of its problem file', () => {
   it('not above, and not where a link leads away', () => {
     copyFileSync(join(examples, 'iris.csv'), join(folder, 'above.csv'));
     symlinkSync(join(folder, 'above.csv'), join(inner, 'away.csv'));
-    for (const file of ['../above.csv', 'away.csv']) {
+    for (const file of ['../above.csv', 'away.csv'])
       expect(() => loadProblem(withTable(file))).toThrow('outside the folder of the problem file');
-    }
   });
 
   it('and a quote that is not closed, or a million lines, are refused', () => {

@@ -116,9 +116,8 @@ function mutateStep(
   step: Step,
   { certificate = (one) => one, statement = (one) => one, part }: StepChange,
 ): Step {
-  if (step.rule === 'certificate') {
+  if (step.rule === 'certificate')
     return { ...step, statement: statement(step.statement), certificate: certificate(step.certificate) };
-  }
   const base = part === 'base' ? certificate(step.base) : step.base;
   const next = part === 'base' ? step.step : certificate(step.step);
   return { ...step, statement: statement(step.statement), base, step: next };

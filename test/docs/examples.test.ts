@@ -143,10 +143,8 @@ describe('code blocks of the documentation', () => {
   });
 
   it('of pages that build on files of the examples have tests of their own', () => {
-    for (const [page, test] of Object.entries(ownTests)) {
-      const text = readFileSync(join(root, `test/docs/${test}.test.ts`), 'utf8');
-      expect(text).toContain(page.split('/').at(-1));
-    }
+    for (const [page, test] of Object.entries(ownTests))
+      expect(readFileSync(join(root, `test/docs/${test}.test.ts`), 'utf8')).toContain(page.split('/').at(-1));
   });
 
   /** Every block of a page, in order. */

@@ -60,8 +60,7 @@ describe('the page on formats', () => {
     for (const [format, variant] of [
       ['bfloat16', 'aux-mom'],
       ['binary16', 'naive'],
-    ] as const) {
+    ] as const)
       expect(all).toContain(cellsOf(await measureRow(format, variant)).join('|'));
-    }
   });
 });

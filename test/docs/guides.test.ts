@@ -98,9 +98,8 @@ describe('the conversation of verify-other-languages.md', () => {
       const schema = { ...requestSchemas, oracleResult: oracleResultSchema }[message.type as 'run'];
       expect(schema.parse(message)).toEqual(message);
     }
-    for (const message of sent('<')) {
+    for (const message of sent('<'))
       expect(replySchemas[message.type as 'ok'].parse(message)).toEqual(message);
-    }
   });
 
   it('is what the C adapter says, but for what is optional', () => {

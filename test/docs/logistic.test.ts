@@ -88,16 +88,14 @@ describe('logistic regression on the fast engine', { tags: 'long' }, () => {
 
   it('the negative control: with one row a local step h is too noisy, and nothing beats SGD', () => {
     const { methods } = named('all rows, one a local step');
-    for (const variant of ['naive', 'aux-mom', 'aux-mvr'] as const) {
+    for (const variant of ['naive', 'aux-mom', 'aux-mvr'] as const)
       expect(methods[variant].gap).toBeGreaterThan(methods.sgd.gap);
-    }
   });
 
   it('runs pass the judge, which has the reported gradients and no problem', () => {
     const { auxiliary, methods } = named('50 % mislabelled');
-    for (const variant of ['sgd', 'naive', 'aux-mom', 'aux-mvr'] as const) {
+    for (const variant of ['sgd', 'naive', 'aux-mom', 'aux-mvr'] as const)
       expect(example.judgeOnce(variant, auxiliary, methods[variant]).verdict).toBe('pass');
-    }
   });
 
   it('and do not pass where one estimate is off by a millionth', () => {

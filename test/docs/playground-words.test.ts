@@ -44,8 +44,7 @@ describe('the headline', () => {
   });
 
   it('calls a run divergent that STAB calls unstable and that ends no closer; of others it says only that', () => {
-    expect(isDivergent(unstable(0.1, 0.5, 0.6))).toBe(true);
-    expect(isDivergent(unstable(4, 1, 2))).toBe(false);
+    expect([isDivergent(unstable(0.1, 0.5, 0.6)), isDivergent(unstable(4, 1, 2))]).toEqual([true, false]);
     for (const stability of [undefined, 'true', 'boundary'] as const) {
       const own: Expected = { ...run(4, 5, 9), ...(stability && { stability }) };
       expect(isDivergent(own)).toBe(false);

@@ -112,13 +112,12 @@ describe('Slurm', () => {
   it('merges to the report of the whole', { tags: 'long' }, () => {
     const home = createHome('slurm');
     const { code } = findBlock('bash', '#SBATCH --array');
-    for (const task of ['1', '2']) {
+    for (const task of ['1', '2'])
       runScript(home, code, {
         SLURM_ARRAY_TASK_ID: task,
         SLURM_ARRAY_TASK_COUNT: '2',
         SLURM_CPUS_PER_TASK: '1',
       });
-    }
     const merge = findBlock('bash', 'merge campaign/shard-*').code.trimEnd();
     expect(runScript(home, `${merge} --json`)).toBe(whole);
   });

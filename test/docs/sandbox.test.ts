@@ -110,8 +110,7 @@ sys.stderr.write("looked at %d: %s\\n" % (len(texts), "TOKEN" in seen and seen[s
     'the control: without the recipe it does, and with a sandbox that only clears its own',
     { tags: 'long' },
     () => {
-      const bare = page.replace(wrapperOf(page).join(' '), 'env');
-      expect(lookWith(bare)).toEqual([true, true]);
+      expect(lookWith(page.replace(wrapperOf(page).join(' '), 'env'))).toEqual([true, true]);
       if (page !== inSandbox) return;
       const cleared = page.replace(
         'env -i PATH=/usr/bin:/bin bwrap',

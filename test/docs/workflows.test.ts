@@ -87,8 +87,7 @@ describe('every file of .github', () => {
     if (!file.startsWith('workflows')) return;
     expect(await findWorkflowProblems(content)).toEqual([]);
     expect((parse(content) as { permissions: unknown }).permissions).toEqual({ contents: 'read' });
-    const missing = listSteps(content).flatMap(({ run = '' }) => findMissing(run));
-    expect(missing).toEqual([]);
+    expect(listSteps(content).flatMap(({ run = '' }) => findMissing(run))).toEqual([]);
   });
 
   it('is not the only place that pins: so do the guides', () => {
@@ -100,9 +99,8 @@ describe('every file of .github', () => {
 
   it('that uses a tag, a branch or a short commit would be found', () => {
     expect(files.length).toBeGreaterThan(8);
-    for (const use of ['a/b@v4', 'a/b@main', 'a/b@11bd719 # v4.2.2', `a/b@${'1'.repeat(40)}`]) {
+    for (const use of ['a/b@v4', 'a/b@main', 'a/b@11bd719 # v4.2.2', `a/b@${'1'.repeat(40)}`])
       expect(findUnpinned(`  - uses: ${use}`)).toEqual([use]);
-    }
     expect(findUnpinned(`  - uses: a/b@${'1'.repeat(40)} # v4.2.2`)).toEqual([]);
   });
 });

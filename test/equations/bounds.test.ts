@@ -27,10 +27,7 @@ const { subtract, compare, zero } = ratioField;
 const arithmetic = (
   format: keyof typeof floatFormats,
   subnormals: Rounding['subnormals'] = 'gradual',
-): Rounding => ({
-  format: floatFormats[format],
-  subnormals,
-});
+): Rounding => ({ format: floatFormats[format], subnormals });
 const doubles = (...numbers: readonly number[]): readonly Ratio[] => numbers.map(liftDouble);
 /** The first coordinate, with one value of the parameters that matter. */
 const first = (line: KnownLine, rounding: Rounding, leaves: readonly Ratio[], parameter: Ratio) => {

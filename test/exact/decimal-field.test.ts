@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InexactError, InputError } from '../../src/errors.js';
 import { createDecimalField } from '../../src/exact/index.js';
+import { forAll } from '../support/for-all.js';
 
 const inDecimals =
   (operation: 'add' | 'multiply') =>
@@ -53,8 +54,7 @@ describe('addition', () => {
   });
 
   it('never refuses a zero', () => {
-    expect(sum(1, '1e1000', '0')).toBe('1e+1000');
-    expect(sum(1, '0', '-1e-1000')).toBe('-1e-1000');
+    expect([sum(1, '1e1000', '0'), sum(1, '0', '-1e-1000')]).toEqual(['1e+1000', '-1e-1000']);
   });
 });
 
@@ -67,12 +67,10 @@ describe('multiplication', () => {
   it('agrees with whole-number arithmetic on numbers of many digits', () => {
     const field = createDecimalField();
     const digits = fc.bigInt({ min: -(10n ** 60n), max: 10n ** 60n });
-    fc.assert(
-      fc.property(digits, digits, (p, q) => {
-        const value = field.multiply(field.fromString(String(p)), field.fromString(String(q)));
-        expect(field.toRatio(value)).toEqual({ numerator: p * q, denominator: 1n });
-      }),
-    );
+    forAll(100, [digits, digits], (p, q) => {
+      const value = field.multiply(field.fromString(String(p)), field.fromString(String(q)));
+      expect(field.toRatio(value)).toEqual({ numerator: p * q, denominator: 1n });
+    });
   });
 });
 

@@ -22,8 +22,7 @@ it('reproduces the hand-computed vectors, by whole runs and round by round', asy
         ? {}
         : { m: vector.trace.start.correction.map(field.fromString) }),
     });
-    expect(texts(round)).toEqual(vector.trace.rounds[0]);
-    expect(start.iterate).toEqual(request.startingPoint);
+    expect([texts(round), start.iterate]).toEqual([vector.trace.rounds[0], request.startingPoint]);
   }
 });
 

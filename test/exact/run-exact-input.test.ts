@@ -5,6 +5,7 @@ import { variantNames } from '../../spec/algorithms/index.js';
 import { checkParameters } from '../../spec/model/index.js';
 import { InexactError } from '../../src/errors.js';
 import { createDecimalField, runExact, type ExactRun } from '../../src/exact/index.js';
+import { forAll } from '../support/for-all.js';
 
 const field = createDecimalField();
 const number = field.fromString;
@@ -64,19 +65,16 @@ it('checkParameters lists every broken domain, and only those', () => {
   const tenths = fc.integer({ min: -20, max: 20 });
   const count = fc.constantFrom(-2, -1, 0, 1, 2, 3, 1.5, NaN);
   const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1;
-  fc.assert(
-    fc.property(fc.constantFrom(...variantNames), tenths, tenths, count, count, (variant, eta, a, K, T) => {
-      const domains = {
-        stepSize: eta > 0,
-        momentumWeight: a > 0 && a <= 10,
-        localStepCount: isCount(K) && (variant !== 'sgd' || K === 1),
-        roundCount: isCount(T),
-      };
-      const [stepSize, momentumWeight] = [number(`${eta}e-1`), number(`${a}e-1`)];
-      const parameters = { stepSize, momentumWeight, localStepCount: K, roundCount: T };
-      const broken = checkParameters(field, variant, parameters).map(({ parameter }) => parameter);
-      expect(broken).toEqual(Object.entries(domains).flatMap(([name, isSound]) => (isSound ? [] : [name])));
-    }),
-    { numRuns: 500 },
-  );
+  forAll(500, [fc.constantFrom(...variantNames), tenths, tenths, count, count], (variant, eta, a, K, T) => {
+    const domains = {
+      stepSize: eta > 0,
+      momentumWeight: a > 0 && a <= 10,
+      localStepCount: isCount(K) && (variant !== 'sgd' || K === 1),
+      roundCount: isCount(T),
+    };
+    const [stepSize, momentumWeight] = [number(`${eta}e-1`), number(`${a}e-1`)];
+    const parameters = { stepSize, momentumWeight, localStepCount: K, roundCount: T };
+    const broken = checkParameters(field, variant, parameters).map(({ parameter }) => parameter);
+    expect(broken).toEqual(Object.entries(domains).flatMap(([name, isSound]) => (isSound ? [] : [name])));
+  });
 });

@@ -71,8 +71,7 @@ describe('one round of aux-mom', () => {
     expect(run({}, { moments: false })).toEqual({ ...whole, rounds: [{ ...round, steps }] });
     const last = { ...round, ...moments, steps: steps.slice(1) };
     expect(run({}, { localSteps: false })).toEqual({ ...whole, rounds: [last] });
-    expect(run({}, { rounds: false })).toEqual({ ...whole, rounds: [] });
-    expect(run({}, {})).toEqual(run());
+    expect([run({}, { rounds: false }), run({}, {})]).toEqual([{ ...whole, rounds: [] }, run()]);
   });
 });
 

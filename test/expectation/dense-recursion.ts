@@ -145,9 +145,8 @@ export function denseExpectation(given: ConstantCase): DenseExpectation {
     const family = t === 1 && isFirstSnapshot ? firstSnapshot : snapshot;
     if (maps.stepsInSnapshot === 1) squaredGradients.push(squaredNorm(target.matrix, target.vector, false));
     apply(family);
-    if (layout.correction !== undefined) {
+    if (layout.correction !== undefined)
       correctionErrors.push(squaredNorm(estimated.matrix, estimated.vector, true));
-    }
     for (let k = maps.stepsInSnapshot; k < parameters.localStepCount; k += 1) {
       squaredGradients.push(squaredNorm(target.matrix, target.vector, false));
       apply(local);

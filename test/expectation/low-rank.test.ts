@@ -52,11 +52,8 @@ describe('factors of a matrix', () => {
   });
   it('of a row of least squares are the row without its common factor', () => {
     const z = [4n, -6n, 10n];
-    const factors = factorRows(
-      z.map((value) => z.map((other) => value * other)),
-      1,
-    );
-    expect(factors).toEqual({ left: [[8n], [-12n], [20n]], right: [[2n, -3n, 5n]] });
+    const product = z.map((value) => z.map((other) => value * other));
+    expect(factorRows(product, 1)).toEqual({ left: [[8n], [-12n], [20n]], right: [[2n, -3n, 5n]] });
   });
   it('are refused where they have longer numbers than a word', () => {
     expect(factorRows([[2n ** 63n, 2n ** 63n + 1n]], 1)).toBeUndefined();

@@ -200,18 +200,18 @@ describe('the terms of a gradient', () => {
 describe('a run on rows', { tags: 'long' }, () => {
   it('is what enumeration says, for every variant and start', () => {
     const seen = new Set<string>();
-    fc.assert(fc.property(arbitraryLeastSquares(3, 1), (given) => {
+    forAll(150, [arbitraryLeastSquares(3, 1)], (given) => {
       seen.add(`${given.variant} ${given.initialization.kind}`);
       const [moments, enumerated] = [expectRun(given), enumerateRun(given)];
       expect(numbersOf(moments)).toEqual(numbersOf(enumerated));
       expect(moments.averageSquaredGradient).toEqual(enumerated.averageSquaredGradient);
-    }), { numRuns: 150 });
+    });
     expect(seen.size).toBeGreaterThan(15);
   });
   it('is what the plain recursion says, with more steps', () => {
-    fc.assert(fc.property(rows, (given) => {
+    forAll(60, [rows], (given) => {
       expect(numbersOf(expectRun(given))).toEqual(denseExpectation(given));
-    }), { numRuns: 60 });
+    });
   });
 }); // prettier-ignore
 

@@ -92,8 +92,7 @@ describe.each([
     }
     expect(caught).toBeInstanceOf(InputError);
     const error = caught as InputError;
-    expect(error.where).toBe(where);
-    expect(error.expected).toContain(expected);
+    expect([error.where, error.expected]).toEqual([where, expect.stringContaining(expected)]);
     expect(error.message).toContain(`${error.where}: ${error.problem}; expected ${error.expected}`);
     expect(error.message).toContain(error.fix);
     expect(error.fix).not.toBe('');

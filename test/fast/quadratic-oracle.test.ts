@@ -179,8 +179,7 @@ const refusals: readonly (readonly [string, FastQuadraticProblem, where: string,
 describe('input validation of a problem', () => {
   it.each(refusals)('refuses %s', (_name, problem, where, expected) => {
     const error = errorOf(problem);
-    expect(error.where).toBe(`problem.${where}`);
-    expect(error.expected).toContain(expected);
+    expect([error.where, error.expected]).toEqual([`problem.${where}`, expect.stringContaining(expected)]);
     expect(error.message).toContain(`${error.where}: ${error.problem}; expected ${error.expected}`);
     expect(error.message).toContain(error.fix);
     expect(error.fix).not.toBe('');

@@ -50,7 +50,6 @@ describe.each(dimensions)('writeAffine in dimension %d', (dimension) => {
 
 it('agreement can fail: another order of the same sum rounds differently', () => {
   const row = Float64Array.of(1, 2 ** -53, 0, 2 ** -53);
-  const ones = new Float64Array(4).fill(1);
-  expect(rowProduct(row, ones)).toBe(1 + 2 ** -52); // 1 + (2⁻⁵³ + 2⁻⁵³)
+  expect(rowProduct(row, new Float64Array(4).fill(1))).toBe(1 + 2 ** -52); // 1 + (2⁻⁵³ + 2⁻⁵³)
   expect(row.reduce((sum, entry) => sum + entry)).toBe(1); // (1 + 2⁻⁵³) + 2⁻⁵³
 });

@@ -50,8 +50,7 @@ describe('errors', () => {
   };
 
   it('of reported numbers are what flushing loses', () => {
-    expect(underflowOf(binary64('flushed'))).toBe('1');
-    expect(underflowOf(binary64('gradual'))).toBe('0');
+    expect([underflowOf(binary64('flushed')), underflowOf(binary64('gradual'))]).toEqual(['1', '0']);
     expect(underflowOf('exact')).toBe('0');
   });
 
@@ -95,8 +94,7 @@ describe('a comparison', () => {
     [['1'], ['1', '2'], 'length 2', 'length 1'],
   ])('of %j with %j misses a component', (is, should, expected, actual) => {
     const measured = measure(is, should);
-    expect(measured).toHaveLength(2);
-    expect(measured[0]?.fraction()).toBe(0);
+    expect([measured.length, measured[0]?.fraction()]).toEqual([2, 0]);
     expect([measured[1]?.fraction(), measured[1]?.boundInUlps()]).toEqual([Infinity, 0]);
     expect(measured[1]?.describe('why')).toEqual({
       ...place,

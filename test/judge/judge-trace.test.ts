@@ -18,8 +18,7 @@ describe('an exact trace', () => {
       violations: [],
       largestBoundInUlps: 0,
     });
-    expect(worst?.fraction).toBe(0);
-    expect(worst?.equation).toBe('START.1');
+    expect([worst?.fraction, worst?.equation]).toEqual([0, 'START.1']);
   });
 
   it('may be as short as its iterates', () => {
@@ -46,8 +45,7 @@ describe('an exact trace', () => {
   it('is read step by step: one wrong state breaks its own equations alone', () => {
     const wrong = { ...states, rounds: [{ ...states.rounds[0], correction: ['-3/8'] }, states.rounds[1]] };
     const { verdict, violationCount, violations, worst } = judge(wrong);
-    expect(verdict).toBe('fail');
-    expect(violationCount).toBe(4);
+    expect([verdict, violationCount]).toEqual(['fail', 4]);
     expect(
       violations.map(({ equation, round, step, quantity }) => [equation, round, step, quantity]),
     ).toEqual([
@@ -100,9 +98,7 @@ describe('a trace in doubles', () => {
 
   it('passes with its bounds', () => {
     const report = judgeDoubles(doubles(states));
-    expect(report.verdict).toBe('pass');
-    expect(report.arithmetic).toBe('binary64');
-    expect(report.compared).toBe(49);
+    expect([report.verdict, report.arithmetic, report.compared]).toEqual(['pass', 'binary64', 49]);
     expect(report.largestBoundInUlps).toBeGreaterThan(1);
     expect(report.worst?.fraction).toBe(0);
   });

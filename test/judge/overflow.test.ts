@@ -37,8 +37,7 @@ describe('a round that is not finite is "unsupported" where what leaves the rang
     };
     const of = (f: string) =>
       judgeLost(40000, { problem: problemOf(f, '0'), parameters: { ...parameters, roundCount: 1 } }).verdict;
-    expect(of('8')).toBe('unsupported');
-    expect(of('1/2')).toBe('fail');
+    expect([of('8'), of('1/2')]).toEqual(['unsupported', 'fail']);
   });
 
   it('a direction, between a gradient and an estimate that are within', () => {
@@ -47,8 +46,7 @@ describe('a round that is not finite is "unsupported" where what leaves the rang
       const initialization = { kind: 'given', correction: [number(m)] } as const;
       return judgeLost(40000, { problem: problemOf('0', '0', '1'), initialization }).verdict;
     };
-    expect(of('32768')).toBe('unsupported');
-    expect(of('1')).toBe('fail');
+    expect([of('32768'), of('1')]).toEqual(['unsupported', 'fail']);
   });
 });
 

@@ -32,13 +32,7 @@ describe('the rules of reporting', () => {
     } as const;
     expect(
       judge({ ...states, start: { iterate: ['1'], correction: ['1/2'] } }, batch).violations[0],
-    ).toMatchObject({
-      round: 0,
-      quantity: 'm',
-      expected: '-1',
-      actual: '0.5',
-      error: 1.5,
-    });
+    ).toMatchObject({ round: 0, quantity: 'm', expected: '-1', actual: '0.5', error: 1.5 });
   });
 
   it('REPORT.2: vectors of the dimension; what comes later is not judged', () => {
@@ -65,9 +59,7 @@ describe('the rules of reporting', () => {
       { ...second, steps: [{ point: ['NaN'] }] },
     ];
     const { violations, compared, verdict, worst } = judge({ ...states, rounds });
-    expect(verdict).toBe('fail');
-    expect(compared).toBe(3);
-    expect(worst?.round).toBe(0);
+    expect([verdict, compared, worst?.round]).toEqual(['fail', 3, 0]);
     expect(
       violations.map(({ round, step, quantity, expected, actual, statement }) => [
         round,
@@ -95,8 +87,7 @@ describe('the rules of reporting', () => {
         'every number is finite, and written as its arithmetic allows',
       ],
     ]);
-    const later = judge({ ...states, rounds: [first, { ...second, iterate: ['x'] }] });
-    expect(later.compared).toBe(26);
+    expect(judge({ ...states, rounds: [first, { ...second, iterate: ['x'] }] }).compared).toBe(26);
     const earliest = judge({
       ...states,
       rounds: [first, { ...second, iterate: ['x'], correction: ['1', '2'] }],
@@ -119,8 +110,7 @@ describe('a report', () => {
     expect(report.violations.map(({ round }) => round)).toEqual(Array.from({ length: 20 }, (_, t) => t + 1));
     // a broken rule of an early round comes before equations of later ones
     const early = judge({ start: { iterate: ['1'] }, rounds: rounds.slice(0, 29) }, { parameters, tape });
-    expect(early.violationCount).toBe(30);
-    expect(early.violations).toHaveLength(20);
+    expect([early.violationCount, early.violations.length]).toEqual([30, 20]);
     const misread = rounds.map((round) => ({ ...round, correction: ['oops'] }));
     expect(
       judge({ start: { iterate: ['1'] }, rounds: misread }, { parameters, tape }).violations,
@@ -218,8 +208,7 @@ describe('a report', () => {
       const rounds = [0, NaN].map((iterate) => ({ steps: [], iterate: [iterate] }));
       return judgeTrace(asked, { start: { iterate: [start] }, rounds }, readDouble).verdict;
     };
-    expect(verdict(60000)).toBe('unsupported');
-    expect(verdict(600)).toBe('fail');
+    expect([verdict(60000), verdict(600)]).toEqual(['unsupported', 'fail']);
   });
 
   it('looks for an overflow in the points of every step', () => {
@@ -240,8 +229,7 @@ describe('a report', () => {
       const rounds = [{ steps: [], iterate: [NaN] }];
       return judgeTrace(asked, { start: { iterate: [1000] }, rounds }, readDouble).verdict;
     };
-    expect(verdict(1, '5')).toBe('fail');
-    expect(verdict(2, '5')).toBe('unsupported');
+    expect([verdict(1, '5'), verdict(2, '5')]).toEqual(['fail', 'unsupported']);
     expect(verdict(1, '100')).toBe('unsupported');
   });
 

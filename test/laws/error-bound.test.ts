@@ -22,15 +22,13 @@ describe('the bound of many operations', () => {
       // (1+u)^W − 1 > Wu, and < Wu/(1 − Wu)
       const linear = { numerator: BigInt(operations), denominator: 1n << 53n };
       const above = { numerator: linear.numerator, denominator: linear.denominator - linear.numerator };
-      expect(isBelow(linear, growth(operations))).toBe(true);
-      expect(isBelow(growth(operations), above)).toBe(true);
+      expect([isBelow(linear, growth(operations)), isBelow(growth(operations), above)]).toEqual([true, true]);
     }
   });
 
   it('is above everything that a double can hold where nothing is known any more', () => {
-    for (const operations of [2 ** 70, 2 ** 200, Infinity]) {
+    for (const operations of [2 ** 70, 2 ** 200, Infinity])
       expect(isBelow({ numerator: 1n << 1025n, denominator: 1n }, growth(operations))).toBe(true);
-    }
   });
 
   it('is not above it before', () => {

@@ -48,7 +48,7 @@ const nudged = (problem: QuadraticProblem<string>, n: number): QuadraticProblem<
 
 describe('checkProblem', () => {
   it('accepts every problem whose means are the means of its atoms', () => {
-    fc.assert(fc.property(problems, check));
+    forAll(100, [problems], check);
   });
 
   it('refuses it when any one number but a constant is off by a thousandth', () => {

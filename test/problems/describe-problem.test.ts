@@ -63,8 +63,7 @@ describe('describeProblem', () => {
       ...diagonal('1', '0'),
       snapshotAtoms,
     });
-    expect(formatRatio(hessianSimilarity.upper)).toBe('2');
-    expect(meanSquareSimilarity.exact).toBe(false);
+    expect([formatRatio(hessianSimilarity.upper), meanSquareSimilarity.exact]).toEqual(['2', false]);
     const { numerator, denominator } = meanSquareSimilarity.upper;
     expect(numerator / denominator).toBe(1000n);
   });

@@ -99,7 +99,7 @@ describe('a least-squares problem', () => {
     const oracle = createQuadraticOracle(field, problem);
     const batches = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]; // prettier-ignore
     expect(problem.snapshotAtoms).toHaveLength(batches.length);
-    for (const at of points) {
+    for (const at of points)
       batches.forEach((batch, atom) => {
         const f = oracle.gradient({ function: 'f', draw: 'snapshot', atom, at });
         const h = oracle.gradient({ function: 'h', draw: 'snapshot', atom, at });
@@ -107,7 +107,6 @@ describe('a least-squares problem', () => {
         expect(f.map(format)).toEqual(gradient(batch, 2, at));
         expect(h.map(format)).toEqual(gradient(cached, 2, at, '2'));
       });
-    }
   });
 
   it('draws with replacement where the file says so', () => {

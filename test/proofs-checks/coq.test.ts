@@ -224,8 +224,7 @@ describe('the record', () => {
   });
 
   it('says nothing of other documents, and every .v file is in its hash', () => {
-    expect(standingOf(derivations).kind).toBe('recorded');
-    expect(standingOf([]).kind).toBe('unchecked');
+    expect([standingOf(derivations).kind, standingOf([]).kind]).toEqual(['recorded', 'unchecked']);
     expect(standingOf(derivations.slice(1)).kind).toBe('unchecked');
     const theory = readTheory();
     for (const changed of theory) {
@@ -256,8 +255,7 @@ describe('the negative controls', () => {
 
   it('change one file each, and name a lemma in the file that fails', () => {
     for (const { name, files: changed, lemma } of mutants) {
-      const different = changed.filter((file) => files.get(file.name)?.text !== file.text);
-      expect(different.length, name).toBe(1);
+      expect(changed.filter((file) => files.get(file.name)?.text !== file.text).length, name).toBe(1);
       expect(changed.at(-1)?.text, name).toMatch(new RegExp(`^(Lemma|Theorem) ${lemma}\\b`, 'm'));
     }
   });
@@ -279,8 +277,7 @@ describe('the page on Coq', () => {
     .sort();
 
   it('names every claim, and the rates that have none', () => {
-    expect(unnamed(page)).toEqual([]);
-    expect(listed(page)).toEqual(missing);
+    expect([unnamed(page), listed(page)]).toEqual([[], missing]);
   });
 
   it('control: sees a claim that is not named and a rate that is not listed', () => {

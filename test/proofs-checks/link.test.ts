@@ -45,8 +45,7 @@ describe('the cases of a theorem', () => {
       expect(kinds(id)).toEqual(under('exact', 'simple', 'quiet'));
     expect(kinds('MVR-1')).toHaveLength(21);
     const cases = ['exact first-snapshot 1', 'exact first-snapshot -1'];
-    expect(kinds('MVR-1')).toEqual(expect.arrayContaining(cases));
-    expect(kinds('SGD-1')).toEqual(['exact none ']);
+    expect([kinds('MVR-1'), kinds('SGD-1')]).toEqual([expect.arrayContaining(cases), ['exact none ']]);
     for (const id of [
       'RATE-DET',
       'RATE-MOM',

@@ -89,8 +89,7 @@ describe('statement mutants', () => {
     const opened = open(descentStep);
     const refuted = (change: string) =>
       isRefuted(opened, descentStep, multiply(scalar(change), constantOf.value), createPoint({}, 6));
-    expect(refuted('0')).toBe(false);
-    expect(refuted('1/100')).toBe(true);
+    expect([refuted('0'), refuted('1/100')]).toEqual([false, true]);
     expect(testShape(opened.parts(descentStep), createPoint({}, 6))).toBe('possible');
   });
 
@@ -98,7 +97,6 @@ describe('statement mutants', () => {
     const generous = prove('generous', readExpression('2*varh'), { terms: [slack('2*varh')] });
     const refuted = (lowered: string) =>
       isRefuted(open(generous), generous, readExpression(lowered), createPoint({}, 6));
-    expect(refuted('varh')).toBe(false);
-    expect(refuted('3*varh')).toBe(true);
+    expect([refuted('varh'), refuted('3*varh')]).toEqual([false, true]);
   });
 });

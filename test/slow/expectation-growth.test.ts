@@ -34,8 +34,7 @@ it.each<[string, object]>([
       'expectation',
       '--json',
     );
-    expect(stderr).toBe('');
-    expect(code).toBe(0);
+    expect([stderr, code]).toEqual(['', 0]);
     return { size, seconds, megabytes };
   });
   const exponent = growthExponent(points);

@@ -49,8 +49,7 @@ describe('the start', () => {
     const record = (value: string) => ({ ...query('f', 'mean', 0), value: [number(value)] });
     const sumOf = (gradients: Parameters<typeof sumOfStartSamples<Rational>>[1]) =>
       texts(sumOfStartSamples(field, gradients, 1));
-    expect(sumOf([])).toBe('(0)');
-    expect(sumOf([{ target: record('3') }, { target: record('4') }])).toBe('(7)');
+    expect([sumOf([]), sumOf([{ target: record('3') }, { target: record('4') }])]).toEqual(['(0)', '(7)']);
     expect(
       sumOf([
         { target: record('3'), auxiliary: record('1') },
@@ -90,10 +89,8 @@ describe('the start', () => {
         { initialization },
       );
     const given = { kind: 'given', correction: [number('3')] } as const;
-    expect(of(given, '3')).toEqual([]);
-    expect(of(given, '2')).toEqual(['START.3, round 0: m (2) = (3)']);
-    expect(of(given)).toEqual(['START.3, round 0: m () = (3)']);
-    expect(of({ kind: 'zero' }, '0')).toEqual([]);
+    expect([of(given, '3'), of(given, '2')]).toEqual([[], ['START.3, round 0: m (2) = (3)']]);
+    expect([of(given), of({ kind: 'zero' }, '0')]).toEqual([['START.3, round 0: m () = (3)'], []]);
     expect(of({ kind: 'zero' }, '1')).toEqual(['START.3, round 0: m (1) = (0)']);
     const [gradients] = trace.start.gradients;
     expect(
@@ -104,8 +101,7 @@ describe('the start', () => {
     ).toEqual(['START.2, round 0: the number of initial draws (1) = (0)']);
     expect(of({ kind: 'exact' }, '1')).toHaveLength(4);
     expect(of({ kind: 'exact' }, '1').at(-1)).toBe('START.3, round 0: m (1) = (0)');
-    expect(of({ kind: 'first-snapshot' })).toEqual([]);
-    expect(of({ kind: 'first-snapshot' }, '1')).toEqual([]);
+    expect([of({ kind: 'first-snapshot' }), of({ kind: 'first-snapshot' }, '1')]).toEqual([[], []]);
     expect(of({ kind: 'none' })).toEqual([]);
   });
 });
@@ -120,8 +116,7 @@ describe('a rule without its arguments', () => {
       expect(algorithm.direction(field, context, 99)).toBeUndefined();
       const round = { ...context.round, steps: [{ gradients: {}, point: [] }] };
       expect(algorithm.direction(field, { ...context, round }, 1)).toBeUndefined();
-      expect(localPoint(context, 99)).toEqual([]);
-      expect(queryForRole(context, auxiliaryAtPoint, 99).atom).toBe(-1);
+      expect([localPoint(context, 99), queryForRole(context, auxiliaryAtPoint, 99).atom]).toEqual([[], -1]);
     },
   );
 });
@@ -140,8 +135,7 @@ describe('a gradient of another function or draw', () => {
 
   it('is not the one that was prescribed', () => {
     const line = 'AUX-MOM.1, round 1: the function and draw of g_f(x^{t-1}, \\xi^t) (1) = (0)';
-    expect(broken(taken)).toEqual([]);
-    expect(broken({ ...taken, function: 'h' })).toEqual([line]);
+    expect([broken(taken), broken({ ...taken, function: 'h' })]).toEqual([[], [line]]);
     expect(broken({ ...taken, draw: 'mean' })).toEqual([line]);
   });
 
@@ -205,8 +199,7 @@ describe('what cannot change a state may be left out', () => {
   it.each(estimating)('%s by first-snapshot takes its first sample in full, in round 1 alone', (name) => {
     const { request, algorithm } = read(name);
     const run = { ...request, initialization: { kind: 'first-snapshot' } as const };
-    const trace = runExact(field, algorithm.variant, run);
-    expect(lines(name, run, trace)).toEqual([]);
+    expect(lines(name, run, runExact(field, algorithm.variant, run))).toEqual([]);
     const id = `${name.toUpperCase()}.2`;
     const zero = runExact(field, algorithm.variant, { ...request, initialization: { kind: 'zero' } });
     expect(lines(name, run, zero)).toEqual([`${id} 1 m`]);

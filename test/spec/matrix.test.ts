@@ -118,8 +118,7 @@ describe('positive semidefiniteness', () => {
 
   it('needs no division beyond the entries: decimals stay decimals', () => {
     const thirds = read([[3, 1, 1], [1, 3, 1], [1, 1, 3]]); // prettier-ignore
-    expect(isPsd(thirds)).toBe(true);
-    expect(isPsd(scaleMatrix(field, field.fromString('-1'), thirds))).toBe(false);
+    expect([isPsd(thirds), isPsd(scaleMatrix(field, field.fromString('-1'), thirds))]).toEqual([true, false]);
   });
 });
 
@@ -155,8 +154,7 @@ it('the spectral norm of a rotated diagonal matrix is its largest entry, exactly
     );
     const norm = field.fromString(String(Math.max(Math.abs(lambda), Math.abs(mu))));
     const hair = field.fromString('1e-40');
-    expect(isSymmetric(field, matrix)).toBe(true);
-    expect(hasSpectralNormAtMost(field, matrix, norm)).toBe(true);
+    expect([isSymmetric(field, matrix), hasSpectralNormAtMost(field, matrix, norm)]).toEqual([true, true]);
     expect(hasSpectralNormAtMost(field, matrix, field.add(norm, hair))).toBe(true);
     expect(hasSpectralNormAtMost(field, matrix, field.subtract(norm, hair))).toBe(false);
   });
@@ -178,8 +176,7 @@ describe('matrices and vectors', () => {
     const { add, subtract, dot, equals, squaredNorm, zero } = createVectorSpace(rationals);
     const [u, v] = [zero(2), [rationals.one, rationals.one, rationals.one]];
     for (const operation of [add, subtract, dot]) expect(() => operation(u, v)).toThrow(ContractError);
-    expect(equals(u, v)).toBe(false);
-    expect(rationals.format(squaredNorm(v))).toBe('3');
+    expect([equals(u, v), rationals.format(squaredNorm(v))]).toEqual([false, '3']);
     expect(rationals.format(dot([], []))).toBe('0');
   });
 });

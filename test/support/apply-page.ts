@@ -30,9 +30,8 @@ export function applyChange(text: string, diff: string, name: string): string {
     lines.flatMap((line) => (line.startsWith(without) ? [] : [`${line.slice(1)}\n`])).join('');
   const [before, after] = [side('+'), side('-')];
   const [head, tail, ...more] = `\n${text}`.split(`\n${before}`);
-  if (head === undefined || tail === undefined || more.length > 0) {
+  if (head === undefined || tail === undefined || more.length > 0)
     throw new Error(`${name}: expected once, in full lines:\n${before}`);
-  }
   return `${head}\n${after}${tail}`.slice(1);
 }
 

@@ -22,8 +22,6 @@ declare module 'convnetjs' {
   interface Trainer {
     readonly train: (input: unknown, target: unknown) => unknown;
   }
-  const convnetjs: {
-    readonly Trainer: new (network: Network, options: TrainerOptions) => Trainer;
-  };
+  const convnetjs: { readonly Trainer: new (network: Network, options: TrainerOptions) => Trainer };
   export { convnetjs as default };
 }

@@ -34,9 +34,8 @@ export function threeAtomCase(dimension: number, roundCount: number, localStepCo
   const weights = [1n, 2n, 1n].map((weight) => createRatio(weight, 4n)) as [Weight, Weight, Weight];
   const [first, last] = [problem.snapshotAtoms[0], problem.snapshotAtoms[3]];
   const [firstLocal, lastLocal] = [problem.localAtoms[0], problem.localAtoms[3]];
-  if (first === undefined || last === undefined || firstLocal === undefined || lastLocal === undefined) {
+  if (first === undefined || last === undefined || firstLocal === undefined || lastLocal === undefined)
     throw new RangeError('the case has four atoms of each kind');
-  }
   const { target, auxiliary } = problem;
   const [before, middle, after] = weights;
   return {

@@ -39,7 +39,7 @@ function formOf<S>(
   terms: readonly { readonly weight: S; readonly left: Vector<S>; readonly right: Vector<S> }[],
 ): SparseForm<S> {
   const sums = new Map<number, S>();
-  for (const { weight, left, right } of terms) {
+  for (const { weight, left, right } of terms)
     left.forEach((l, i) => {
       if (isZero(field, l)) return;
       right.forEach((r, j) => {
@@ -49,7 +49,6 @@ function formOf<S>(
         sums.set(position, field.add(sums.get(position) ?? field.zero, product));
       });
     });
-  }
   const entries = [...sums].filter(([, value]) => !isZero(field, value));
   return {
     positions: entries.map(([position]) => position),
@@ -140,8 +139,7 @@ export function applyMomentStep<S>(
   const next = mean.flatMap((_, i) =>
     mean.slice(i).map((row) => applySparse(field, row, product[i] as readonly S[])),
   );
-  for (const { position, form } of noise) {
+  for (const { position, form } of noise)
     next[position] = field.add(next[position] as S, applySparse(field, form, values));
-  }
   return next;
 }

@@ -32,9 +32,8 @@ type CreateOracle = (
 /** An oracle says which kernel it got; a build that has the plain one alone says nothing. */
 function createOracle(problem: FastQuadraticProblem, kernel: string): FastOracle {
   const oracle = (createFastQuadraticOracle as CreateOracle)(problem, { kernel });
-  if (kernel.startsWith('wasm') && oracle.kernel !== 'wasm') {
+  if (kernel.startsWith('wasm') && oracle.kernel !== 'wasm')
     throw new AbsentError('this build of auxopt has the plain kernel alone');
-  }
   return oracle;
 }
 

@@ -68,12 +68,7 @@ export async function runRace<Result>(race: Race<Result>, effort: Effort): Promi
       const turns = samples.get(contender) ?? [];
       return { name, isOurs, status: 'timed', seconds: median(turns), turns };
     });
-    return {
-      name: race.name,
-      computes: race.computes,
-      headline: headlineOf(race, outcomes),
-      outcomes,
-    };
+    return { name: race.name, computes: race.computes, headline: headlineOf(race, outcomes), outcomes };
   } finally {
     for (const { started } of entrants) await started.stop();
   }

@@ -48,12 +48,7 @@ describe('a row', () => {
   it('refuses a peer that computes something else, and never times it', async () => {
     const log: string[] = [];
     const { outcomes } = await runRace(race(fake('ours', 7, 1), fake('peer', 8, 1, log)), effort);
-    expect(outcomes[1]).toEqual({
-      name: 'peer',
-      isOurs: false,
-      status: 'refused',
-      reason: 'it gives 8',
-    });
+    expect(outcomes[1]).toEqual({ name: 'peer', isOurs: false, status: 'refused', reason: 'it gives 8' });
     expect(log).toEqual(['peer stopped']);
   });
 

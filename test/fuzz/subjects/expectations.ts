@@ -16,11 +16,7 @@ const results = [
   { id: 'L3/sgd/zero', level: 3, verdict: 'unsupported' },
 ] as const;
 
-const report = {
-  verdict: 'fail',
-  results,
-  first: results[1],
-} as unknown as VerifyReport;
+const report = { verdict: 'fail', results, first: results[1] } as unknown as VerifyReport;
 
 const entry = (id: string, verdict: string) => ({ case: id, verdict, reason: 'known' });
 const documents: readonly unknown[] = [
@@ -32,9 +28,8 @@ const documents: readonly unknown[] = [
 /** The meaning of a pattern once more, by trying every place of every star. */
 function matches(pattern: string, id: string): boolean {
   if (pattern === '') return id === '';
-  if (pattern.startsWith('*')) {
+  if (pattern.startsWith('*'))
     return matches(pattern.slice(1), id) || (id !== '' && matches(pattern, id.slice(1)));
-  }
   return id !== '' && id.startsWith(pattern.slice(0, 1)) && matches(pattern.slice(1), id.slice(1));
 }
 

@@ -18,8 +18,7 @@ describe('the examples of the scenarios', () => {
   it('are all there: for each scenario one that helps and one that does not, and no other file', () => {
     for (const scenario of scenarioNames) {
       const own = readScenarioExamples(readText, scenario);
-      const helps = own.map((one) => one.helps);
-      expect(new Set(helps)).toEqual(new Set([true, false]));
+      expect(new Set(own.map((one) => one.helps))).toEqual(new Set([true, false]));
     }
     const files = readdirSync(folder).filter((file) => file.startsWith('setting-'));
     expect(files.sort()).toEqual(named.map(([file]) => file).sort());

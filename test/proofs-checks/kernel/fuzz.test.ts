@@ -6,6 +6,7 @@ import { createDerivations } from '../../../proofs-checks/theorems/registry.js';
 import { holds, model } from './numeric-model.js';
 import { head, read } from './small-documents.js';
 import { firstOf } from '../../support/some-of.js';
+import { forAll } from '../../support/for-all.js';
 
 /** One of some formulas. */
 const oneOf = (...texts: readonly string[]) => fc.constantFrom(...texts.map(read));
@@ -146,16 +147,13 @@ const scaleOfRun = Number(process.env['AUXOPT_FUZZ_RUNS'] ?? '1');
 describe('random steps', () => {
   firstOf(1, [[100], [400]])('are refused or hold in every model: %i steps', (count) => {
     let proved = 0;
-    fc.assert(
-      fc.property(step, fc.array(model, { minLength: 4, maxLength: 4 }), (one, models) => {
-        for (const fact of factsOf({ ...head, steps: [one] })) {
-          proved += 1;
-          for (const candidate of models)
-            expect(holds(fact, candidate), JSON.stringify(fact.statement)).toBe(true);
-        }
-      }),
-      { numRuns: count * scaleOfRun },
-    );
+    forAll(count * scaleOfRun, [step, fc.array(model, { minLength: 4, maxLength: 4 })], (one, models) => {
+      for (const fact of factsOf({ ...head, steps: [one] })) {
+        proved += 1;
+        for (const candidate of models)
+          expect(holds(fact, candidate), JSON.stringify(fact.statement)).toBe(true);
+      }
+    });
     expect(proved).toBeGreaterThan(count / 20);
   });
 
@@ -208,18 +206,15 @@ describe('changed proofs', () => {
   ]);
 
   it('are refused, or prove the same', () => {
-    fc.assert(
-      fc.property(fc.nat(documents.length - 1), fc.nat(), junk, (which, place, part) => {
-        const document = documents[which];
-        const paths = allPlaces[which] ?? [];
-        const path = paths[place % paths.length] ?? [];
-        const before = document === undefined ? [] : factsOf(document);
-        const after = factsOf(replaceAt(document, path, part));
-        if (after.length === 0 || path.some((key) => free.has(String(key)))) return;
-        const same = before.filter(({ name }) => after.some((one) => one.name === name));
-        expect(after.map(({ statement }) => statement)).toEqual(same.map(({ statement }) => statement));
-      }),
-      { numRuns: 60 * scaleOfRun },
-    );
+    forAll(60 * scaleOfRun, [fc.nat(documents.length - 1), fc.nat(), junk], (which, place, part) => {
+      const document = documents[which];
+      const paths = allPlaces[which] ?? [];
+      const path = paths[place % paths.length] ?? [];
+      const before = document === undefined ? [] : factsOf(document);
+      const after = factsOf(replaceAt(document, path, part));
+      if (after.length === 0 || path.some((key) => free.has(String(key)))) return;
+      const same = before.filter(({ name }) => after.some((one) => one.name === name));
+      expect(after.map(({ statement }) => statement)).toEqual(same.map(({ statement }) => statement));
+    });
   });
 });

@@ -32,9 +32,8 @@ function createEvaluator({ numbers, H, V, pick }: Model) {
   const member = (name: string, at: readonly number[]): Coordinates => {
     const [t = 0, k = 0] = at;
     if (name === 'w') return { [`noise ${t},${k}`]: pick(`w${t},${k}`) };
-    if (name === 'N' && t > 0) {
+    if (name === 'N' && t > 0)
       return combine(Array.from({ length: k }, (_, j) => [1, member('w', [t, j + 1])] as const));
-    }
     if (name === 'y' && t > 0 && k > 0) {
       return combine([
         [1, member('y', [t, k - 1])],

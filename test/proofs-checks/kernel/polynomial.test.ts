@@ -31,10 +31,8 @@ const [k, t, a, F] = [
 
 describe('the text of a polynomial', () => {
   it('lists its terms, and the powers of each by the key of the variable', () => {
-    expect(polynomialKey(constant(0))).toBe('0');
-    expect(polynomialKey(constant(2))).toBe('2*');
-    expect(polynomialKey(constant(rational(1, 2)))).toBe('1/2*');
-    expect(polynomialKey(k)).toBe('1*k');
+    expect([polynomialKey(constant(0)), polynomialKey(constant(2))]).toEqual(['0', '2*']);
+    expect([polynomialKey(constant(rational(1, 2))), polynomialKey(k)]).toEqual(['1/2*', '1*k']);
     expect(polynomialKey(product(t, k, t))).toBe('1*k t^2');
     expect(polynomialKey(product(product(k, t), product(a, t, t)))).toBe('1*a k t^3');
     expect(polynomialKey(sum(t, product(constant(-3), k), constant(5)))).toBe('-3*k+1*t+5*');
@@ -48,22 +46,18 @@ describe('the text of a polynomial', () => {
 
 describe('normal form', () => {
   it('keeps no term with coefficient 0', () => {
-    expect(difference(sum(k, t), t).size).toBe(1);
-    expect(isZero(difference(k, k))).toBe(true);
-    expect(isZero(constant(0))).toBe(true);
-    expect(isZero(one)).toBe(false);
+    expect([difference(sum(k, t), t).size, isZero(difference(k, k))]).toEqual([1, true]);
+    expect([isZero(constant(0)), isZero(one)]).toEqual([true, false]);
     expect(isZero(product(constant(0), sum(k, t)))).toBe(true);
   });
 
   it('has sums and products of nothing', () => {
-    expect(polynomialKey(sum())).toBe('0');
-    expect(polynomialKey(productOf([]))).toBe('1*');
+    expect([polynomialKey(sum()), polynomialKey(productOf([]))]).toEqual(['0', '1*']);
     expect(polynomialKey(power(k, 0))).toBe('1*');
   });
 
   it('multiplies out', () => {
-    const square = power(sum(k, product(constant(2), t)), 2);
-    expect(polynomialKey(square)).toBe('1*k^2+4*k t+4*t^2');
+    expect(polynomialKey(power(sum(k, product(constant(2), t)), 2))).toBe('1*k^2+4*k t+4*t^2');
     expect(polynomialKey(product(sum(k, one), difference(k, one)))).toBe('-1*+1*k^2');
   });
 

@@ -43,8 +43,7 @@ function errorOf(text: string): PageError {
 
 it.each(blocks)('%s: %s', (_title, complaint, page, message) => {
   const error = errorOf(page);
-  expect(error.message).toBe(message);
-  expect(error.complaint).toBe(complaint);
+  expect([error.message, error.complaint]).toEqual([message, complaint]);
 });
 
 const head = 'method m\ngiven  η > 0; K ≥ 1\nstate  x; y from x\n\n';
@@ -173,7 +172,6 @@ it('any changed page is a page, which prints as one and the same, or gives an er
 
 it('reads what is as large as it may be', () => {
   const lines = `${head}g ← x\n${'g ← g + x\n'.repeat(limits.lines - 7)}y ← y + g\nx ← x + η K y`;
-  expect(lines.split('\n')).toHaveLength(limits.lines);
-  expect(methodOf(lines).lines).toHaveLength(limits.lines - 4);
+  expect([lines.split('\n').length, methodOf(lines).lines.length]).toEqual([limits.lines, limits.lines - 4]);
   expect(() => parsePage(head + nested(limits.depth))).not.toThrow();
 });

@@ -62,8 +62,7 @@ describe('CORR on random quadratics', () => {
     const points = { strict: 0, equal: 0 };
     forAll(numRuns, [arbitraryOrderedPair], ({ given, ...laws }) => {
       const [lower, higher] = [covariancesOf(rationals, laws.lower), covariancesOf(rationals, laws.higher)];
-      expect(lower.target).toEqual(higher.target);
-      expect(lower.auxiliary).toEqual(higher.auxiliary);
+      expect([lower.target, lower.auxiliary]).toEqual([higher.target, higher.auxiliary]);
       expect(isCorrelationIncrease(rationals, lower.cross, higher.cross)).toBe(true);
       const responses = measureResponses(given);
       const drop = covarianceDrop(laws.lower, laws.higher);
@@ -153,8 +152,7 @@ describe('the scalar form of CORR is false', () => {
     const [before = [], after = []] = covariances.map(({ cross }) => cross);
     expect([before, after].map((matrix) => matrix.map(texts))).toEqual([lower, higher]);
     const variances = [first, second].map((law) => trace(differenceCovarianceOf(law)));
-    expect(variances).toEqual(snapshotVariances);
-    expect(isCorrelationIncrease(rationals, before, after)).toBe(false);
+    expect([variances, isCorrelationIncrease(rationals, before, after)]).toEqual([snapshotVariances, false]);
     expect(trace(covarianceDrop(first, second))).toBe('1.4');
   });
 
@@ -184,8 +182,7 @@ describe('an auxiliary that makes things worse than SGD', () => {
 
   it('G of aux-mom exceeds that of sgd with its best step size, at 20 target gradients each', () => {
     const sgd = tune(worse, 'sgd');
-    expect(sgd.stepSize).toBe('0.5');
-    expect(isBelow(sgd.value, averageSquaredGradient(worse))).toBe(true);
+    expect([sgd.stepSize, isBelow(sgd.value, averageSquaredGradient(worse))]).toEqual(['0.5', true]);
   });
 
   it('no η, a, K of the grid helps; at ρ = 1 the same auxiliary is worth having', { tags: 'long' }, () => {

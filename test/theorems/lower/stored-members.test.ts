@@ -22,8 +22,7 @@ describe.each(storedMembers)('$file', ({ file, text, problem, claim, given }) =>
   const stored = readFileSync(`${folder}/${file}`, 'utf8');
 
   it('is what the constructor gives for its parameters', () => {
-    expect(stored).toBe(text);
-    expect(readAnyProblem(stored, file, () => '')).toEqual(problem);
+    expect([stored, readAnyProblem(stored, file, () => '')]).toEqual([text, problem]);
   });
 
   it('reaches the floor of its claim by an exact run, and not a hundred times it', () => {
@@ -33,8 +32,7 @@ describe.each(storedMembers)('$file', ({ file, text, problem, claim, given }) =>
     // the noisy member may be the smaller one of the two of its claim
     expect(ratioField.compare(own, quantity)).toBeLessThanOrEqual(0);
     if (claim.id === 'snapshot-noise') return;
-    expect(ratioField.compare(own, quantity)).toBe(0);
-    expect(reachesFloor(ratioField, own, floor)).toBe(true);
+    expect([ratioField.compare(own, quantity), reachesFloor(ratioField, own, floor)]).toEqual([0, true]);
     const ten = ratioField.fromString('10');
     const boast = (fraction: typeof floor.value) => ({
       ...fraction,
@@ -79,8 +77,7 @@ describe('problems with Huber terms', () => {
       read({ ...base, parameters: { ...base.parameters, stepSize: '1' } }),
     ).rounds;
     // ∇f(5) = 5 − 2 + 1 = 4, ∇h(5) = 10 + 2 = 12, m = ½(4 − 12) = −4; y = 5 − (12 − 4) = −3; ∇h(−3) = −6 − 2 = −8; x = −3 − (−8 − 4) = 9
-    expect(first?.correction).toEqual(['-4']);
-    expect(first?.iterate).toEqual(['9']);
+    expect([first?.correction, first?.iterate]).toEqual([['-4'], ['9']]);
     // f(9) = 81/2 − 18 + (9 − 1/6) = 94/3
     expect(first?.targetValue?.ratio).toEqual({ numerator: 94n, denominator: 3n });
     expect(first?.squaredGradient?.text).toBe('64');

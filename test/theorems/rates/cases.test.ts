@@ -256,9 +256,8 @@ describe('the stored cases', () => {
         theorem === 'SGD-1'
           ? ['averageSquaredGradient', 'targetVariance']
           : ['averageSquaredGradient', 'correctionError', 'snapshotVariance', 'localVariance'];
-      for (const name of names) {
+      for (const name of names)
         expect(ratioField.compare(closed.measurement[name], general[name]), name).toBe(0);
-      }
     },
   );
 

@@ -45,12 +45,7 @@ const dyadic: ResolvedProblem = (() => {
         { probability: number('0.75'), auxiliary: affine('0', '-0.5') },
       ],
     },
-    parameters: {
-      stepSize: number('0.5'),
-      momentumWeight: number('0.25'),
-      localStepCount: 2,
-      roundCount: 2,
-    },
+    parameters: { stepSize: number('0.5'), momentumWeight: number('0.25'), localStepCount: 2, roundCount: 2 },
     initialization: { kind: 'first-snapshot' },
     startingPoint: [number('2')],
     seed: 1,
