@@ -86,7 +86,8 @@ describe('the page that adds a variant', () => {
   it('leads to a program that runs, serves and verifies it', () => {
     const main = 'dist/src/cli/main.js';
     const words = 'run docs/examples/tiny.json --variant svrg-local --engine fast --json'.split(' ');
-    expect(JSON.parse(node(main, ...words))).toMatchObject({ variant: 'svrg-local' });
+    const run = node(main, ...words);
+    expect(JSON.parse(run)).toMatchObject({ variant: 'svrg-local' });
     const serve = ['--', process.execPath, main, 'serve', '--variant', 'svrg-local'];
     expect(node(main, 'verify', ...serve)).toMatch(/^PASS: [^]*^L3 +svrg-local +\d+ pass$/m);
   });

@@ -34,7 +34,8 @@ it.each<[string, object]>([
       'expectation',
       '--json',
     );
-    expect([stderr, code]).toEqual(['', 0]);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
     return { size, seconds, megabytes };
   });
   const exponent = growthExponent(points);

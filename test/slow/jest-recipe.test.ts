@@ -16,8 +16,9 @@ beforeAll(() => {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n');
   const packages = [join(folder, tarball), 'jest@30'];
   const { status, stderr } = runAsUser('npm', ['install', '--no-audit', '--no-fund', ...packages], folder);
-  if (status !== 0)
+  if (status !== 0) {
     throw new Error(`jest could not be installed from the registry; the recipe was not run.\n${stderr}`);
+  }
   writeFileSync(join(folder, 'mine.js'), recipe('mine.js'));
 }, 300_000);
 

@@ -50,7 +50,8 @@ describe('a campaign that is killed many times', () => {
       expect(kills.length).toBeGreaterThanOrEqual(10);
       expect(kills.filter((lines) => lines > 1 && lines <= caseCount).length).toBeGreaterThanOrEqual(8);
       expect(kills).toEqual(kills.toSorted((a, b) => a - b));
-      expect([auxopt(args), countLines(folder)]).toEqual([undisturbed, caseCount + 1]);
+      expect(auxopt(args)).toEqual(undisturbed);
+      expect(countLines(folder)).toBe(caseCount + 1);
       expect(readdirSync(folder)).toEqual(['journal.jsonl']);
     },
   );

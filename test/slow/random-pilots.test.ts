@@ -19,7 +19,10 @@ describe(`${count} random pilots`, () => {
       const { report, halvings, end, rivalEnd, isDiverged, isWronglyAhead } = await studyPilot(
         training,
         seed,
-        { pilot: 250, budget: 1000 },
+        {
+          pilot: 250,
+          budget: 1000,
+        },
       );
       if (isDiverged) diverged.push(`seed ${seed} (${training.name}): from ${report.startScore} to ${end}`);
       if (halvings > 0) halved.push(seed);

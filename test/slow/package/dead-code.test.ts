@@ -13,7 +13,8 @@ const knip = (folder: string): Finished => runProgram([process.execPath, program
 describe('knip', () => {
   it('finds nothing unused', () => {
     const { code, stdout, stderr } = knip(root);
-    expect([stdout + stderr, code]).toEqual(['', 0]);
+    expect(stdout + stderr).toBe('');
+    expect(code).toBe(0);
   });
 
   it('finds a dead file, a dead export and a dead dependency that are planted', () => {
@@ -27,7 +28,8 @@ describe('knip', () => {
       readFileSync(manifest, 'utf8').replace('"zod":', '"a-package-of-nobody": "1.0.0",\n    "zod":'),
     );
     const { code, stdout } = knip(folder);
-    expect([code, stdout]).toEqual([1, expect.stringContaining('src/exact/forgotten.ts')]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('src/exact/forgotten.ts');
     expect(stdout).toContain('src/reference/sgd.ts: unwanted');
     expect(stdout).toContain('a-package-of-nobody');
   });
