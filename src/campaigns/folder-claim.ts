@@ -161,6 +161,8 @@ function writeClaim(path: string, text: string): void {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
+    // a full disk has room for the name of a file, and not for what is in it
+    rmSync(path, { force: true });
     throw new InputError(
       {
         problem: `nothing can be written there (${describeError(error)})`,
