@@ -6,7 +6,7 @@ import { roundUp } from '../problems/simple-number.js';
 import { adviseRun, type Advice, type AdviceRequest } from './advise.js';
 import { affordableRounds, type Budget } from './budget.js';
 import { bestSgd } from './comparison.js';
-import type { AdviceConstants, ConstantName } from './constant.js';
+import { varianceNames, type AdviceConstants } from './constant.js';
 import { constantsOfProblem } from './constants-of-problem.js';
 import type { Plan } from './plan.js';
 import { compareRatios, largerRatio, multiplyRatios } from './ratio-arithmetic.js';
@@ -42,7 +42,7 @@ const attempts = 6;
 /** A little room, so that the next plan, which differs a little, fits. */
 const room: Ratio = { numerator: 21n, denominator: 20n };
 
-type VarianceName = Extract<ConstantName, 'targetVariance' | 'snapshotVariance' | 'localVariance'>;
+type VarianceName = (typeof varianceNames)[number];
 type Variances = Readonly<Record<VarianceName, Ratio>>;
 
 /**
@@ -151,8 +151,6 @@ function createExpectation(
     });
   };
 }
-
-const varianceNames: readonly VarianceName[] = ['targetVariance', 'snapshotVariance', 'localVariance'];
 
 function mapVariances(of: (name: VarianceName) => Ratio): Variances {
   return Object.fromEntries(varianceNames.map((name) => [name, of(name)])) as Variances;

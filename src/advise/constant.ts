@@ -49,6 +49,17 @@ export interface AdviceConstants {
 /** Names of the constants that are numbers. */
 export type ConstantName = Exclude<keyof AdviceConstants, 'affineDifference'>;
 
+/** The variances of the gradients, which a measurement can tell. */
+export const varianceNames = ['targetVariance', 'snapshotVariance', 'localVariance'] as const;
+
+/** What a class of problems is given by: no advice does without these. */
+export const constantsOfClass = [
+  'smoothness',
+  'hessianSimilarity',
+  'suboptimality',
+  ...varianceNames,
+] as const;
+
 /** What σ_D² is made of, beside the variance of the target. */
 type NoisePart = 'snapshotAuxiliaryVariance' | 'noiseCovariance' | 'noiseCorrelation';
 

@@ -19,7 +19,7 @@ import {
 } from '../../spec/theorems/index.js';
 import { InputError } from '../errors.js';
 import { ratioField, type Ratio } from '../exact/index.js';
-import type { AdviceConstants } from './constant.js';
+import { constantsOfClass, type AdviceConstants } from './constant.js';
 import { reduced } from '../problems/constructed/decimal-ratio.js';
 import type { ResolvedProblem } from '../problems/index.js';
 import type { BoundedDescription, TheoryRun } from '../theorems/index.js';
@@ -163,15 +163,6 @@ export function separatePlan(
   const known = Object.fromEntries(uppers) as Record<(typeof constantsOfClass)[number], Ratio>;
   return separate({ ...known, affineDifference, localStepCount, roundCount, start: planned });
 }
-
-const constantsOfClass = [
-  'smoothness',
-  'hessianSimilarity',
-  'suboptimality',
-  'targetVariance',
-  'snapshotVariance',
-  'localVariance',
-] as const;
 
 /** Undefined for m⁰ = 0 where ∇D(x⁰) has no upper end. */
 function startOf(start: PlannedStart, correctionError: Ratio | undefined): SeparationStart | undefined {

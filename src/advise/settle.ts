@@ -3,7 +3,13 @@ import { algorithms } from '../../spec/algorithms/index.js';
 import { type Ratio, liftDouble, nearestDouble } from '../exact/index.js';
 import { type Advice, type Verdict, isOpen, type AdviceRequest } from './advise.js';
 import type { ProblemAdvice } from './advise-on-problem.js';
-import { constantSymbols, type AdviceConstants, type ConstantName, type Constant } from './constant.js';
+import {
+  constantSymbols,
+  varianceNames,
+  type AdviceConstants,
+  type ConstantName,
+  type Constant,
+} from './constant.js';
 import { describeGain, type FormatNumber } from './describe-gain.js';
 import type { Plan } from './plan.js';
 import { compareRatios, oneRatio, divideRatios } from './ratio-arithmetic.js';
@@ -110,7 +116,7 @@ const confidence = 0.95;
 /** Beyond this no measurement is worth naming. */
 const mostPairs = 2 ** 24;
 
-const measurable: readonly ConstantName[] = ['targetVariance', 'snapshotVariance', 'localVariance'];
+const measurable: readonly ConstantName[] = varianceNames;
 
 /**
  * Pairs of draws after which the intervals of the decisive variances, around the values that they have, leave the verdict open no

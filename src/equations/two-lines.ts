@@ -33,7 +33,7 @@ function* apart(method: Method, line: Line<Use>): Generator<Edit> {
     const reads = usesIn(leaf).some(({ name }) => name === target.name);
     const others = terms.filter((one) => one !== term);
     if (!reads || (leaf.kind === 'name' && factors.length === 0) || others.length < 2) continue;
-    const first: Line<Use> = { ...line, value: expressionOf(others, span), also: [] };
+    const first = termed(line, others);
     const later = expressionOf([{ ...term, sign: 1 }], span);
     const second: Line<Use> = {
       ...{ ...line, also: [], span: { ...span } },
@@ -86,27 +86,16 @@ function* carried(method: Method, line: Line<Use>): Generator<Edit> {
     const own = termsIn(made);
     const isOld = (one: Term): boolean => one.leaf.kind === 'name' && one.leaf.name === leaf.name;
     const edited = (later: Term, earlier: (one: Term) => Term): Edit => {
-      const lines = [
-        {
-          ...made,
-          value: expressionOf(
-            own.map((one) => (isOld(one) ? one : earlier(one))),
-            made.span,
-          ),
-          also: [],
-        },
-        {
-          ...line,
-          value: expressionOf(
-            terms.map((one) => (one === term ? later : one)),
-            line.span,
-          ),
-          also: [],
-        },
-      ];
-      const [first = made, second = line] = lines;
+      const first = termed(
+        made,
+        own.map((one) => (isOld(one) ? one : earlier(one))),
+      );
+      const second = termed(
+        line,
+        terms.map((one) => (one === term ? later : one)),
+      );
       return {
-        ...saying([made, line], lines),
+        ...saying([made, line], [first, second]),
         page: putAll(method, [
           [made, [first]],
           [line, [second]],
@@ -123,6 +112,13 @@ function* carried(method: Method, line: Line<Use>): Generator<Edit> {
 
 const termsIn = ({ value }: Line<Use>): readonly Term[] =>
   typeOf(value) === 'vector' ? termsOf(value, undefined, isOpaque) : [];
+
+/** The line with other terms. */
+const termed = (line: Line<Use>, terms: readonly Term[]): Line<Use> => ({
+  ...line,
+  value: expressionOf(terms, line.span),
+  also: [],
+});
 
 /** A term without a factor that is like one. */
 function without(term: Term, { value, divides }: Term['factors'][number]): Term {

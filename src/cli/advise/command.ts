@@ -12,6 +12,7 @@ import {
   pairsToSettle,
   settleVerdict,
 } from '../../advise/index.js';
+import { constantsOfClass } from '../../advise/constant.js';
 import { constantsFileSchema, readConstants } from '../../advise/constants-file.js';
 import { explainVerdict } from '../../advise/settle.js';
 import { filterVerdict } from '../../advise/gradient-filter.js';
@@ -32,15 +33,7 @@ import { printJson } from '../text.js';
 import { formatSignificant } from '../../exact/short-number.js';
 
 /** The constants that no advice does without have an option; the others widen the choice, and are given in a file. */
-const constantNames = [
-  'smoothness',
-  'hessianSimilarity',
-  'suboptimality',
-  'targetVariance',
-  'snapshotVariance',
-  'localVariance',
-] as const;
-type GivenName = (typeof constantNames)[number];
+type GivenName = (typeof constantsOfClass)[number];
 /** `--help` says of each what the schema says. */
 const { shape: constantShape } = constantsFileSchema.shape.constants;
 
@@ -90,7 +83,7 @@ export function createAdviseCommand(): Command {
     .addOption(new OutputOption('--plot <file>', 'with --pilot: also draw its runs as SVG'))
     .option('--problem <file>', 'a problem file: every constant is computed exactly')
     .option('--constants <file>', 'a file of constants (auxopt-constants/1); options override single ones');
-  for (const name of constantNames) {
+  for (const name of constantsOfClass) {
     const meaning = constantShape[name].unwrap().description ?? '';
     command.option(`--${kebab(name)} <number>`, meaning, parseNonNegative);
   }
@@ -149,7 +142,7 @@ export function createAdviseCommand(): Command {
 const ofPrograms = ['seed', 'limits'] as const;
 const ofMeasurements = ['pairs', 'confidence', 'save'] as const;
 const ofPilots = ['writeTraining', 'plot'] as const;
-const ofConstants = ['constants', ...constantNames] as const;
+const ofConstants = ['constants', ...constantsOfClass] as const;
 
 /** @throws InputError for an option that the chosen source of constants does not read. */
 function refuseIdle(
@@ -240,7 +233,7 @@ function adviseOn(
 
 /** What was measured, or the file of constants, if any, with the options in place of its own. */
 function readConstantOptions(options: AdviseOptions, measured?: ConstantsFile): ParsedConstants {
-  const given = constantNames.flatMap((name) => {
+  const given = constantsOfClass.flatMap((name) => {
     const value = options[name];
     return value === undefined ? [] : [[name, exactly(value, 'given')] as const];
   });
