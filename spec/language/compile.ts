@@ -10,7 +10,7 @@ import { typeOf } from './types.js';
 /** What is known while a round is made. */
 export interface Frame<S> {
   /** By name: a number for a count, a list of draws for a sample. */
-  readonly values: Map<string, unknown>;
+  readonly values: { readonly get: (name: string) => unknown };
   /** The counters of the repeats around a statement, outermost first. */
   readonly passes: readonly number[];
   readonly gradient: (gradient: Gradient<Use>, at: Vector<S>, draw?: unknown) => Vector<S>;

@@ -82,6 +82,7 @@ export interface CompiledMethod<S> {
 }
 
 interface RoundFrame<S> extends Frame<S> {
+  readonly values: Map<string, unknown>;
   readonly input: RoundInput<S, unknown>;
   readonly toldOf: ReturnType<typeof createTold>;
   /** How often the block of a statement is run in a round, at most. */

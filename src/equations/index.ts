@@ -27,6 +27,7 @@ export { compileBounds, type Bounded, type BoundLine } from './bounds.js';
 export type { ErrorOf } from './weights.js';
 export { isLinear, isOpaque } from './chains.js';
 export { bitsOf as coarseBits } from './coarse.js';
+export { createWrittenLines } from './as-written.js';
 export { createLineBounds, irrationalPart } from './line-bounds.js';
 export { rowName } from './batches.js';
 export { presentationsOf, type Presentation, type SignedLeaf } from './presentations.js';

@@ -140,7 +140,7 @@ it('is the same over the ring of the judge', () => {
           ? radix.fromRatio(value as Ratio)
           : value;
     const frame = {
-      values: new Map([...values].map(([name, value]) => [name, lift(value)])),
+      values: { get: (name: string) => lift(values.get(name)) },
       ...{
         passes,
         gradient: (...question: Parameters<typeof gradient>) => gradient(...question).map(radix.fromRatio),

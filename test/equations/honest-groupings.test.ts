@@ -1,10 +1,17 @@
 /** Honest programs of every grouping stay within the bound, and every part of it is needed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileBounds, type Presentation, type Rounding } from '../../src/equations/index.js';
+import {
+  compileBounds,
+  createWrittenLines,
+  type Presentation,
+  type Rounding,
+} from '../../src/equations/index.js';
+import { partsOf } from '../../spec/language/index.js';
 import { floatFormats, ratioField } from '../../src/exact/index.js';
 import { largestOf, type LeftOut } from './support/corollary.js';
-import { createRandom } from './support/honest-trees.js';
+import { createRandom, size } from './support/honest-trees.js';
+import { powerOfTwo } from '../../src/exact/binary-ratio.js';
 import {
   drawInputs,
   frameOf,
@@ -19,7 +26,7 @@ import { forAll } from '../support/for-all.js';
 
 const binary32: Rounding = { format: floatFormats.binary32, subnormals: 'gradual' };
 const bfloat16: Rounding = { format: floatFormats.bfloat16, subnormals: 'gradual' };
-const { compare, multiply } = ratioField;
+const { compare, multiply, subtract } = ratioField;
 
 /** The bound of a line; none where an honest run may overflow. */
 function boundOf(line: KnownLine, rounding: Rounding, presentations = line.presentations): BoundOf {
@@ -74,6 +81,53 @@ describe.each(roundings)('in $format.name, $subnormals', (rounding) => {
       const slack = { numerator: 2n ** 10n * most + most, denominator: 2n ** 10n };
       expect(compare(bound, multiply(exact, slack))).toBeLessThan(0);
     }
+  });
+});
+
+/** The lines whose names all have values: others read what lines before them make. */
+const wholeLines = knownLines.filter(({ value, leaves, parameters }) => {
+  const known = [...leaves, ...partsOf(...leaves)].flatMap((leaf) =>
+    leaf.kind === 'name' ? [leaf.name] : [],
+  );
+  return partsOf(value).every(
+    (part) => part.kind !== 'name' || [...known, ...parameters].includes(part.name),
+  );
+});
+const gradual = roundings.filter(({ subnormals }) => subnormals === 'gradual');
+
+describe.each(gradual)('a line as it is written, in $format.name', (rounding) => {
+  const lines = wholeLines.map((line) => ({
+    line,
+    written: createWrittenLines(rounding).vector(line.value),
+    bounds: compileBounds(line.presentations, ratioField, rounding),
+  }));
+
+  it('is within the bound of all groupings, and most often not the exact value', () => {
+    expect(lines.length).toBeGreaterThan(4);
+    let rounded = 0;
+    forAll(60, [fc.nat(lines.length - 1), fc.integer()], (number, seed) => {
+      const { line, written, bounds } = lines[number] as (typeof lines)[number];
+      const frame = frameOf(line, [drawInputs(line, rounding, createRandom(seed))]);
+      const [made, sharp] = [written(frame)[0], bounds(frame)[0]];
+      if (made === undefined || sharp?.bound === undefined || made.mayOverflow || sharp.mayOverflow) return;
+      const off = size(subtract(made.value, sharp.value));
+      rounded += Number(off.numerator > 0n);
+      expect(compare(off, sharp.bound)).toBeLessThanOrEqual(0);
+    });
+    expect(rounded).toBeGreaterThan(10);
+  });
+
+  it('says where it leaves the range', () => {
+    const { maximumExponent } = rounding.format;
+    const { line, written } = lines.find(
+      ({ line: { title } }) => title === 'mean of 7',
+    ) as (typeof lines)[number];
+    const largest = powerOfTwo(maximumExponent);
+    const inputs = {
+      leaves: line.leaves.map(() => largest),
+      parameters: line.parameters.map(() => ratioField.one),
+    };
+    expect(written(frameOf(line, [inputs]))[0]?.mayOverflow).toBe(true);
   });
 });
 

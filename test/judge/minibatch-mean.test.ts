@@ -12,7 +12,7 @@ import {
 } from '../../src/exact/index.js';
 import { createBoundCalculator } from '../../src/judge/error-bound.js';
 import { createErrorField } from '../../src/judge/error-field.js';
-import { createFloatField } from '../../src/verify/served-reference/index.js';
+import { createFloatField } from '../../src/exact/float-field.js';
 import { forAll } from '../support/for-all.js';
 
 const base = 210n; // has 2, and the factors of every count up to 10

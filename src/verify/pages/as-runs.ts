@@ -12,7 +12,8 @@ export function asRunsOf(method: Method, isCoarse = false): (run: PageRun) => Pa
   const pages = new Map<unknown, ReturnType<typeof createPages>>();
   return (run) => {
     if (run.meter && !pages.has(run.arithmetic)) run.meter.numbers += pageCost;
-    const pageFor = pages.get(run.arithmetic) ?? createPages(method, run.arithmetic, isCoarse);
+    const pageFor =
+      pages.get(run.arithmetic) ?? createPages(method, run.arithmetic, isCoarse ? 'coarse' : 'sharp');
     pages.set(run.arithmetic, pageFor);
     return { ...run, page: pageFor(run.parametersAt(1)) };
   };

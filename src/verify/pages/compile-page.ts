@@ -8,6 +8,7 @@ import {
   partsOf,
   printExpression,
   printStatement,
+  resolveNames,
   termsOf,
   typeOf,
   type Choice,
@@ -23,9 +24,11 @@ import {
 } from '../../../spec/language/index.js';
 import {
   createLineBounds,
+  createWrittenLines,
   irrationalPart,
   isOpaque,
   memoized,
+  withBody,
   writtenThrough,
   type BoundLine,
 } from '../../equations/index.js';
@@ -97,24 +100,36 @@ export interface CompiledPage {
   readonly settledBy: (choice: Choice<Use>) => readonly string[];
   /** Those that it must report: the point, and what the page returns. */
   readonly required: readonly string[];
+  readonly freedom: Freedom;
+  /**
+   * The pages of programs that compute every line as it is written, or as it is also written; none where numbers are exact or flushed, or
+   * bounds not sharp.
+   */
+  readonly written: () => readonly CompiledPage[];
 }
+
+/** How bounds are made: as sharp as they are proved, wide and made sooner for whoever tries many pages, or none at all. */
+export type Freedom = 'sharp' | 'coarse' | 'none';
 
 /**
  * Prepares a page.
  *
- * @param isCoarse - whether bounds may be wider and made sooner, for whoever tries many pages.
  * @param shown - the lines as they are shown, where the members of families have been written out.
  * @throws InputError for what cannot be judged, with its place: a start that asks for a gradient, and in exact arithmetic what is no fraction.
  */
 export function compilePage(
   method: Method,
   arithmetic: Arithmetic,
-  isCoarse = false,
+  freedom: Freedom = 'sharp',
   shown: readonly Line<Use>[] = method.lines,
 ): CompiledPage {
   const compiler = createCompiler(ratioField);
   const askedOf = memoized(({ function: of, point }: Gradient<Use>) => `${of} ${fingerprint(point)}`);
-  const lines = createLineBounds(arithmetic, isCoarse);
+  const isFloat = arithmetic !== 'exact';
+  const lines =
+    isFloat && freedom === 'none'
+      ? createWrittenLines(arithmetic)
+      : createLineBounds(arithmetic, freedom === 'coarse');
   const boundsOf = (value: Expression<Use>, also: readonly Expression<Use>[] = []): BoundLine<Ratio> => {
     const irrational = arithmetic === 'exact' ? irrationalPart(value) : undefined;
     if (irrational !== undefined)
@@ -165,8 +180,8 @@ export function compilePage(
     };
     const questions = new Map(asked.reverse().map((gradient) => [fingerprint(gradient), gradient]));
     const id = method.name.toUpperCase();
-    // wide bounds have room for it
-    const written = isCoarse || arithmetic === 'exact' ? undefined : writtenThrough(method, line);
+    // wide bounds have room for it, and none have no need of it
+    const written = freedom === 'sharp' && isFloat ? writtenThrough(method, line) : undefined;
     const text = printStatement(shown.find(({ span }) => span.line === line.span.line) ?? line);
     return {
       equation: number === undefined ? `${id}, line ${line.span.line}` : `${id}.${number}`,
@@ -195,8 +210,9 @@ export function compilePage(
       );
     return { name, bounds: boundsOf(from), isSpread: typeOf(from) !== 'vector' && !isScalar };
   };
+  let written: readonly CompiledPage[] | undefined;
   return {
-    ...{ method, askedOf, questionOf },
+    ...{ method, freedom, askedOf, questionOf },
     isScalar: (name) => scalars.has(name),
     scalar: memoized((e: Expression<Use>) => boundsOf(e)),
     count: memoized(compiler.count),
@@ -209,17 +225,30 @@ export function compilePage(
     required: [method.states[0], method.returns && { name: method.returns }].flatMap(
       (one) => one?.name.name ?? [],
     ),
+    written: () => {
+      if (freedom !== 'sharp' || !isFloat || arithmetic.subnormals === 'flushed') return [];
+      return (written ??= asWritten(method).map((page) => compilePage(page, arithmetic, 'none', shown)));
+    },
   };
+}
+
+/** The method, and with the second form of each line that has one. */
+function asWritten(method: Method): readonly Method[] {
+  const second = (line: Line<Use>): Line<Use> => ({ ...line, value: line.also[0] ?? line.value });
+  const isSecond = method.lines.some(({ also }) => also.length > 0);
+  return isSecond
+    ? [method, resolveNames(withBody(method, (one) => (one.kind === 'line' ? [second(one)] : [one])))]
+    : [method];
 }
 
 /** Makes the page of a run, with all members of families written out: once for the counts that matter. */
 export function createPages(
   method: Method,
   arithmetic: Arithmetic,
-  isCoarse = false,
+  freedom: Freedom = 'sharp',
 ): (counts: ReadonlyMap<string, unknown>) => CompiledPage {
   const write = createWriter(method);
-  const compile = memoized((written: Method) => compilePage(written, arithmetic, isCoarse, method.lines));
+  const compile = memoized((written: Method) => compilePage(written, arithmetic, freedom, method.lines));
   return (counts) => compile(write(countBy(counts)));
 }
 

@@ -17,7 +17,7 @@ import { choicesOf } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
 import { nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { toNumberProblem } from '../../problems/arithmetic.js';
-import { createFloatField } from '../served-reference/float-field.js';
+import { createFloatField } from '../../exact/float-field.js';
 import { createPageCases, pageCaseMaker, parametersOf, type PageCase } from './page-cases.js';
 import { toldBy } from './told-draws.js';
 

@@ -157,7 +157,7 @@ export function readVectors(
 const isKnownIn = ({ values }: Frame<Ratio>, expression: Expression<Use>): boolean =>
   partsOf<Use>(expression).every(
     (part) =>
-      (part.kind !== 'name' || values.has(part.name)) &&
+      (part.kind !== 'name' || values.get(part.name) !== undefined) &&
       (part.kind !== 'gradient' || part.sample === undefined || Array.isArray(values.get(part.sample.name))),
   );
 

@@ -61,10 +61,13 @@ export function followAs(
     values.set(name, page.isScalar(name) ? value[0] : value);
     errors.set(name, of);
   };
-  const knownOf = (name: string): Known => ({
-    value: [values.get(name)].flat() as Vector<Ratio>,
-    errors: errors.get(name) ?? [],
-  });
+  const knownOf = (name: string): Known => {
+    const value = values.get(name);
+    return {
+      value: (page.isScalar(name) ? [value] : (value ?? [])) as Vector<Ratio>,
+      errors: errors.get(name) ?? [],
+    };
+  };
   // what stands for itself is known where it is reported: nothing was there before
   const unknown = ({ value }: Known): Known => ({ value, errors: value.map(() => undefined) });
   for (const [name, known] of states) set(name, seen.stands === name ? unknown(known) : known);
@@ -132,7 +135,7 @@ export function followAs(
         findings.isStopped = true;
         return;
       }
-      answers.keep(gradient, draw, run.computed({ function: name, ...draw }, known));
+      answers.keep(gradient, draw, run.computed({ function: name, ...draw }, known, page.freedom === 'none'));
       return;
     }
     const keep = (of: Known): void => {
@@ -216,7 +219,8 @@ export function followAs(
     madeLines.push(bounded);
     for (const { doubt: why } of bounded)
       if (why !== undefined) doubt ??= `${line.equation} decides nothing in round ${round}: ${why}`;
-    const isMove = line.leaves.includes(name);
+    // what is exact has no way; whoever looks on goes on from what was asked
+    const isMove = line.leaves.includes(name) && (arithmetic !== 'exact' || run.watch !== undefined);
     const old = (values.get(name) ?? []) as Vector<Ratio>;
     const ways = isMove
       ? bounded.map((one, i) => further(moves.get(name)?.[i], one, old[i] ?? zero))
@@ -229,7 +233,10 @@ export function followAs(
       line.reads.some((read) =>
         isUnknownAt(errors.get(read), line.isLinear && !page.isScalar(read) ? i : undefined),
       );
-    const known = lineKnown(bounded, isUnknown, isTold ? ways : undefined, arithmetic);
+    const isCopy = page.freedom === 'none' && statement.value.kind === 'name';
+    const known = isCopy
+      ? knownOf(printExpression(statement.value))
+      : lineKnown(bounded, isUnknown, isTold ? ways : undefined, arithmetic);
     values.set(keptName(name), values.get(name));
     errors.set(keptName(name), errors.get(name) ?? []);
     if (ways) moves.set(name, ways);

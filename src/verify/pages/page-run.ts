@@ -78,7 +78,11 @@ export interface PageRun {
   /** What the program was told of coins and sets. */
   readonly told: (request: Told) => boolean;
   /** In tape mode: what the program makes of a gradient itself, at a point that may be off. */
-  readonly computed?: (question: Pick<AskedQuestion, 'function' | 'draw'>, at: Known) => Known;
+  readonly computed?: (
+    question: Pick<AskedQuestion, 'function' | 'draw'>,
+    at: Known,
+    isWritten?: boolean,
+  ) => Known;
   /** Whether the problem that it was sent has such a gradient; it has all where this is left out. */
   readonly hasSample?: (question: Pick<AskedQuestion, 'function' | 'draw'>) => boolean;
   /**

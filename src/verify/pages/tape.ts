@@ -1,14 +1,21 @@
 /** Runs without questions: the program has the problem and its draws, and computes every gradient itself. */
 import { absolute, isZero, type Vector } from '../../../spec/algebra/index.js';
-import { sampleFor, type AffineGradient, type QuadraticProblem } from '../../../spec/model/index.js';
+import {
+  evaluateGradient,
+  sampleFor,
+  type AffineGradient,
+  type QuadraticProblem,
+} from '../../../spec/model/index.js';
+import { memoized } from '../../equations/index.js';
 import { ratioOf, sizeOf } from '../../equations/upward.js';
 import { ContractError } from '../../errors.js';
 import { floorLog2, shortened } from '../../exact/binary-ratio.js';
-import { ratioField, type Ratio } from '../../exact/index.js';
+import { createFloatField } from '../../exact/float-field.js';
+import { liftDouble, nearestDouble, ratioField, type FormatName, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import type { RequestBody } from '../peer/peer.js';
 import type { PageCase } from './page-cases.js';
-import type { Known, PageRun } from './page-run.js';
+import { exactly, type Known, type PageRun } from './page-run.js';
 import { errorOfSum } from './way-errors.js';
 import type { AskedQuestion } from './question-book.js';
 
@@ -72,7 +79,9 @@ export type SampleOf = (
 export function computedBy(sampleOf: SampleOf, arithmetic: Arithmetic): NonNullable<PageRun['computed']> {
   // many pages ask for the same gradients
   const known = new Map<string, Known>();
-  return (question, at): Known => {
+  const written = arithmetic === 'exact' ? undefined : writtenGradients(arithmetic.format.name, sampleOf);
+  return (question, at, isWritten = false): Known => {
+    if (written !== undefined && isWritten) return written(question, at);
     const numbers = [...at.value, ...at.errors].map((one) => one && `${one.numerator}/${one.denominator}`);
     const key = `${question.function} ${question.draw} ${numbers.join()}`;
     const made = known.get(key) ?? make(question, at);
@@ -102,6 +111,24 @@ export function computedBy(sampleOf: SampleOf, arithmetic: Arithmetic): NonNulla
     });
     return { value: made.map(([one]) => one), errors: made.map(([, error]) => error) };
   }
+}
+
+/** The gradients of a program that sums row by row in the order of the coordinates; those that leave the range are no fractions. */
+function writtenGradients(
+  name: FormatName,
+  sampleOf: SampleOf,
+): (question: Parameters<SampleOf>[0], at: Known) => Known {
+  const field = createFloatField(name);
+  const doubles = memoized(({ matrix, vector }: AffineGradient<Ratio>): AffineGradient<number> => ({
+    matrix: matrix.map((row) => row.map(nearestDouble)),
+    vector: vector.map(nearestDouble),
+  }));
+  return (question, { value }) => {
+    const sample = sampleOf(question);
+    if (sample === undefined) throw new ContractError(`there is no draw ${question.draw}`);
+    const made = evaluateGradient(field, doubles(sample), value.map(nearestDouble));
+    return exactly(made.map(liftDouble));
+  };
 }
 
 /** A number ≥ 0 as a short one that is no smaller. */

@@ -21,7 +21,7 @@ import { samplingKinds, scheduleKinds, type ArithmeticName } from '../protocol/m
 import { createDraws } from './draws.js';
 import { createDecimalField, createRationalField } from '../../exact/index.js';
 import { doubleFormat } from '../adapters/create-task.js';
-import { createFloatField } from './float-field.js';
+import { createFloatField } from '../../exact/float-field.js';
 import { resultOf, wrongRun, type RunOf } from './wrong-run.js';
 
 /** What the reference computes in, and what it does wrong. */

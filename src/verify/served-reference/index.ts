@@ -1,3 +1,2 @@
 /** The reference behind the protocol, right or wrong on purpose. */
 export { createReference, type OpaqueImplementation } from './create-reference.js';
-export { createFloatField } from './float-field.js';

@@ -20,7 +20,7 @@ import { editsOf, irrationalPart } from '../../equations/index.js';
 import { AuxoptError } from '../../errors.js';
 import { floatFormats, nearestDouble, type Ratio } from '../../exact/index.js';
 import { createPageCases, isCount, type PageCase } from '../pages/page-cases.js';
-import { createFloatField } from '../served-reference/float-field.js';
+import { createFloatField } from '../../exact/float-field.js';
 import { createTrackedField, NotDyadicError, track, type Tracked } from './tracked-field.js';
 import {
   pageManifestFormat,

@@ -26,6 +26,8 @@ const { add, multiply, negate, divide, zero, one } = ratioField;
 /** A line with everything that programs make of it. */
 export interface KnownLine {
   readonly title: string;
+  /** The line as it is written. */
+  readonly value: Expression<Use>;
   readonly presentations: readonly Presentation[];
   readonly leaves: readonly Expression<Use>[];
   readonly parameters: readonly string[];
@@ -47,7 +49,7 @@ export function lineOf(
   const parameters = method.parameters.flatMap(({ name: { name, version } }) =>
     version.type === 'scalar' ? [name] : [],
   );
-  return { title, presentations, leaves, parameters };
+  return { title, value: line.value, presentations, leaves, parameters };
 }
 
 const page = (given: string, line: string, states = 'x; m'): string =>

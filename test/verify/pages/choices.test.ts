@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { choicesOf } from '../../../src/equations/index.js';
 import { verifyImplementation, type VerifyReport } from '../../../src/verify/index.js';
 import { coverageLines } from '../../../src/verify/report/report-view.js';
-import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { createFloatField } from '../../../src/exact/float-field.js';
 import { decidedCases } from '../../../src/verify/pages/decided-cases.js';
 import { createPageCases } from '../../../src/verify/pages/page-cases.js';
 import { servePage } from './support/serve-page.js';

@@ -12,7 +12,7 @@ import {
 import { editsOf, irrationalPart, type Edit } from '../../../src/equations/index.js';
 import { ContractError, InexactError } from '../../../src/errors.js';
 import { createRatio, ratioField, type Ratio } from '../../../src/exact/index.js';
-import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { createFloatField } from '../../../src/exact/float-field.js';
 import { verifyImplementation } from '../../../src/verify/index.js';
 import { servePage } from './support/serve-page.js';
 import { methodOf, pageNames, readPage } from '../../support/pages.js';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { verifyImplementation, type Implementation } from '../../../src/verify/index.js';
 import { servePage } from './support/serve-page.js';
-import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { createFloatField } from '../../../src/exact/float-field.js';
 import { methodOf } from '../../support/pages.js';
 import { firstOf } from '../../support/some-of.js';
 

@@ -1,7 +1,7 @@
 /** Mistakes of users' own methods, as pages that a program follows in place of the right one: each is named by its formula. */
 import { expect, it } from 'vitest';
 import { verifyImplementation } from '../../../src/verify/index.js';
-import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { createFloatField } from '../../../src/exact/float-field.js';
 import { servePage } from './support/serve-page.js';
 import { methodOf, readPage } from '../../support/pages.js';
 import { firstOf } from '../../support/some-of.js';

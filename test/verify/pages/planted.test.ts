@@ -1,7 +1,7 @@
 /** Mistakes of every kind, planted into pages that are served: the first sentence of the report is what the program computes. */
 import { expect } from 'vitest';
 import { parsePage, resolveNames, resolvePage } from '../../../spec/language/index.js';
-import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { createFloatField } from '../../../src/exact/float-field.js';
 import { verifyImplementation } from '../../../src/verify/index.js';
 import { servePage } from './support/serve-page.js';
 import { readPage } from '../../support/pages.js';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyCommand, verifyImplementation, type Implementation } from '../../../src/verify/index.js';
 import { doubleFormat } from '../../../src/verify/adapters/create-task.js';
 import { servePage } from './support/serve-page.js';
-import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { createFloatField } from '../../../src/exact/float-field.js';
 import { methodOf, pageNames, readPage } from '../../support/pages.js';
 import { pythonEnvironment } from '../../support/protocol-driver.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';

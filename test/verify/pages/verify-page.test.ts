@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../../spec/language/index.js';
 import { irrationalPart } from '../../../src/equations/index.js';
-import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { createFloatField } from '../../../src/exact/float-field.js';
 import { verifyImplementation, type Implementation } from '../../../src/verify/index.js';
 import { servePage } from './support/serve-page.js';
 import { methodOf, pageNames, readPage } from '../../support/pages.js';

@@ -7,7 +7,7 @@ import { createVerificationCases } from '../../../src/verify/cases/create-cases.
 import type { ConstantCase } from '../../../src/verify/cases/verification-case.js';
 import { linesOf } from '../../../src/problems/text-lines.js';
 import { verifyTrace } from '../../../src/verify/trace-files/judge-trace-file.js';
-import { createFloatField } from '../../../src/verify/served-reference/index.js';
+import { createFloatField } from '../../../src/exact/float-field.js';
 import { createVector } from './create-vectors.js';
 import { expectedStates, formatUpward } from './expected-states.js';
 import { mapStates, remakeStates, type RoundState } from './remake-states.js';

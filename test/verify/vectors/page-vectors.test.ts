@@ -13,7 +13,7 @@ import {
 } from '../../../spec/language/index.js';
 import type { Field, Vector } from '../../../spec/algebra/index.js';
 import { editsOf, irrationalPart } from '../../../src/equations/index.js';
-import { createFloatField } from '../../../src/verify/served-reference/float-field.js';
+import { createFloatField } from '../../../src/exact/float-field.js';
 import {
   pageManifestSchema,
   pageVectorSchema,

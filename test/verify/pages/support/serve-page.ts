@@ -7,7 +7,7 @@ import {
   type World,
 } from '../../../../spec/language/index.js';
 import type { Vector } from '../../../../spec/algebra/index.js';
-import type { FloatField } from '../../../../src/verify/served-reference/float-field.js';
+import type { FloatField } from '../../../../src/exact/float-field.js';
 import type { MethodTask, PrepareMethod, Sample } from '../../../../src/verify/adapters/implementation.js';
 
 /**

@@ -1,7 +1,7 @@
 /** Emulated floating point: every operation is the exact result, rounded once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFloatField } from '../../../src/verify/served-reference/index.js';
+import { createFloatField } from '../../src/exact/float-field.js';
 import {
   createRationalField,
   floatFormats,
@@ -9,8 +9,8 @@ import {
   roundRatio,
   roundToFormat,
   type FormatName,
-} from '../../../src/exact/index.js';
-import { forAll } from '../../support/for-all.js';
+} from '../../src/exact/index.js';
+import { forAll } from '../support/for-all.js';
 
 const exact = createRationalField();
 const names = Object.keys(floatFormats) as FormatName[];

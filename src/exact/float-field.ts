@@ -1,13 +1,8 @@
 /** Floating-point arithmetic as a field: every operation rounds once, as the hardware of the format does. */
-import type { Field } from '../../../spec/algebra/index.js';
-import {
-  floatFormats,
-  parseExactNumber,
-  roundRatio,
-  roundToFormat,
-  type FormatName,
-} from '../../exact/index.js';
-import { formatDouble } from '../protocol/numbers.js';
+import type { Field } from '../../spec/algebra/index.js';
+import { parseExactNumber } from './exact-number.js';
+import { floatFormats, type FormatName } from './float-format.js';
+import { roundRatio, roundToFormat } from './rounding.js';
 
 /** Such a field, with √ and powers that are not whole. */
 export interface FloatField extends Field<number> {
@@ -40,6 +35,6 @@ export function createFloatField(name: FormatName): FloatField {
     fromString: (text) => roundRatio(format, parseExactNumber(text)),
     root: (value) => round(Math.sqrt(value)),
     power: (base, exponent) => round(base ** exponent),
-    format: formatDouble,
+    format: String,
   };
 }
