@@ -26,16 +26,19 @@ const createProject = (
 ): TestProjectInlineConfiguration => ({ extends: true, test: { name, ...test } });
 
 /**
- * The files that have long tests; the others need not be loaded. They are also in the projects `unit` and `programs`,
- * so this project exists only where it is asked for: a file that is run by itself runs once.
+ * The files that have long tests; the others need not be loaded. They are also in the projects `unit` and `programs`, so these projects exist
+ * only where they are asked for: a file that is run by itself runs once.
  */
-function createLongProject(): TestProjectInlineConfiguration[] {
+function createLongProjects(): TestProjectInlineConfiguration[] {
   if (!process.argv.includes('--project=long')) return [];
   const include = readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
     .map((file) => `test/${file.replaceAll('\\', '/')}`)
     .filter((file) => /'long'|\bfirst(?:Of|Suites)\b/.test(readFileSync(file, 'utf8')));
-  return [createProject('long', { include })];
+  return [
+    createProject('long', { include, exclude: programs, isolate: false }),
+    createProject('long-programs', { include: programs }),
+  ];
 }
 
 /** The scripts of package.json choose from these projects; mutation runs have a configuration of their own, which Stryker loads. */
@@ -57,7 +60,7 @@ export default defineConfig({
         isolate: false,
       }),
       createProject('programs', { include: programs }),
-      ...createLongProject(),
+      ...createLongProjects(),
       createProject('slow', {
         include: ['test/slow/**/*.test.ts'],
         exclude: [packages, ...measured],
