@@ -91,8 +91,22 @@ function functionsOver<S>(
   ];
 }
 
+/** Pages are compiled by the thousand, over few fields. */
+const compilers = new WeakMap<object, unknown>();
+
 /** A compiler over `field`; without `root` there is no √, and without `realPower` every exponent is whole. */
 export function createCompiler<S>(
+  field: Field<S>,
+  root?: (value: S) => S,
+  realPower?: (base: S, exponent: S) => S,
+): Compiler<S> {
+  if (root !== undefined || realPower !== undefined) return compilerOf(field, root, realPower);
+  const known = (compilers.get(field) as Compiler<S> | undefined) ?? compilerOf(field);
+  compilers.set(field, known);
+  return known;
+}
+
+function compilerOf<S>(
   field: Field<S>,
   root?: (value: S) => S,
   realPower?: (base: S, exponent: S) => S,

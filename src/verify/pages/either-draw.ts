@@ -42,7 +42,7 @@ function asWritten(run: PageRun, before: RoundBefore): FollowedRound | undefined
   const isTold = ({ name }: Line<Use>['target']): boolean =>
     seen.states.has(name) ||
     method.lines.every(({ target, value }) => target.name !== name || value.kind === 'name');
-  const isWatched = run.watch !== undefined || run.meter !== undefined || seen.stands !== undefined;
+  const isWatched = run.watch !== undefined || seen.stands !== undefined;
   if (isWatched || !method.states.every(({ name }) => isTold(name))) return undefined;
   const isSure = ({ errors }: Known): boolean => errors.every((error) => error?.numerator === 0n);
   const sure = [...states.values()].filter(isSure).map(({ value }) => value);

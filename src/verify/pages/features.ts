@@ -117,7 +117,7 @@ const parameterAt = (name: string, point: Point, line: Line<Use> | undefined): n
 const inDoubles =
   (of: (...values: readonly number[]) => number) =>
   (...values: readonly Ratio[]): Ratio => {
-    const value = of(...values.map((one) => nearestDouble(ratioField.toRatio(one))));
+    const value = of(...values.map(nearestDouble));
     return liftDouble(Number.isFinite(value) ? value : 0);
   };
 const { vector: compileVector } = createCompiler(
@@ -213,8 +213,7 @@ export function sizesOf(
   ]);
 }
 
-const doubles = (vector: Vector<Ratio>): readonly number[] =>
-  vector.map((value) => nearestDouble(ratioField.toRatio(value)));
+const doubles = (vector: Vector<Ratio>): readonly number[] => vector.map(nearestDouble);
 
 /** The vectors that a condition on a line may be about: those that it reads and the states, their differences, and its terms. */
 export function vectorsAt({ states }: Method, { value }: Line<Use>): readonly Expression<Use>[] {

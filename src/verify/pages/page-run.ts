@@ -150,7 +150,7 @@ export function numberIn(run: PageRun, round: number, name: string, pass = NaN):
   const value = own.get(name) ?? extraOf(run, own, name);
   if (value === undefined || typeof value === 'number') return value ?? NaN;
   const single = 'numerator' in value ? value : value[pass - 1];
-  return single === undefined ? NaN : nearestDouble(ratioField.toRatio(single));
+  return single === undefined ? NaN : nearestDouble(single);
 }
 
 /** What a report calls the point of a gradient. */
@@ -217,6 +217,7 @@ export function compareKnown(
 ): readonly ComponentReport[] {
   return known.value.flatMap((expected, component): readonly ComponentReport[] => {
     const is = actual[component] ?? zero;
+    if (is.numerator === expected.numerator && is.denominator === expected.denominator) return [];
     const error = absolute(ratioField, subtract(is, expected));
     const least = known.least?.[component];
     if (least !== undefined && compare(error, least) <= 0) return [];

@@ -175,10 +175,9 @@ function offOf(
     arithmetic === 'exact' || !isWide
       ? 1
       : 2 ** (coarseBits(arithmetic) + operations - arithmetic.format.precision);
-  const toDouble = (ratio: Ratio): number => nearestDouble(ratioField.toRatio(ratio));
   const off = value.map((made, i) => ({
-    by: toDouble(ratioField.subtract(made, actual[i] ?? ratioField.zero)),
-    bound: errors[i] === undefined ? NaN : share * toDouble(errors[i]),
+    by: nearestDouble(ratioField.subtract(made, actual[i] ?? ratioField.zero)),
+    bound: errors[i] === undefined ? NaN : share * nearestDouble(errors[i]),
   }));
   return off.every(({ by, bound }) => Number.isFinite(by) && Number.isFinite(bound)) ? off : undefined;
 }
