@@ -1,6 +1,6 @@
 /**
- * Every mistake of the catalogue fails; those of this run's part are asked all cases of the default levels and named, and a few of
- * them over a process, too.
+ * The mistakes of the catalogue fail, a third of them in one run; those of a smaller part are asked all cases of the default levels and named,
+ * and a few of them over a process, too.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -37,10 +37,11 @@ const verify = (mutant: Mutant, choices: Parameters<typeof verifyImplementation>
   verifyImplementation(createReference({ mutant }), { variants: [mutant.variant], ...choices });
 const isSingleRound = (id: string): boolean => id.startsWith('L1/');
 
-it('fails every mutant, and explains three of four; parameters and samplers by their names', async () => {
+it('fails the mutants, and explains three of four; parameters and samplers by their names', async () => {
   const whole = new Set(partOf(catalogue, 12, 'mutants that are explained'));
   const unexplained: string[] = [];
-  for (const mutant of catalogue) {
+  // every third one has every twelfth one in it
+  for (const mutant of partOf(catalogue, 3, 'mutants that fail')) {
     const explains = whole.has(mutant);
     // single rounds show most of them
     const isSeen = !explains && (await verify(mutant, { only: isSingleRound, explains })).verdict === 'fail';
