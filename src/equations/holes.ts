@@ -8,7 +8,8 @@ import {
   type Method,
   type Use,
 } from '../../spec/language/index.js';
-import { apply, cut, namesOf, replaced } from './parts.js';
+import { apply, cut, namesOf, numeral, replaced } from './parts.js';
+import { beforeChange } from './stale.js';
 import { withValue } from './at-times.js';
 import { tidied } from './edit-scopes.js';
 import type { Edit } from './edited-page.js';
@@ -56,6 +57,24 @@ export function* holesOf(method: Method): Generator<Hole> {
   for (const term of terms)
     for (const vector of term.value === undefined ? vectors : [])
       yield holeOf(method, term, 2, (number) => plus(term.part, number, vector));
+  for (const line of lines) yield* ofOldValues(method, line);
+}
+
+/** A multiple more of a vector that the line reads, as it was before the round changed it last. */
+function* ofOldValues(method: Method, line: Line<Use>): Generator<Hole> {
+  for (const part of partsOnce(line.value).filter((one) => typeOf(one) === 'vector')) {
+    if (part.kind !== 'name') continue;
+    const withMultiple = (number: Expression<Use>): Edit | undefined => {
+      const more = (old: Expression<Use>): Line<Use> => ({
+        ...{ ...line, also: [] },
+        value: tidied(plus(line.value, number, old)),
+      });
+      return [...beforeChange(method, { line, form: line, part, with: more })][0];
+    };
+    const one = withMultiple(numeral('1', line));
+    if (one !== undefined)
+      yield { line, part: line.value, isEnd: false, size: 2, with: (number) => withMultiple(number) ?? one };
+  }
 }
 
 /** Gradients that may be mixed with one: of the other function, or at another point. */

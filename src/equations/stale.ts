@@ -99,7 +99,7 @@ function lastChange({ version: { origin } }: Use): {
 }
 
 /** The value that the last change has replaced, where there is one. */
-function* beforeChange(method: Method, place: Place): Generator<Edit> {
+export function* beforeChange(method: Method, place: Place): Generator<Edit> {
   const { line, part } = place;
   const { change, repeat } = part.kind === 'name' ? lastChange(part) : {};
   if (part.kind !== 'name' || change === undefined) return;

@@ -73,6 +73,12 @@ firstOf(2, [
     'x ← y − λ · 0.45 x',
   ],
   [
+    'a multiple of an old value',
+    pageOf('x ← x − η b − λ δ x   2'),
+    pageOf('x ← x − η b − λ δ x − 2 λ o   2').replace('b ← 0.9', 'o ← b\nb ← 0.9'),
+    'x ← x − η b − λ δ x − 2 λ b⁻   where b⁻ is b before its last change',
+  ],
+  [
     'another number',
     pageOf('x ← x − η b − λ δ x   2'),
     pageOf('x ← x − η b − λ δ x   2').replace('0.9 b', '0.95 b'),
