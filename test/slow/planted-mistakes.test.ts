@@ -69,8 +69,8 @@ it.skipIf(python === undefined)(
   async () => {
     const all = files.flatMap((file) => programsOf(file).map((name) => ({ file, name })));
     const planted = all.filter(({ file, name }) => file !== 'right' && !beyond.has(name));
-    const named = new Set(partOf(planted, 12, 'planted mistakes that are named'));
-    // every third one has every twelfth one in it
+    const named = new Set(partOf(planted, 24, 'planted mistakes that are named'));
+    // every third one has every twenty-fourth one in it
     const asked = new Set(partOf(planted, 3, 'planted mistakes that fail'));
     const waiting = all.filter((one) => !planted.includes(one) || asked.has(one));
     const verdicts: Record<string, string> = {};
