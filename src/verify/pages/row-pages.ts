@@ -57,6 +57,18 @@ const shapesOf = memoized((rounds: readonly SeenRound[]): readonly Shape[] => {
 const isMean = (weights: readonly Ratio[]): boolean =>
   weights.every(({ numerator, denominator }) => numerator * BigInt(weights.length) === denominator);
 
+/** The scopes that tell the gradients of these runs apart: of several that mean the same the first, which says least. */
+function tellingScopes<V>(inputs: readonly DiagnosisInput<V>[]): readonly Scope[] {
+  const asked = inputs.flatMap(({ questions = [] }) => questions.flat());
+  const present = (['f', 'h'] as const).flatMap((name) =>
+    (['snapshot', 'local'] as const)
+      .filter((draw) => asked.some((one) => one.function === name && one.draw === draw))
+      .map((draw): RowsOf => ({ function: name, isLocal: draw === 'local' })),
+  );
+  const keyOf = ([, isMeant]: Scope): string => present.map(isMeant).join();
+  return [...new Map(scopes.toReversed().map((scope) => [keyOf(scope), scope])).values()].toReversed();
+}
+
 /** The program that makes something else of the rows. */
 export function* rowPages<V>(inputs: readonly DiagnosisInput<V>[]): Generator<OtherPage> {
   const sizes = inputs.flatMap(({ sampling }) =>
@@ -64,7 +76,7 @@ export function* rowPages<V>(inputs: readonly DiagnosisInput<V>[]): Generator<Ot
   );
   if (sizes.length === 0) return;
   const mistakes = [...rowMistakes(Math.max(...sizes))];
-  for (const scope of scopes) for (const mistake of mistakes) yield rowPage(mistake, scope);
+  for (const scope of tellingScopes(inputs)) for (const mistake of mistakes) yield rowPage(mistake, scope);
 }
 
 function rowPage({ id, words, weights }: RowMistake, [of, isMeant]: Scope): OtherPage {

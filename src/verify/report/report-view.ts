@@ -190,7 +190,7 @@ function describeSearch(search: VerifyReport['search']): readonly string[] {
   const end = search.isWhole ? '' : ', and then the search came to its limit';
   return [
     `None of ${search.tried} changes of the page explains all failures${end}.`,
-    'A smaller program would tell more, and so would one that reports every state of the page, if this one does not.',
+    'If the program leaves a state of the page out of its reports, report it: then more is found.',
   ];
 }
 
