@@ -5,15 +5,13 @@ import { createFloatField } from '../exact/float-field.js';
 import { liftDouble, ratioField, roundRatio, type Ratio } from '../exact/index.js';
 import type { Bounded } from './bounds.js';
 import type { LineBounds } from './line-bounds.js';
+import { memoized } from './memoized.js';
 import type { Rounding } from './weights.js';
 
 const { zero } = ratioField;
 
 const isRatio = (value: unknown): value is Ratio =>
   typeof value === 'object' && value !== null && 'numerator' in value;
-
-/** Vectors as doubles: those that many lines read are converted once. */
-const known = new WeakMap<Vector<Ratio>, Vector<number>>();
 
 /**
  * The lines of a page without any freedom: what comes out of them has no error, and a program that reports anything else may be right all the
@@ -23,13 +21,8 @@ export function createWrittenLines({ format }: Rounding): LineBounds {
   const { root, power, ...field } = createFloatField(format.name);
   const compiler = createCompiler(field, root, power);
   const toDouble = (value: Ratio): number => roundRatio(format, value);
-  const doubles = (values: Vector<Ratio>): Vector<number> => {
-    const before = known.get(values);
-    if (before !== undefined) return before;
-    const made = values.map(toDouble);
-    known.set(values, made);
-    return made;
-  };
+  // many lines read one vector
+  const doubles = memoized((values: Vector<Ratio>): Vector<number> => values.map(toDouble));
   const converted = (value: unknown): unknown => {
     if (Array.isArray(value)) return isRatio(value[0]) ? doubles(value as Vector<Ratio>) : value;
     return isRatio(value) ? toDouble(value) : value;

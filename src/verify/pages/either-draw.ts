@@ -28,8 +28,9 @@ export function followRound(run: PageRun, before: RoundBefore): FollowedRound {
   return first;
 }
 
-/** How often a run was no other than that of a page, beside how often it was: whoever computes otherwise does so all the time. */
+/** Rounds that did not come out as a page is written, less those that did: a program that computes otherwise does so all the time. */
 const misses = new WeakMap<CompiledPage, number>();
+/** After so many, a page is not tried again. */
 const mostMisses = 8;
 
 /**
