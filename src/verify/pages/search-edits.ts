@@ -53,23 +53,28 @@ export function searchEdits({
   const explaining: Edit[] = [];
   /** Edits that explain the first wrong value. */
   const partial: Edit[] = [];
-  const isRight = (edit: Edit, isSolved: boolean): boolean => {
+  const isRight = (edit: Edit, isNearEnough: boolean): boolean => {
     if (frontier !== undefined && edit.isOfRounds) {
       if (!isNear(edit, frontier)) return false;
       partial.push(edit);
     }
-    return explains(edit.page, runs, isSolved);
+    return explains(edit.page, runs, isNearEnough);
   };
   /** Once something explains, others as plain as that are worth no more than finding it has cost. */
   let enough = Infinity;
-  const take = (edits: Iterable<Edit>, limit = work.most, isSolved = false): boolean => {
+  const take = (
+    edits: Iterable<Edit>,
+    limit = work.most,
+    isFormula = false,
+    isNearEnough = false,
+  ): boolean => {
     for (const edit of edits) {
       if (explaining.length === most) return true;
       if (work.numbers > Math.min(limit, enough)) break;
       // of formulas that give the same numbers the shortest
-      if (isSolved && edit.is.length > (explaining[0]?.is.length ?? Infinity)) break;
+      if (isFormula && edit.is.length > (explaining[0]?.is.length ?? Infinity)) break;
       work.tried += 1;
-      if (!isRight(edit, isSolved)) continue;
+      if (!isRight(edit, isNearEnough)) continue;
       explaining.push(edit);
       enough = Math.min(enough, 2 * work.numbers);
     }
@@ -109,17 +114,18 @@ export function searchEdits({
   const isLinear = isLinearPage(method);
   const somewhere: Edit[] = [];
   for (const solved of frontier?.wrong === undefined ? [] : solvedEdits(method, runs, work, isConcerned)) {
-    if (take(solved.everywhere.map(extended), Infinity, isLinear)) return explaining;
+    if (take(solved.everywhere.map(extended), Infinity, true, isLinear)) return explaining;
     somewhere.push(...solved.somewhere);
   }
-  if (take(rememberedEdits(method, runs, isConcerned).map(extended), Infinity, isLinear)) return explaining;
+  if (take(rememberedEdits(method, runs, isConcerned).map(extended), Infinity, true, isLinear))
+    return explaining;
   const reporting = state === undefined ? undefined : attempt(() => reportingOf(method, state));
   if (state !== undefined && reporting !== undefined) {
     if (take(reportsOf(method, state, reporting))) return explaining;
     const isHere = (line: Method['lines'][number]): boolean => line === reporting.line;
     const extendedReport = (edit: Edit): Edit => reporting.asReport(withExtras(reporting.method, edit));
     for (const { everywhere } of solvedEdits(reporting.method, runs, work, isHere))
-      if (take(everywhere.map(extendedReport), Infinity)) return explaining;
+      if (take(everywhere.map(extendedReport), Infinity, true)) return explaining;
     if (take(rememberedEdits(reporting.method, runs, isHere).map(extendedReport))) return explaining;
   }
   if (take(steppedBy(method, optimizers(), isConcerned))) return explaining;
