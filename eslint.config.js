@@ -16,6 +16,16 @@ const factsFromWords = [
   ]),
 ].map((selector) => ({ selector, message: 'Words are for people: compare a field that says the same.' }));
 
+/** What changes from run to run: a test that chooses by it is red on one day and green on another. */
+const chance = [
+  "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+  "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+].map((selector) => ({
+  selector,
+  message: 'What a test does follows from the commit: use a seed, or a fixed date.',
+}));
+
 export default tseslint.config(
   {
     ignores: [
@@ -76,5 +86,6 @@ export default tseslint.config(
     ignores: ['src/verify/diagnosis/explain.ts'],
     rules: { 'no-restricted-syntax': ['error', ...factsFromWords] },
   },
+  { files: ['test/**/*.ts', 'vitest.config.ts'], rules: { 'no-restricted-syntax': ['error', ...chance] } },
   { files: ['**/*.config.ts', 'docs/tooling/.vitepress/**/*.ts'], rules: { 'no-restricted-exports': 'off' } },
 );

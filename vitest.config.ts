@@ -8,8 +8,16 @@ import { tags } from './test/support/tags.js';
  * others share what is loaded, which saves most of the loading.
  */
 const programs = [
-  'test/docs/{examples,guides,workflows}.test.ts',
-  'test/verify/{c-adapter,c-adapter-hostile,chaos,escaped-process,kit-killed,real-optimizers,start-gate}.test.ts',
+  ...['examples', 'guides', 'workflows'].map((name) => `test/docs/${name}.test.ts`),
+  ...[
+    'c-adapter',
+    'c-adapter-hostile',
+    'chaos',
+    'escaped-process',
+    'kit-killed',
+    'real-optimizers',
+    'start-gate',
+  ].map((name) => `test/verify/${name}.test.ts`),
 ];
 /** The tools of a folder have packages of their own (.ci/tools.mjs), and some of those come with tests. */
 const packages = 'test/**/node_modules/**';
@@ -26,18 +34,19 @@ const createProject = (
 ): TestProjectInlineConfiguration => ({ extends: true, test: { name, ...test } });
 
 /**
- * The files that have long tests; the others need not be loaded. They are also in the projects `unit` and `programs`, so these projects exist
- * only where they are asked for: a file that is run by itself runs once.
+ * The files that have tests with a tag; the others need not be loaded. They are also in the projects `unit` and `programs`, so these projects
+ * exist only where they are asked for: a file that is run by itself runs once.
  */
-function createLongProjects(): TestProjectInlineConfiguration[] {
-  if (!process.argv.includes('--project=long')) return [];
-  const include = readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
+function createTagged(tag: 'gate' | 'long', words: RegExp): TestProjectInlineConfiguration[] {
+  if (!process.argv.includes(`--project=${tag}`)) return [];
+  const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts') && !/node_modules|^browser/.test(file))
     .map((file) => `test/${file.replaceAll('\\', '/')}`)
-    .filter((file) => /'long'|\bfirst(?:Of|Suites)\b/.test(readFileSync(file, 'utf8')));
+    .filter((file) => words.test(readFileSync(file, 'utf8')));
+  const isApart = (file: string): boolean => programs.includes(file) || file.startsWith('test/slow/');
   return [
-    createProject('long', { include, exclude: programs, isolate: false }),
-    createProject('long-programs', { include: programs }),
+    createProject(tag, { include: files.filter((file) => !isApart(file)), isolate: false }),
+    createProject(`${tag}-programs`, { include: files.filter(isApart), ...limits }),
   ];
 }
 
@@ -60,7 +69,8 @@ export default defineConfig({
         isolate: false,
       }),
       createProject('programs', { include: programs }),
-      ...createLongProjects(),
+      ...createTagged('long', /'long'|\bfirst(?:Of|Suites)\b/),
+      ...createTagged('gate', /'gate'/),
       createProject('slow', {
         include: ['test/slow/**/*.test.ts'],
         exclude: [packages, ...measured],

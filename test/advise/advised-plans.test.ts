@@ -174,7 +174,7 @@ function isBetter(problem: ResolvedProblem, advice: Advice): boolean {
 }
 
 describe('the bounds', () => {
-  it('decide every example, some of them each way', { tags: 'long' }, () => {
+  it('decide every example, some of them each way', { tags: ['long', 'gate'] }, () => {
     const verdicts = files.map((file) => adviseOn(file).advice.verdict);
     expect(verdicts.filter((verdict) => verdict === 'use').length).toBeGreaterThanOrEqual(3);
     expect(verdicts.filter((verdict) => verdict === 'do-not-use').length).toBeGreaterThanOrEqual(3);

@@ -68,7 +68,7 @@ const entries = Object.entries(exports).flatMap(([name, target]) =>
   typeof target === 'string' ? [] : [{ name, file: join(root, target.types) }],
 );
 
-it('exports few values, each function with an example', { tags: 'long' }, async () => {
+it('exports few values, each function with an example', { tags: ['long', 'gate'] }, async () => {
   const values = await valuesOf(entries.map(({ file }) => file));
   expect(values.flat().length).toBeLessThanOrEqual(186);
   expect(values[entries.findIndex(({ name }) => name === './properties')]?.length).toBeLessThanOrEqual(12);

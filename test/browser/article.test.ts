@@ -53,7 +53,7 @@ async function push(page: Page, box: Locator, symbol: string, key: string, times
 }
 
 describe('the figures', () => {
-  it('all compute, ask nobody else, and complain of nothing', async () => {
+  it('all compute, ask nobody else, and complain of nothing', { tags: 'gate' }, async () => {
     const complaints: PageComplaint[] = [];
     const page = await open({ complaints });
     for (const name of names) {

@@ -29,7 +29,7 @@ const endsOf = async (page: Page): Promise<readonly string[]> => {
   return [...text.matchAll(/ends at (\([^)]*\))/gu)].map(([, end = '']) => end);
 };
 
-it('shows formulas, units and a run before anything is typed', async () => {
+it('shows formulas, units and a run before anything is typed', { tags: 'gate' }, async () => {
   const page = await open();
   await page.waitForSelector('#own-said .units');
   // a line each: m twice, y twice, x

@@ -59,7 +59,7 @@ describe('numbers', () => {
 });
 
 describe('the page', () => {
-  it('shows both benefits at first, and says how long the comparison took', async () => {
+  it('shows both benefits at first, and says how long the comparison took', { tags: 'gate' }, async () => {
     const page = await open();
     expect(await page.textContent('#glance-similarity')).toMatch(/\d× closer *AuxMOM against SGD: closer/);
     expect(await page.textContent('#glance-correlation')).toMatch(

@@ -69,7 +69,7 @@ async function violationsOn(page: Page): Promise<readonly string[]> {
 }
 
 describe('the site', () => {
-  it('has its pages, each reachable by links from the first', () => {
+  it('has its pages, each reachable by links from the first', { tags: 'gate' }, () => {
     expect(read.length).toBeGreaterThanOrEqual(30);
     expect(pages).toContain('playground/index.html');
     expect(deadLinks(site, sitePath)).toEqual([]);
@@ -84,9 +84,13 @@ describe('the site', () => {
     expect(hasExample('api/index.html')).toBe(false);
   });
 
-  it('loads every page without a console message, a 404 or a request to another host', async () => {
-    expect(await visit(built.server, [...new Set([...read, ...sampled])])).toEqual([]);
-  });
+  it(
+    'loads every page without a console message, a 404 or a request to another host',
+    { tags: 'gate' },
+    async () => {
+      expect(await visit(built.server, [...new Set([...read, ...sampled])])).toEqual([]);
+    },
+  );
 
   it.each(['light', 'dark'] as const)('has no serious accessibility violation (%s)', async (colorScheme) => {
     const found: string[] = [];
@@ -193,7 +197,7 @@ describe('a reader', () => {
     await page.close();
   });
 
-  it('can go on to the next page, and to the code of a symbol', async () => {
+  it('can go on to the next page, and to the code of a symbol', { tags: 'gate' }, async () => {
     const page = await built.browser.newPage();
     await page.goto(`${built.server.base}learn/problem.html`, { waitUntil: 'load' });
     await page.click('.pager-link.next');

@@ -35,11 +35,15 @@ const own = await (async (): Promise<object> => {
   return JSON.parse(text) as object;
 })();
 
+/** A time of files, which the clock of the machine decides. */
+// eslint-disable-next-line no-restricted-syntax -- it is what is tested
+const secondsAgo = (age: number): number => Date.now() / 1000 - age;
+
 /** Puts down a claim as another process would have; `age` in seconds. */
 function plantClaim(folder: string, change: object, age = 0): string {
   const name = 'claim-00000000-0000-4000-8000-000000000000.json';
   writeFileSync(join(folder, name), JSON.stringify({ ...own, ...change }));
-  const then = Date.now() / 1000 - age;
+  const then = secondsAgo(age);
   utimesSync(join(folder, name), then, then);
   return name;
 }
@@ -76,7 +80,7 @@ describe('a folder', () => {
     expect(readdirSync(folder)).toEqual([]);
     writeFileSync(join(folder, name), '{"pid":');
     await expect(claimFolder(folder)).rejects.toThrow(/another process works there \(a process, last seen/);
-    const then = Date.now() / 1000 - 70;
+    const then = secondsAgo(70);
     utimesSync(join(folder, name), then, then);
     (await claimFolder(folder)).release();
     expect(readdirSync(folder)).toEqual([]);

@@ -38,7 +38,7 @@ describe('auxopt adapter', () => {
     expect(source(language)).toMatch(/the auxopt authors/);
   });
 
-  it('prints every file from the package that npm packs', { tags: 'long' }, () => {
+  it('prints every file from the package that npm packs', { tags: ['long', 'gate'] }, () => {
     const packed = join(folder, 'packed');
     mkdirSync(packed);
     const run = (command: string, ...args: readonly string[]) => {

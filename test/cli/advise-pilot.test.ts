@@ -87,7 +87,7 @@ describe('auxopt advise --pilot', () => {
     expect(advise('--pilot', '190', '--target-gradients', '380', ...helpful).warnings).toEqual([]);
   });
 
-  it('says ahead, with the plan for the rest, where the auxiliary helps', { tags: 'long' }, () => {
+  it('says ahead, with the plan for the rest, where the auxiliary helps', { tags: ['long', 'gate'] }, () => {
     const document = advise('--pilot', '200', ...helpful);
     expect(document).toMatchObject({ verdict: 'ahead', score: 'value', advised: 'aux-mom' });
     expect(document.cost.total).toBeLessThanOrEqual(200);
@@ -101,7 +101,7 @@ describe('auxopt advise --pilot', () => {
     expect(document.promise).toMatchObject({ theorem: expect.stringMatching(/^MOM-/) as string });
   });
 
-  it('says stop where it has nothing to do with f', { tags: 'long' }, () => {
+  it('says stop where it has nothing to do with f', { tags: ['long', 'gate'] }, () => {
     const other = 'value, gradient: (of, x, draw) => (of === "target" ? target(x, draw) : x.map((xi, i) => curvature[3 - i] * (xi - 3))),'; // prettier-ignore
     const document = advise('--pilot', '200', ...program('independent', other));
     expect(document).toMatchObject({ verdict: 'stop', advised: document.compared[1] });

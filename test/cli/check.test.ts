@@ -19,7 +19,7 @@ interface CheckDocument {
 
 const folder = temporaryFolder();
 
-describe('auxopt check', { tags: 'long' }, () => {
+describe('auxopt check', { tags: ['long', 'gate'] }, () => {
   it('reports every theorem, without violations', () => {
     const { code, stdout, stderr } = auxopt(['check', '--cases', '12', '--seed', '7', '--json']);
     expect([code, stderr]).toEqual([0, '']);

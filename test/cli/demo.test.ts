@@ -11,7 +11,7 @@ import { writtenOn } from '../support/terminal.js';
 
 const load = (file: string) => loadProblem(`docs/examples/${file}`);
 
-describe('what is printed', { tags: 'long' }, () => {
+describe('what is printed', { tags: ['long', 'gate'] }, () => {
   const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
   const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
   const showReal = () => {

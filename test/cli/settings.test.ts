@@ -1,7 +1,7 @@
 /** `auxopt demo --settings`: the guide shows what the command prints today, and the figures of today. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { drawSettings } from '../../docs/tooling/theory-figures/setting-figures.js';
 import { findScenarioFailures, printScenarios } from '../../src/cli/demo/present-settings.js';
 import { compareSettings } from '../../src/cli/demo/command.js';
@@ -11,7 +11,7 @@ import { root } from '../support/run-cli.js';
 import { writtenOn } from '../support/terminal.js';
 
 // one row is one line there; the thread of the commands has the environment of this process
-process.env['COLUMNS'] = '200';
+vi.stubEnv('COLUMNS', '200');
 
 const guide = (name: string): string => readFileSync(join(root, 'docs/guide', name), 'utf8');
 

@@ -107,7 +107,7 @@ describe.each([
   });
 });
 
-describe('a killed campaign', { tags: 'long' }, () => {
+describe('a killed campaign', { tags: ['long', 'gate'] }, () => {
   const most = ['--only', 'L1/*', 'L2/*/planar/*', 'L3/*', 'L5/*/callback'];
   const asked = (how: string): readonly string[] => [...how.split(' '), ...most];
   const killed = asked('--level 5 --cases 4 --seed 3');

@@ -131,7 +131,7 @@ describe('code blocks of the documentation', () => {
     expect(skipped.length).toBeLessThan(ran.length / 2);
   });
 
-  it('in TypeScript compile against the exports of the package', { tags: 'long' }, () => {
+  it('in TypeScript compile against the exports of the package', { tags: ['long', 'gate'] }, () => {
     const files = blocks
       .filter(({ language, noRun }) => language === 'ts' && noRun === undefined)
       .map((block) => {
@@ -209,7 +209,7 @@ describe('docstring examples', () => {
     expect(checking.length).toBeGreaterThan(examples.length / 2);
   });
 
-  it('compile against the exports of the package', { tags: 'long' }, () => {
+  it('compile against the exports of the package', { tags: ['long', 'gate'] }, () => {
     expect(complaintsAbout(programs)).toEqual([]);
   });
 

@@ -54,7 +54,7 @@ describe.each([
   });
 });
 
-describe('the commands of the guides', { tags: 'long' }, () => {
+describe('the commands of the guides', { tags: ['long', 'gate'] }, () => {
   it('C: from an empty folder to a verdict', () => {
     const steps = follow('verify-c.md', { 'aux_mom.c': blocks('verify-c.md', 'c').join('\n') });
     expect(steps.map(({ command, status }) => [command, status])).toEqual([

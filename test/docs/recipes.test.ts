@@ -67,7 +67,7 @@ describe('blocks of the guide', () => {
   });
 });
 
-describe('on one machine', { tags: 'long' }, () => {
+describe('on one machine', { tags: ['long', 'gate'] }, () => {
   it('three shards merge', () => {
     const home = createHome('plain');
     const { code } = findBlock('bash', 'auxopt check --cases 90 --seed 3 --shard 3/3');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand, verifyImplementation, type Implementation } from '../../src/verify/index.js';
-import { pythonEnvironment } from '../support/protocol-driver.js';
+import { provideAdapter } from '../support/protocol-driver.js';
 import { pythonWith } from '../support/python-with.js';
 import { root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -36,7 +36,7 @@ const python = pythonWith('torch');
 describe.skipIf(python === undefined)('batch_reuse.py under the kit', { tags: 'long' }, () => {
   const folder = temporaryFolder();
   beforeAll(() => {
-    Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
+    provideAdapter();
     copyFileSync(join(examples, 'verify_batch_reuse.py'), join(folder, 'verify_batch_reuse.py'));
   });
   /** The verdict on the class with one piece of it replaced; the data are not beside it. */

@@ -20,7 +20,8 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const workflow = read('.github/workflows/ci.yml');
-const nightly = read('.github/workflows/mutation.yml');
+const mutation = read('.github/workflows/mutation.yml');
+const nightly = read('.github/workflows/nightly.yml');
 const action = read('.github/actions/verify/action.yml');
 const guide = readBlocks('docs/guide/campaigns.md');
 
@@ -31,36 +32,35 @@ describe('the workflows', () => {
     ['an expression that cannot be', workflow.replace('matrix.node }}', 'matrix..node }}')],
     ['an unknown context', workflow.replace('${{ matrix.shard }}', '${{ matrices.shard }}')],
     ['no runner', workflow.replaceAll('runs-on: ubuntu-latest', '')],
-    ['no night', nightly.replace(/cron: '\d+ \d/, "cron: '17 25")],
+    ['no night', mutation.replace(/cron: '\d+ \d/, "cron: '17 25")],
   ])('with %s would not be valid', async (_name, broken) => {
-    expect([workflow, nightly]).not.toContain(broken);
+    expect([workflow, mutation]).not.toContain(broken);
     expect(await findWorkflowProblems(broken)).not.toEqual([]);
   });
 
+  const matrixOf = (content: string, job: string) =>
+    (parse(content) as { jobs: Record<string, { strategy: { matrix: Record<string, unknown> } }> }).jobs[job]
+      ?.strategy.matrix;
+
   it('run on every version of Node that is promised, and at night on every area', () => {
-    const matrixOf = (content: string, job: string) =>
-      (parse(content) as { jobs: Record<string, { strategy: { matrix: object } }> }).jobs[job]?.strategy
-        .matrix;
     expect(matrixOf(workflow, 'test')).toMatchObject({ node: [20, 22, 24] });
-    expect(matrixOf(nightly, 'mutate')).toMatchObject({ area: areas.map(({ name }) => name) });
+    expect(matrixOf(mutation, 'mutate')).toMatchObject({ area: areas.map(({ name }) => name) });
   });
 
-  it('run the long scripts at night', () => {
+  it('run every job of .ci/nightly at night, and the gate for every commit', () => {
     const commandsOf = (content: string) => listSteps(content).flatMap(({ run }) => run ?? []);
-    expect(commandsOf(nightly)).toEqual(['npm ci', 'npm run mutation -- "$AREA"']);
-    expect(commandsOf(read('.github/workflows/fuzz.yml'))).toEqual([
-      'npm ci',
-      'npm run fuzz -- --inputs 1000000 --seed "$SEED"',
-      'npm ci',
-      'sudo apt-get install -y --no-install-recommends python3-numpy',
-      'npm run test:slow -- planted-mistakes whole-catalogue killed- random-pilots',
-      'npm ci',
-      'npm run test:long',
-    ]);
+    expect(commandsOf(mutation)).toEqual(['npm ci', 'npm run mutation -- "$AREA"']);
+    expect(commandsOf(nightly)).toEqual(['.ci/nightly $JOB']);
+    expect(commandsOf(workflow)).toContain('.ci/run');
+    const [, jobs = ''] = /^jobs='(.*)'$/m.exec(read('.ci/nightly')) ?? [];
+    const asked = (matrixOf(nightly, 'nightly')?.['job'] as readonly string[]).map(
+      (job) => job.split(' ')[0],
+    );
+    expect([...new Set(asked)]).toEqual(jobs.split(' '));
   });
 
   it('pin one commit of each action', () => {
-    const actions = ['ci', 'fuzz', 'mutation']
+    const actions = ['ci', 'mutation', 'nightly']
       .flatMap((name) => listSteps(read(`.github/workflows/${name}.yml`)))
       .flatMap(({ uses }) => uses ?? []);
     const names = new Set(actions.map((use) => use.split('@')[0]));

@@ -10,7 +10,7 @@ import { subjects } from './subjects/index.js';
 const { values } = parseArgs({
   options: {
     inputs: { type: 'string', default: '20000' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
+    seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     out: { type: 'string', default: 'reports/fuzz' },
   },

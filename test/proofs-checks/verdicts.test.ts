@@ -29,7 +29,7 @@ describe('a lemma', () => {
   const renamed = (given: readonly Derivation[]) =>
     given.map((document) => ({ ...document, id: `other ${document.id}` }));
 
-  it('is not proved by its own statement as a hypothesis, however named', { tags: 'long' }, () => {
+  it('is not proved by its own statement as a hypothesis, however named', { tags: ['long', 'gate'] }, () => {
     for (const given of [assumed, renamed(assumed)])
       expect(verdictsOf(given)).toEqual(new Set(['not proved']));
     expect(verdictsOf(documents)).toEqual(new Set(['proved']));

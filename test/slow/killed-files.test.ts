@@ -78,8 +78,8 @@ describe('a command that is killed while it writes a report', () => {
       // half of them at the moment when the new file begins to show, half at any moment
       const hasDraft = (): boolean => readdirSync(parent).some((name) => /^check\.md\..*\.part$/.test(name));
       const delay = drawInteger(stream, 0, 800);
-      const begin = Date.now();
-      while (child.exitCode === null && !hasDraft() && (kill % 2 === 0 || Date.now() < begin + delay)) await pause(0);
+      const begin = performance.now();
+      while (child.exitCode === null && !hasDraft() && (kill % 2 === 0 || performance.now() < begin + delay)) await pause(0);
       child.kill('SIGKILL');
       await end;
       for (const name of readdirSync(parent).filter((one) => one.startsWith('check.md.'))) rmSync(join(parent, name));

@@ -18,6 +18,7 @@ export function createSampler(testCase: TestCase): (squaredGradients: Float64Arr
   const startingPoint = testCase.startingPoint.map(nearestDouble);
   const workspace = createWorkspace(problem.dimension);
   const gradient = new Float64Array(problem.dimension);
+  // eslint-disable-next-line no-restricted-syntax -- the cheapest there is, for a race of which it is the rival
   const draw = (count: number): number => Math.floor(Math.random() * count);
   return (squaredGradients) => {
     let seen = 0;

@@ -39,7 +39,7 @@ const put = (name: string, change = (code: string): string => code): void => {
   writeFileSync(join(folder, name), changed);
 };
 
-describe.skipIf(python === undefined || !isThere)('the Python package', () => {
+describe.skipIf(python === undefined || !isThere)('the Python package', { tags: 'gate' }, () => {
   beforeAll(() => {
     const made = spawnSync(process.execPath, [join(root, '.ci/wheel.mjs'), folder], {
       env: { ...process.env, PYTHON: python },

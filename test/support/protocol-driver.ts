@@ -1,4 +1,5 @@
 /** A small driver of the verification protocol: speaks to a program over its pipes, and judges nothing. */
+import { vi } from 'vitest';
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
@@ -42,6 +43,11 @@ export const pythonEnvironment: NodeJS.ProcessEnv = {
   PYTHONDONTWRITEBYTECODE: '1',
   PYTHONUNBUFFERED: '1', // the hard case: what is printed before serve() does not wait in a buffer
 };
+
+/** Lets programs that the kit starts with the environment of its own find the adapter, until the file of tests ends. */
+export function provideAdapter(): void {
+  for (const name of ['PYTHONPATH', 'PYTHONDONTWRITEBYTECODE']) vi.stubEnv(name, pythonEnvironment[name]);
+}
 
 /** Starts a program. */
 export function drive(

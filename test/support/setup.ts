@@ -3,8 +3,9 @@
  * cases: `AUXOPT_SEED=7 npm test`.
  */
 import fc from 'fast-check';
-import { afterAll, beforeEach } from 'vitest';
-import { isOfPart } from './part-of.js';
+import { afterAll, expect, vi } from 'vitest';
+import { watchForTheEnd } from '../../src/verify/peer/kill-group.js';
+import { findLeftovers, readProcessState } from './leftovers.js';
 import { removeTemporaryFolders } from './temporary-folder.js';
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env['AUXOPT_SEED'] ?? 220600395) });
@@ -12,11 +13,11 @@ fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env['AUXO
 // removing an installation takes its time
 afterAll(removeTemporaryFolders, 120_000);
 
-/** Of the long tests that a table makes a run takes a quarter. */
-const parts = 4;
-beforeEach(({ task, skip }) => {
-  skip(
-    task.tags?.includes('long') === true && !isOfPart(task, parts),
-    'of another day: AUXOPT_PART=all takes it',
-  );
+// the kit watches for the end of a process once and for all
+watchForTheEnd();
+// before the file itself is loaded, and after its own hooks
+const before = readProcessState();
+afterAll(() => {
+  vi.unstubAllEnvs();
+  expect(findLeftovers(before), 'what this file leaves behind').toEqual([]);
 });

@@ -15,16 +15,17 @@ export function firstSuites<const Value extends string>(
   };
 }
 
-/** The first `count` rows of a table are tests of `npm test`; the others are long (test/support/tags.ts). */
+/** The first `count` rows of a table are tests of `npm test`; the others are long (test/support/tags.ts), and of the gate where `tags` says so. */
 export function firstOf<const Row extends readonly unknown[]>(
   count: number,
   table: readonly Row[],
+  tags: readonly string[] = ['long'],
 ): (title: string, test: (...row: Parameters<Row>) => Promise<void> | void) => void {
   return (title, test) => {
     // vitest spreads rows that are arrays, which its types say of mutable ones alone
     const rows = table as unknown as readonly unknown[][];
     const run = (...row: unknown[]) => test(...(row as Parameters<Row>));
     it.each(rows.slice(0, count))(title, run);
-    it.each(rows.slice(count))(title, { tags: 'long' }, run);
+    it.each(rows.slice(count))(title, { tags: [...tags] }, run);
   };
 }

@@ -253,7 +253,7 @@ describe('a method of a page in C', () => {
     ['{"x", "b", NULL}', '{"x", "u", NULL}', '"u" is no vector of the page'],
     ['"nesterov", states', '"other", states', 'does not have the method nesterov'],
     ['mu > 0 && mu < 1 ? NULL', 'mu > 0 ? NULL', 'μ = 1, and μ < 1'],
-  ])('with %s as %s it fails', { tags: 'long' }, async (from, to, message) => {
+  ])('with %s as %s it fails', { tags: ['long', 'gate'] }, async (from, to, message) => {
     const said = await judge('broken', from, to).then(
       ({ verdict, first }) => `${verdict} ${first?.message ?? ''}`,
       String,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeLoop, type LoopDescription } from '../../src/verify/adapters/describe-loop.js';
 import { verifyCommand, verifyImplementation, type VerifyReport } from '../../src/verify/index.js';
-import { pythonEnvironment, pythonIsMissing } from '../support/protocol-driver.js';
+import { pythonIsMissing, provideAdapter } from '../support/protocol-driver.js';
 import { pythonWith } from '../support/python-with.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -74,7 +74,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a loop in Python', { tags: 'long
   const verify = (body: string, page = steps, start = 'python3') => {
     const file = join(folder, 'loop.py');
     writeFileSync(file, body);
-    Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
+    provideAdapter();
     return verifyCommand([start, file], { page, seed: 2, explains: false });
   };
   const served = (call: string, more = '', head = '') =>

@@ -11,7 +11,7 @@ import {
   type VerifyReport,
 } from '../../src/verify/index.js';
 import { readBlocks } from '../support/fenced-blocks.js';
-import { pythonEnvironment } from '../support/protocol-driver.js';
+import { provideAdapter } from '../support/protocol-driver.js';
 import { pythonWith } from '../support/python-with.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -26,20 +26,14 @@ describe('the training loop of the guide in PyTorch', { tags: 'long' }, () => {
     return;
   }
   const folder = temporaryFolder();
-  beforeAll(() => {
-    // the kit starts programs with the environment of its own
-    Object.assign(process.env, {
-      PYTHONPATH: pythonEnvironment['PYTHONPATH'],
-      PYTHONDONTWRITEBYTECODE: '1',
-    });
-  });
+  beforeAll(provideAdapter);
   const { code = '' } =
     readBlocks('docs/guide/real-optimizers.md').find((block) => block.code.includes('DataLoader')) ?? {};
   const made = /^ +optimizer = .*\n/mu.exec(code)?.[0] ?? '';
   const loop = '    while t < run.round_count:\n';
   const verify = async (...[from, to]: readonly [string, string]): Promise<VerifyReport> => {
     expect(code).toContain(from);
-    const file = join(folder, `${Math.random()}.py`);
+    const file = join(folder, 'program.py');
     const inside = `${loop}    ${made}`;
     const text = from === made ? code.replace(made, '').replace(loop, inside) : code.replace(from, to);
     writeFileSync(file, text);

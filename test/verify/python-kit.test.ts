@@ -41,7 +41,7 @@ const untested = ({ results }: VerifyReport): readonly (string | undefined)[] =>
   results.filter(({ verdict }) => verdict === 'unsupported').map(({ message }) => message);
 
 describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit', () => {
-  it('passes, in a folder that holds it and the adapter', { tags: 'long' }, async () => {
+  it('passes, in a folder that holds it and the adapter', { tags: ['long', 'gate'] }, async () => {
     const report = await python('aux_mom_plain.py');
     expect([report.first, report.verdict]).toEqual([undefined, 'pass']);
     expect(report.levels).toEqual([0, 1, 2, 3]);

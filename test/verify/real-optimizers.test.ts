@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MethodName } from '../../spec/methods/index.js';
 import { verifyCommand, type VerifyReport } from '../../src/verify/index.js';
-import { pythonEnvironment } from '../support/protocol-driver.js';
+import { pythonEnvironment, provideAdapter } from '../support/protocol-driver.js';
 import { pythonWith } from '../support/python-with.js';
 import { root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -13,10 +13,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const wrappers = join(root, 'docs/gallery/wrappers');
 
 const folder = temporaryFolder();
-beforeAll(() => {
-  // the kit starts programs with the environment of its own
-  Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
-});
+beforeAll(provideAdapter);
 
 let count = 0;
 /** A program that is written for one test. */
@@ -55,7 +52,7 @@ describe('PyTorch', { tags: 'long' }, () => {
       ].join('\n'),
     );
 
-  it('SGD passes as the example of the guide', async () => {
+  it('SGD passes as the example of the guide', { tags: 'gate' }, async () => {
     const report = await verify([join(wrappers, 'torch_sgd.py'), 'sgd-ema'], 'sgd-ema', 2);
     expect([report.first, report.verdict]).toEqual([undefined, 'pass']);
   });
@@ -91,7 +88,7 @@ describe('PyTorch', { tags: 'long' }, () => {
       'SGD(params, lr=options.lr, momentum=1 - options.momentum, dampening=options.dampening)',
       'm ← a m + a ∇f(x, ξ) where',
     ],
-  ])('an optimizer %s fails and is named', async (_name, make, words) => {
+  ])('an optimizer %s fails and is named', { tags: 'gate' }, async (_name, make, words) => {
     const report = await ask([optimizer(make, 'sgd-ema')], 'sgd-ema');
     expect([report.verdict, report.first?.violation?.equation]).toEqual(['fail', 'AUX-MOM.6']);
     expect(report.diagnosis?.[0]?.mistake).toContain(words);
@@ -110,7 +107,7 @@ describe('PyTorch', { tags: 'long' }, () => {
 
   const storm = join(root, 'test/verify/optimizers/storm.py');
 
-  it('a right STORM passes', async () => {
+  it('a right STORM passes', { tags: 'gate' }, async () => {
     const report = await verify([storm], 'storm', 2);
     expect([report.first, report.verdict]).toEqual([undefined, 'pass']);
   });

@@ -5,15 +5,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand, type VerifyReport } from '../../src/verify/index.js';
 import { blocksOf } from '../support/markdown-examples.js';
 import { readPage } from '../support/pages.js';
-import { pythonEnvironment } from '../support/protocol-driver.js';
+import { provideAdapter } from '../support/protocol-driver.js';
 import { pythonWith } from '../support/python-with.js';
 import { root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
-beforeAll(() => {
-  Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
-});
+beforeAll(provideAdapter);
 const python = pythonWith('torch');
 
 function verify(text: string, method: string, explains = true): Promise<VerifyReport> {

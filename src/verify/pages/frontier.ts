@@ -1,5 +1,5 @@
 /** The first round of a run that is not as its page says, and which other pages make it right. */
-import { type Expression, type Method, type Use } from '../../../spec/language/index.js';
+import { partsOf, type Expression, type Method, type Use } from '../../../spec/language/index.js';
 import { absolute, type Vector } from '../../../spec/algebra/index.js';
 import { usesIn } from '../../equations/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
@@ -127,7 +127,7 @@ function* roundsUnder(run: PageRun, before: RoundBefore): Generator<FollowedRoun
   if (hasStates) yield followRound(run, before);
 }
 
-/** Whether another formula of a line may make the first wrong value right: whether the line is behind it, by names that were not reported. */
+/** Whether another formula of a line may make the first wrong value right: whether the line asks there, or is behind it by names that were not reported. */
 export function concernedBy(
   { lines, questions }: Method,
   { before, wrong }: Frontier,
@@ -148,7 +148,9 @@ export function concernedBy(
     for (const { target, value } of lines)
       if (target.name === name) waiting.push(...namesIn(value).filter((one) => !states.has(one)));
   }
-  return ({ target }) => names.has(target.name);
+  const isAsked = (e: Expression<Use>): boolean =>
+    e.kind === 'gradient' && quantityOfPoint(e) === wrong.quantity;
+  return ({ target, value }) => names.has(target.name) || partsOf(value).some(isAsked);
 }
 
 const namesIn = (e: Expression<Use>): readonly string[] => usesIn(e).map(({ name }) => name);

@@ -128,7 +128,7 @@ describe('what was given', () => {
     for (let i = 0; i < 100_000; i += 1) deep = ['-', deep];
     const values: unknown[] = [
       ...[undefined, null, 1, 1n, 'x', '', '{', '[]', 'null', '"a"', true, [], {}, Symbol('s'), () => 1],
-      ...[new Map(), new Date(), cycle, throwing, deep],
+      ...[new Map(), new Date(0), cycle, throwing, deep],
     ];
     for (const value of values) refused(() => checkDerivation(value));
     refused(() => checkDerivation(document({ title: deep })));

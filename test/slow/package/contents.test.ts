@@ -9,7 +9,7 @@ import { pack, readManifest, unpackWith, type Listing, type Manifest, type Packe
 const budget = JSON.parse(readFileSync(new URL('budget.json', import.meta.url), 'utf8')) as Budget;
 const hasSource = (path: string): boolean => existsSync(join(root, path));
 
-describe('the contents of the package', () => {
+describe('the contents of the package', { tags: 'gate' }, () => {
   let packed: Packed;
   beforeAll(() => {
     packed = pack();

@@ -10,7 +10,7 @@ const program = join(root, 'test/slow/package/node_modules/knip/bin/knip.js');
 const options = ['--config', 'test/slow/package/knip.jsonc', '--no-config-hints', '--reporter', 'compact'];
 const knip = (folder: string): Finished => runProgram([process.execPath, program, ...options], folder);
 
-describe('knip', () => {
+describe('knip', { tags: 'gate' }, () => {
   it('finds nothing unused', () => {
     const { code, stdout, stderr } = knip(root);
     expect(stdout + stderr).toBe('');

@@ -41,7 +41,7 @@ const withExact =
   });
 const exact = { types: './dist/src/exact/index.d.ts', program: './dist/src/exact/index.js' };
 
-describe('the export map', () => {
+describe('the export map', { tags: 'gate' }, () => {
   let packed: Packed;
   beforeAll(() => {
     packed = pack();

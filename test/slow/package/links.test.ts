@@ -52,7 +52,7 @@ function deadLinksIn(folder: string): readonly string[] {
 
 const pythonWithTorch = pythonWith('torch');
 
-describe('the installed package', () => {
+describe('the installed package', { tags: 'gate' }, () => {
   let project: string;
   let installed: string;
   beforeAll(() => {

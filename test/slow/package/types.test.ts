@@ -28,7 +28,7 @@ const compilerOptions = {
 };
 const marker = /^ *\/\/ @ts-expect-error.*$/;
 
-describe('the types of the package', () => {
+describe('the types of the package', { tags: 'gate' }, () => {
   let project: string;
   beforeAll(() => {
     project = installPackage(pack().tarball);

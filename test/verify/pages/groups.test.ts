@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand, type VerifyReport } from '../../../src/verify/index.js';
 import { readPage } from '../../support/pages.js';
-import { pythonEnvironment } from '../../support/protocol-driver.js';
+import { provideAdapter } from '../../support/protocol-driver.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const folder = temporaryFolder();
-beforeAll(() => {
-  Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
-});
+beforeAll(provideAdapter);
 
 function verify(method: string, prepare: string, options: string, explains = false): Promise<VerifyReport> {
   const file = join(folder, 'program.py');

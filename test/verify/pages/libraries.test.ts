@@ -3,14 +3,11 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand, type VerifyReport } from '../../../src/verify/index.js';
 import { readPage } from '../../support/pages.js';
-import { pythonEnvironment } from '../../support/protocol-driver.js';
+import { provideAdapter } from '../../support/protocol-driver.js';
 import { pythonWith } from '../../support/python-with.js';
 import { root } from '../../support/run-cli.js';
 
-beforeAll(() => {
-  // the kit starts programs with the environment of its own
-  Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
-});
+beforeAll(provideAdapter);
 
 /** A page, the program and its words, words that make it another method, and what the report says of that. */
 interface Row {

@@ -7,7 +7,7 @@ import { doubleFormat } from '../../../src/verify/adapters/create-task.js';
 import { servePage } from './support/serve-page.js';
 import { createFloatField } from '../../../src/exact/float-field.js';
 import { methodOf, pageNames, readPage } from '../../support/pages.js';
-import { pythonEnvironment } from '../../support/protocol-driver.js';
+import { provideAdapter } from '../../support/protocol-driver.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 type Prepare = NonNullable<Implementation<number>['methods']>[string];
@@ -109,7 +109,7 @@ def nesterov(task):
     return rounds()
 serve_method("nesterov-torch", nesterov, name="from a tape", oracle_modes=["tape"])
 `;
-    process.env['PYTHONPATH'] = pythonEnvironment['PYTHONPATH'];
+    provideAdapter();
     const judged = async (g: string) => {
       writeFileSync(file, program(g));
       return verifyCommand(['python3', file], { page: readPage('nesterov-torch'), seed: 5, explains: false });

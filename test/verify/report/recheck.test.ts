@@ -20,7 +20,7 @@ describe('auxopt verify --recheck', () => {
   };
   const recheck = (...words: readonly string[]) => auxopt(['verify', '--recheck', file, ...words]);
 
-  it('confirms a run that anybody can make again, and nothing else', { tags: 'long' }, () => {
+  it('confirms a run that anybody can make again, and nothing else', { tags: ['long', 'gate'] }, () => {
     serving();
     expect(
       auxopt(['verify', '--level', '1', '--certificate', file, '--', process.execPath, program]).code,
